@@ -1,0 +1,301 @@
+"""The math of deep learning, from scratch: every formula that the lessons teach, in plain NumPy.
+
+Read it from top to bottom; it takes one sitting. The names are those of "Deep Learning from
+Scratch" (Koki Saitoh), so you can hold the book beside it. Four promises hold everywhere:
+
+- Floats keep their dtype (float32 in, float32 out); integers and booleans become float64.
+- No function changes its input. `out=` works as in NumPy: the result is written there.
+- Large numbers are harmless: ±1000 overflows nowhere but in `naive_softmax`, on purpose.
+- NaN passes through; a wrong shape raises ValueError, which says what came and what was wanted.
+
+In the shapes below N is the batch size, n the number of classes, and "..." is any shape at all.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+Array = NDArray[Any]
+
+
+def _floats(x: ArrayLike) -> Array:
+    """`x` as an array of floats: a float dtype is kept, integers become float64."""
+    x = np.asarray(x)
+    if x.dtype.kind == "f":
+        return x
+    if x.dtype.kind in "biu":
+        return x.astype(np.float64)
+    raise ValueError(f"expected numbers, got an array of dtype {x.dtype}")
+
+
+# ------------------------------------------------------------------ one axis at a time
+
+
+def axis_sum(x: ArrayLike, axis: int) -> Array:
+    """Sum over one axis: the axis you name is the one that goes.
+
+    x: (..., n, ...) → the same shape without that axis. For a matrix, axis 0 leaves one sum
+    for each column and axis 1 one sum for each row.
+    """
+    x = _floats(x)
+    if not -x.ndim <= axis < x.ndim:
+        raise ValueError(f"axis {axis} does not exist in an array of shape {x.shape}")
+    return x.sum(axis=axis)
+
+
+# ------------------------------------------------------------------ activation functions
+
+
+def identity_function(x: ArrayLike) -> Array:
+    """h(x) = x, the output function for regression. Any shape; returns a copy."""
+    return _floats(x).copy()
+
+
+def step_function(x: ArrayLike) -> Array:
+    """h(x) = 1 where x > 0, else 0: the perceptron's all or nothing. Any shape.
+
+    Its value at exactly 0 is a convention; here, as in the book, it is 0.
+    """
+    x = _floats(x)
+    return np.where(np.isnan(x), x, x > 0).astype(x.dtype)
+
+
+def sigmoid(x: ArrayLike, out: Array | None = None) -> Array:
+    """h(x) = 1 / (1 + e^-x), an S between 0 and 1. Any shape.
+
+    e^-x overflows for x = -1000, so the negative half uses the same fraction multiplied above
+    and below by e^x, which is e^x / (1 + e^x): the exponent is never positive.
+    """
+    x = _floats(x)
+    e = np.exp(-np.abs(x))
+    return np.divide(np.where(x >= 0, 1, e), 1 + e, out=out)
+
+
+def relu(x: ArrayLike, out: Array | None = None) -> Array:
+    """h(x) = max(0, x), the rectified linear unit. Any shape."""
+    return np.maximum(_floats(x), 0, out=out)
+
+
+# Slopes. Backpropagation multiplies what comes back from above by the slope of h.
+
+
+def step_grad(x: ArrayLike) -> Array:
+    """h'(x) of the step: 0 everywhere (at the jump itself there is no slope). Any shape.
+
+    This is why nothing can learn through a step: the gradient tells it nothing.
+    """
+    x = _floats(x)
+    return np.where(np.isnan(x), x, np.zeros_like(x))
+
+
+def sigmoid_grad(x: ArrayLike) -> Array:
+    """h'(x) = h(x) (1 - h(x)) of the sigmoid: 1/4 at the most, at x = 0. Any shape."""
+    h = sigmoid(x)
+    return h * (1 - h)
+
+
+def relu_grad(x: ArrayLike) -> Array:
+    """h'(x) of ReLU: 1 where x > 0, else 0 (a convention at the kink x = 0). Any shape."""
+    return step_function(x)
+
+
+# ------------------------------------------------------------------ output functions
+
+
+def naive_softmax(a: ArrayLike, axis: int = -1) -> Array:
+    """Softmax as the formula is printed: exp(a) / Σ exp(a). Kept to show how it breaks.
+
+    exp overflows to inf (in float64 above 709.78), and inf / inf is nan.
+    """
+    exp_a = np.exp(_floats(a))
+    return exp_a / exp_a.sum(axis=axis, keepdims=True)
+
+
+def softmax(a: ArrayLike, axis: int = -1, out: Array | None = None) -> Array:
+    """Scores → probabilities: exp(a - max a) / Σ exp(a - max a), along one axis.
+
+    a: (..., n) → the same shape; every entry is in [0, 1] and they sum to 1 along `axis`.
+    Taking the same number off every score changes nothing, since it cancels in the fraction;
+    taking off the largest leaves only exponents ≤ 0, so that exp cannot overflow.
+    """
+    exp_a = np.exp(_shifted(a, axis))
+    return np.divide(exp_a, exp_a.sum(axis=axis, keepdims=True), out=out)
+
+
+def log_softmax(a: ArrayLike, axis: int = -1) -> Array:
+    """log(softmax(a)) without ever taking the log of a probability that rounded to 0.
+
+    a: (..., n) → the same shape; log(exp(s) / Σ exp(s)) = s - log Σ exp(s), s = a - max a.
+    """
+    shifted = _shifted(a, axis)
+    return shifted - np.log(np.exp(shifted).sum(axis=axis, keepdims=True))
+
+
+def _shifted(a: ArrayLike, axis: int) -> Array:
+    """a - max a along `axis`: the largest score becomes 0."""
+    a = _floats(a)
+    if a.ndim == 0 or not -a.ndim <= axis < a.ndim:
+        raise ValueError(f"axis {axis} does not exist in scores of shape {a.shape}")
+    if a.shape[axis] == 0:
+        raise ValueError(f"softmax needs at least one score, got shape {a.shape}")
+    return a - a.max(axis=axis, keepdims=True)
+
+
+# ------------------------------------------------------------------ losses
+
+
+def one_hot(labels: ArrayLike, classes: int) -> Array:
+    """Labels → rows of zeros with a single 1. labels: (...) of 0..n-1 → float64 (..., n)."""
+    labels = np.asarray(labels)
+    if labels.dtype.kind not in "iu":
+        raise ValueError(f"labels are whole numbers, got dtype {labels.dtype}")
+    if labels.size and (labels.min() < 0 or labels.max() >= classes):
+        raise ValueError(f"labels of {classes} classes run from 0 to {classes - 1}, got {labels}")
+    return np.eye(classes)[labels]
+
+
+@np.errstate(over="ignore")  # float16 ends at 65504: a larger error is inf, and that is right
+def sum_squared_error(y: ArrayLike, t: ArrayLike) -> np.floating[Any]:
+    """½ Σ (y - t)², the book's squared error. y, t: the same shape → one number.
+
+    A sum, so it grows with the batch. The ½ is there to make the slope simply y - t.
+    """
+    d = _difference(y, t)
+    return d.dtype.type(0.5) * np.sum(d * d)
+
+
+@np.errstate(over="ignore")
+def mean_squared_error(y: ArrayLike, t: ArrayLike) -> np.floating[Any]:
+    """The mean of (y - t)² over all elements. y, t: the same shape → one number."""
+    d = _difference(y, t)
+    return np.mean(d * d)
+
+
+def _difference(y: ArrayLike, t: ArrayLike) -> Array:
+    """y - t as floats. (N, 1) - (N,) would broadcast to (N, N) without a word: refused."""
+    y, t = _floats(y), _floats(t)
+    if y.shape != t.shape:
+        raise ValueError(f"y and t must have the same shape, got y {y.shape} and t {t.shape}")
+    if y.size == 0:
+        raise ValueError(f"the error of nothing is not defined: y and t have shape {y.shape}")
+    return (y - t).astype(y.dtype)
+
+
+def cross_entropy_error(y: ArrayLike, t: ArrayLike) -> np.floating[Any]:
+    """-Σ t log y of one sample, or the mean of that over a batch → one number.
+
+    y: probabilities (n,) or (N, n). t: one-hot or soft labels of the same shape as y, or the
+    true classes as whole numbers, shape () or (N,). With one-hot t only the true class's term
+    is left. Its probability 1 costs exactly 0, and probability 0 costs inf.
+    """
+    y = _floats(y)
+    with np.errstate(divide="ignore"):  # log 0 is -inf, which is the truth
+        log_y = np.log(y)
+    return _expected_cost(log_y, _targets(y, t))
+
+
+def softmax_cross_entropy(
+    logits: ArrayLike, t: ArrayLike, out: Array | None = None
+) -> tuple[np.floating[Any], Array]:
+    """Softmax and cross-entropy in one: the loss, and its gradient by the scores.
+
+    logits: (n,) or (N, n); t as in `cross_entropy_error`. Returns (loss, gradient), the
+    gradient with the shape of `logits`: (softmax(logits) - t) / N. The logarithm works on the
+    scores themselves, so that the loss stays right where a probability rounds to 0.
+    """
+    log_y = log_softmax(logits)
+    t = _targets(log_y, t)
+    batch_size = 1 if log_y.ndim == 1 else len(log_y)
+    gradient = np.exp(log_y, out=out)
+    gradient *= t.sum(axis=-1, keepdims=True)  # 1, for labels that are probabilities
+    gradient -= t
+    gradient /= batch_size
+    return _expected_cost(log_y, t), gradient
+
+
+def _targets(y: Array, t: ArrayLike) -> Array:
+    """`t` in the shape and dtype of `y`: whole-number labels become one-hot."""
+    t = np.asarray(t)
+    if y.ndim not in (1, 2) or y.size == 0:
+        raise ValueError(f"expected scores of shape (n,) or (N, n), not empty, got {y.shape}")
+    if t.shape == y.shape[:-1] and t.dtype.kind in "iu":
+        t = one_hot(t, y.shape[-1])
+    if t.shape != y.shape:
+        raise ValueError(
+            f"for y of shape {y.shape}, t has that shape too (one-hot) or is {y.shape[:-1]} "
+            f"whole numbers (labels); got shape {t.shape} of {t.dtype}"
+        )
+    return _floats(t).astype(y.dtype)
+
+
+def _expected_cost(log_y: Array, t: Array) -> np.floating[Any]:
+    """The mean over the batch of -Σ t log y, where 0 · log 0 counts as 0."""
+    cost = -t * np.where(t == 0, t * 0, log_y)
+    return np.mean(cost.sum(axis=-1)) + log_y.dtype.type(0)  # + 0 turns -0.0 into 0.0
+
+
+def accuracy(y: ArrayLike, t: ArrayLike) -> float:
+    """The share of rows whose largest score stands at the true class, from 0 to 1.
+
+    y: scores (N, n); t: labels (N,) or one-hot (N, n). Ties go to the first class.
+    """
+    y = _floats(y)
+    if y.ndim != 2:
+        raise ValueError(f"expected scores of shape (N, n), got {y.shape}")
+    return float(np.mean(y.argmax(axis=1) == _targets(y, t).argmax(axis=1)))
+
+
+# ------------------------------------------------------------------ gradients and descent
+
+
+def numerical_gradient(f: Callable[[Array], Any], x: ArrayLike, h: float = 1e-4) -> Array:
+    """The slope of f in every direction, by central differences: (f(x+h) - f(x-h)) / 2h.
+
+    f: takes an array shaped like x and returns one number. x: any shape → the gradient in
+    that shape. Costs two calls of f an element. Works in float64, since x + 1e-4 is lost in
+    fewer digits. A float64 x is nudged in place, an element at a time, so that a network that
+    holds x sees it too, and each element is put back, even if f raises.
+    """
+    dtype = _floats(x).dtype
+    x = np.require(x, np.float64, "W")  # x itself where it can be, else a copy
+    gradient = np.zeros_like(x)
+    for i in np.ndindex(x.shape):
+        kept = x[i]
+        try:
+            x[i] = kept + h
+            above = _one_number(f(x))
+            x[i] = kept - h
+            below = _one_number(f(x))
+        finally:
+            x[i] = kept
+        gradient[i] = (above - below) / (2 * h)
+    return gradient.astype(dtype)
+
+
+def _one_number(value: Any) -> float:
+    """What f returned, as a float; a gradient is defined only for a single number."""
+    if np.size(value) != 1:
+        raise ValueError(f"f must return one number, got an array of shape {np.shape(value)}")
+    return float(np.asarray(value).item())
+
+
+def gradient_descent(
+    f: Callable[[Array], Any], x: ArrayLike, learning_rate: float = 0.01, steps: int = 100
+) -> Array:
+    """Walk downhill: x ← x - learning_rate · ∇f(x), `steps` times.
+
+    The minus sign matters: the gradient points uphill. Returns the whole path, first point to
+    last, as one array of shape (steps + 1, *x.shape). Too large a rate runs off to infinity
+    without a warning: look at the path.
+    """
+    if steps < 0:
+        raise ValueError(f"steps must be 0 or more, got {steps}")
+    x = _floats(x)
+    path = np.empty((steps + 1, *x.shape), dtype=x.dtype)
+    path[0] = x
+    with np.errstate(over="ignore", invalid="ignore"):
+        for i in range(steps):
+            path[i + 1] = path[i] - learning_rate * numerical_gradient(f, path[i])
+    return path
