@@ -1,0 +1,29 @@
+"""One module a demo, each ending in `DEMO`; found by name, imported only when opened."""
+
+from difflib import get_close_matches
+from importlib import import_module
+from pkgutil import iter_modules
+
+from tui_tutor.demo import Demo
+
+
+class NoSuchDemo(LookupError):
+    """A demo name that does not exist; carries the nearest names."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.nearest = get_close_matches(name, names(), n=3, cutoff=0.4) or names()
+        super().__init__(name)
+
+
+def names() -> list[str]:
+    """Every demo there is, none of them imported."""
+    return sorted(module.name for module in iter_modules(__path__))
+
+
+def load(name: str) -> Demo:
+    """The demo of that name; raises NoSuchDemo."""
+    if name not in names():
+        raise NoSuchDemo(name)
+    demo: Demo = import_module(f"{__name__}.{name}").DEMO
+    return demo

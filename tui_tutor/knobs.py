@@ -1,0 +1,273 @@
+"""What a learner can turn: the controls that a demo's frozen dataclass of knobs declares.
+
+    @dataclass(frozen=True)
+    class Knobs:
+        score: float = knob(Slider(-2000, 2000, step=10), 1010)
+        dtype: str = knob(Choice("float16", "float32", "float64"), "float64")
+
+The same declaration makes the app's sliders, `tutor demo NAME --set score=5` and what is saved.
+"""
+
+import ast
+import math
+from dataclasses import dataclass, field, fields, replace
+from difflib import get_close_matches
+from typing import Any, TypeVar
+
+from tui_tutor.text import Words
+
+words = Words("knobs")
+K = TypeVar("K")
+
+
+class KnobError(ValueError):
+    """A knob or a value that does not exist; the message says what would do."""
+
+
+def knob(control: "Control", default: Any) -> Any:
+    """A field of a knobs dataclass: a default value and the control that changes it."""
+    return field(default=default, metadata={"control": control})
+
+
+class Control:
+    """How one value is read, written and changed. Values are immutable and hashable."""
+
+    def parse(self, text: str) -> Any:
+        """The value that was typed; raises KnobError."""
+        raise NotImplementedError
+
+    def format(self, value: Any) -> str:
+        """The value as `parse` reads it."""
+        return str(value)
+
+    def range(self) -> str:
+        """What values there are, in a few words."""
+        raise NotImplementedError
+
+    def nudge(self, value: Any, steps: int) -> Any:
+        """The value after that many arrow keys to the right (left where negative)."""
+        return value
+
+
+@dataclass(frozen=True)
+class Slider(Control):
+    """A number between two ends. `log` spaces it by factors; a whole step keeps it whole.
+
+    On a log slider `step` is a factor: 10 ** 0.5 makes two arrow keys a decade.
+    """
+
+    low: float
+    high: float
+    step: float = 1
+    log: bool = False
+
+    @property
+    def whole(self) -> bool:
+        return isinstance(self.step, int) and not self.log
+
+    def parse(self, text: str) -> float:
+        try:
+            value = float(text)
+        except ValueError:
+            raise KnobError(words("not-a-number", got=text, range=self.range())) from None
+        if not self.low <= value <= self.high:
+            raise KnobError(words("out-of-range", got=text, range=self.range()))
+        return round(value) if self.whole else value
+
+    def format(self, value: float) -> str:
+        return str(value) if self.whole else f"{value:.6g}"
+
+    def range(self) -> str:
+        return words("range.slider", low=f"{self.low:g}", high=f"{self.high:g}")
+
+    def nudge(self, value: float, steps: int) -> float:
+        if self.log:
+            # Snapped to the grid that starts at `low`, so that 0.1 is always met again.
+            place = math.log(value / self.low) / math.log(self.step)
+            moved = self.low * self.step ** (round(place) + steps)
+        else:
+            moved = value + steps * self.step
+        moved = min(max(float(f"{moved:.6g}"), self.low), self.high)
+        return round(moved) if self.whole else moved
+
+    def fraction(self, value: float) -> float:
+        """Where the value stands between the ends, 0 to 1."""
+        if self.log:
+            return math.log(value / self.low) / math.log(self.high / self.low)
+        return (value - self.low) / (self.high - self.low)
+
+    def at(self, fraction: float) -> float:
+        """The value at that fraction of the way, on the grid of steps."""
+        fraction = min(max(fraction, 0.0), 1.0)
+        if self.log:
+            return self.nudge(self.low * (self.high / self.low) ** fraction, 0)
+        steps = round(fraction * (self.high - self.low) / self.step)
+        return self.nudge(self.low, steps)
+
+
+class Choice(Control):
+    """One of a few names."""
+
+    def __init__(self, *options: str) -> None:
+        self.options = options
+
+    def parse(self, text: str) -> str:
+        if text in self.options:
+            return text
+        near = get_close_matches(text, self.options, n=1, cutoff=0.5)
+        hint = words("did-you-mean", name=near[0]) if near else ""
+        raise KnobError(words("no-such-choice", got=text, range=self.range(), hint=hint).strip())
+
+    def range(self) -> str:
+        return " | ".join(self.options)
+
+    def nudge(self, value: str, steps: int) -> str:
+        return self.options[(self.options.index(value) + steps) % len(self.options)]
+
+
+class Switch(Control):
+    """On or off."""
+
+    def parse(self, text: str) -> bool:
+        if text.lower() in ("on", "true", "yes", "1"):
+            return True
+        if text.lower() in ("off", "false", "no", "0"):
+            return False
+        raise KnobError(words("no-such-choice", got=text, range=self.range(), hint="").strip())
+
+    def format(self, value: bool) -> str:
+        return "on" if value else "off"
+
+    def range(self) -> str:
+        return "on | off"
+
+    def nudge(self, value: bool, steps: int) -> bool:
+        return value ^ bool(steps % 2)
+
+
+@dataclass(frozen=True)
+class Numbers(Control):
+    """An array the learner may edit, as nested tuples: `1 2; 3 4`, blocks parted by `|`."""
+
+    dimensions: tuple[int, ...] = (1, 2)
+    most: int = 64
+
+    def parse(self, text: str) -> Any:
+        try:
+            value = _python_list(text) if "[" in text else _plain_numbers(text)
+        except (ValueError, SyntaxError, TypeError, MemoryError, RecursionError):
+            raise KnobError(words("not-numbers", got=_short(text), range=self.range())) from None
+        shape = _shape(value)
+        if shape is None:
+            raise KnobError(words("ragged", got=_short(text)))
+        if len(shape) not in self.dimensions or not 1 <= math.prod(shape) <= self.most:
+            raise KnobError(words("wrong-shape", got=shape, range=self.range()))
+        return value
+
+    def format(self, value: Any) -> str:
+        depth = len(_shape(value) or ())
+        return _joined(value, (" | ", "; ", " ")[3 - depth :])
+
+    def range(self) -> str:
+        return words("range.numbers", most=self.most, example="1 2; 3 4")
+
+
+def _plain_numbers(text: str) -> Any:
+    """`1 2; 3 4 | 5 6; 7 8` → nested tuples as deep as the separators used."""
+    blocks = [
+        [tuple(_number(n) for n in row.replace(",", " ").split()) for row in block.split(";")]
+        for block in text.split("|")
+    ]
+    if "|" in text:
+        return tuple(map(tuple, blocks))
+    return tuple(blocks[0]) if ";" in text else blocks[0][0]
+
+
+def _joined(value: Any, separators: tuple[str, ...]) -> str:
+    if not separators:
+        return f"{value:g}"
+    return separators[0].join(_joined(inner, separators[1:]) for inner in value)
+
+
+def _python_list(text: str) -> Any:
+    return _frozen(ast.literal_eval(text))
+
+
+def _frozen(value: Any) -> Any:
+    return tuple(map(_frozen, value)) if isinstance(value, list | tuple) else _number(value)
+
+
+def _number(text: Any) -> float:
+    value = float(text)
+    return int(value) if value.is_integer() and abs(value) < 1e15 else value
+
+
+def _shape(value: Any) -> tuple[int, ...] | None:
+    """The shape of nested tuples; None where rows differ in length."""
+    if not isinstance(value, tuple):
+        return ()
+    shapes = {_shape(inner) for inner in value}
+    if len(shapes) > 1 or None in shapes:
+        return None
+    return (len(value), *(shapes.pop() or () if shapes else ()))
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 40 else text[:37] + "..."
+
+
+@dataclass(frozen=True)
+class Line(Control):
+    """A line of free text, such as an expression."""
+
+    most: int = 200
+
+    def parse(self, text: str) -> str:
+        if len(text) > self.most or not text.isprintable():
+            raise KnobError(words("not-a-line", got=_short(text), most=self.most))
+        return text
+
+    def range(self) -> str:
+        return words("range.line", most=self.most)
+
+
+class Button(Control):
+    """Something to press; the value counts the presses."""
+
+    def parse(self, text: str) -> int:
+        if not text.isdecimal() or len(text) > 9:
+            raise KnobError(words("not-a-number", got=_short(text), range=self.range()))
+        return int(text)
+
+    def range(self) -> str:
+        return words("range.button")
+
+    def nudge(self, value: int, steps: int) -> int:
+        return value + abs(steps)
+
+
+def controls(knobs: Any) -> dict[str, Control]:
+    """Each knob's control by name, in the order in which they are declared."""
+    return {f.name: f.metadata["control"] for f in fields(knobs)}
+
+
+def set_knobs(knobs: K, changes: dict[str, str]) -> K:
+    """The knobs with some values typed anew; raises KnobError with the nearest names."""
+    known = controls(knobs)
+    values = {}
+    for name, text in changes.items():
+        if name not in known:
+            near = get_close_matches(name, known, n=1, cutoff=0.4)
+            hint = words("did-you-mean", name=near[0]) if near else ""
+            names = ", ".join(known)
+            raise KnobError(words("no-such-knob", got=name, names=names, hint=hint).strip())
+        try:
+            values[name] = known[name].parse(text)
+        except KnobError as error:
+            raise KnobError(f"{name}: {error}") from None
+    return replace(knobs, **values)  # type: ignore[type-var]
+
+
+def as_text(knobs: Any) -> dict[str, str]:
+    """The knobs' values as they are typed and saved."""
+    return {name: c.format(getattr(knobs, name)) for name, c in controls(knobs).items()}

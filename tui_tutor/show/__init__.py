@@ -1,0 +1,63 @@
+"""What a demo can show: Rich renderables, the same in the app, in a plain terminal, in a test."""
+
+from dataclasses import dataclass
+
+from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
+from rich.measure import Measurement
+from rich.table import Table
+from rich.text import Text
+
+# Styles are names of the terminal's own sixteen colours, so that every theme, light or dark,
+# keeps them readable. One colour a curve or class, in this order.
+COLOURS = ("cyan", "magenta", "green", "yellow", "blue", "red")
+LIT = "bold reverse"
+WRONG = "bold red"
+RIGHT = "bold green"
+QUIET = "dim"
+
+
+def page(*parts: RenderableType) -> Group:
+    """Parts one below the other."""
+    return Group(*parts)
+
+
+@dataclass(frozen=True)
+class Beside:
+    """Parts side by side where there is room for all, else one below the other."""
+
+    parts: tuple[RenderableType, ...]
+    gap: int
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        widths = [Measurement.get(console, options, part).maximum for part in self.parts]
+        if sum(widths) + self.gap * (len(widths) - 1) > options.max_width:
+            yield Group(*self.parts)
+            return
+        grid = Table.grid(padding=(0, self.gap, 0, 0), pad_edge=False)
+        for width in widths:
+            grid.add_column(no_wrap=True, width=width)
+        grid.add_row(*self.parts)
+        yield grid
+
+    def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
+        widths = [Measurement.get(console, options, part).maximum for part in self.parts]
+        return Measurement(max(widths), sum(widths) + self.gap * (len(widths) - 1))
+
+
+def beside(*parts: RenderableType, gap: int = 3) -> Beside:
+    """Parts side by side where there is room for all, else one below the other."""
+    return Beside(parts, gap)
+
+
+def heading(text: str) -> Text:
+    return Text(text, style="bold")
+
+
+def note(text: str, style: str = "") -> Text:
+    """A sentence in words, wrapped to the room there is."""
+    return Text(text, style=style)
+
+
+def number(value: float, digits: int = 4) -> str:
+    """A number as learners read it: few digits, no trailing zeros, inf and nan as they are."""
+    return f"{float(value):.{digits}g}"

@@ -1,0 +1,58 @@
+"""Every sentence that the program says, looked up by name, one folder of TOML files a language.
+
+`Words("softmax")("overflow", a=1010)` is the sentence `overflow` of `text/<language>/softmax.toml`
+with `{a}` filled in. A sentence that a language lacks is taken from English.
+"""
+
+import os
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+FALLBACK = "en"
+
+
+def languages() -> list[str]:
+    """The languages that have a folder here."""
+    folders = (entry for entry in files(__name__).iterdir() if entry.is_dir())
+    return sorted(entry.name for entry in folders if not entry.name.startswith("_"))
+
+
+def language() -> str:
+    """The language in use: TUTOR_LANG where it names one that exists, else English."""
+    wanted = os.environ.get("TUTOR_LANG", FALLBACK)
+    return wanted if wanted in languages() else FALLBACK
+
+
+@cache
+def sentences(room: str, language: str) -> dict[str, str]:
+    """The sentences of one file, tables flattened: `[knob] a = "…"` is `knob.a`."""
+    file = files(__name__) / language / f"{room}.toml"
+    if not file.is_file():
+        return {}
+    return dict(_flat(tomllib.loads(file.read_text(encoding="utf-8"))))
+
+
+def _flat(table: dict[str, Any], prefix: str = "") -> list[tuple[str, str]]:
+    pairs: list[tuple[str, str]] = []
+    for key, value in table.items():
+        if isinstance(value, dict):
+            pairs += _flat(value, f"{prefix}{key}.")
+        else:
+            pairs.append((prefix + key, value))
+    return pairs
+
+
+class Words:
+    """The sentences of one room (a demo, a screen, the command line)."""
+
+    def __init__(self, room: str) -> None:
+        self.room = room
+
+    def __call__(self, key: str, **values: Any) -> str:
+        sentence = sentences(self.room, language()).get(key) or sentences(self.room, FALLBACK)[key]
+        return sentence.format(**values)
+
+    def has(self, key: str) -> bool:
+        return key in sentences(self.room, FALLBACK)
