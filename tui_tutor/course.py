@@ -1,0 +1,217 @@
+"""The course: Markdown lessons read from a folder, checked, put in order, in the chosen language."""
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+
+from tui_tutor.text import FALLBACK, Words, language
+
+words = Words("course")
+REQUIRED = ("title", "summary", "part", "order")
+KEYS = (*REQUIRED, "demo")
+LARGEST = 256 * 1024  # bytes; a page of the course stays under 12 KB
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """One page. Its name is the file's, the same in every language."""
+
+    name: str
+    path: Path
+    title: str
+    summary: str
+    part: str
+    order: int
+    body: str  # Markdown, without the front matter
+    body_line: int  # the file's line on which the body starts
+    demo: str | None = None
+
+
+@dataclass(frozen=True)
+class Broken:
+    """A lesson file that can't be read as one, and why."""
+
+    path: Path
+    line: int
+    reason: str
+
+    @property
+    def name(self) -> str:
+        return self.path.stem
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}: {self.reason}"
+
+
+@dataclass(frozen=True)
+class Course:
+    """The lessons in order, and the files that could not be read."""
+
+    lessons: tuple[Lesson, ...]
+    broken: tuple[Broken, ...] = ()
+
+    def find(self, name: str) -> Lesson:
+        """The lesson of that name; raises NoSuchLesson."""
+        for lesson in self.lessons:
+            if lesson.name == name:
+                return lesson
+        raise NoSuchLesson(name, [lesson.name for lesson in self.lessons])
+
+    def beside(self, name: str, step: int) -> Lesson | None:
+        """The lesson `step` places further on; None beyond either end."""
+        place = self.lessons.index(self.find(name)) + step
+        return self.lessons[place] if 0 <= place < len(self.lessons) else None
+
+    def search(self, text: str) -> list[Lesson]:
+        """Lessons with the text in their title first, then those with it in their body."""
+        text = text.casefold()
+        titled = [x for x in self.lessons if text in f"{x.name} {x.title}".casefold()]
+        return titled + [x for x in self.lessons if x not in titled and text in x.body.casefold()]
+
+
+class NoSuchLesson(LookupError):
+    """A lesson name that does not exist; carries the nearest names."""
+
+    def __init__(self, name: str, names: list[str]) -> None:
+        self.name = name
+        self.nearest = get_close_matches(name, names, n=3, cutoff=0.4) or names
+        super().__init__(name)
+
+
+class _Fault(Exception):
+    """What is wrong with a lesson file, and on which line."""
+
+    def __init__(self, line: int, reason: str) -> None:
+        self.line = line
+        self.reason = reason
+
+
+def our_lessons() -> Path:
+    """The lessons inside the installed package, or those of the repository it runs from."""
+    package = Path(__file__).parent
+    inside = package / "lessons"
+    return inside if inside.is_dir() else package.parent / "lessons"
+
+
+def read_course(folder: Path | None = None, demos: Collection[str] | None = None) -> Course:
+    """Every lesson of `folder/<language>/*.md`, English where the language lacks one.
+
+    `demos` are the demo names that exist, where they should be checked.
+    """
+    folder = folder or our_lessons()
+    lessons: dict[str, Lesson] = {}
+    broken: list[Broken] = []
+    for path in _files(folder):
+        try:
+            lesson = _read(path, demos)
+            if lesson.name in lessons:
+                raise _Fault(1, words("duplicate", other=lessons[lesson.name].path.name))
+            lessons[lesson.name] = lesson
+        except _Fault as fault:
+            broken.append(Broken(path, fault.line, fault.reason))
+    ordered = sorted(lessons.values(), key=lambda lesson: (lesson.order, lesson.name))
+    return Course(tuple(ordered), tuple(broken))
+
+
+def _files(folder: Path) -> list[Path]:
+    """The lesson files, by name: those of the language in use before the English ones."""
+    english = {path.name: path for path in sorted((folder / FALLBACK).glob("*.md"))}
+    chosen = {path.name: path for path in sorted((folder / language()).glob("*.md"))}
+    found = list({**english, **chosen}.values())
+    return found or sorted(folder.glob("*.md"))
+
+
+def _read(path: Path, demos: Collection[str] | None) -> Lesson:
+    text = _text(path)
+    values, body_line = _front_matter(text)
+    body = "\n".join(text.split("\n")[body_line - 1 :])
+    for key in REQUIRED:
+        if key not in values:
+            raise _Fault(1, words("missing", key=key))
+    order, line = values["order"]
+    if not (order.isdecimal() and len(order) <= 6):
+        raise _Fault(line, words("order", got=order))
+    demo, line = values.get("demo", (None, 1))
+    if demo is not None and demos is not None and demo not in demos:
+        near = get_close_matches(demo, demos, n=1)
+        hint = words("did-you-mean", name=near[0]) if near else ""
+        raise _Fault(line, words("unknown-demo", got=demo, hint=hint).strip())
+    return Lesson(
+        name=path.stem.lower(),
+        path=path,
+        title=values["title"][0],
+        summary=values["summary"][0],
+        part=values["part"][0],
+        order=int(order),
+        body=body,
+        body_line=body_line,
+        demo=demo,
+    )
+
+
+def _text(path: Path) -> str:
+    try:
+        with path.open("rb") as file:
+            raw = file.read(LARGEST + 1)
+    except OSError as error:
+        raise _Fault(1, words("unreadable", reason=error.strerror)) from None
+    if len(raw) > LARGEST:
+        raise _Fault(1, words("too-large", most=LARGEST // 1024))
+    try:
+        return raw.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+        raise _Fault(line, words("not-utf8", byte=f"0x{raw[error.start]:02x}")) from None
+
+
+def _front_matter(text: str) -> tuple[dict[str, tuple[str, int]], int]:
+    """The values between the `---` lines with their lines, and the line after them."""
+    lines = text.split("\n")
+    if lines[0].rstrip() != "---":
+        raise _Fault(1, words("no-front-matter"))
+    values: dict[str, tuple[str, int]] = {}
+    for number, line in enumerate(lines[1:], start=2):
+        if line.rstrip() == "---":
+            return values, number + 1
+        key, colon, value = (part.strip() for part in line.partition(":"))
+        if not line.strip():
+            continue
+        if not colon or not value:
+            raise _Fault(number, words("not-key-value", got=line[:60]))
+        if key not in KEYS:
+            raise _Fault(number, words("unknown-key", got=key[:30], keys=", ".join(KEYS)))
+        if key in values:
+            raise _Fault(number, words("twice", key=key))
+        values[key] = (value, number)
+    raise _Fault(1, words("unclosed"))
+
+
+@dataclass(frozen=True)
+class Block:
+    """A fenced code block of a lesson: ```python predict seed → language and flags."""
+
+    language: str
+    flags: tuple[str, ...]  # "predict", "seed", "run", "norun"
+    values: dict[str, str]  # "source", "exercise", "raises"
+    code: str
+    line: int  # of the file, where the code starts
+
+
+def read_info(info: str) -> tuple[str, tuple[str, ...], dict[str, str]]:
+    """`python predict seed` → ("python", ("predict", "seed"), {})."""
+    name, *rest = info.split() or [""]
+    flags = tuple(word for word in rest if "=" not in word)
+    values = dict(word.split("=", 1) for word in rest if "=" in word)
+    return name, flags, values
+
+
+def blocks(lesson: Lesson) -> list[Block]:
+    """Every fenced block of the lesson, top to bottom."""
+    found = []
+    for match in re.finditer(r"^```([^\n`]*)\n(.*?)^```[ ]*$", lesson.body, re.M | re.S):
+        name, flags, values = read_info(match[1])
+        line = lesson.body_line + lesson.body[: match.start()].count("\n") + 1
+        found.append(Block(name, flags, values, match[2].rstrip("\n"), line))
+    return found

@@ -1,0 +1,130 @@
+"""What the learner has done, kept so that nothing can lose it: not a kill, not a second program.
+
+One JSON file of nested names. A change is a path and a value; saving takes a lock, reads what is
+there by now, puts the changes into it, writes a new file and swaps it in.
+"""
+
+import json
+import os
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from threading import RLock
+from typing import Any
+
+Tree = dict[str, Any]
+
+
+class Progress:
+    """The learner's record. `get` and `put` work in memory, `save` makes the changes last.
+
+    `notice` says what the learner should be told once: "damaged:<new name>" or "unwritable:<why>".
+    All methods may be called from any thread.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.path = folder / "progress.json"
+        self.notice: tuple[str, str] | None = None
+        self._changes: list[tuple[tuple[str, ...], Any]] = []
+        self._guard = RLock()
+        self._tree = self._read()
+
+    def get(self, *path: str, default: Any = None) -> Any:
+        """The value at that path, or the default."""
+        with self._guard:
+            node: Any = self._tree
+            for key in path:
+                if not isinstance(node, dict) or key not in node:
+                    return default
+                node = node[key]
+            return node
+
+    def put(self, *path: str, value: Any) -> None:
+        """Set the value at that path, here and at the next `save`."""
+        with self._guard:
+            if self.get(*path) == value:
+                return
+            _put(self._tree, path, value)
+            self._changes.append((path, value))
+
+    def save(self) -> None:
+        """Write the changes into the file, beside what other programs have written since."""
+        with self._guard:
+            if not self._changes:
+                return
+            try:
+                self.path.parent.mkdir(parents=True, exist_ok=True)
+                with locked(self.path.with_suffix(".lock")):
+                    tree = self._read()
+                    for path, value in self._changes:
+                        _put(tree, path, value)
+                    replace_file(self.path, json.dumps(tree, ensure_ascii=False, indent=1).encode())
+            except OSError as error:
+                self.notice = ("unwritable", error.strerror or str(error))
+                return
+            self._tree = tree
+            self._changes.clear()
+
+    def _read(self) -> Tree:
+        try:
+            tree = json.loads(self.path.read_bytes())
+            if isinstance(tree, dict):
+                return tree
+        except FileNotFoundError:
+            return {}
+        except OSError as error:
+            self.notice = ("unwritable", error.strerror or str(error))
+            return {}
+        except (ValueError, RecursionError):
+            pass
+        return self._set_aside()
+
+    def _set_aside(self) -> Tree:
+        """Keep a damaged file under another name and begin anew."""
+        aside = self.path.with_name(f"progress-damaged-{time.time_ns()}.json")
+        try:
+            os.replace(self.path, aside)
+            self.notice = ("damaged", aside.name)
+        except OSError as error:
+            self.notice = ("unwritable", error.strerror or str(error))
+        return {}
+
+
+def _put(tree: Tree, path: tuple[str, ...], value: Any) -> None:
+    """Set one leaf; a branch that is not a branch (a foreign file) gives way."""
+    *branches, leaf = path
+    for key in branches:
+        if not isinstance(tree.get(key), dict):
+            tree[key] = {}
+        tree = tree[key]
+    tree[leaf] = value
+
+
+def replace_file(path: Path, data: bytes) -> None:
+    """Write the whole file or nothing: a reader never sees half, whenever we are killed."""
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        with temporary.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(temporary, path)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+@contextmanager
+def locked(path: Path) -> Iterator[None]:
+    """Hold an exclusive lock on that file; the system frees it when a program dies."""
+    with path.open("ab") as file:
+        if os.name == "nt":
+            import msvcrt
+
+            file.seek(0)
+            msvcrt.locking(file.fileno(), msvcrt.LK_LOCK, 1)  # type: ignore[attr-defined,unused-ignore]
+        else:
+            import fcntl
+
+            fcntl.flock(file, fcntl.LOCK_EX)
+        yield

@@ -1,0 +1,22 @@
+"""The source of core's functions as text, read without importing it (or NumPy)."""
+
+import ast
+from functools import cache
+from pathlib import Path
+
+CORE = Path(__file__).with_name("core.py")
+
+
+@cache
+def functions() -> dict[str, str]:
+    """Each function of core by name: its source, docstring included."""
+    text = CORE.read_text(encoding="utf-8")
+    return {
+        node.name: "\n".join(text.splitlines()[_first_line(node) - 1 : node.end_lineno])
+        for node in ast.parse(text).body
+        if isinstance(node, ast.FunctionDef)
+    }
+
+
+def _first_line(node: ast.FunctionDef) -> int:
+    return min([node.lineno, *(decorator.lineno for decorator in node.decorator_list)])
