@@ -1,4 +1,4 @@
-"""The course: Markdown lessons read from a folder, checked, put in order, in the chosen language."""
+"""The course: Markdown lessons read from a folder, checked, ordered, in the language in use."""
 
 import re
 from collections.abc import Collection

@@ -50,7 +50,7 @@ class Words:
     def __init__(self, room: str) -> None:
         self.room = room
 
-    def __call__(self, key: str, **values: Any) -> str:
+    def __call__(self, key: str, /, **values: Any) -> str:
         sentence = sentences(self.room, language()).get(key) or sentences(self.room, FALLBACK)[key]
         return sentence.format(**values)
 

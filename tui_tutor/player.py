@@ -1,0 +1,139 @@
+"""Plays a live demo on a thread of its own: play, pause, one step, speed, restart.
+
+The thread owns the run and nobody else touches it. Orders reach it through a lock; what comes
+back is the newest frozen snapshot, at most once every `frame_seconds`.
+"""
+
+import threading
+import time
+import traceback
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from tui_tutor.demo import AS_FAST_AS_POSSIBLE, Demo, Run
+
+SPEEDS = (1.0, 2.0, 5.0, 10.0, 30.0, 100.0, AS_FAST_AS_POSSIBLE)  # steps a second
+FRAME_SECONDS = 1 / 30
+
+
+@dataclass(frozen=True)
+class View:
+    """What the player shows: the newest snapshot, and whether more is to come."""
+
+    snapshot: Any
+    playing: bool
+    finished: bool
+
+
+class Player:
+    """One live demo at play. `changed` is called from the player's thread when `view` is new."""
+
+    def __init__(
+        self,
+        demo: Demo,
+        knobs: Any,
+        seed: int,
+        changed: Callable[[], None],
+        failed: Callable[[str], None],
+    ) -> None:
+        assert demo.begin is not None
+        self.view: View | None = None
+        self.frame_seconds = FRAME_SECONDS
+        self.speed = demo.pace
+        self._demo = demo
+        self._knobs = knobs
+        self._seed = seed
+        self._changed = changed
+        self._failed = failed
+        self._order = threading.Condition()
+        self._news = False  # an order came since the thread last looked
+        self._playing = False
+        self._steps_asked = 0
+        self._restarting = False
+        self._stopped = False
+        # A daemon: quitting never waits for a step, or for data that is being made ready.
+        threading.Thread(target=self._live, name=f"player-{demo.name}", daemon=True).start()
+
+    # ------------------------------------------------------------ orders, from any thread
+
+    def play(self, on: bool) -> None:
+        self._tell(_playing=on)
+
+    def step(self) -> None:
+        self._tell(_playing=False, _steps_asked=self._steps_asked + 1)
+
+    def set_speed(self, steps_a_second: float) -> None:
+        self._tell(speed=steps_a_second)
+
+    def set_knobs(self, knobs: Any) -> None:
+        self._tell(_knobs=knobs)
+
+    def restart(self) -> None:
+        self._tell(_restarting=True, _steps_asked=0)
+
+    def stop(self) -> None:
+        self._tell(_stopped=True)
+
+    def _tell(self, **orders: Any) -> None:
+        with self._order:
+            for name, value in orders.items():
+                setattr(self, name, value)
+            self._news = True
+            self._order.notify()
+
+    # ------------------------------------------------------------ the thread
+
+    def _live(self) -> None:
+        assert self._demo.begin is not None
+        try:
+            while not self._stopped:
+                self._restarting = False
+                self._perform(self._demo.begin(self._knobs, self._seed))
+        except Exception:  # the demo's own fault: told, and the app goes on
+            if not self._stopped:
+                self._failed(traceback.format_exc())
+
+    def _perform(self, run: Run) -> None:
+        """Step as told, until a restart or the end."""
+        finished = False
+        due = shown = self._show(run, finished)
+        unseen = False
+        while not (self._stopped or self._restarting):
+            pause = self._pause(finished, due)
+            if pause > 0:
+                if unseen:
+                    shown, unseen = self._show(run, finished), False
+                self._rest(pause)
+                continue
+            single = self._steps_asked > 0
+            if single:
+                self._steps_asked -= 1
+            finished = not run.step(self._knobs)
+            unseen = True
+            now = time.perf_counter()
+            if self.speed != AS_FAST_AS_POSSIBLE:
+                due = max(due, now - FRAME_SECONDS) + 1 / self.speed
+            if single or finished or now - shown >= self.frame_seconds:
+                shown, unseen = self._show(run, finished), False
+
+    def _pause(self, finished: bool, due: float) -> float:
+        """How long to rest before the next step; forever where none is wanted."""
+        if finished:
+            self._playing, self._steps_asked = False, 0
+        if self._steps_asked:
+            return 0.0
+        if not self._playing:
+            return float("inf")
+        return 0.0 if self.speed == AS_FAST_AS_POSSIBLE else due - time.perf_counter()
+
+    def _rest(self, seconds: float) -> None:
+        with self._order:
+            self._order.wait_for(lambda: self._news, min(seconds, threading.TIMEOUT_MAX))
+            self._news = False
+
+    def _show(self, run: Run, finished: bool) -> float:
+        """Hand over what there is now; returns the time."""
+        self.view = View(run.snapshot(), self._playing and not finished, finished)
+        self._changed()
+        return time.perf_counter()
