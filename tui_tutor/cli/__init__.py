@@ -1,0 +1,65 @@
+"""The command line: the way into the app, and the plain face of everything in it."""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+
+from tui_tutor import __version__
+from tui_tutor.text import Words
+
+words = Words("cli")
+# One module a command; each has add_parser(subparsers), which sets `run` to a function of args.
+COMMANDS = ("start", "listing", "show", "demo")
+
+
+class UsageError(Exception):
+    """Something on the command line that can't be meant; told in one line, exit 2."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; returns the exit status: 0 well, 1 not, 2 misused."""
+    parser = _parser()
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    if not any(name in arguments for name in ("-h", "--help", "--version")) and (
+        not arguments or arguments[0].startswith("-")
+    ):
+        arguments.insert(0, "start")
+    args = parser.parse_args(arguments)
+    try:
+        status: int = args.run(args)
+        sys.stdout.flush()
+        return status
+    except UsageError as error:
+        print(f"tutor: {error}", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        # The reader (such as head) has gone; nothing more can be said to it.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except Exception as error:
+        from tui_tutor.clean import clean
+        from tui_tutor.log import log_fault, log_path
+
+        what = clean(log_fault(error))
+        print(f"tutor: {words('fault', what=what, path=log_path())}", file=sys.stderr)
+        return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="tutor", description=words("about"), epilog=words("epilog"), allow_abbrev=False
+    )
+    parser.add_argument("--version", action="version", version=f"tutor {__version__}")
+    commands = parser.add_subparsers(metavar=words("command"), required=True)
+    for name in COMMANDS:
+        import_module(f"tui_tutor.cli.{name}").add_parser(commands)
+    return parser
+
+
+def nearest(words_key: str, got: str, names: Sequence[str]) -> UsageError:
+    """The error for a name that does not exist, with those that come near."""
+    return UsageError(words(words_key, got=got, names=", ".join(names)))

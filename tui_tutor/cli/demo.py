@@ -1,0 +1,88 @@
+"""`tutor demo NAME`: what a demo shows, printed, or drawn into an SVG file."""
+
+import argparse
+import io
+import sys
+from pathlib import Path
+from typing import Any
+
+from tui_tutor import demos
+from tui_tutor.cli import UsageError, nearest, words
+
+
+def add_parser(commands: Any) -> None:
+    parser = commands.add_parser("demo", help=words("help.demo"), description=words("help.demo"))
+    parser.add_argument("name", metavar="NAME", help=words("help.demo-name"))
+    parser.add_argument(
+        "--set", action="append", default=[], metavar="KNOB=VALUE", help=words("help.set")
+    )
+    parser.add_argument("--knobs", action="store_true", help=words("help.knobs"))
+    parser.add_argument("--steps", type=_count, default=0, metavar="N", help=words("help.steps"))
+    parser.add_argument("--size", type=_size, metavar="80x24", help=words("help.size"))
+    parser.add_argument("--seed", type=_count, default=0, metavar="N", help=words("help.seed"))
+    parser.add_argument("--svg", type=Path, metavar="FILE", help=words("help.svg"))
+    parser.set_defaults(run=run)
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or len(text) > 9:
+        raise argparse.ArgumentTypeError(words("not-a-count", got=text))
+    return int(text)
+
+
+def _size(text: str) -> tuple[int, int]:
+    width, _, height = text.partition("x")
+    if not (width.isdecimal() and height.isdecimal()):
+        raise argparse.ArgumentTypeError(words("not-a-size", got=text))
+    if not (20 <= int(width) <= 400 and 5 <= int(height) <= 400):
+        raise argparse.ArgumentTypeError(words("not-a-size", got=text))
+    return int(width), int(height)
+
+
+def run(args: argparse.Namespace) -> int:
+    if args.name not in demos.names():
+        raise nearest("no-such-demo", args.name, demos.NoSuchDemo(args.name).nearest)
+
+    from tui_tutor.demo import Size, after
+    from tui_tutor.knobs import KnobError, set_knobs
+
+    demo = demos.load(args.name)
+    if args.knobs:
+        return _print_knobs(demo)
+    try:
+        knobs = set_knobs(demo.knobs, dict(map(_change, args.set)))
+    except KnobError as error:
+        raise UsageError(str(error)) from None
+
+    from rich.console import Console
+
+    console = Console(highlight=False, width=args.size[0] if args.size else None)
+    size = Size(*args.size) if args.size else Size(console.width, 24)
+    picture = after(demo, knobs, size, args.steps, args.seed)
+    if args.svg is None:
+        console.print(picture)
+        return 0
+    paper = Console(record=True, width=size.width, file=io.StringIO(), force_terminal=True)
+    paper.print(picture)
+    try:
+        paper.save_svg(str(args.svg), title=f"tutor demo {demo.name}")
+    except OSError as error:
+        raise UsageError(words("unwritable", path=args.svg, reason=error.strerror)) from None
+    print(words("written", path=args.svg), file=sys.stderr)
+    return 0
+
+
+def _change(text: str) -> tuple[str, str]:
+    name, equals, value = text.partition("=")
+    if not equals:
+        raise UsageError(words("not-a-change", got=text))
+    return name.strip(), value.strip()
+
+
+def _print_knobs(demo: Any) -> int:
+    from tui_tutor.knobs import controls
+
+    for name, control in controls(demo.knobs).items():
+        default = control.format(getattr(demo.knobs, name))
+        print(words("knob", name=name, range=control.range(), default=default))
+    return 0

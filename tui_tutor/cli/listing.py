@@ -1,0 +1,40 @@
+"""`tutor list [--json]`: the lessons, their demos, and what is done."""
+
+import argparse
+import json
+from typing import Any
+
+from tui_tutor import demos
+from tui_tutor.cli import words
+from tui_tutor.course import read_course
+from tui_tutor.folders import data_folder
+from tui_tutor.progress import Progress
+
+
+def add_parser(commands: Any) -> None:
+    parser = commands.add_parser("list", help=words("help.list"), description=words("help.list"))
+    parser.add_argument("--json", action="store_true", help=words("help.json"))
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    course = read_course(demos=demos.names())
+    progress = Progress(data_folder())
+    rows = [
+        {
+            "id": lesson.name,
+            "title": lesson.title,
+            "demo": lesson.demo,
+            "done": bool(progress.get("done", lesson.name)),
+        }
+        for lesson in course.lessons
+    ]
+    if args.json:
+        print(json.dumps(rows, ensure_ascii=False, indent=1))
+        return 0
+    width = max((len(str(row["id"])) for row in rows), default=0)
+    for row in rows:
+        print(f"{'✓' if row['done'] else ' '} {row['id']!s:{width}}  {row['title']}")
+    for broken in course.broken:
+        print(f"✗ {broken}")
+    return 0

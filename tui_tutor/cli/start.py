@@ -1,0 +1,38 @@
+"""`tutor` and `tutor start [LESSON]`: open the app."""
+
+import argparse
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+from tui_tutor.cli import UsageError, nearest, words
+from tui_tutor.course import NoSuchLesson, read_course
+
+
+def add_parser(commands: Any) -> None:
+    parser = commands.add_parser("start", help=words("help.start"), description=words("help.start"))
+    parser.add_argument("lesson", nargs="?", metavar="LESSON", help=words("help.lesson"))
+    parser.add_argument("--data", metavar="DIR", help=words("help.start-data"))
+    parser.add_argument("--lessons", metavar="DIR", type=Path, help=words("help.lessons"))
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    if not (sys.stdin.isatty() and sys.__stderr__ is not None and sys.stdout.isatty()):
+        raise UsageError(words("no-terminal"))
+    course = read_course(args.lessons)
+    if not course.lessons:
+        raise UsageError(words("no-lessons", folder=args.lessons))
+    if args.lesson:
+        try:
+            course.find(args.lesson)
+        except NoSuchLesson as error:
+            raise nearest("no-such-lesson", error.name, error.nearest) from None
+    if args.data:
+        os.environ["TUTOR_MNIST"] = args.data
+    from tui_tutor.tui.app import TutorApp
+
+    app = TutorApp(args.lesson, args.lessons)
+    app.run()
+    return app.return_code or 0

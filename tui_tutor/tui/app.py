@@ -1,0 +1,161 @@
+"""The app: it owns the course and the learner's progress, and opens screens."""
+
+import asyncio
+import signal
+import sys
+from pathlib import Path
+from typing import Any
+
+from textual.app import App, SystemCommand
+from textual.binding import Binding
+from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.screen import Screen
+
+from tui_tutor import demos
+from tui_tutor.clean import clean
+from tui_tutor.course import Course, Lesson, read_course
+from tui_tutor.demo import Demo
+from tui_tutor.folders import data_folder
+from tui_tutor.progress import Progress
+from tui_tutor.text import Words
+from tui_tutor.tui.screens.course_list import CourseList
+from tui_tutor.tui.screens.lesson import LessonScreen
+from tui_tutor.tui.screens.reader import help_reader, source_reader
+
+words = Words("app")
+SAVE_DELAY = 0.3  # seconds: a knob being dragged is saved when it rests
+
+
+class LessonCommands(Provider):
+    """The command palette finds lessons by title and by what stands in them."""
+
+    @property
+    def tutor(self) -> "TutorApp":
+        assert isinstance(self.app, TutorApp)
+        return self.app
+
+    async def discover(self) -> Hits:
+        for lesson in self.tutor.course.lessons:
+            yield DiscoveryHit(lesson.title, self._opener(lesson), help=lesson.summary)
+
+    async def search(self, query: str) -> Hits:
+        matcher = self.matcher(query)
+        for lesson in self.tutor.course.lessons:
+            score = matcher.match(f"{lesson.title} {lesson.name}")
+            if not score and query.casefold() in lesson.body.casefold():
+                score = 0.3
+            if score:
+                shown = matcher.highlight(lesson.title)
+                yield Hit(score, shown, self._opener(lesson), help=lesson.summary)
+
+    def _opener(self, lesson: Lesson) -> Any:
+        return lambda: self.tutor.open_lesson(lesson.name)
+
+
+class TutorApp(App[None]):
+    """`tutor` in a terminal."""
+
+    TITLE = "tutor"
+    COMMANDS = App.COMMANDS | {LessonCommands}
+    BINDINGS = [
+        Binding("ctrl+q,q", "quit", words("key.quit"), tooltip=words("help.quit"), priority=False),
+    ]
+
+    def __init__(self, lesson: str | None = None, lessons: Path | None = None) -> None:
+        super().__init__()
+        self.course: Course = read_course(lessons, demos.names())
+        self.progress = Progress(data_folder())
+        self._first = lesson
+        self._saving: asyncio.TimerHandle | None = None
+        self._told = ""
+
+    def on_mount(self) -> None:
+        self.theme = self._remembered_theme()
+        self.theme_changed_signal.subscribe(self, self._remember_theme)
+        if sys.platform != "win32":
+            loop = asyncio.get_running_loop()
+            for number in (signal.SIGTERM, signal.SIGHUP):
+                loop.add_signal_handler(number, self.exit)
+        screen = LessonScreen()
+        self.push_screen(screen)
+        self.call_later(screen.open, self._opening_lesson())
+        self._tell_notice()
+
+    def _opening_lesson(self) -> Lesson:
+        place = self._first or self.progress.get("place")
+        for lesson in self.course.lessons:
+            if lesson.name == place:
+                return lesson
+        return self.course.lessons[0]
+
+    def _remembered_theme(self) -> str:
+        theme = self.progress.get("settings", "theme")
+        return theme if theme in self.available_themes else self.theme
+
+    def _remember_theme(self, theme: Any) -> None:
+        self.progress.put("settings", "theme", value=theme.name)
+        self.save_soon()
+
+    # ------------------------------------------------------------ progress
+
+    def save_soon(self) -> None:
+        """Save what changed, once things have been quiet for a moment."""
+        if self._saving:
+            self._saving.cancel()
+        loop = asyncio.get_running_loop()
+        self._saving = loop.call_later(SAVE_DELAY, self._save)
+
+    def _save(self) -> None:
+        self.run_worker(asyncio.to_thread(self.progress.save), exit_on_error=False)
+        self.set_timer(1, self._tell_notice)
+
+    def on_unmount(self) -> None:
+        self.progress.save()
+
+    def _tell_notice(self) -> None:
+        """Say once what is wrong with the progress file."""
+        if self.progress.notice and self.progress.notice[0] != self._told:
+            self._told, detail = self.progress.notice
+            sentence = words(f"progress.{self._told}", detail=clean(detail))
+            self.notify(sentence, severity="warning", timeout=12, markup=False)
+
+    # ------------------------------------------------------------ screens
+
+    @property
+    def lesson_screen(self) -> LessonScreen:
+        return next(s for s in self.screen_stack if isinstance(s, LessonScreen))
+
+    async def open_lesson(self, name: str) -> None:
+        await self.lesson_screen.open(self.course.find(name))
+
+    async def follow(self, target: str) -> None:
+        """A link: to another lesson, or to the web (https and http alone)."""
+        name = target.removesuffix(".md")
+        if name in {lesson.name for lesson in self.course.lessons}:
+            await self.open_lesson(name)
+        elif target.startswith(("https://", "http://")):
+            self.open_url(target)
+
+    async def action_show_course(self) -> None:
+        async def chosen(name: str | None) -> None:
+            if name:
+                await self.open_lesson(name)
+
+        here = self.lesson_screen.lesson.name
+        self.push_screen(CourseList(self.course, self.progress, here), chosen)
+
+    def show_source(self, demo: Demo) -> None:
+        self.push_screen(source_reader(demo.core))
+
+    def action_show_help(self) -> None:
+        keys: dict[str, list[str]] = {}
+        for node, binding, _, _ in self.lesson_screen.active_bindings.values():
+            if node in (self, self.lesson_screen) and binding.tooltip:
+                keys.setdefault(binding.tooltip, []).append(self.get_key_display(binding))
+        rows = [(" ".join(names), meaning) for meaning, names in keys.items()]
+        rows += [(words(f"keys.{name}"), words(f"help.{name}")) for name in ("knobs", "type")]
+        self.push_screen(help_reader(rows))
+
+    def get_system_commands(self, screen: Screen[Any]) -> Any:
+        yield SystemCommand(words("palette.course"), words("help.course"), self.action_show_course)
+        yield from super().get_system_commands(screen)

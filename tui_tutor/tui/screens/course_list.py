@@ -1,0 +1,66 @@
+"""The list of lessons: what is done, where you are, and what could not be read."""
+
+from rich.text import Text
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from tui_tutor.clean import clean
+from tui_tutor.course import Course
+from tui_tutor.progress import Progress
+from tui_tutor.text import Words
+
+words = Words("app")
+
+
+class CourseList(ModalScreen[str | None]):
+    """Returns the name of the lesson that was chosen."""
+
+    CSS_PATH = "dialogs.tcss"
+    BINDINGS = [
+        Binding("escape,c,q", "dismiss(None)", words("key.close")),
+    ]
+
+    def __init__(self, course: Course, progress: Progress, here: str) -> None:
+        super().__init__()
+        self.course = course
+        self.progress = progress
+        self.here = here
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="dialog"):
+            yield Static(words("list.title"), classes="title", markup=False)
+            yield OptionList(*self._options(), markup=False)
+            yield Static(words("list.keys"), classes="keys", markup=False)
+
+    def on_mount(self) -> None:
+        options = self.query_one(OptionList)
+        options.highlighted = options.get_option_index(self.here)
+        options.focus()
+
+    def _options(self) -> list[Option]:
+        options: list[Option] = []
+        part = ""
+        for lesson in self.course.lessons:
+            if lesson.part != part:
+                part = lesson.part
+                options.append(Option(Text(clean(part), "bold"), disabled=True))
+            done = self.progress.get("done", lesson.name)
+            mark = "✓" if done else "▸" if lesson.name == self.here else " "
+            row = Text.assemble(f" {mark} ", clean(lesson.title), "  ")
+            row.append(clean(lesson.summary), "dim")
+            row.no_wrap, row.overflow = True, "ellipsis"
+            options.append(Option(row, id=lesson.name))
+        if self.course.broken:
+            options.append(Option(Text(words("list.broken"), "bold"), disabled=True))
+        for broken in self.course.broken:
+            options.append(Option(Text(f" ✗ {clean(str(broken))}", "dim"), disabled=True))
+        return options
+
+    @on(OptionList.OptionSelected)
+    def chosen(self, event: OptionList.OptionSelected) -> None:
+        self.dismiss(event.option.id)

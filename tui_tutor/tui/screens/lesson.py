@@ -1,0 +1,175 @@
+"""The main screen: a lesson on the left, its demo on the right, or one of the two."""
+
+from typing import TYPE_CHECKING, Any, cast
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal
+from textual.screen import Screen
+from textual.widgets import Button, Footer, Static
+
+from tui_tutor.clean import clean
+from tui_tutor.course import Lesson
+from tui_tutor.text import Words
+from tui_tutor.tui.widgets.demo_pane import DemoPane
+from tui_tutor.tui.widgets.lesson_page import LessonPage
+
+if TYPE_CHECKING:
+    from tui_tutor.tui.app import TutorApp
+
+words = Words("app")
+
+
+def _key(keys: str, action: str, name: str, **more: Any) -> Binding:
+    """A binding whose footer entry and help come from the text file."""
+    return Binding(keys, action, words(f"key.{name}"), tooltip=words(f"help.{name}"), **more)
+
+
+class LessonScreen(Screen[None]):
+    """Where a learner is: one lesson and its demo."""
+
+    CSS_PATH = "lesson.tcss"
+    HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (60, "-narrow"), (100, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-flat"), (18, "-tall")]
+    BINDINGS = [
+        _key("n,ctrl+right", "go(1)", "next"),
+        _key("p,ctrl+left", "go(-1)", "previous"),
+        _key("c", "app.show_course", "course"),
+        _key("d", "swap", "swap"),
+        _key("f", "full", "full"),
+        _key("s", "source", "source"),
+        _key("space", "transport('play')", "play"),
+        _key("full_stop", "transport('step')", "step", show=False),
+        _key("r", "transport('restart')", "restart", show=False),
+        _key("plus,equals_sign", "transport('faster')", "faster", show=False),
+        _key("minus", "transport('slower')", "slower", show=False),
+        _key("z", "reset_knobs", "reset", show=False),
+        _key("m", "mark", "mark", show=False),
+        _key("question_mark,f1", "app.show_help", "help"),
+    ]
+
+    lesson: Lesson
+
+    def compose(self) -> ComposeResult:
+        with Horizontal(id="bar"):
+            yield Static(id="where", markup=False)
+            yield Button(words("tab.lesson"), id="tab-lesson", compact=True)
+            yield Button(words("tab.demo"), id="tab-demo", compact=True)
+            yield Static(id="count", markup=False)
+        with Horizontal(id="halves"):
+            yield LessonPage()
+            yield DemoPane()
+        yield Static(words("too-small"), id="too-small", markup=False)
+        yield Footer(show_command_palette=True, compact=True)
+
+    @property
+    def tutor(self) -> "TutorApp":
+        return cast("TutorApp", self.app)
+
+    # ------------------------------------------------------------ opening lessons
+
+    async def open(self, lesson: Lesson) -> None:
+        self.lesson = lesson
+        self.tutor.progress.put("place", value=lesson.name)
+        self.tutor.save_soon()
+        self.set_class(lesson.demo is None, "-without-demo")
+        self.show_where()
+        await self.query_one(LessonPage).open(lesson)
+        self.query_one(LessonPage).focus()
+        # The page is painted first; its demo follows in the next frame.
+        self.call_after_refresh(self.open_demo)
+
+    async def open_demo(self) -> None:
+        name = self.lesson.demo
+        saved = self.tutor.progress.get("knobs", name or "")
+        await self.query_one(DemoPane).open(name, saved)
+
+    def show_where(self) -> None:
+        lessons = self.tutor.course.lessons
+        place = lessons.index(self.lesson) + 1
+        done = self.tutor.progress.get("done", self.lesson.name)
+        count = words("where.count", place=place, lessons=len(lessons))
+        self.query_one("#where", Static).update(
+            clean(words("where.title", part=self.lesson.part, title=self.lesson.title))
+        )
+        self.query_one("#count", Static).update(f"{words('where.done')} {count}" if done else count)
+
+    # ------------------------------------------------------------ keys
+
+    async def action_go(self, step: int) -> None:
+        lesson = self.tutor.course.beside(self.lesson.name, step)
+        if lesson is None:
+            self.notify(words("course.end" if step > 0 else "course.start"), timeout=3)
+            return
+        await self.open(lesson)
+
+    def action_swap(self) -> None:
+        """Where one half is shown, show the other; where both are, move the focus over."""
+        if self.has_class("-wide") and not self.has_class("-full"):
+            pane = self.query_one(DemoPane)
+            inside = self.focused is not None and pane in self.focused.ancestors_with_self
+            target = LessonPage if inside else "DemoPane Dial"
+            for widget in self.query(target).results():
+                widget.focus()
+                break
+        else:
+            self.show_half(demo=not self.has_class("-demo"))
+
+    def show_half(self, demo: bool) -> None:
+        self.remove_class("-full")
+        self.set_class(demo, "-demo")
+        self.query_one(DemoPane if demo else LessonPage).focus()
+        if demo:
+            for dial in self.query("DemoPane Dial").results():
+                dial.focus()
+                break
+
+    def action_full(self) -> None:
+        if self.lesson.demo:
+            self.set_class(not self.has_class("-full"), "-full")
+
+    def action_transport(self, order: str) -> None:
+        self.query_one(DemoPane).order(order)
+
+    def action_reset_knobs(self) -> None:
+        self.query_one(DemoPane).reset_knobs()
+
+    def action_source(self) -> None:
+        demo = self.query_one(DemoPane).demo
+        if demo is not None:
+            self.tutor.show_source(demo)
+
+    def action_mark(self) -> None:
+        done = not self.tutor.progress.get("done", self.lesson.name, default=False)
+        self.mark(done)
+
+    def mark(self, done: bool) -> None:
+        self.tutor.progress.put("done", self.lesson.name, value=done)
+        self.tutor.save_soon()
+        self.show_where()
+
+    # ------------------------------------------------------------ messages from the halves
+
+    @on(LessonPage.EndSeen)
+    def end_seen(self) -> None:
+        if not self.tutor.progress.get("done", self.lesson.name, default=False):
+            self.mark(True)
+
+    @on(LessonPage.LinkFollowed)
+    async def link_followed(self, event: LessonPage.LinkFollowed) -> None:
+        await self.tutor.follow(event.target)
+
+    @on(DemoPane.KnobsTurned)
+    def knobs_turned(self, event: DemoPane.KnobsTurned) -> None:
+        for knob, value in event.values.items():
+            self.tutor.progress.put("knobs", event.demo, knob, value=value)
+        self.tutor.save_soon()
+
+    @on(Button.Pressed, "#tab-lesson")
+    def lesson_tab(self) -> None:
+        self.show_half(demo=False)
+
+    @on(Button.Pressed, "#tab-demo")
+    def demo_tab(self) -> None:
+        self.show_half(demo=True)

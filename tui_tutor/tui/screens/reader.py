@@ -1,0 +1,57 @@
+"""Two pages to read over the lesson: the source of core in play, and every key."""
+
+from rich.table import Table
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.highlight import highlight
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from tui_tutor import source
+from tui_tutor.text import Words
+
+words = Words("app")
+
+
+class Reader(ModalScreen[None]):
+    """A titled text that scrolls; any of a few keys closes it."""
+
+    CSS_PATH = "dialogs.tcss"
+    BINDINGS = [
+        Binding("escape,q,s,enter,question_mark,f1", "dismiss", words("key.close")),
+    ]
+
+    def __init__(self, title: str, body: Content | Table) -> None:
+        super().__init__()
+        self.heading = title
+        self.body = body
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="dialog"):
+            yield Static(self.heading, classes="title", markup=False)
+            with VerticalScroll(classes="scroll"):
+                yield Static(self.body)
+            yield Static(words("reader.keys"), classes="keys", markup=False)
+
+    def on_mount(self) -> None:
+        self.query_one(VerticalScroll).focus()
+
+
+def source_reader(names: tuple[str, ...]) -> Reader:
+    """The source of those functions of core, as it runs."""
+    functions = source.functions()
+    code = "\n\n\n".join(functions[name] for name in names)
+    return Reader(words("source.title"), highlight(code, language="python"))
+
+
+def help_reader(bindings: list[tuple[str, str]]) -> Reader:
+    """Every key with what it does."""
+    table = Table.grid(padding=(0, 2, 0, 0))
+    table.add_column(no_wrap=True)
+    table.add_column()
+    for keys, meaning in bindings:
+        table.add_row(Text(keys, "bold"), Text(meaning))
+    return Reader(words("help.title"), table)

@@ -1,0 +1,221 @@
+"""The pane in which a demo lives: its knobs, its picture and, where it is live, its transport."""
+
+import time
+from dataclasses import fields, replace
+from typing import Any
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.message import Message
+
+from tui_tutor import demos
+from tui_tutor.clean import clean
+from tui_tutor.demo import Demo, Size
+from tui_tutor.knobs import KnobError, as_text, controls, set_knobs
+from tui_tutor.log import log_fault, log_path
+from tui_tutor.player import FRAME_SECONDS, SPEEDS, Player
+from tui_tutor.show import WRONG, heading, note, page
+from tui_tutor.text import Words
+from tui_tutor.tui.widgets.knobs import KnobPanel
+from tui_tutor.tui.widgets.picture import Picture
+from tui_tutor.tui.widgets.transport import Transport
+
+words = Words("app")
+DRAWING_SHARE = 8  # a picture that takes 5 ms to draw is drawn every 40 ms at the soonest
+
+
+def knob_label(demo: str, knob: str) -> str:
+    labels = Words(demo)
+    return labels(f"knob.{knob}") if labels.has(f"knob.{knob}") else knob
+
+
+def saved_knobs(demo: Demo, saved: Any) -> Any:
+    """The demo's knobs with saved values, those that no longer fit left out."""
+    knobs = demo.knobs
+    for name, text in saved.items() if isinstance(saved, dict) else ():
+        try:
+            knobs = set_knobs(knobs, {name: str(text)})
+        except KnobError:
+            continue
+    return knobs
+
+
+class DemoPane(Vertical):
+    """Shows one demo at a time. It owns the knobs' values and, for a live demo, the player."""
+
+    class Changed(Message):
+        """The player has a new view, or failed; sent from its thread."""
+
+        def __init__(self, player: Player | None, fault: str = "") -> None:
+            super().__init__()
+            self.player = player
+            self.fault = fault
+
+    class KnobsTurned(Message):
+        """The knobs have new values: worth saving."""
+
+        def __init__(self, demo: str, values: dict[str, str]) -> None:
+            super().__init__()
+            self.demo = demo
+            self.values = values
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.demo: Demo | None = None
+        self.knobs: Any = None
+        self.player: Player | None = None
+        self._told = False  # a Changed message is on its way
+
+    def compose(self) -> ComposeResult:
+        yield KnobPanel()
+        yield Transport()
+        yield Picture()
+
+    # ------------------------------------------------------------ opening and closing
+
+    async def open(self, name: str | None, saved: Any) -> None:
+        """Show the demo of that name with its saved knobs, or nothing."""
+        self.close()
+        self.demo = None
+        self.set_class(name is None, "-empty")
+        if name is None:
+            return
+        try:
+            self.demo = demo = demos.load(name)
+        except Exception as error:
+            self._show_fault(error)
+            return
+        self.knobs = saved_knobs(demo, saved)
+        shown = {
+            key: (knob_label(name, key), control, getattr(self.knobs, key))
+            for key, control in controls(self.knobs).items()
+        }
+        await self.query_one(KnobPanel).show(shown)
+        self.query_one(Transport).display = demo.begin is not None
+        self.query_one(Picture).scroll_home(animate=False)
+        if demo.begin:
+            self._start_player(demo)
+        self.draw()
+
+    def on_unmount(self) -> None:
+        self.close()
+
+    def close(self) -> None:
+        if self.player:
+            self.player.stop()
+            self.player = None
+
+    def _start_player(self, demo: Demo) -> None:
+        def changed() -> None:
+            if not self._told:
+                self._told = True
+                self.post_message(self.Changed(self.player))
+
+        def failed(fault: str) -> None:
+            self.post_message(self.Changed(self.player, fault))
+
+        self._told = False
+        self.player = Player(demo, self.knobs, 0, changed, failed)
+        self.query_one(Transport).show(False, False, self.player.speed)
+
+    # ------------------------------------------------------------ drawing
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self.draw)
+
+    def draw(self) -> None:
+        """Draw the demo as its knobs and its newest snapshot are now."""
+        picture = self.query_one(Picture)
+        region = picture.scrollable_content_region
+        if self.demo is None or region.width < 1:
+            return
+        if self.player and self.player.view is None:
+            picture.show(note(words("demo.getting-ready"), "dim"))
+            return
+        began = time.perf_counter()
+        snapshot = self.player.view.snapshot if self.player and self.player.view else None
+        try:
+            size = Size(region.width, max(region.height, 1))
+            picture.show(self.demo.frame(self.knobs, size, snapshot))
+        except Exception as error:
+            self._show_fault(error)
+            return
+        if self.player:
+            spent = time.perf_counter() - began
+            self.player.frame_seconds = max(FRAME_SECONDS, spent * DRAWING_SHARE)
+
+    def _show_fault(self, fault: Exception | str) -> None:
+        """The error card: what happened and where the log is; everything else goes on."""
+        last_line = log_fault(fault)
+        self.query_one(Picture).show(
+            page(
+                heading(words("demo.fault")),
+                note(clean(last_line), WRONG),
+                note(words("demo.fault-log", path=clean(str(log_path())))),
+                note(words("demo.fault-next")),
+            )
+        )
+
+    @on(Changed)
+    def player_changed(self, event: Changed) -> None:
+        event.stop()
+        if event.player is not self.player or self.player is None:
+            return
+        self._told = False
+        if event.fault:
+            self._show_fault(event.fault)
+            return
+        view = self.player.view
+        if view:
+            self.query_one(Transport).show(view.playing, view.finished, self.player.speed)
+        self.draw()
+
+    # ------------------------------------------------------------ turning and playing
+
+    @on(KnobPanel.Turned)
+    def turned(self, event: KnobPanel.Turned) -> None:
+        event.stop()
+        self.take_knobs(replace(self.knobs, **{event.knob: event.value}))
+
+    def take_knobs(self, knobs: Any) -> None:
+        assert self.demo is not None
+        self.knobs = knobs
+        if self.player:
+            self.player.set_knobs(knobs)
+        self.draw()
+        self.post_message(self.KnobsTurned(self.demo.name, as_text(knobs)))
+
+    def reset_knobs(self) -> None:
+        """Every knob as the demo declares it."""
+        if self.demo is None:
+            return
+        values = {f.name: getattr(self.demo.knobs, f.name) for f in fields(self.demo.knobs)}
+        self.query_one(KnobPanel).set_values(values)
+        self.take_knobs(self.demo.knobs)
+
+    @on(Transport.Pressed)
+    def transport_pressed(self, event: Transport.Pressed) -> None:
+        event.stop()
+        self.order(event.order)
+
+    def order(self, order: str) -> None:
+        """Play or pause, step, restart, slower, faster; nothing where the demo is still."""
+        player = self.player
+        if player is None:
+            return
+        view = player.view
+        playing = view is not None and view.playing
+        if order == "play":
+            if view is not None and view.finished:
+                player.restart()
+            player.play(not playing)
+        elif order == "step":
+            player.step()
+        elif order == "restart":
+            player.restart()
+        else:
+            place = SPEEDS.index(player.speed) + (1 if order == "faster" else -1)
+            player.set_speed(SPEEDS[min(max(place, 0), len(SPEEDS) - 1)])
+        playing = not playing if order == "play" else playing and order != "step"
+        self.query_one(Transport).show(playing, False, player.speed)

@@ -1,0 +1,84 @@
+"""A lesson as a page: Markdown in which some code blocks are alive."""
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.message import Message
+from textual.widgets import Markdown
+from textual.widgets.markdown import MarkdownFence
+
+from tui_tutor import source
+from tui_tutor.clean import clean
+from tui_tutor.course import Lesson, read_info
+
+WHY = "why:"
+
+
+def lesson_parser() -> MarkdownIt:
+    """CommonMark with tables; a `why:` paragraph after a prediction moves into its block."""
+    parser = MarkdownIt("gfm-like", {"html": False})
+    parser.core.ruler.push("why", _tuck_in_why)
+    return parser
+
+
+def _tuck_in_why(state: StateCore) -> None:
+    kept: list[Token] = []
+    tokens = iter(state.tokens)
+    for token in tokens:
+        text = token.content if token.type == "inline" else ""
+        fence = kept[-2] if len(kept) > 1 else None
+        if text.lower().startswith(WHY) and fence is not None and "predict" in fence.info:
+            kept.pop()  # the paragraph's opening
+            next(tokens)  # and its closing
+            fence.meta["why"] = text[len(WHY) :].strip()
+        else:
+            kept.append(token)
+    state.tokens = kept
+
+
+class LessonFence(MarkdownFence):
+    """A code block: `source=NAME` shows core's own source, the others what they hold."""
+
+    def __init__(self, markdown: Markdown, token: Token, code: str) -> None:
+        language, _flags, values = read_info(token.info)
+        if "source" in values:
+            code = source.functions().get(values["source"], code)
+        plain = Token(token.type, token.tag, token.nesting, map=token.map)
+        plain.info = language
+        super().__init__(markdown, plain, code)
+
+
+class LessonMarkdown(Markdown):
+    BLOCKS = {**Markdown.BLOCKS, "fence": LessonFence}
+
+
+class LessonPage(VerticalScroll):
+    """The page of one lesson. Says when its end has been seen, and which link was followed."""
+
+    class EndSeen(Message):
+        """The learner has scrolled to the end of the page (or it all fits)."""
+
+    class LinkFollowed(Message):
+        def __init__(self, target: str) -> None:
+            super().__init__()
+            self.target = target
+
+    def compose(self) -> ComposeResult:
+        yield LessonMarkdown("", parser_factory=lesson_parser, open_links=False)
+
+    async def open(self, lesson: Lesson) -> None:
+        self.scroll_home(animate=False)
+        await self.query_one(LessonMarkdown).update(clean(lesson.body, most=len(lesson.body)))
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        super().watch_scroll_y(old_value, new_value)
+        if new_value and new_value >= self.max_scroll_y:
+            self.post_message(self.EndSeen())
+
+    @on(Markdown.LinkClicked)
+    def link_clicked(self, event: Markdown.LinkClicked) -> None:
+        event.stop()
+        self.post_message(self.LinkFollowed(event.href))

@@ -1,0 +1,31 @@
+"""A Rich renderable drawn once into strips, served line by line, scrolled where it is higher."""
+
+from rich.console import Console, RenderableType
+from textual.geometry import Size
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+
+class Picture(ScrollView, can_focus=False):
+    """What a demo shows. `show` draws; until the next one its lines come from memory."""
+
+    # Colours are kept as they are named; Textual's filters turn them into the theme's.
+    _console = Console(color_system="truecolor", force_terminal=True, legacy_windows=False)
+
+    def on_mount(self) -> None:
+        self._strips: list[Strip] = []
+
+    def show(self, renderable: RenderableType) -> None:
+        width = max(self.scrollable_content_region.width, 1)
+        options = self._console.options.update(width=width, height=None)
+        lines = self._console.render_lines(renderable, options, pad=False)
+        self._strips = [Strip(line) for line in lines]
+        self.virtual_size = Size(width, len(self._strips))
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        row = self.scroll_offset.y + y
+        width = self.size.width
+        if row >= len(self._strips):
+            return Strip.blank(width, self.rich_style)
+        return self._strips[row].adjust_cell_length(width).apply_style(self.rich_style)

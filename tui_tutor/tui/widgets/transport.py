@@ -1,0 +1,51 @@
+"""The transport of a live demo: play or pause, one step, restart, speed."""
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.message import Message
+from textual.widgets import Button, Static
+
+from tui_tutor.demo import AS_FAST_AS_POSSIBLE
+from tui_tutor.text import Words
+
+words = Words("app")
+
+
+def speed_name(steps_a_second: float) -> str:
+    if steps_a_second == AS_FAST_AS_POSSIBLE:
+        return words("speed.fastest")
+    return words("speed.steps", steps=f"{steps_a_second:g}")
+
+
+class Transport(Horizontal):
+    """Buttons that say what they do; the keys beside them do the same."""
+
+    class Pressed(Message):
+        """One of play, step, restart, slower, faster was asked for."""
+
+        def __init__(self, order: str) -> None:
+            super().__init__()
+            self.order = order
+
+    def compose(self) -> ComposeResult:
+        for order in ("play", "step", "restart", "slower"):
+            yield self._button(order)
+        yield Static(id="speed", markup=False)
+        yield self._button("faster")
+
+    def _button(self, order: str) -> Button:
+        button = Button(words(f"transport.{order}"), id=order, compact=True)
+        button.can_focus = False  # every one has a key of its own
+        return button
+
+    def show(self, playing: bool, finished: bool, steps_a_second: float) -> None:
+        state = "finished" if finished else "pause" if playing else "play"
+        self.query_one("#play", Button).label = words(f"transport.{state}")
+        self.query_one("#speed", Static).update(speed_name(steps_a_second))
+
+    @on(Button.Pressed)
+    def pressed(self, event: Button.Pressed) -> None:
+        event.stop()
+        assert event.button.id is not None
+        self.post_message(self.Pressed(event.button.id))
