@@ -186,14 +186,14 @@ def _difference(y: ArrayLike, t: ArrayLike) -> Array:
 def cross_entropy_error(y: ArrayLike, t: ArrayLike) -> np.floating[Any]:
     """-Σ t log y of one sample, or the mean of that over a batch → one number.
 
-    y: probabilities (n,) or (N, n). t: one-hot or soft labels of the same shape as y, or the
-    true classes as whole numbers, shape () or (N,). With one-hot t only the true class's term
-    is left. Its probability 1 costs exactly 0, and probability 0 costs inf.
+    y: probabilities (n,) or (N, n). t: the true classes as whole numbers, shape () or (N,), or
+    one-hot or soft labels of the same shape as y. Of one-hot t only the true class's term is
+    left: its probability 1 costs exactly 0, its probability 0 costs inf.
     """
     y = _floats(y)
+    t = _checked_targets(y, t)
     with np.errstate(divide="ignore"):  # log 0 is -inf, which is the truth
-        log_y = np.log(y)
-    return _expected_cost(log_y, _targets(y, t))
+        return _mean_cost(np.log(y), t)
 
 
 def softmax_cross_entropy(
@@ -206,34 +206,46 @@ def softmax_cross_entropy(
     scores themselves, so that the loss stays right where a probability rounds to 0.
     """
     log_y = log_softmax(logits)
-    t = _targets(log_y, t)
-    batch_size = 1 if log_y.ndim == 1 else len(log_y)
+    t = _checked_targets(log_y, t)
     gradient = np.exp(log_y, out=out)
-    gradient *= t.sum(axis=-1, keepdims=True)  # 1, for labels that are probabilities
-    gradient -= t
-    gradient /= batch_size
-    return _expected_cost(log_y, t), gradient
+    if t.ndim < log_y.ndim:  # labels: the one-hot t has its single 1 there
+        gradient[_at(t)] -= 1
+    else:
+        gradient *= t.sum(axis=-1, keepdims=True)  # 1, where t are probabilities
+        gradient -= t
+    gradient /= t.size if t.ndim < log_y.ndim else t.size // t.shape[-1]
+    return _mean_cost(log_y, t), gradient
 
 
-def _targets(y: Array, t: ArrayLike) -> Array:
-    """`t` in the shape and dtype of `y`: whole-number labels become one-hot."""
+def _checked_targets(y: Array, t: ArrayLike) -> Array:
+    """`t` as labels, or as floats in the shape and dtype of `y`; anything else is refused."""
     t = np.asarray(t)
     if y.ndim not in (1, 2) or y.size == 0:
         raise ValueError(f"expected scores of shape (n,) or (N, n), not empty, got {y.shape}")
-    if t.shape == y.shape[:-1] and t.dtype.kind in "iu":
-        t = one_hot(t, y.shape[-1])
-    if t.shape != y.shape:
+    if t.shape == y.shape:
+        return _floats(t).astype(y.dtype)
+    if t.shape != y.shape[:-1] or t.dtype.kind not in "iu":
         raise ValueError(
             f"for y of shape {y.shape}, t has that shape too (one-hot) or is {y.shape[:-1]} "
             f"whole numbers (labels); got shape {t.shape} of {t.dtype}"
         )
-    return _floats(t).astype(y.dtype)
+    if t.min() < 0 or t.max() >= y.shape[-1]:
+        raise ValueError(f"labels of {y.shape[-1]} classes run from 0 to {y.shape[-1] - 1}: {t}")
+    return t
 
 
-def _expected_cost(log_y: Array, t: Array) -> np.floating[Any]:
+def _at(labels: Array) -> tuple[Any, ...]:
+    """The index of each row's true class: (0, t₀), (1, t₁), …; of one sample just t."""
+    return (np.arange(len(labels)), labels) if labels.ndim else (labels,)
+
+
+def _mean_cost(log_y: Array, t: Array) -> np.floating[Any]:
     """The mean over the batch of -Σ t log y, where 0 · log 0 counts as 0."""
-    cost = -t * np.where(t == 0, t * 0, log_y)
-    return np.mean(cost.sum(axis=-1)) + log_y.dtype.type(0)  # + 0 turns -0.0 into 0.0
+    if t.ndim < log_y.ndim:
+        cost = log_y[_at(t)]
+    else:
+        cost = np.sum(t * np.where(t == 0, t, log_y), axis=-1)
+    return 0 - np.mean(cost)  # 0 - x and not -x, which would turn a cost of 0 into -0
 
 
 def accuracy(y: ArrayLike, t: ArrayLike) -> float:
@@ -244,7 +256,98 @@ def accuracy(y: ArrayLike, t: ArrayLike) -> float:
     y = _floats(y)
     if y.ndim != 2:
         raise ValueError(f"expected scores of shape (N, n), got {y.shape}")
-    return float(np.mean(y.argmax(axis=1) == _targets(y, t).argmax(axis=1)))
+    t = _checked_targets(y, t)
+    labels = t if t.ndim == 1 else t.argmax(axis=1)
+    return float(np.mean(y.argmax(axis=1) == labels))
+
+
+# ------------------------------------------------------------------ layers, there and back
+# Backpropagation is the chain rule: each function takes the gradient of the loss by a layer's
+# output, `dy`, and returns the gradient by what went in.
+
+
+def affine(x: Array, W: Array, b: Array, out: Array | None = None) -> Array:
+    """x @ W + b: every output is a weighted sum of all inputs. (N, m), (m, n), (n,) → (N, n)."""
+    y = np.matmul(x, W, out=out)
+    y += b
+    return y
+
+
+def affine_backward(x: Array, dy: Array, dW: Array, db: Array) -> None:
+    """Gradients by the weights and the bias, written into dW (m, n) and db (n,).
+
+    W[i, j] carried input i to output j, so it is blamed with x[:, i] · dy[:, j]; a bias fed
+    every row of the batch alike, so it takes the sum of them.
+    """
+    np.matmul(x.T, dy, out=dW)
+    np.sum(dy, axis=0, out=db)
+
+
+def affine_backward_input(dy: Array, W: Array, out: Array | None = None) -> Array:
+    """Gradient by the input: dy @ W.T, each output's share sent back along its weights."""
+    return np.matmul(dy, W.T, out=out)
+
+
+def sigmoid_backward(y: Array, dy: Array, out: Array | None = None) -> Array:
+    """dy · y (1 - y): the slope of the sigmoid, told from its output y. Any shape."""
+    slope = 1 - y
+    slope *= y
+    return np.multiply(dy, slope, out=out)
+
+
+def relu_backward(y: Array, dy: Array, out: Array | None = None) -> Array:
+    """dy where the unit was active (its output y > 0), else 0. Any shape."""
+    return np.multiply(dy, y > 0, out=out)
+
+
+# ------------------------------------------------------------------ how weights begin
+
+
+def initial_scale(init: str, inputs: int) -> float:
+    """The standard deviation of a layer's first weights, for that many inputs.
+
+    "0.01" the same everywhere; "xavier" √(1/inputs), which keeps a sigmoid's signal alive
+    through many layers (Glorot and Bengio 2010); "he" √(2/inputs), the same for ReLU, which
+    passes only half of it (He et al. 2015).
+    """
+    scales = {"0.01": 0.01, "xavier": (1 / inputs) ** 0.5, "he": (2 / inputs) ** 0.5}
+    if init not in scales:
+        raise ValueError(f"init is one of {', '.join(scales)}; got {init!r}")
+    return scales[init]
+
+
+# ------------------------------------------------------------------ rules that move weights
+# Each changes a parameter w in place, given the gradient dw of the loss by it. `memory` is what
+# the rule remembers of this parameter: arrays like w, all zeros at first.
+
+
+def sgd(w: Array, dw: Array, learning_rate: float) -> None:
+    """w ← w - η dw: stochastic gradient descent."""
+    w -= learning_rate * dw
+
+
+def momentum(w: Array, dw: Array, v: Array, learning_rate: float, keep: float = 0.9) -> None:
+    """v ← keep · v - η dw, w ← w + v: a ball that rolls on, and slows by friction."""
+    v *= keep
+    v -= learning_rate * dw
+    w += v
+
+
+def adagrad(w: Array, dw: Array, h: Array, learning_rate: float) -> None:
+    """h ← h + dw², w ← w - η dw / √h: weights that have moved much move less (Duchi 2011)."""
+    h += dw * dw
+    w -= learning_rate * dw / (np.sqrt(h) + 1e-7)
+
+
+def adam(w: Array, dw: Array, m: Array, v: Array, step: int, learning_rate: float) -> None:
+    """Momentum's mean m of the gradients, divided by their size √v (Kingma and Ba 2015).
+
+    m and v begin at 0 and so are too small at first; `step` (1, 2, …) corrects for that.
+    """
+    m += (1 - 0.9) * (dw - m)
+    v += (1 - 0.999) * (dw * dw - v)
+    rate = learning_rate * (1 - 0.999**step) ** 0.5 / (1 - 0.9**step)
+    w -= rate * m / (np.sqrt(v) + 1e-7)
 
 
 # ------------------------------------------------------------------ gradients and descent
