@@ -4,6 +4,7 @@ The same seed gives the same bytes on every machine: random numbers come from PC
 follows is plain + - * / √ and comparisons, one array at a time, which IEEE 754 fixes to the bit.
 """
 
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -44,9 +45,7 @@ def _draw(strokes: tuple[Stroke, ...], count: int, rng: np.random.Generator) -> 
     """That many images of one way to write a digit, each with another hand."""
     x, y = _pen_points(strokes, _warp(count, rng))
     x, y = _hand(x, y, rng)
-    radius = (0.75 + 1.15 * rng.random(count) * rng.random(count) + 0.35 * rng.random(count)).astype(
-        np.float32
-    )
+    radius = (0.8 + 1.3 * rng.random(count) * rng.random(count)).astype(np.float32)
     x, y = _fitted(x, y, radius)
     return _centred(_inked(x, y, radius, rng))
 
@@ -59,7 +58,7 @@ def _around_zero(rng: np.random.Generator, shape: tuple[int, ...], spread: float
 
 def _warp(count: int, rng: np.random.Generator) -> Floats:
     """How far each node of the net moves: (2, GRID, GRID, count)."""
-    return _around_zero(rng, (2, GRID, GRID, count), 0.065)
+    return _around_zero(rng, (2, GRID, GRID, count), 0.085)
 
 
 def _pen_points(strokes: tuple[Stroke, ...], warp: Floats) -> tuple[Floats, Floats]:
@@ -77,7 +76,7 @@ def _pen_points(strokes: tuple[Stroke, ...], warp: Floats) -> tuple[Floats, Floa
 
 
 def _length(stroke: Stroke) -> float:
-    pairs = zip(stroke, stroke[1:], strict=False)
+    pairs = pairwise(stroke)
     return sum(((a - c) ** 2 + (b - d) ** 2) ** 0.5 for (a, b), (c, d) in pairs)
 
 
@@ -118,9 +117,12 @@ def _hand(x: Floats, y: Floats, rng: np.random.Generator) -> tuple[Floats, Float
     """Each image's own proportions, slant and turn, about the middle of the digit."""
     count = x.shape[1]
     x, y = x - np.float32(0.5), y - np.float32(0.5)
-    x = x * (np.float32(0.82) + _around_zero(rng, (count,), 0.13))
-    x = x - y * (np.float32(0.12) + _around_zero(rng, (count,), 0.20))
-    t = _around_zero(rng, (count,), 0.055)  # tan of half the turn
+    # The waist moves up or down, the upper part grows wider or narrower than the lower.
+    y = y + _around_zero(rng, (count,), 0.35) * (np.float32(0.25) - y * y)
+    x = x * (1 + y * _around_zero(rng, (count,), 0.35))
+    x = x * (np.float32(1.0) + _around_zero(rng, (count,), 0.24))
+    x = x - y * (np.float32(0.2) + _around_zero(rng, (count,), 0.26))
+    t = _around_zero(rng, (count,), 0.075)  # tan of half the turn
     scale = 1 + t * t
     cos, sin = (1 - t * t) / scale, 2 * t / scale
     return x * cos - y * sin, x * sin + y * cos
@@ -148,7 +150,9 @@ def _inked(x: Floats, y: Floats, radius: Floats, rng: np.random.Generator) -> By
     for p in range(points):
         np.add(dy[p][:, :, None], dx[p][:, None, :], out=here)
         np.minimum(nearest, here, out=nearest)
-    soft = (np.float32(0.75) + np.float32(0.5) * rng.random(count).astype(np.float32))[:, None, None]
+    soft = (np.float32(0.75) + np.float32(0.5) * rng.random(count).astype(np.float32))[
+        :, None, None
+    ]
     ink = (radius[:, None, None] - np.sqrt(nearest)) / soft + np.float32(0.5)
     return (np.clip(ink, 0, 1) * 255).astype(np.uint8)
 
