@@ -1,4 +1,4 @@
-"""Arrays as grids of numbers, with cells lit."""
+"""Arrays as grids of numbers in NumPy's own brackets, with cells lit."""
 
 from collections.abc import Callable
 
@@ -6,28 +6,79 @@ import numpy as np
 from numpy.typing import ArrayLike
 from rich.text import Text
 
-from tui_tutor.show import number
+from tui_tutor.show import LIT, QUIET, Beside, beside, note, number, page
 
-Style = Callable[[tuple[int, ...]], str]  # index of a cell → its style
+Index = tuple[int, ...]
+Style = Callable[[Index], str]  # index of a cell → its style
+Lit = Callable[[Index], bool]  # index of a cell → whether it is lit
+GAP = "…"  # stands for rows or columns that were left out
 
 
 def matrix(
-    values: ArrayLike, style: Style = lambda index: "", form: Callable[..., str] = number
+    values: ArrayLike,
+    style: Style = lambda index: "",
+    form: Callable[..., str] = number,
+    lit: Lit | None = None,
+    cell: int = 1,
+    most: tuple[int, int] = (1000, 1000),
 ) -> Text:
-    """A 0-, 1- or 2-D array in square brackets, columns aligned; `style` may light a cell."""
+    """A 0-, 1- or 2-D array, columns aligned, at least `cell` wide.
+
+    Cells that are `lit` stand in reverse and between ‹ ›, so that they show without colour too.
+    `most` is the room in cells, (width, height): what does not fit is left out in the middle.
+    """
     array = np.asarray(values)
-    rows = array.reshape(-1, array.shape[-1] if array.ndim else 1)
-    cells = [[form(value) for value in row] for row in rows]
-    width = max((len(cell) for row in cells for cell in row), default=1)
+    if array.size == 0:
+        return Text(str(array), no_wrap=True)
+    brackets = array.ndim
+    rows = array.reshape(-1, array.shape[-1] if brackets else 1)
+    texts = [[form(value) for value in row] for row in rows]
+    width = max(cell, *(len(text) for row in texts for text in row))
+    gap = 1 if lit is None else 2  # a blank between cells, or the marks around each
+    columns = _kept(rows.shape[1], (most[0] - 2 * brackets) // (width + gap))
     text = Text(no_wrap=True)
-    for i, row in enumerate(cells):
-        text.append("[" if array.ndim else "")
-        for j, cell in enumerate(row):
-            text.append(" " if j else "")
-            text.append(cell.rjust(width), style((i, j)[2 - array.ndim :]))
-        text.append("]" if array.ndim else "")
-        text.append("\n" if i < len(cells) - 1 else "")
+    for line, i in enumerate(_kept(len(rows), most[1])):
+        text.append("\n [" if line else "[" * brackets)
+        for place, j in enumerate(columns):
+            text.append(" " if place and lit is None else "")
+            if i is None or j is None:
+                text.append(GAP.center(width + (0 if lit is None else 2)), QUIET)
+                continue
+            index = (i, j)[2 - brackets :]
+            shown = texts[i][j].rjust(width)
+            if lit is None:
+                text.append(shown, style(index))
+            else:
+                text.append(*((f"‹{shown}›", LIT) if lit(index) else (f" {shown} ", style(index))))
+        text.append("]" * (brackets if i == len(rows) - 1 else 1))
     return text
+
+
+def _kept(count: int, room: int) -> list[int | None]:
+    """The places shown of `count`: all where they fit, else the first and last around a gap."""
+    if count <= room:
+        return list(range(count))
+    head = max(room // 2, 1)
+    tail = max(room - head - 1, 1)
+    return [*range(head), None, *range(count - tail, count)]
+
+
+def blocks(
+    name: str,
+    values: ArrayLike,
+    form: Callable[..., str] = number,
+    lit: Lit | None = None,
+    most: tuple[int, int] = (1000, 1000),
+) -> Beside:
+    """A 3-D array as its matrices side by side, each under its own name: `x[0]`, `x[1]`, …"""
+    array = np.asarray(values)
+    cell = max((len(form(value)) for value in array.flat), default=1)
+
+    def block(k: int) -> Text:
+        lit_here = None if lit is None else (lambda index: lit((k, *index)))
+        return matrix(array[k], form=form, lit=lit_here, cell=cell, most=most)
+
+    return beside(*(page(note(f"{name}[{k}]", QUIET), block(k)) for k in range(len(array))))
 
 
 def shape_of(values: ArrayLike) -> str:

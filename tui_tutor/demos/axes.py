@@ -1,0 +1,212 @@
+"""An axis collapses, one lane after the other: sum, mean, max and argmax of a 2-D or 3-D array."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from rich.console import RenderableType
+from rich.padding import Padding
+from rich.text import Text
+
+from tui_tutor.demo import Demo, Size
+from tui_tutor.knobs import Choice, Numbers, Switch, knob
+from tui_tutor.show import LIT, QUIET, WRONG, beside, heading, note, number, page
+from tui_tutor.show.matrix import GAP, Index, blocks, matrix, shape_of
+from tui_tutor.text import Words
+
+words = Words("axes")
+Array = NDArray[Any]
+PENDING = "·"  # a cell of the result that is still to come
+ALL = 1_000_000  # more lanes than any array here has
+
+
+@dataclass(frozen=True)
+class Knobs:
+    operation: str = knob(Choice("sum", "mean", "max", "argmax"), "sum")
+    axis: str = knob(Choice("0", "1", "2", "-1", "None"), "0")
+    keepdims: bool = knob(Switch(), False)
+    shape: str = knob(Choice("2-D", "3-D"), "2-D")
+    matrix: tuple[Any, ...] = knob(Numbers((2,), most=48), ((3, 1, 4), (2, 7, 7)))
+    blocks: tuple[Any, ...] = knob(
+        Numbers((3,), most=48), (((3, 1, 4), (1, 5, 9)), ((2, 6, 5), (3, 5, 8)))
+    )
+
+
+def array(knobs: Knobs) -> Array:
+    return np.array(knobs.matrix if knobs.shape == "2-D" else knobs.blocks)
+
+
+def axes_named(knobs: Knobs, ndim: int) -> tuple[int, ...] | None:
+    """The axes that collapse, counted from 0; None where the named one does not exist."""
+    if knobs.axis == "None":
+        return tuple(range(ndim))
+    axis = int(knobs.axis)
+    return (axis % ndim,) if -ndim <= axis < ndim else None
+
+
+@np.errstate(all="ignore")  # inf - inf is nan, and the picture says so
+def reduce(x: Array, knobs: Knobs) -> Array:
+    """What NumPy makes of the call that the knobs spell."""
+    axis = None if knobs.axis == "None" else int(knobs.axis)
+    return np.asarray(getattr(np, knobs.operation)(x, axis=axis, keepdims=knobs.keepdims))
+
+
+def call(knobs: Knobs) -> str:
+    keepdims = ", keepdims=True" if knobs.keepdims else ""
+    return f"np.{knobs.operation}(x, axis={knobs.axis}{keepdims})"
+
+
+# ------------------------------------------------------------------ stepping
+
+
+class Steps:
+    """Counts the lanes that have collapsed; each gives one number of the result.
+
+    Once all have, other knobs show their whole result at once.
+    """
+
+    def __init__(self, knobs: Knobs) -> None:
+        self.lanes = 1
+
+    def step(self, knobs: Knobs) -> bool:
+        self.lanes += 1
+        if self.lanes >= lane_count(knobs):
+            self.lanes = ALL
+        return self.lanes < ALL
+
+    def snapshot(self) -> int:
+        return self.lanes
+
+
+def lane_count(knobs: Knobs) -> int:
+    x = array(knobs)
+    axes = axes_named(knobs, x.ndim)
+    return 1 if axes is None else reduce(x, knobs).size
+
+
+# ------------------------------------------------------------------ drawing
+
+
+def draw(knobs: Knobs, size: Size, lanes: int) -> RenderableType:
+    x = array(knobs)
+    axes = axes_named(knobs, x.ndim)
+    if axes is None:
+        return page(
+            heading(call(knobs)),
+            Text(),
+            picture("x", x, np.zeros(x.shape, dtype=bool), size),
+            Text(),
+            note(words("no-axis", axis=knobs.axis, shape=x.shape, last=x.ndim - 1), WRONG),
+        )
+    result = reduce(x, knobs)
+    lanes = min(lanes, result.size)
+    cell = lane_index(lanes - 1, x, axes)
+    lane = tuple(slice(None) if axis in axes else i for axis, i in enumerate(cell))
+    return page(
+        heading(call(knobs)),
+        Text(),
+        collapse(knobs, x, lane, result, lanes, size),
+        Text(),
+        note(what_happened(knobs, x[lane].ravel(), lane_name(lane), lanes, result.size)),
+        Text(),
+        shapes(x, axes, result),
+        *(note(words(key)) for key in remarks(knobs, axes)),
+    )
+
+
+def collapse(
+    knobs: Knobs, x: Array, lane: tuple[Any, ...], result: Array, lanes: int, size: Size
+) -> RenderableType:
+    """The array, an arrow, and the result as far as it is known."""
+    downwards = x.ndim == 2 and knobs.axis == "0"  # a column's sum stands below it
+    shown = np.array([digits(v) if i < lanes else PENDING for i, v in enumerate(result.flat)])
+    place = np.unravel_index(lanes - 1, result.shape)
+    cell = max(len(digits(value)) for value in (*x.flat, *result.flat)) if downwards else 1
+    before = page(note(f"x   {shape_of(x)}", QUIET), picture("x", x, lane, size, cell))
+    after = picture("y", shown.reshape(result.shape), place, size, cell)
+    caption = note(words("result", shape=result.shape), QUIET)
+    if downwards:
+        sign = Text("↓", "bold cyan")
+        sign.append(f" axis {knobs.axis}   ").append_text(caption)
+        below = Padding(after, (0, 0, 0, x.ndim - result.ndim))  # under the columns it came from
+        return page(before, sign, below)
+    return beside(before, Text(f"→ axis {knobs.axis}", "bold cyan"), page(caption, after))
+
+
+def lane_index(lane: int, x: Array, axes: tuple[int, ...]) -> Index:
+    """The index of a lane's first cell: 0 along the axes that collapse."""
+    kept = tuple(1 if axis in axes else n for axis, n in enumerate(x.shape))
+    return tuple(map(int, np.unravel_index(lane, kept)))
+
+
+def lane_name(lane: tuple[Any, ...]) -> str:
+    return f"x[{', '.join(':' if isinstance(i, slice) else str(i) for i in lane)}]"
+
+
+def picture(name: str, x: Array, lane: Any, size: Size, cell: int = 1) -> RenderableType:
+    """The array with a lane of it lit."""
+    lit = np.zeros(x.shape, dtype=bool)
+    lit[lane] = True
+    form = str if x.dtype.kind == "U" else digits
+    most = (size.width, max(size.height // 2, 4))
+    if x.ndim == 3:
+        return blocks(name, x, form, lambda index: bool(lit[index]), most)
+    return matrix(x, form=form, lit=lambda index: bool(lit[index]), cell=cell, most=most)
+
+
+def digits(value: float) -> str:
+    return number(value, 6)
+
+
+def shapes(x: Array, axes: tuple[int, ...], result: Array) -> Text:
+    """`(‹2›, 3) → (3,)`: the shape before, what goes lit, and the shape after."""
+    text = Text(words("shape") + " (")
+    for axis, n in enumerate(x.shape):
+        text.append(", " if axis else "")
+        text.append(*((f"‹{n}›", LIT) if axis in axes else (str(n), "")))
+    return text.append(f") → {result.shape}")
+
+
+# ------------------------------------------------------------------ words
+
+
+@np.errstate(all="ignore")
+def what_happened(knobs: Knobs, lane: Array, name: str, place: int, count: int) -> str:
+    """How this lane became one number."""
+    shown = [digits(value) for value in lane]
+    top = int(lane.argmax())
+    ties = int((lane == lane[top]).sum())
+    key = f"{knobs.operation}-tie" if knobs.operation == "argmax" and ties > 1 else knobs.operation
+    return words("lane", place=place, count=count, name=name) + words(
+        key,
+        terms=" + ".join(shortened([f"({t})" if t.startswith("-") else t for t in shown])),
+        list=", ".join(shortened(shown)),
+        n=lane.size,
+        total=digits(lane.sum()),
+        mean=digits(lane.mean()),
+        largest=shown[top],
+        top=top,
+        ties=ties,
+    )
+
+
+def shortened(terms: list[str]) -> list[str]:
+    return terms if len(terms) <= 8 else [*terms[:4], GAP, *terms[-2:]]
+
+
+def remarks(knobs: Knobs, axes: tuple[int, ...]) -> list[str]:
+    """What is worth saying about these knobs."""
+    keys = ["everything-goes" if knobs.axis == "None" else "named-goes"]
+    if knobs.keepdims:
+        keys = ["kept-as-one"]
+    if knobs.axis == "-1":
+        keys.append("from-the-end")
+    if knobs.operation == "argmax":
+        keys.append("argmax-flat" if len(axes) > 1 else "argmax-index")
+    return keys
+
+
+DEMO = Demo(
+    "axes", Knobs(), draw, core=("axis_sum",), begin=lambda knobs, seed: Steps(knobs), pace=2
+)
