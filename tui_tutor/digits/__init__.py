@@ -25,6 +25,7 @@ class Digits:
     train_labels: Bytes
     test_images: Bytes
     test_labels: Bytes
+    test_name: str = ""  # where the test images come from elsewhere
 
 
 def load(source: str = "auto") -> Digits:

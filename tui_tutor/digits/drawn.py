@@ -4,6 +4,7 @@ The same seed gives the same bytes on every machine: random numbers come from PC
 follows is plain + - * / √ and comparisons, one array at a time, which IEEE 754 fixes to the bit.
 """
 
+import math
 from itertools import pairwise
 from typing import Any
 
@@ -77,7 +78,7 @@ def _pen_points(strokes: tuple[Stroke, ...], warp: Floats) -> tuple[Floats, Floa
 
 def _length(stroke: Stroke) -> float:
     pairs = pairwise(stroke)
-    return sum(((a - c) ** 2 + (b - d) ** 2) ** 0.5 for (a, b), (c, d) in pairs)
+    return sum(math.sqrt((a - c) ** 2 + (b - d) ** 2) for (a, b), (c, d) in pairs)
 
 
 def _moved(point: tuple[float, float], warp: Floats) -> tuple[Floats, Floats]:
@@ -150,11 +151,10 @@ def _inked(x: Floats, y: Floats, radius: Floats, rng: np.random.Generator) -> By
     for p in range(points):
         np.add(dy[p][:, :, None], dx[p][:, None, :], out=here)
         np.minimum(nearest, here, out=nearest)
-    soft = (np.float32(0.75) + np.float32(0.5) * rng.random(count).astype(np.float32))[
-        :, None, None
-    ]
-    ink = (radius[:, None, None] - np.sqrt(nearest)) / soft + np.float32(0.5)
-    return (np.clip(ink, 0, 1) * 255).astype(np.uint8)
+    soft = np.float32(0.75) + np.float32(0.5) * rng.random(count).astype(np.float32)
+    ink: Floats = (radius[:, None, None] - np.sqrt(nearest)) / soft[:, None, None] + np.float32(0.5)
+    grey: Bytes = (np.clip(ink, 0, 1) * 255).astype(np.uint8)
+    return grey
 
 
 def _centred(images: Bytes) -> Bytes:
@@ -166,4 +166,7 @@ def _centred(images: Bytes) -> Bytes:
     right = np.rint(middle - (images.sum(axis=1, dtype=np.int64) * places).sum(axis=1) / mass)
     rows = (places - down[:, None].astype(int)) % SIDE
     columns = (places - right[:, None].astype(int)) % SIDE
-    return images[np.arange(len(images))[:, None, None], rows[:, :, None], columns[:, None, :]]
+    shifted: Bytes = images[
+        np.arange(len(images))[:, None, None], rows[:, :, None], columns[:, None, :]
+    ]
+    return shifted

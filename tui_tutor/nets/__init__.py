@@ -10,6 +10,7 @@ from tui_tutor.nets.training import (
     Snapshot,
     Training,
     TrainingError,
+    scaled,
 )
 
 __all__ = [
@@ -24,4 +25,5 @@ __all__ = [
     "TrainingError",
     "load_network",
     "save_network",
+    "scaled",
 ]

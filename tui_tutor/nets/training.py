@@ -73,9 +73,13 @@ class Training:
         test_images: NDArray[np.uint8],
         test_labels: NDArray[np.uint8],
         settings: Settings,
+        start: "Snapshot | None" = None,
         network: Network | None = None,
     ) -> None:
-        """Images (N, …) of bytes 0 to 255, labels (N,). A given network is trained on."""
+        """Images (N, …) of bytes 0 to 255, labels (N,).
+
+        `start` goes on with an earlier run from there; `network` begins a run with its weights.
+        """
         self._train = (train_images.reshape(len(train_images), -1), train_labels.astype(np.intp))
         self._test = (test_images.reshape(len(test_images), -1), test_labels.astype(np.intp))
         self.settings = settings
@@ -83,10 +87,11 @@ class Training:
         self._rng = np.random.default_rng(settings.seed)
         classes = int(train_labels.max()) + 1
         sizes = (self._train[0].shape[1], *settings.hidden, max(classes, 10))
-        self.network = network or Network.begin(
-            sizes, settings.activation, settings.init, self._rng
-        )
+        self.network = Network.begin(sizes, settings.activation, settings.init, self._rng)
+        if given := start.network if start else network:
+            self._take_weights(given)
         self._memory = [np.zeros_like(p) for p in self.network.parameters * 2]
+        self._memory_age = 0  # steps since the memory was all zeros
         self._backprop = Backprop(self.network, settings.batch_size)
         self._pixels = np.empty((settings.batch_size, sizes[0]), np.uint8)
         self._order = np.empty(0, np.intp)
@@ -94,12 +99,34 @@ class Training:
         self.step_count = 0
         self.epochs_done = 0
         self.stopped = ""
+        self.loss = math.nan  # of the last batch
         self._losses: list[tuple[float, float]] = []
         self._recent: list[float] = []
         self._evaluations: list[Evaluation] = []
         self._evaluated = -1
-        self._seconds = 0.0
+        self.evaluated_now = False  # by the last step
+        self.seconds = 0.0
         self._images = 0
+        if start:
+            self._go_on_from(start)
+
+    def _go_on_from(self, start: Snapshot) -> None:
+        """Everything that was measured stays; the optimizer's memory begins anew."""
+        self.step_count, self._images, self.seconds = start.step, start.images, start.seconds
+        self._losses, self._evaluations = list(start.losses), list(start.evaluations)
+        self._evaluated = int(start.epoch * EVALUATIONS)
+
+    def _take_weights(self, given: Network) -> None:
+        if given.sizes != self.network.sizes:
+            raise TrainingError(
+                f"that network has layers {given.sizes}; here they would be {self.network.sizes}"
+            )
+        for mine, other in zip(self.network.parameters, given.parameters, strict=True):
+            mine[...] = other
+
+    @property
+    def train_labels(self) -> NDArray[np.intp]:
+        return self._train[1]
 
     # ------------------------------------------------------------ stepping
 
@@ -114,7 +141,7 @@ class Training:
             loss = self._backprop.run(self._train[1][batch])
             self._move()
         self._images += len(batch)
-        self._seconds += time.perf_counter() - began
+        self.seconds += time.perf_counter() - began
         self._note(loss)
         return not self.stopped
 
@@ -132,6 +159,7 @@ class Training:
         return batch
 
     def _move(self) -> None:
+        self._memory_age += 1
         rate, parameters = self.settings.learning_rate, self.network.parameters
         for i, (w, dw) in enumerate(zip(parameters, self._backprop.gradients, strict=True)):
             m, v = self._memory[i], self._memory[i + len(parameters)]
@@ -143,7 +171,7 @@ class Training:
                 case "adagrad":
                     core.adagrad(w, dw, v, rate)
                 case "adam":
-                    core.adam(w, dw, m, v, self.step_count, rate)
+                    core.adam(w, dw, m, v, self._memory_age, rate)
 
     def change(self, **settings: Any) -> None:
         """Other settings from the next step on: learning_rate, batch_size, optimizer."""
@@ -154,6 +182,7 @@ class Training:
         if changed.optimizer != self.settings.optimizer:
             for memory in self._memory:
                 memory.fill(0)
+            self._memory_age = 0
         if changed.batch_size != self.settings.batch_size:
             self._backprop = Backprop(self.network, changed.batch_size)
             self._pixels = np.empty((changed.batch_size, self._pixels.shape[1]), np.uint8)
@@ -170,6 +199,7 @@ class Training:
         return len(self._train[1]) // self.settings.batch_size
 
     def _note(self, loss: float) -> None:
+        self.loss = loss
         self._recent.append(loss)
         if not math.isfinite(loss):
             self.stopped = "diverged"
@@ -179,7 +209,8 @@ class Training:
             self._recent.clear()
             if self.step_count >= PATIENCE and self._stuck():
                 self.stopped = "stuck"
-        if int(self.epoch * EVALUATIONS) > self._evaluated or self.stopped:
+        self.evaluated_now = bool(self.stopped) or int(self.epoch * EVALUATIONS) > self._evaluated
+        if self.evaluated_now:
             self._evaluated = int(self.epoch * EVALUATIONS)
             self.evaluate(QUICK)
 
@@ -205,7 +236,7 @@ class Training:
             network=self.network.copy(),
             losses=tuple(self._losses),
             evaluations=tuple(self._evaluations),
-            seconds=self._seconds,
+            seconds=self.seconds,
             images=self._images,
             stopped=self.stopped,
         )

@@ -1,30 +1,73 @@
 """Grey images in half blocks: two pixels a cell, one above the other."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 from rich.color import Color
+from rich.console import Console, ConsoleOptions, RenderResult
+from rich.measure import Measurement
+from rich.segment import Segment
 from rich.style import Style
 from rich.text import Text
 
 from tui_tutor.show import Beside, beside, page
 
-_GREYS = [Color.from_rgb(v, v, v) for v in range(256)]
+
+@cache
+def _cell(above: int, below: int) -> Segment:
+    """A cell that shows two greys; cached, since a picture has many of the same."""
+    return Segment(
+        "▀", Style(color=Color.from_rgb(*[above] * 3), bgcolor=Color.from_rgb(*[below] * 3))
+    )
 
 
-def image(pixels: NDArray[np.uint8]) -> Text:
+@dataclass(frozen=True)
+class Image:
     """A (height, width) uint8 image, 0 black to 255 white: `width` cells by half its height."""
-    if len(pixels) % 2:
-        pixels = np.vstack([pixels, np.zeros_like(pixels[:1])])
-    text = Text(no_wrap=True)
-    for i in range(0, len(pixels), 2):
-        text.append("\n" if i else "")
-        for above, below in zip(pixels[i].tolist(), pixels[i + 1].tolist(), strict=True):
-            text.append("▀", Style(color=_GREYS[above], bgcolor=_GREYS[below]))
-    return text
+
+    pixels: NDArray[np.uint8]
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        if console.color_system is None or console.no_color:
+            yield from self._without_colour()
+            return
+        pixels = self.pixels & 0xFC  # 64 greys are as many as an eye tells apart here
+        if len(pixels) % 2:
+            pixels = np.vstack([pixels, np.zeros_like(pixels[:1])])
+        for above, below in zip(pixels[::2].tolist(), pixels[1::2].tolist(), strict=True):
+            yield from map(_cell, above, below)
+            yield Segment.line()
+
+    def _without_colour(self) -> RenderResult:
+        """Ink by density: each character the mean of the two pixels it covers."""
+        pixels = self.pixels[: len(self.pixels) // 2 * 2].reshape(-1, 2, self.pixels.shape[1])
+        for row in pixels.mean(axis=1).astype(int).tolist():
+            yield Segment("".join(" ·░▒▓█"[grey * 6 // 256] for grey in row))
+            yield Segment.line()
+
+    def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
+        return Measurement(self.pixels.shape[1], self.pixels.shape[1])
+
+
+def halved(pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """The image at half the size: each pixel the mean of four."""
+    height, width = (n // 2 for n in pixels.shape)
+    blocks = pixels[: height * 2, : width * 2].reshape(height, 2, width, 2)
+    means: NDArray[np.uint8] = blocks.mean(axis=(1, 3)).astype(np.uint8)
+    return means
+
+
+def grey(values: NDArray[np.floating]) -> NDArray[np.uint8]:
+    """Any numbers as greys: the smallest black, the largest white."""
+    finite = np.nan_to_num(values.astype(float))
+    low, high = finite.min(), finite.max()
+    greys: NDArray[np.uint8] = ((finite - low) / max(high - low, 1e-12) * 255).astype(np.uint8)
+    return greys
 
 
 def gallery(images: Sequence[NDArray[np.uint8]], captions: Sequence[Text]) -> Beside:
     """Images side by side, each with its caption below."""
-    return beside(*(page(image(i), c) for i, c in zip(images, captions, strict=True)), gap=1)
+    return beside(*(page(Image(i), c) for i, c in zip(images, captions, strict=True)), gap=1)

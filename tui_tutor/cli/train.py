@@ -1,0 +1,201 @@
+"""`tutor train`: train a network without the app, with bars, plain lines or one JSON object."""
+
+import argparse
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from tui_tutor.cli import UsageError, words
+
+if TYPE_CHECKING:
+    from tui_tutor.digits import Digits
+    from tui_tutor.nets import Evaluation, Settings, Training
+
+
+def add_parser(commands: Any) -> None:
+    parser = commands.add_parser("train", help=words("help.train"), description=words("help.train"))
+    parser.add_argument("--data", default="auto", metavar="auto|drawn|DIR", help=words("help.data"))
+    parser.add_argument("--test", metavar="drawn|DIR", help=words("help.test"))
+    parser.add_argument("--epochs", type=int, default=5, metavar="N", help=words("help.epochs"))
+    parser.add_argument(
+        "--batch-size", type=int, default=100, metavar="N", help=words("help.batch")
+    )
+    parser.add_argument(
+        "--hidden", type=_hidden, default=(50,), metavar="N[,N]", help=words("help.hidden")
+    )
+    parser.add_argument("--activation", default="relu", help=words("help.activation"))
+    parser.add_argument("--optimizer", default="sgd", help=words("help.optimizer"))
+    parser.add_argument("--init", default="he", help=words("help.init"))
+    parser.add_argument(
+        "--learning-rate", type=float, default=0.3, metavar="X", help=words("help.rate")
+    )
+    parser.add_argument("--seed", type=int, default=0, metavar="N", help=words("help.seed"))
+    parser.add_argument("--save", type=Path, metavar="FILE", help=words("help.save"))
+    parser.add_argument("--load", type=Path, metavar="FILE", help=words("help.load"))
+    parser.add_argument("--json", action="store_true", help=words("help.json"))
+    parser.set_defaults(run=run)
+
+
+def _hidden(text: str) -> tuple[int, ...]:
+    try:
+        return tuple(int(units) for units in text.split(","))
+    except ValueError:
+        raise argparse.ArgumentTypeError(words("not-units", got=text)) from None
+
+
+def run(args: argparse.Namespace) -> int:
+    from tui_tutor.digits import DigitsError
+    from tui_tutor.nets import TrainingError, save_network
+
+    if args.epochs < 0:
+        raise UsageError(words("not-a-count", got=args.epochs))
+    try:
+        digits, training = _prepared(args)
+        _train(training, digits, args)
+        if args.save:
+            save_network(args.save, training.network)
+    except (DigitsError, TrainingError) as error:
+        raise UsageError(str(error)) from None
+    except OSError as error:
+        raise UsageError(words("unwritable", path=args.save, reason=error.strerror)) from None
+    _report(training, training.evaluate(), digits, args)
+    return 1 if training.stopped else 0
+
+
+def _prepared(args: argparse.Namespace) -> "tuple[Digits, Training]":
+    from dataclasses import replace
+
+    from tui_tutor import digits
+    from tui_tutor.nets import Training, load_network
+
+    data = digits.load(args.data)
+    if args.test:
+        other = digits.load(args.test)
+        data = replace(data, test_images=other.test_images, test_labels=other.test_labels)
+        data = replace(data, test_name=other.name)
+    sets = (data.train_images, data.train_labels, data.test_images, data.test_labels)
+    network = None
+    settings = _settings(args)
+    if args.load:
+        try:
+            network = load_network(args.load)
+        except ValueError as error:
+            raise UsageError(str(error)) from None
+        settings = replace(settings, hidden=network.sizes[1:-1], activation=network.activation)
+    return data, Training(*sets, settings, network=network)
+
+
+def _settings(args: argparse.Namespace) -> "Settings":
+    from tui_tutor.nets import Settings
+
+    return Settings(
+        hidden=args.hidden,
+        activation=args.activation,
+        init=args.init,
+        optimizer=args.optimizer,
+        learning_rate=args.learning_rate,
+        batch_size=args.batch_size,
+        seed=args.seed,
+    )
+
+
+def _train(training: "Training", digits: "Digits", args: argparse.Namespace) -> None:
+    """All epochs, shown as they go; Ctrl-C ends early and keeps what there is."""
+    from rich.console import Console
+
+    console = Console(stderr=True, highlight=False)
+    live = console.is_terminal and not args.json
+    try:
+        if live:
+            _with_bars(training, args.epochs, console)
+        else:
+            _plainly(training, args.epochs, quiet=args.json)
+    except KeyboardInterrupt:
+        print(words("interrupted", step=training.step_count), file=sys.stderr)
+
+
+def _plainly(training: "Training", epochs: int, quiet: bool) -> None:
+    for epoch in range(1, epochs + 1):
+        for _ in range(training.steps_an_epoch):
+            if not training.step():
+                return
+        if not quiet:
+            now = training.evaluate()
+            print(_line(epoch, epochs, training, now), flush=True)
+
+
+def _line(epoch: int, epochs: int, training: "Training", now: "Evaluation") -> str:
+    return words(
+        "epoch",
+        epoch=epoch,
+        epochs=epochs,
+        loss=f"{training.loss:.4f}",
+        train=f"{now.train_accuracy:.2%}",
+        test=f"{now.test_accuracy:.2%}",
+    )
+
+
+def _with_bars(training: "Training", epochs: int, console: Any) -> None:
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeRemainingColumn,
+    )
+
+    steps = training.steps_an_epoch
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+        TextColumn("{task.fields[said]}"),
+    )
+    with Progress(*columns, console=console) as bars:
+        whole = bars.add_task(words("bar.total"), total=epochs * steps, said="")
+        part = bars.add_task(words("bar.epoch"), total=steps, said="")
+        for epoch in range(1, epochs + 1):
+            bars.reset(part, total=steps)
+            for step in range(1, steps + 1):
+                going_on = training.step()
+                if step % 50 == 0 or step == steps or not going_on:
+                    done = (epoch - 1) * steps + step
+                    bars.update(whole, completed=done)
+                    said = words("bar.loss", loss=f"{training.loss:.4f}")
+                    bars.update(part, completed=step, said=said)
+                if not going_on:
+                    return
+            now = training.evaluate()
+            bars.update(whole, said=words("bar.accuracy", test=f"{now.test_accuracy:.2%}"))
+            bars.console.print(_line(epoch, epochs, training, now))
+
+
+def _report(
+    training: "Training", now: "Evaluation", digits: "Digits", args: argparse.Namespace
+) -> None:
+    seconds = training.seconds
+    steps = training.step_count
+    values: dict[str, Any] = {
+        "dataset": digits.name,
+        "test_dataset": digits.test_name or digits.name,
+        "epochs": round(training.epoch, 4),
+        "steps": steps,
+        "seconds": round(seconds, 3),
+        "us_per_step": round(seconds / steps * 1e6, 1) if steps else None,
+        "train_accuracy": round(now.train_accuracy, 4),
+        "test_accuracy": round(now.test_accuracy, 4),
+        "test_loss": now.test_loss if now.test_loss == now.test_loss else None,
+        "stopped": training.stopped or None,
+    }
+    if args.json:
+        print(json.dumps(values, ensure_ascii=False, allow_nan=True))
+        return
+    if training.stopped:
+        rate = training.settings.learning_rate
+        print(words(f"stopped.{training.stopped}", rate=f"{rate:g}", loss=f"{training.loss:.4g}"))
+    percent = {key: f"{values[key]:.2%}" for key in ("train_accuracy", "test_accuracy")}
+    print(words("trained", **(values | percent)))
+    if args.save:
+        print(words("saved", path=args.save))
