@@ -20,13 +20,17 @@ _figure = Lock()
 
 @dataclass(frozen=True)
 class Curve:
-    """Points joined by lines (or standing alone, where `dots`), with a name for the legend."""
+    """Points joined by lines, with a name for the legend.
+
+    Where `dots`, or where a `marker` of one character is given, each point stands alone.
+    """
 
     x: ArrayLike
     y: ArrayLike
     name: str = ""
     colour: str = "cyan"
     dots: bool = False
+    marker: str = ""
 
 
 def plot(
@@ -49,12 +53,16 @@ def plot(
             _draw(curve)
         if at_x is not None:
             plotext.vline(at_x, "gray")
-        plotext.xlim(*(x_range or _span([c.x for c in curves])))
-        plotext.ylim(*(y_range or _span([c.y for c in curves])))
+        low, high = x_range or _span([c.x for c in curves])
+        plotext.xlim(low, high)
+        plotext.xticks(*_ticks(low, high, width // 8))
+        low, high = y_range or _span([c.y for c in curves])
+        plotext.ylim(low, high)
+        plotext.yticks(*_ticks(low, high, height // 3))
         plotext.xlabel(x_name or None)
         plotext.ylabel(y_name or None)
         drawn = plotext.build()
-    return Text.from_ansi(drawn, no_wrap=True)
+    return Text.from_ansi(drawn.removesuffix("\n"), no_wrap=True)
 
 
 def _draw(curve: Curve) -> None:
@@ -65,8 +73,9 @@ def _draw(curve: Curve) -> None:
     name = curve.name or None
     for piece in np.split(np.arange(len(x)), ends):
         if len(piece) and finite[piece[0]]:
-            put = plotext.scatter if curve.dots or len(piece) == 1 else plotext.plot
-            marker = "•" if curve.dots else "braille"
+            alone = curve.dots or curve.marker or len(piece) == 1
+            put = plotext.scatter if alone else plotext.plot
+            marker = curve.marker or ("•" if curve.dots else "braille")
             put(x[piece].tolist(), y[piece].tolist(), color=curve.colour, marker=marker, label=name)
             name = None  # one entry a curve in the legend
 
@@ -79,3 +88,19 @@ def _span(values: list[ArrayLike]) -> tuple[float, float]:
         return 0.0, 1.0
     low, high = float(finite.min()), float(finite.max())
     return (low, high) if low < high else (low - 0.5, high + 0.5)
+
+
+def _ticks(low: float, high: float, most: int) -> tuple[list[float], list[str]]:
+    """Round numbers between the ends, 1, 2 or 5 times a power of ten apart, and their names."""
+    room = (high - low) / max(most, 1)
+    if not (np.isfinite(room) and room > 0):
+        return [low], [f"{low:g}"]
+    power = 10.0 ** np.floor(np.log10(room))
+    wide_enough = [factor for factor in (1, 2, 5, 10) if power * factor >= room * (1 - 1e-9)]
+    for factor in (wide_enough[0], wide_enough[0] / 2.5):
+        step = power * factor
+        first, last = np.ceil(low / step - 1e-9), np.floor(high / step + 1e-9)
+        places = [float(k * step) + 0.0 for k in np.arange(first, last + 1)]
+        if len(places) > 1:
+            break  # one number alone does not tell the scale
+    return places, [f"{place:.6g}" for place in places]
