@@ -13,7 +13,7 @@ from typing import Any
 
 from tui_tutor.demo import AS_FAST_AS_POSSIBLE, Demo, Run
 
-SPEEDS = (1.0, 2.0, 5.0, 10.0, 30.0, 100.0, AS_FAST_AS_POSSIBLE)  # steps a second
+SPEEDS = (1.0, 2.0, 5.0, 10.0, 30.0, 100.0, 300.0, AS_FAST_AS_POSSIBLE)  # steps a second
 FRAME_SECONDS = 1 / 30
 
 

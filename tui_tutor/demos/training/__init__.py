@@ -14,6 +14,7 @@ HIDDEN = ("10", "50", "100", "200", "100+50", "50+50+50")
 @dataclass(frozen=True)
 class Knobs:
     view: str = knob(Choice(*VIEWS), "curves")
+    data: str = knob(Choice("auto", "drawn"), "auto")
     learning_rate: float = knob(Slider(1e-4, 100, step=10**0.25, log=True), 0.316228)
     batch_size: int = knob(Slider(1, 1000, step=1), 100)
     epochs: int = knob(Slider(1, 100, step=1), 10)
@@ -21,7 +22,6 @@ class Knobs:
     activation: str = knob(Choice(*ACTIVATIONS), "relu")
     optimizer: str = knob(Choice(*OPTIMIZERS), "sgd")
     init: str = knob(Choice(*INITS), "he")
-    data: str = knob(Choice("auto", "drawn"), "auto")
     moment: int = knob(Slider(0, 100, step=1), 100)
     fork: int = knob(Button(), 0)
 
@@ -41,4 +41,5 @@ DEMO = Demo(
         "adam",
     ),
     begin=TrainingRun,
+    pace=100,
 )

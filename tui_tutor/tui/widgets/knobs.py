@@ -8,7 +8,7 @@ from rich.style import Style
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Horizontal, ItemGrid
+from textual.containers import Grid, Horizontal
 from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
@@ -21,6 +21,7 @@ from tui_tutor.text import Words
 words = Words("app")
 LABEL = 15
 VALUE = 11
+WIDE = 38  # cells: the least that one with a track needs
 
 
 class Dial(Widget, can_focus=True):
@@ -164,6 +165,7 @@ class Knob(Horizontal):
     def __init__(self, name: str, label: str, control: Control, value: Any) -> None:
         super().__init__()
         self.dial = Dial(name, label, control, value)
+        self.set_class(not isinstance(control, Choice | Switch | Button), "-long")
 
     def compose(self) -> ComposeResult:
         yield self.dial
@@ -204,8 +206,8 @@ class Knob(Horizontal):
         self.set_class(False, "-typing")
 
 
-class KnobPanel(ItemGrid):
-    """All knobs of a demo, in as many columns as fit."""
+class KnobPanel(Grid):
+    """All knobs of a demo, two or more beside each other; a long one takes two places."""
 
     class Turned(Message):
         """A knob has a new value."""
@@ -215,8 +217,10 @@ class KnobPanel(ItemGrid):
             self.knob = name
             self.value = value
 
-    def __init__(self) -> None:
-        super().__init__(min_column_width=40, regular=False)
+    def on_resize(self, event: events.Resize) -> None:
+        self.styles.grid_size_columns = min(max(event.size.width // WIDE, 2), 4)
+        # Where two columns are too narrow for a slider's track, it takes both.
+        self.set_class(event.size.width < 2 * WIDE, "-narrow")
 
     async def show(self, knobs: dict[str, tuple[str, Control, Any]]) -> None:
         """Put these knobs here: name → label, control, value."""
