@@ -1,6 +1,8 @@
 """Softmax as printed and softmax as it must be written, side by side, at three dtypes."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,82 +11,219 @@ from rich.text import Text
 
 from tui_tutor import core
 from tui_tutor.demo import Demo, Size
-from tui_tutor.knobs import Choice, Slider, knob
-from tui_tutor.show import COLOURS, RIGHT, WRONG, beside, heading, note, number, page
+from tui_tutor.knobs import Choice, Numbers, Slider, knob
+from tui_tutor.show import (
+    COLOURS,
+    LIT,
+    QUIET,
+    RIGHT,
+    WRONG,
+    beside,
+    heading,
+    note,
+    number,
+    page,
+)
 from tui_tutor.show.bars import bars
+from tui_tutor.show.matrix import matrix, shape_of
 from tui_tutor.text import Words
 
 words = Words("softmax")
-SCORE = Slider(-2000, 2000, step=10)
+SCORE = Slider(-2000, 2000, step=10.0)
+LABEL = 6
+CELL = 7  # a number of the table; one blank stands before it
+WIDE = LABEL + 6 * (CELL + 1) + 1  # from here on both formulas stand side by side
+Array = NDArray[np.floating[Any]]
 
 
 @dataclass(frozen=True)
 class Knobs:
-    a1: float = knob(SCORE, 1010)
-    a2: float = knob(SCORE, 1000)
-    a3: float = knob(SCORE, 990)
+    a1: float = knob(SCORE, 1010.0)
+    a2: float = knob(SCORE, 1000.0)
+    a3: float = knob(SCORE, 990.0)
     dtype: str = knob(Choice("float16", "float32", "float64"), "float64")
+    view: str = knob(Choice("sample", "batch"), "sample")
+    batch: tuple[Any, ...] = knob(Numbers((2,), most=24), ((3, 1, 0.2), (1010, 1000, 990)))
+    axis: str = knob(Choice("-1", "0", "None"), "-1")
 
 
 def draw(knobs: Knobs, size: Size) -> RenderableType:
+    return sample(knobs, size) if knobs.view == "sample" else batch(knobs, size)
+
+
+# ------------------------------------------------------------------ one sample
+
+
+def sample(knobs: Knobs, size: Size) -> RenderableType:
+    """Both formulas step by step, what broke first, and the probabilities."""
     a = np.array([knobs.a1, knobs.a2, knobs.a3], dtype=knobs.dtype)
-    with np.errstate(all="ignore"):  # the broken numbers are the lesson; the table names them
-        naive = {"a": a, "exp(a)": np.exp(a), "sum": np.exp(a).sum(), "y": core.naive_softmax(a)}
-    shifted = a - a.max()
-    stable = {
-        "a": a,
-        "a - max": shifted,
-        "exp(a - max)": np.exp(shifted),
-        "sum": np.exp(shifted).sum(),
-        "y": core.softmax(a),
-    }
+    naive, stable = naive_steps(a), stable_steps(a)
     return page(
-        beside(
-            page(heading(words("naive")), table(naive)),
-            page(heading(words("stable")), table(stable)),
-        ),
+        formulas(naive, stable, size.width),
         Text(),
         note(verdict(naive, knobs.dtype)),
-        note(threshold(a.dtype), "dim"),
+        note(threshold(a.dtype), QUIET),
         Text(),
         probabilities(stable["y"], size.width),
     )
 
 
-def table(steps: dict[str, NDArray[np.floating]]) -> Text:
-    """One step of the computation a line; a number that broke is lit."""
-    text = Text(no_wrap=True)
-    for i, (name, values) in enumerate(steps.items()):
-        text.append("\n" if i else "").append(f"{name:13}", "dim")
-        for value in np.atleast_1d(values):
-            style = "" if np.isfinite(value) else WRONG
-            text.append(f"{number(value):>9}", style)
+@np.errstate(all="ignore")  # the broken numbers are the lesson; the table names them
+def naive_steps(a: Array) -> dict[str, Array]:
+    """Every intermediate of the printed formula, in the order in which it is computed."""
+    exp_a = np.exp(a)
+    return {"a": a, "exp": exp_a, "sum": exp_a.sum(keepdims=True), "y": core.naive_softmax(a)}
+
+
+@np.errstate(all="ignore")  # exp of a very low score rounds to 0, as it should
+def stable_steps(a: Array) -> dict[str, Array]:
+    """The same for the formula with the largest score taken off."""
+    shifted = a - a.max()
+    exp_a = np.exp(shifted)
+    return {
+        "a": a,
+        "a−max": shifted,
+        "exp": exp_a,
+        "sum": exp_a.sum(keepdims=True),
+        "y": core.softmax(a),
+    }
+
+
+def first_broken(steps: dict[str, Array]) -> tuple[str, int] | None:
+    """The step and the place of the first inf or nan."""
+    for name, values in steps.items():
+        broken = np.flatnonzero(~np.isfinite(values))
+        if broken.size:
+            return name, int(broken[0])
+    return None
+
+
+def formulas(naive: dict[str, Array], stable: dict[str, Array], width: int) -> RenderableType:
+    """A line a step; the two formulas side by side, or one above the other where it is narrow."""
+    broken = first_broken(naive)
+    if width < WIDE:
+        return page(
+            table(words("naive"), naive, broken, list(naive)),
+            Text(),
+            table(words("stable"), stable, None, list(stable)),
+        )
+    left = table(words("naive"), naive, broken, list(stable))
+    right = table(words("stable"), stable, None, list(stable), labels=False)
+    return beside(left, Text("│\n" * len(stable) + "│", QUIET), right, gap=0)
+
+
+def table(
+    title: str,
+    steps: dict[str, Array],
+    broken: tuple[str, int] | None,
+    rows: list[str],
+    labels: bool = True,
+) -> Text:
+    """The named steps of a formula, a line each."""
+    margin = LABEL if labels else 0
+    text = Text(" " * margin, no_wrap=True).append(title.center(3 * (CELL + 1)), "bold")
+    for name in rows:
+        text.append("\n").append(f"{name:{LABEL}}"[:margin], QUIET)
+        text.append_text(cells(steps.get(name), broken, name))
     return text
 
 
-def verdict(naive: dict[str, NDArray[np.floating]], dtype: str) -> str:
-    """What happened to the naive formula, in words: the first step that broke, and why."""
-    for name, values in naive.items():
-        broken = np.flatnonzero(~np.isfinite(np.atleast_1d(values)))
-        if broken.size:
-            score = np.atleast_1d(naive["a"])[min(broken[0], 2)]
-            key = {"exp(a)": "exp-overflowed", "sum": "sum-overflowed"}.get(name, "zero-by-zero")
-            return words(key, score=number(score), dtype=dtype)
-    return words("both-agree", dtype=dtype)
+def cells(values: Array | None, broken: tuple[str, int] | None, step: str) -> Text:
+    """The numbers of one step; the first that broke between ‹ ›, all that are broken in red."""
+    text = Text()
+    for i in range(3):
+        shown = "" if values is None or i >= len(values) else fitted(float(values[i]))
+        if broken == (step, i):
+            text.append(" " * (CELL - 1 - len(shown))).append(f"‹{shown}›", f"{LIT} red")
+        else:
+            text.append(shown.rjust(CELL + 1), WRONG if shown in ("inf", "nan") else "")
+    return text
 
 
-def threshold(dtype: np.dtype[np.floating]) -> str:
-    largest = np.finfo(dtype).max
+def fitted(value: float) -> str:
+    """The number in at most CELL cells, with as many digits as they hold."""
+    texts = (number(value, digits) for digits in (5, 4, 3, 2, 1))
+    short = (text.replace("e+", "e").replace("e-0", "e-") for text in texts)
+    return next(text for text in short if len(text) <= CELL)
+
+
+def verdict(naive: dict[str, Array], dtype: str) -> str:
+    """What happened to the printed formula, in words: the first step that broke, and why."""
+    broken = first_broken(naive)
+    if broken is None:
+        return words("both-agree", dtype=dtype)
+    step, i = broken
+    key = {"exp": "exp-overflowed", "sum": "sum-overflowed", "y": "zero-by-zero"}[step]
+    return words(key, score=number(naive["a"][i], 6), dtype=dtype)
+
+
+def threshold(dtype: np.dtype[np.floating[Any]]) -> str:
+    """Between which scores exp is a number of this dtype other than 0 and inf."""
+    info = np.finfo(dtype)
     return words(
-        "threshold", dtype=dtype.name, limit=f"{np.log(float(largest)):.2f}", largest=largest
+        "threshold",
+        dtype=dtype.name,
+        largest=number(float(info.max)),
+        above=f"{np.log(float(info.max)):.2f}",
+        # Half of the smallest number is where rounding falls to 0.
+        below=f"{np.log(float(info.smallest_subnormal)) - np.log(2):.2f}",
     )
 
 
-def probabilities(y: NDArray[np.floating], width: int) -> Text:
-    names = [f"y{i}" for i in range(1, len(y) + 1)]
+def probabilities(y: Array, width: int) -> Text:
+    names = [f"y{'₁₂₃'[i]}" for i in range(len(y))]
     values = [f"{p:.4f}" for p in y]
     total = Text("\n" + words("total", total=number(y.sum())), RIGHT)
     return bars(names, y.tolist(), values, min(width, 60), COLOURS[: len(y)]).append_text(total)
+
+
+# ------------------------------------------------------------------ a batch
+
+
+@np.errstate(all="ignore")  # scores too large for the dtype are inf, and their softmax is nan
+def batch(knobs: Knobs, size: Size) -> RenderableType:
+    """Softmax of many samples at once: which numbers share one maximum and one sum."""
+    a = np.array(knobs.batch, dtype=knobs.dtype)
+    together = knobs.axis == "None"
+    y = core.softmax(a.ravel()).reshape(a.shape) if together else core.softmax(a, int(knobs.axis))
+    key = {"-1": "by-row", "0": "by-column", "None": "all-together"}[knobs.axis]
+    room = (size.width, max(size.height // 2, 4))
+
+    def shared(index: tuple[int, ...]) -> bool:
+        """Whether this cell goes through the same sum as the first."""
+        return together or index[0 if knobs.axis == "-1" else 1] == 0
+
+    return page(
+        heading(f"softmax(a, axis={knobs.axis})"),
+        Text(),
+        beside(
+            page(note(f"a   {shape_of(a)}", QUIET), matrix(a, lit=shared, most=room)),
+            page(
+                note(f"y   {shape_of(y)}", QUIET),
+                matrix(y, form=probability, lit=shared, most=room),
+            ),
+            page(
+                note(words("row-sums"), QUIET), matrix(y.sum(axis=1, keepdims=True), row_style(y))
+            ),
+        ),
+        Text(),
+        note(words(key)),
+        note(words("shared-shape", shape=largest_shape(a, knobs.axis), a=a.shape), QUIET),
+    )
+
+
+def probability(value: float) -> str:
+    return f"{value:.4f}"
+
+
+def row_style(y: Array) -> Callable[[tuple[int, ...]], str]:
+    """Right where a row sums to 1, up to the rounding of its dtype."""
+    close = abs(y.sum(axis=1) - 1) < 8 * np.finfo(y.dtype).eps
+    return lambda index: RIGHT if close[index[0]] else WRONG
+
+
+def largest_shape(a: Array, axis: str) -> tuple[int, ...]:
+    return np.shape(a.max(axis=None if axis == "None" else int(axis), keepdims=True))
 
 
 DEMO = Demo("softmax", Knobs(), draw, core=("softmax", "naive_softmax"))

@@ -14,7 +14,7 @@ def bar(fraction: float, width: int, style: str = "cyan") -> Text:
     eighths = round(fraction * width * 8)
     full, part = divmod(eighths, 8)
     filled = "█" * full + (_EIGHTHS[part] if part else "")
-    return Text(filled, style).append("·" * (width - len(filled)), "dim")
+    return Text().append(filled, style).append("·" * (width - len(filled)), "dim")
 
 
 def bars(
