@@ -1,0 +1,21 @@
+"""What every test has: a home of its own, and the option to write goldens anew."""
+
+from pathlib import Path
+
+import pytest
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--update-goldens", action="store_true", help="write the demos' text goldens anew"
+    )
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty TUTOR_HOME, so that no test sees or touches a learner's own files."""
+    folder = tmp_path / "home"
+    monkeypatch.setenv("TUTOR_HOME", str(folder))
+    monkeypatch.delenv("TUTOR_MNIST", raising=False)
+    monkeypatch.delenv("TUTOR_LANG", raising=False)
+    return folder
