@@ -102,7 +102,7 @@ class Player:
         while not (self._stopped or self._restarting):
             pause = self._pause(finished, due)
             if pause > 0:
-                if unseen:
+                if unseen or (self.view and self.view.playing != self._playing):
                     shown, unseen = self._show(run, finished), False
                 self._rest(pause)
                 continue

@@ -3,8 +3,10 @@
 from difflib import get_close_matches
 from importlib import import_module
 from pkgutil import iter_modules
+from typing import TYPE_CHECKING
 
-from tui_tutor.demo import Demo
+if TYPE_CHECKING:
+    from tui_tutor.demo import Demo
 
 
 class NoSuchDemo(LookupError):
@@ -21,7 +23,7 @@ def names() -> list[str]:
     return sorted(module.name for module in iter_modules(__path__))
 
 
-def load(name: str) -> Demo:
+def load(name: str) -> "Demo":
     """The demo of that name; raises NoSuchDemo."""
     if name not in names():
         raise NoSuchDemo(name)

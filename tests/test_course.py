@@ -1,0 +1,152 @@
+"""Lessons: read, put in order, and every fault told with its file and line."""
+
+from pathlib import Path
+
+import pytest
+
+from tui_tutor.course import (
+    LARGEST,
+    NoSuchLesson,
+    blocks,
+    our_lessons,
+    read_course,
+    read_info,
+)
+
+GOOD = "---\ntitle: One\nsummary: the first\npart: NumPy\norder: 10\ndemo: softmax\n---\n# One\n"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "en").mkdir()
+    return tmp_path
+
+
+def write(folder: Path, name: str, text: str, language: str = "en") -> None:
+    path = folder / language / f"{name}.md"
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+
+
+def test_a_lesson_is_read_with_the_line_its_body_starts_on(folder: Path) -> None:
+    write(folder, "one", GOOD)
+    lesson = read_course(folder, demos=["softmax"]).find("one")
+    assert (lesson.title, lesson.summary, lesson.part, lesson.demo) == (
+        "One", "the first", "NumPy", "softmax",
+    )  # fmt: skip
+    assert lesson.body == "# One\n"
+    assert GOOD.split("\n")[lesson.body_line - 1] == "# One"
+
+
+def test_lessons_come_in_the_order_of_their_numbers(folder: Path) -> None:
+    for name, order in (("a", 30), ("b", 4), ("c", 200)):
+        write(folder, name, GOOD.replace("order: 10", f"order: {order}"))
+    course = read_course(folder)
+    assert [lesson.name for lesson in course.lessons] == ["b", "a", "c"]
+    assert course.beside("b", -1) is None
+    assert course.beside("c", 1) is None
+    after = course.beside("b", 1)
+    assert after is not None
+    assert after.name == "a"
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "reason"),
+    [
+        ("# One\n", 1, "starts with a line ---"),
+        ("", 1, "starts with a line ---"),
+        ("---\ntitle: One\n", 1, "not closed"),
+        (GOOD.replace("order: 10", "order: ten"), 5, "“ten”"),
+        (GOOD.replace("order: 10", "order: -1"), 5, "“-1”"),
+        (GOOD.replace("summary", "sumary"), 3, "“sumary”"),
+        (GOOD.replace("summary: the first", "summary"), 3, "“summary”"),
+        (GOOD.replace("summary: the first\n", ""), 1, "“summary: …”"),
+        (GOOD.replace("part: NumPy", "title: Two"), 4, "twice"),
+        (GOOD.replace("demo: softmax", "demo: sofmax"), 6, "Did you mean “softmax”?"),
+    ],
+)
+def test_a_broken_lesson_is_told_with_its_line(
+    folder: Path, text: str, line: int, reason: str
+) -> None:
+    write(folder, "good", GOOD)
+    write(folder, "bad", text)
+    course = read_course(folder, demos=["softmax"])
+    assert [lesson.name for lesson in course.lessons] == ["good"]
+    (broken,) = course.broken
+    assert (broken.name, broken.line) == ("bad", line)
+    assert reason in broken.reason
+    assert str(broken).startswith(f"{folder / 'en' / 'bad.md'}:{line}: ")
+
+
+def test_a_file_that_is_not_utf8_is_told_with_the_line_of_the_byte(folder: Path) -> None:
+    (folder / "en" / "bad.md").write_bytes(GOOD.encode() + b"caf\xe9\n")
+    (broken,) = read_course(folder).broken
+    assert broken.line == 9
+    assert "0xe9" in broken.reason
+
+
+def test_a_huge_file_is_refused(folder: Path) -> None:
+    write(folder, "big", GOOD + "x" * LARGEST)
+    (broken,) = read_course(folder).broken
+    assert "larger than" in broken.reason
+
+
+def test_two_files_of_one_name_are_told(folder: Path) -> None:
+    write(folder, "one", GOOD)
+    write(folder, "ONE", GOOD)
+    course = read_course(folder)
+    assert len(course.lessons) == 1
+    (broken,) = course.broken
+    assert "same name" in broken.reason
+
+
+def test_the_language_in_use_comes_before_english(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(folder, "one", GOOD)
+    write(folder, "two", GOOD)
+    write(folder, "one", GOOD.replace("title: One", "title: 一"), language="zh")
+    monkeypatch.setattr("tui_tutor.course.language", lambda: "zh")
+    course = read_course(folder)
+    assert course.find("one").title == "一"
+    assert course.find("two").title == "One"
+
+
+def test_an_unknown_name_brings_the_nearest(folder: Path) -> None:
+    write(folder, "softmax", GOOD)
+    write(folder, "axes", GOOD)
+    with pytest.raises(NoSuchLesson) as error:
+        read_course(folder).find("sofmax")
+    assert error.value.nearest[0] == "softmax"
+
+
+def test_search_puts_titles_before_bodies(folder: Path) -> None:
+    write(folder, "a", GOOD.replace("# One", "A word on two."))
+    write(folder, "b", GOOD.replace("title: One", "title: Two").replace("10", "20"))
+    assert [lesson.name for lesson in read_course(folder).search("TWO")] == ["b", "a"]
+
+
+def test_blocks_know_their_flags_and_lines(folder: Path) -> None:
+    write(folder, "one", GOOD + "\n```python predict seed\n1 + 1\n```\n\n```sh\nls\n```\n")
+    first, second = blocks(read_course(folder).find("one"))
+    assert (first.language, first.flags, first.code) == ("python", ("predict", "seed"), "1 + 1")
+    assert (second.language, second.flags) == ("sh", ())
+    text = (folder / "en" / "one.md").read_text(encoding="utf-8").split("\n")
+    assert text[first.line - 1] == "1 + 1"
+
+
+def test_an_info_line_without_words_is_plain() -> None:
+    assert read_info("") == ("", (), {})
+    assert read_info("python source=relu") == ("python", (), {"source": "relu"})
+
+
+def test_our_own_lessons_are_all_whole() -> None:
+    from tui_tutor import demos, source
+
+    course = read_course(our_lessons(), demos.names())
+    assert course.broken == ()
+    assert course.lessons
+    for lesson in course.lessons:
+        for block in blocks(lesson):
+            name = block.values.get("source")
+            assert name is None or name in source.functions(), f"{lesson.path}:{block.line}"

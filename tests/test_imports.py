@@ -1,0 +1,57 @@
+"""Which way imports run: held in a fresh interpreter, by what is loaded afterwards."""
+
+import subprocess
+import sys
+
+import pytest
+
+HEAVY = ["numpy", "textual", "plotext", "rich", "platformdirs"]
+
+
+def loaded_after(code: str) -> set[str]:
+    program = f"import sys\n{code}\nprint('\\n' + ' '.join(sys.modules))"
+    result = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True, timeout=60
+    )
+    return set(result.stdout.rsplit("\n", 2)[-2].split())
+
+
+def ours(modules: set[str]) -> set[str]:
+    return {m for m in modules if m.startswith("tui_tutor.")}
+
+
+def test_core_knows_numpy_and_nothing_else() -> None:
+    modules = loaded_after("import tui_tutor.core")
+    assert ours(modules) == {"tui_tutor.core"}
+    assert modules.isdisjoint(["textual", "rich", "plotext"])
+
+
+@pytest.mark.parametrize("module", ["course", "progress", "source", "clean", "knobs", "text"])
+def test_the_light_modules_load_nothing_heavy(module: str) -> None:
+    modules = loaded_after(f"import tui_tutor.{module}")
+    assert modules.isdisjoint(HEAVY)
+    assert not any(m.startswith(("tui_tutor.demos", "tui_tutor.tui")) for m in modules)
+
+
+@pytest.mark.parametrize("module", ["nets", "digits", "digits.drawn"])
+def test_nets_and_digits_know_no_demo_and_no_screen(module: str) -> None:
+    modules = loaded_after(f"import tui_tutor.{module}")
+    assert modules.isdisjoint(["textual", "rich", "plotext"])
+    assert not any(m.startswith(("tui_tutor.demos", "tui_tutor.show")) for m in modules)
+
+
+def test_no_demo_imports_textual_or_the_app() -> None:
+    load_all = "from tui_tutor import demos, player\nfor n in demos.names(): demos.load(n)"
+    modules = loaded_after(load_all)
+    assert "tui_tutor.demos.softmax" in modules
+    assert "textual" not in modules
+    assert not any(m.startswith(("tui_tutor.tui", "tui_tutor.cli")) for m in modules)
+
+
+@pytest.mark.parametrize("arguments", [["--version"], ["list"], ["list", "--json"]])
+def test_version_and_list_load_neither_numpy_nor_textual(arguments: list[str]) -> None:
+    modules = loaded_after(
+        "from tui_tutor.cli import main\n"
+        f"try: main({arguments!r})\nexcept SystemExit as e: assert not e.code"
+    )
+    assert modules.isdisjoint(["numpy", "textual", "rich", "plotext"])

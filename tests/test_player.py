@@ -1,0 +1,137 @@
+"""The player: steps when told, restarts, finishes, and tells of faults, on a thread of its own."""
+
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any
+
+import pytest
+
+from tui_tutor.demo import Demo
+from tui_tutor.player import Player
+
+
+@dataclass(frozen=True)
+class Knobs:
+    fail_at: int = -1
+    size: int = 1
+
+
+class Counting:
+    """Counts to ten by `size`; fails where it is told to."""
+
+    def __init__(self, knobs: Knobs, seed: int) -> None:
+        self.count = seed
+
+    def step(self, knobs: Knobs) -> bool:
+        self.count += knobs.size
+        if self.count == knobs.fail_at:
+            raise RuntimeError("as asked")
+        return self.count < 10
+
+    def snapshot(self) -> int:
+        return self.count
+
+
+DEMO = Demo("counting", Knobs(), lambda *_: "", core=(), begin=Counting)
+
+
+class Watched:
+    """A player, and a way to wait until its view is as wanted."""
+
+    def __init__(self, demo: Demo = DEMO, knobs: Any = None) -> None:
+        self.news = threading.Condition()
+        self.fault = ""
+        self.player = Player(demo, knobs or Knobs(), 0, self.notify, self.failed)
+
+    def notify(self) -> None:
+        with self.news:
+            self.news.notify_all()
+
+    def failed(self, fault: str) -> None:
+        self.fault = fault
+        self.notify()
+
+    def until(self, wanted: Callable[[], Any]) -> None:
+        deadline = time.monotonic() + 10
+        with self.news:
+            while not wanted():
+                assert time.monotonic() < deadline, "the player never got there"
+                self.news.wait(0.05)
+
+    def count(self) -> int | None:
+        return self.player.view.snapshot if self.player.view else None
+
+
+@pytest.fixture
+def watched() -> Any:
+    made: list[Watched] = []
+
+    def make(*args: Any, **more: Any) -> Watched:
+        made.append(Watched(*args, **more))
+        return made[-1]
+
+    yield make
+    for one in made:
+        one.player.stop()
+
+
+def test_it_opens_at_the_first_snapshot_and_waits(watched: Any) -> None:
+    one = watched()
+    one.until(lambda: one.count() == 0)
+    assert not one.player.view.playing
+
+
+def test_one_step_at_a_time(watched: Any) -> None:
+    one = watched()
+    one.player.step()
+    one.until(lambda: one.count() == 1)
+    one.player.step()
+    one.player.step()
+    one.until(lambda: one.count() == 3)
+
+
+def test_it_plays_to_the_end_and_restarts(watched: Any) -> None:
+    one = watched()
+    one.player.play(True)
+    one.until(lambda: one.player.view and one.player.view.finished)
+    assert one.count() == 10
+    one.player.restart()
+    one.until(lambda: one.count() == 0)
+    assert not one.player.view.finished
+
+
+def test_it_pauses_where_it_is(watched: Any) -> None:
+    one = watched(replace(DEMO, pace=20.0))
+    one.player.play(True)
+    one.until(lambda: (one.count() or 0) >= 2)
+    one.player.play(False)
+    one.until(lambda: not one.player.view.playing)
+    here = one.count()
+    time.sleep(0.15)
+    assert one.count() == here < 10
+
+
+def test_knobs_take_effect_at_the_next_step(watched: Any) -> None:
+    one = watched()
+    one.player.set_knobs(Knobs(size=5))
+    one.player.step()
+    one.until(lambda: one.count() == 5)
+
+
+def test_a_fault_is_told_with_its_traceback(watched: Any) -> None:
+    one = watched(knobs=Knobs(fail_at=2))
+    one.player.play(True)
+    one.until(lambda: one.fault)
+    assert "RuntimeError: as asked" in one.fault
+
+
+def test_stopping_ends_the_thread(watched: Any) -> None:
+    one = watched()
+    one.until(lambda: one.count() == 0)
+    one.player.stop()
+    deadline = time.monotonic() + 5
+    while any(t.name == "player-counting" and t.is_alive() for t in threading.enumerate()):
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
