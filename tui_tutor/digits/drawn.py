@@ -151,7 +151,7 @@ def _inked(x: Floats, y: Floats, radius: Floats, rng: np.random.Generator) -> By
     for p in range(points):
         np.add(dy[p][:, :, None], dx[p][:, None, :], out=here)
         np.minimum(nearest, here, out=nearest)
-    soft = np.float32(0.75) + np.float32(0.5) * rng.random(count).astype(np.float32)
+    soft = np.float32(0.75) + np.float32(0.5) * rng.random((count,)).astype(np.float32)
     ink: Floats = (radius[:, None, None] - np.sqrt(nearest)) / soft[:, None, None] + np.float32(0.5)
     grey: Bytes = (np.clip(ink, 0, 1) * 255).astype(np.uint8)
     return grey
