@@ -65,6 +65,7 @@ class DemoPane(Vertical):
         self.demo: Demo | None = None
         self.knobs: Any = None
         self.player: Player | None = None
+        self.knobs_shown = False
         self._told = False  # a Changed message is on its way
 
     def compose(self) -> ComposeResult:
@@ -77,7 +78,7 @@ class DemoPane(Vertical):
     async def open(self, name: str | None, saved: Any) -> None:
         """Show the demo of that name with its saved knobs, or nothing."""
         self.close()
-        self.demo = None
+        self.demo, self.knobs_shown = None, name is None
         self.set_class(name is None, "-empty")
         if name is None:
             return
@@ -92,6 +93,7 @@ class DemoPane(Vertical):
             for key, control in controls(self.knobs).items()
         }
         await self.query_one(KnobPanel).show(shown)
+        self.knobs_shown = True
         self.query_one(Transport).display = demo.begin is not None
         self.query_one(Picture).scroll_home(animate=False)
         if demo.begin:

@@ -190,7 +190,10 @@ class Knob(Horizontal):
             self.notify(str(error), title=self.dial.label, severity="warning", markup=False)
             return
         self.leave_field()
-        self.dial.turn(value)
+        if value != self.dial.value:
+            self.dial.value = value
+            # From here and not from the dial: a message stops at its sender's parent.
+            self.post_message(Dial.Turned(self.dial, value))
 
     def on_key(self, event: events.Key) -> None:
         if event.key == "escape" and self.has_class("-typing"):

@@ -23,6 +23,11 @@ class Picture(ScrollView, can_focus=False):
         self.virtual_size = Size(width, len(self._strips))
         self.refresh()
 
+    @property
+    def text(self) -> str:
+        """What it shows, without colours."""
+        return "\n".join(strip.text.rstrip() for strip in self._strips)
+
     def render_line(self, y: int) -> Strip:
         row = self.scroll_offset.y + y
         width = self.size.width

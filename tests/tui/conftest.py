@@ -1,0 +1,51 @@
+"""An app for tests: our lessons or some written here, no animation, no blinking."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tui_tutor.tui.app import TutorApp
+
+LESSON = """---
+title: {title}
+summary: about {name}
+part: {part}
+order: {order}
+{demo}---
+# {title}
+
+{body}
+"""
+
+
+@pytest.fixture
+def lessons(tmp_path: Path) -> Callable[..., Path]:
+    """Write a lesson into a course of the test's own; returns the course's folder."""
+    folder = tmp_path / "course"
+
+    def write(name: str, order: int, demo: str = "", body: str = "Text.", title: str = "") -> Path:
+        path = folder / "en" / f"{name}.md"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        values = {
+            "name": name,
+            "order": order,
+            "part": "Tests",
+            "title": title or name.capitalize(),
+            "demo": f"demo: {demo}\n" if demo else "",
+            "body": body,
+        }
+        path.write_text(LESSON.format(**values), encoding="utf-8")
+        return folder
+
+    return write
+
+
+@pytest.fixture
+def app() -> Callable[..., TutorApp]:
+    def make(lesson: str | None = None, folder: Path | None = None) -> TutorApp:
+        made = TutorApp(lesson, folder)
+        made.animation_level = "none"
+        return made
+
+    return make

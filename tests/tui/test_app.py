@@ -1,0 +1,411 @@
+"""The app in the learner's hands: keys, mouse, knobs, progress, and all that may go wrong."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input, OptionList, Static
+
+from tui_tutor import demos
+from tui_tutor.demo import Demo
+from tui_tutor.tui.app import TutorApp
+from tui_tutor.tui.screens.course_list import CourseList
+from tui_tutor.tui.screens.lesson import LessonScreen
+from tui_tutor.tui.screens.reader import Reader
+from tui_tutor.tui.widgets.demo_pane import DemoPane
+from tui_tutor.tui.widgets.knobs import Dial
+from tui_tutor.tui.widgets.lesson_page import LessonPage
+from tui_tutor.tui.widgets.picture import Picture
+
+MakeApp = Callable[..., TutorApp]
+Lessons = Callable[..., Path]
+WIDE = (120, 40)
+
+
+async def settled(pilot: Pilot[None]) -> None:
+    """Until a lesson and its demo are open and nothing is on its way."""
+    for _ in range(100):
+        await pilot.pause(0.02)
+        app = pilot.app
+        assert isinstance(app, TutorApp)
+        screens = [s for s in app.screen_stack if isinstance(s, LessonScreen)]
+        if screens and hasattr(screens[0], "lesson"):
+            pane = screens[0].query_one(DemoPane)
+            wanted = screens[0].lesson.demo
+            if (pane.demo.name if pane.demo else None) == wanted and pane.knobs_shown:
+                await pilot.pause()
+                return
+    raise AssertionError("the lesson never opened")
+
+
+def shown(app: TutorApp) -> str:
+    """What the picture says, as plain text."""
+    return app.lesson_screen.query_one(Picture).text
+
+
+def knob(app: TutorApp, name: str) -> Dial:
+    return next(d for d in app.lesson_screen.query(Dial).results(Dial) if d.name == name)
+
+
+# ------------------------------------------------------------------ lessons
+
+
+async def test_it_opens_with_the_first_lesson_and_its_demo(app: MakeApp, lessons: Lessons) -> None:
+    lessons("one", 1, "softmax")
+    tutor = app(folder=lessons("two", 2))
+    async with tutor.run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        assert tutor.lesson_screen.lesson.name == "one"
+        assert "overflowed to inf" in shown(tutor)
+
+
+async def test_next_previous_and_both_ends(app: MakeApp, lessons: Lessons) -> None:
+    lessons("one", 1, "softmax")
+    tutor = app(folder=lessons("two", 2))
+    async with tutor.run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        await pilot.press("p")
+        assert tutor.lesson_screen.lesson.name == "one"
+        await pilot.press("n")
+        await settled(pilot)
+        assert tutor.lesson_screen.lesson.name == "two"
+        await pilot.press("n")
+        assert tutor.lesson_screen.lesson.name == "two"
+        await pilot.press("p")
+        await settled(pilot)
+        assert tutor.lesson_screen.lesson.name == "one"
+
+
+async def test_the_course_list_opens_a_lesson_and_shows_what_is_broken(
+    app: MakeApp, lessons: Lessons
+) -> None:
+    lessons("one", 1, "softmax")
+    lessons("two", 2)
+    folder = lessons("bad", 3, "nosuchdemo")
+    tutor = app(folder=folder)
+    async with tutor.run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        await pilot.press("c")
+        assert isinstance(tutor.screen, CourseList)
+        options = tutor.screen.query_one(OptionList)
+        rows = [str(options.get_option_at_index(i).prompt) for i in range(options.option_count)]
+        assert any("bad.md:6: there is no demo “nosuchdemo”" in row for row in rows)
+        await pilot.press("down", "enter")
+        await settled(pilot)
+        assert tutor.lesson_screen.lesson.name == "two"
+
+
+async def test_a_link_goes_to_a_lesson_and_odd_schemes_go_nowhere(
+    app: MakeApp, lessons: Lessons, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr(TutorApp, "open_url", lambda self, url, **_: opened.append(url))
+    lessons("one", 1)
+    tutor = app(folder=lessons("two", 2))
+    async with tutor.run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        for target in ("file:///etc/passwd", "javascript:alert(1)", "nolesson.md"):
+            await tutor.follow(target)
+        assert (tutor.lesson_screen.lesson.name, opened) == ("one", [])
+        await tutor.follow("https://numpy.org")
+        assert opened == ["https://numpy.org"]
+        await tutor.follow("two.md")
+        assert tutor.lesson_screen.lesson.name == "two"
+
+
+async def test_a_lesson_read_to_its_end_is_done(app: MakeApp, lessons: Lessons) -> None:
+    folder = lessons("long", 1, body="\n\n".join(f"Paragraph {i}." for i in range(60)))
+    tutor = app(folder=folder)
+    async with tutor.run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        assert not tutor.progress.get("done", "long")
+        await pilot.press("end")
+        await pilot.pause(0.1)
+        assert tutor.progress.get("done", "long")
+        await pilot.press("m")
+        assert not tutor.progress.get("done", "long")
+
+
+async def test_markup_and_escapes_in_a_lesson_do_nothing(app: MakeApp, lessons: Lessons) -> None:
+    folder = lessons("odd", 1, body="A [/x] and \x1b[31mred\x1b[0m, `[bold]`.", title="[/b] 梯度")
+    tutor = app(folder=folder)
+    async with tutor.run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        assert "\x1b[31mred" not in tutor.export_screenshot()
+        assert "[/b] 梯度" in str(tutor.lesson_screen.query_one("#where", Static).render())
+        await pilot.press("c")
+        await pilot.pause()
+
+
+# ------------------------------------------------------------------ knobs
+
+
+async def test_arrow_keys_turn_the_knob_and_the_picture_follows(
+    app: MakeApp, lessons: Lessons
+) -> None:
+    tutor = app(folder=lessons("one", 1, "softmax"))
+    async with tutor.run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        knob(tutor, "a1").focus()
+        before = shown(tutor)
+        await pilot.press("right")
+        assert knob(tutor, "a1").value == 1020
+        await pilot.press("shift+left")
+        assert knob(tutor, "a1").value == 920
+        await pilot.pause()
+        assert shown(tutor) != before
+
+
+async def test_a_value_is_typed_and_a_wrong_one_is_refused(app: MakeApp, lessons: Lessons) -> None:
+    tutor = app(folder=lessons("one", 1, "softmax"))
+    async with tutor.run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        dial = knob(tutor, "a1")
+        dial.focus()
+        await pilot.press("minus", "4", "2", "enter")
+        assert dial.value == -42
+        assert tutor.focused is dial
+        await pilot.press("9", "9", "9", "9", "9", "enter")
+        assert dial.value == -42
+        assert isinstance(tutor.focused, Input)
+        await pilot.press("escape")
+        assert tutor.focused is dial
+
+
+async def test_wheel_and_mouse_turn_the_knob(app: MakeApp, lessons: Lessons) -> None:
+    tutor = app(folder=lessons("one", 1, "softmax"))
+    async with tutor.run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        dial = knob(tutor, "a1")
+        await pilot.click(dial, offset=(15, 0))
+        assert dial.value == -2000
+        dial.action_nudge(1)
+        assert dial.value == -1990
+        choice = knob(tutor, "dtype")
+        before = choice.value
+        await pilot.click(choice, offset=(18, 0))
+        assert choice.value != before
+
+
+async def test_knobs_are_kept_for_next_time_and_reset(
+    app: MakeApp, lessons: Lessons, home: Path
+) -> None:
+    folder = lessons("one", 1, "softmax")
+    tutor = app(folder=folder)
+    async with tutor.run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        knob(tutor, "a2").focus()
+        await pilot.press("7", "enter")
+        assert knob(tutor, "a2").value == 7
+
+        def kept() -> str:
+            saved = json.loads((home / "progress.json").read_text(encoding="utf-8"))
+            value: str = saved.get("knobs", {}).get("softmax", {}).get("a2", "")
+            return value
+
+        await until(pilot, lambda: kept() == "7")
+    again = app(folder=folder)
+    async with again.run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        assert knob(again, "a2").value == 7
+        await pilot.press("z")
+        assert knob(again, "a2").value == 1000
+
+
+async def test_saved_knobs_that_no_longer_fit_are_left_out(
+    app: MakeApp, lessons: Lessons, home: Path
+) -> None:
+    home.mkdir()
+    saved = {"knobs": {"softmax": {"a1": "99999", "gone": "1", "a2": "5"}}, "place": "nowhere"}
+    (home / "progress.json").write_text(json.dumps(saved))
+    tutor = app(folder=lessons("one", 1, "softmax"))
+    async with tutor.run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        assert (knob(tutor, "a1").value, knob(tutor, "a2").value) == (1010, 5)
+
+
+# ------------------------------------------------------------------ live demos
+
+
+async def test_a_live_demo_steps_plays_and_restarts(app: MakeApp, lessons: Lessons) -> None:
+    tutor = app(folder=lessons("one", 1, "training"))
+    async with tutor.run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        pane = tutor.lesson_screen.query_one(DemoPane)
+        await until(pilot, lambda: step_of(pane) == 0)
+        await pilot.press("full_stop")
+        await until(pilot, lambda: step_of(pane) == 1)
+        await pilot.press("space")
+        await until(pilot, lambda: (step_of(pane) or 0) > 5)
+        await pilot.press("space")
+        await until(
+            pilot, lambda: pane.player and pane.player.view and not pane.player.view.playing
+        )
+        await pilot.press("r")
+        await until(pilot, lambda: step_of(pane) == 0)
+
+
+def step_of(pane: DemoPane) -> int | None:
+    view = pane.player.view if pane.player else None
+    return view.snapshot.now.step if view else None
+
+
+async def until(pilot: Pilot[None], wanted: Callable[[], Any]) -> None:
+    for _ in range(300):
+        await pilot.pause(0.02)
+        if wanted():
+            return
+    raise AssertionError("it never came to that")
+
+
+async def test_leaving_a_lesson_stops_its_player(app: MakeApp, lessons: Lessons) -> None:
+    lessons("one", 1, "training")
+    tutor = app(folder=lessons("two", 2))
+    async with tutor.run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        await pilot.press("space", "n")
+        await settled(pilot)
+        assert tutor.lesson_screen.query_one(DemoPane).player is None
+
+
+# ------------------------------------------------------------------ screens and sizes
+
+
+async def test_source_and_help_open_and_close(app: MakeApp, lessons: Lessons) -> None:
+    tutor = app(folder=lessons("one", 1, "softmax"))
+    async with tutor.run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        await pilot.press("s")
+        assert isinstance(tutor.screen, Reader)
+        assert "def softmax" in str(tutor.screen.body)
+        await pilot.press("escape", "question_mark")
+        assert isinstance(tutor.screen, Reader)
+        await pilot.press("escape")
+        assert isinstance(tutor.screen, LessonScreen)
+
+
+async def test_narrow_shows_one_half_at_a_time(app: MakeApp, lessons: Lessons) -> None:
+    tutor = app(folder=lessons("one", 1, "softmax"))
+    async with tutor.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        page, pane = (tutor.lesson_screen.query_one(w) for w in (LessonPage, DemoPane))
+        assert (page.display, pane.display) == (True, False)
+        await pilot.press("d")
+        assert (page.display, pane.display) == (False, True)
+        assert "overflowed" in shown(tutor)
+        await pilot.click("#tab-lesson")
+        assert (page.display, pane.display) == (True, False)
+
+
+async def test_the_demo_takes_the_whole_screen(app: MakeApp, lessons: Lessons) -> None:
+    tutor = app(folder=lessons("one", 1, "softmax"))
+    async with tutor.run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        await pilot.press("f")
+        await pilot.pause()
+        assert tutor.lesson_screen.query_one(DemoPane).size.width > 110
+        await pilot.press("f")
+        await pilot.pause()
+        assert tutor.lesson_screen.query_one(LessonPage).display
+
+
+async def test_a_storm_of_sizes_is_survived(app: MakeApp, lessons: Lessons) -> None:
+    tutor = app(folder=lessons("one", 1, "training"))
+    async with tutor.run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        await pilot.press("space")
+        for size in ((1, 1), (59, 17), (60, 18), (99, 20), (100, 30), (2, 50), (300, 2), (200, 60)):
+            await pilot.resize_terminal(*size)
+        too_small = tutor.lesson_screen.query_one("#too-small")
+        assert not too_small.display
+        await pilot.resize_terminal(59, 30)
+        assert too_small.display
+        await pilot.resize_terminal(*WIDE)
+        assert not too_small.display
+
+
+async def test_the_theme_is_remembered(app: MakeApp, lessons: Lessons) -> None:
+    folder = lessons("one", 1, "softmax")
+    tutor = app(folder=folder)
+    async with tutor.run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        tutor.theme = "textual-light"
+        await pilot.pause()
+    again = app(folder=folder)
+    async with again.run_test(size=WIDE):
+        assert again.theme == "textual-light"
+
+
+async def test_the_place_is_remembered(app: MakeApp, lessons: Lessons) -> None:
+    lessons("one", 1)
+    folder = lessons("two", 2)
+    tutor = app(folder=folder)
+    async with tutor.run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        await pilot.press("n")
+        await settled(pilot)
+    again = app(folder=folder)
+    async with again.run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        assert again.lesson_screen.lesson.name == "two"
+
+
+async def test_the_palette_finds_a_lesson_by_its_text(app: MakeApp, lessons: Lessons) -> None:
+    lessons("one", 1)
+    tutor = app(folder=lessons("two", 2, body="All about flamingos."))
+    async with tutor.run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        await pilot.press("ctrl+p", *"flaming")
+        await pilot.pause(0.6)
+        await pilot.press("down", "enter")
+        await until(pilot, lambda: tutor.lesson_screen.lesson.name == "two")
+
+
+# ------------------------------------------------------------------ what goes wrong
+
+
+async def test_a_demo_that_raises_shows_a_card_and_the_app_goes_on(
+    app: MakeApp, lessons: Lessons, monkeypatch: pytest.MonkeyPatch, home: Path
+) -> None:
+    def broken(knobs: Any, size: Any) -> str:
+        raise RuntimeError("no [/such] luck \x1b[31m")
+
+    softmax = demos.load("softmax")
+    fake = Demo("softmax", softmax.knobs, broken, core=("softmax",))
+    monkeypatch.setattr(demos, "load", lambda name: fake if name == "softmax" else softmax)
+    lessons("one", 1, "softmax")
+    tutor = app(folder=lessons("two", 2))
+    async with tutor.run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        assert "RuntimeError: no [/such] luck �[31m" in shown(tutor)
+        assert "tutor.log" in shown(tutor).replace("\n", "")
+        assert "Traceback" in (home / "tutor.log").read_text(encoding="utf-8")
+        await pilot.press("n")
+        await settled(pilot)
+        assert tutor.lesson_screen.lesson.name == "two"
+
+
+async def test_a_damaged_progress_file_is_set_aside_and_said(
+    app: MakeApp, lessons: Lessons, home: Path
+) -> None:
+    home.mkdir()
+    (home / "progress.json").write_text("{oops")
+    tutor = app(folder=lessons("one", 1))
+    async with tutor.run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        assert any("was damaged" in n.message for n in tutor._notifications)
+        assert list(home.glob("progress-damaged-*.json"))
+
+
+async def test_a_folder_that_cannot_be_written_is_said(
+    app: MakeApp, lessons: Lessons, home: Path
+) -> None:
+    home.write_text("a file where the folder should be")
+    tutor = app(folder=lessons("one", 1, "softmax"))
+    async with tutor.run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        await pilot.pause(1.6)
+        assert any("not being saved" in n.message for n in tutor._notifications)
