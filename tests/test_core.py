@@ -1,0 +1,478 @@
+"""core against oracles that share nothing with it: hand-worked values and exact decimals."""
+
+import math
+import warnings
+from decimal import Decimal, getcontext
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as hnp
+
+from tui_tutor import core
+
+getcontext().prec = 60
+FLOATS = (np.float16, np.float32, np.float64)
+EXTREMES = [-1000, -745, -100, -37, -1, 0, 1, 37, 100, 745, 1000]
+ELEMENTWISE = (
+    core.identity_function, core.step_function, core.sigmoid, core.relu,
+    core.step_grad, core.sigmoid_grad, core.relu_grad,
+)  # fmt: skip
+ALONG_AXIS = (core.softmax, core.log_softmax)
+LOSSES = (core.sum_squared_error, core.mean_squared_error)
+
+rows = hnp.arrays(
+    np.float64,
+    hnp.array_shapes(min_dims=1, max_dims=3, min_side=1, max_side=5),
+    elements=st.floats(-1000, 1000),
+)
+
+
+def exact_sigmoid(x: float) -> Decimal:
+    return 1 / (1 + (-Decimal(x)).exp())
+
+
+def exact_softmax(a: list[float]) -> list[Decimal]:
+    exps = [Decimal(v).exp() for v in a]
+    return [e / sum(exps) for e in exps]
+
+
+# ------------------------------------------------------------------ promises of the whole file
+
+
+@pytest.mark.parametrize("function", ELEMENTWISE + ALONG_AXIS)
+@pytest.mark.parametrize("dtype", FLOATS)
+def test_floats_keep_their_dtype_and_extremes_warn_nowhere(function: Any, dtype: Any) -> None:
+    x = np.array(EXTREMES, dtype)
+    kept = x.copy()
+    result = function(x)
+    assert result.dtype == dtype
+    assert result.shape == x.shape
+    assert np.isfinite(result).all()
+    assert np.array_equal(x, kept)
+
+
+@pytest.mark.parametrize("function", ELEMENTWISE + ALONG_AXIS)
+@pytest.mark.parametrize("x", [[1, 2, 3], np.array([1, 2, 3], np.uint8), [True, False, True]])
+def test_integers_and_booleans_become_float64(function: Any, x: Any) -> None:
+    result = function(x)
+    assert result.dtype == np.float64
+    assert np.array_equal(result, function(np.asarray(x, np.float64)))
+
+
+@pytest.mark.parametrize("function", ELEMENTWISE)
+def test_any_shape_0d_and_empty_included(function: Any) -> None:
+    for shape in [(), (0,), (2, 0), (2, 3, 4)]:
+        assert np.shape(function(np.ones(shape))) == shape
+
+
+@pytest.mark.parametrize("function", ELEMENTWISE)
+def test_nan_passes_through_and_infinity_is_harmless(function: Any) -> None:
+    result = function(np.array([np.nan, np.inf, -np.inf, 1.0]))
+    assert np.isnan(result[0])
+    assert not np.isnan(result[1:]).any()
+
+
+@pytest.mark.parametrize("function", ALONG_AXIS)
+def test_nan_spoils_its_own_row_alone(function: Any) -> None:
+    result = function([[np.nan, 1.0], [2.0, 3.0]])
+    assert np.isnan(result[0]).all()
+    assert np.isfinite(result[1]).all()
+
+
+@pytest.mark.parametrize("function", LOSSES)
+@pytest.mark.parametrize("dtype", FLOATS)
+def test_losses_keep_the_dtype_and_survive_extremes(function: Any, dtype: Any) -> None:
+    y, t = np.array([1000, -1000], dtype), np.array([-1000, 1000], dtype)
+    assert function(y, t).dtype == dtype
+    assert np.isnan(function(np.array([np.nan, 1], dtype), t))
+
+
+@pytest.mark.parametrize(
+    "function", [*ELEMENTWISE, *ALONG_AXIS, core.naive_softmax], ids=lambda f: f.__name__
+)
+def test_what_is_no_number_is_refused(function: Any) -> None:
+    for x in (["a"], [None], np.array([1j])):
+        with pytest.raises(ValueError, match="expected numbers, got an array of dtype"):
+            function(x)
+
+
+def test_out_is_written_and_returned() -> None:
+    x = np.array([-1.0, 2.0, 0.5])
+    for function in (core.sigmoid, core.relu, core.softmax):
+        out = np.empty(3)
+        assert function(x, out=out) is out  # type: ignore[operator]
+        assert np.array_equal(out, function(x))  # type: ignore[operator]
+    in_place = x.copy()
+    assert np.array_equal(core.sigmoid(in_place, out=in_place), core.sigmoid(x))
+
+
+# ------------------------------------------------------------------ axes
+
+
+def test_the_axis_named_is_the_one_that_goes() -> None:
+    x = [[1, 2, 3], [4, 5, 6]]
+    assert core.axis_sum(x, 0).tolist() == [5, 7, 9]
+    assert core.axis_sum(x, 1).tolist() == [6, 15]
+    assert core.axis_sum(np.ones((2, 3, 4)), 1).shape == (2, 4)
+    assert core.axis_sum(np.ones((0, 3)), 0).tolist() == [0, 0, 0]
+    with pytest.raises(ValueError, match=r"axis 2 does not exist in an array of shape \(2, 3\)"):
+        core.axis_sum(x, 2)
+
+
+# ------------------------------------------------------------------ activation functions
+
+
+@given(st.floats(-745, 745))
+def test_sigmoid_is_right_to_the_last_digits(x: float) -> None:
+    exact = exact_sigmoid(x)
+    assert abs(Decimal(float(core.sigmoid(x))) - exact) <= exact * Decimal("4e-16") + Decimal(
+        "5e-324"
+    )
+
+
+@pytest.mark.parametrize("dtype", [np.float16, np.float32])
+def test_sigmoid_is_right_in_fewer_digits(dtype: Any) -> None:
+    x = np.linspace(-12, 12, 101).astype(dtype)
+    exact = np.array([float(exact_sigmoid(float(v))) for v in x])
+    assert np.allclose(core.sigmoid(x).astype(float), exact, rtol=4 * np.finfo(dtype).eps)
+
+
+def test_step_and_relu_by_hand() -> None:
+    x = [-2.0, -0.0, 0.0, 1e-300, 3.0]
+    assert core.step_function(x).tolist() == [0, 0, 0, 1, 1]
+    assert core.relu(x).tolist() == [0, 0, 0, 1e-300, 3]
+    assert core.relu_grad(x).tolist() == [0, 0, 0, 1, 1]
+    assert core.step_grad(x).tolist() == [0, 0, 0, 0, 0]
+
+
+@given(st.floats(-30, 30))
+def test_the_slope_of_the_sigmoid_is_its_slope(x: float) -> None:
+    slope = core.numerical_gradient(core.sigmoid, x)
+    assert float(core.sigmoid_grad(x)) == pytest.approx(float(slope), abs=1e-9)
+    assert core.sigmoid_grad(x) <= 0.25
+
+
+def test_identity_returns_a_copy() -> None:
+    x = np.ones(3)
+    y = core.identity_function(x)
+    y[0] = 5
+    assert x[0] == 1
+
+
+# ------------------------------------------------------------------ softmax
+
+
+@given(st.lists(st.floats(-700, 700), min_size=1, max_size=6))
+def test_softmax_against_exact_decimals(a: list[float]) -> None:
+    exact = [float(p) for p in exact_softmax(a)]
+    assert np.allclose(core.softmax(a), exact, rtol=1e-12, atol=5e-324)
+    logs = [float(p.ln()) for p in exact_softmax(a)]
+    assert np.allclose(core.log_softmax(a), logs, rtol=1e-12, atol=1e-12)
+
+
+@given(rows)
+def test_rows_of_softmax_sum_to_one_whatever_is_added(a: Any) -> None:
+    for axis in range(a.ndim):
+        y = core.softmax(a, axis=axis)
+        assert ((y >= 0) & (y <= 1)).all()
+        assert np.allclose(y.sum(axis=axis), 1)
+    assert np.allclose(core.softmax(a + 64), core.softmax(a), atol=1e-12)
+
+
+def test_the_naive_softmax_breaks_and_the_stable_one_does_not() -> None:
+    a = np.array([1010.0, 1000.0, 990.0])
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        assert np.isnan(core.naive_softmax(a)).all()
+    with pytest.raises(RuntimeWarning, match="overflow"):
+        core.naive_softmax(a)
+    assert core.softmax(a) == pytest.approx([0.999954600, 4.539786e-05, 2.061060e-09], rel=1e-6)
+    assert np.allclose(core.naive_softmax([1.0, 2.0]), core.softmax([1.0, 2.0]))
+
+
+@pytest.mark.parametrize("function", [core.softmax, core.log_softmax])
+def test_softmax_says_what_is_wrong_with_a_shape(function: Any) -> None:
+    with pytest.raises(ValueError, match=r"axis -1 does not exist in scores of shape \(\)"):
+        function(3.0)
+    with pytest.raises(ValueError, match=r"at least one score, got shape \(2, 0\)"):
+        function(np.ones((2, 0)))
+    assert function(np.ones((0, 3))).shape == (0, 3)
+
+
+# ------------------------------------------------------------------ losses
+
+
+def test_one_hot_by_hand() -> None:
+    assert core.one_hot([2, 0], 3).tolist() == [[0, 0, 1], [1, 0, 0]]
+    assert core.one_hot(1, 2).tolist() == [0, 1]
+    assert core.one_hot(np.zeros((0,), int), 3).shape == (0, 3)
+    for labels in ([3], [-1]):
+        with pytest.raises(ValueError, match="run from 0 to 2"):
+            core.one_hot(labels, 3)
+    with pytest.raises(ValueError, match="whole numbers, got dtype float64"):
+        core.one_hot([1.0], 3)
+
+
+def test_squared_errors_by_hand() -> None:
+    y, t = [0.1, 0.05, 0.6, 0.0, 0.05, 0.1, 0.0, 0.1, 0.0, 0.0], [0, 0, 1, 0, 0, 0, 0, 0, 0, 0]
+    assert float(core.sum_squared_error(y, t)) == pytest.approx(0.0975)  # the book's example
+    assert float(core.mean_squared_error(y, t)) == pytest.approx(0.0195)
+    hundred = ([y] * 100, [t] * 100)
+    assert float(core.sum_squared_error(*hundred)) == pytest.approx(9.75)
+    assert float(core.mean_squared_error(*hundred)) == pytest.approx(0.0195)
+
+
+def test_bytes_do_not_wrap_around() -> None:
+    y, t = np.array([3], np.uint8), np.array([20], np.uint8)
+    assert core.sum_squared_error(y, t) == 144.5
+
+
+@pytest.mark.parametrize("function", LOSSES)
+def test_squared_errors_refuse_what_would_broadcast(function: Any) -> None:
+    with pytest.raises(ValueError, match=r"same shape, got y \(3, 1\) and t \(3,\)"):
+        function(np.ones((3, 1)), np.ones(3))
+    with pytest.raises(ValueError, match=r"not defined: y and t have shape \(0, 2\)"):
+        function(np.ones((0, 2)), np.ones((0, 2)))
+
+
+def test_cross_entropy_by_hand() -> None:
+    y = [0.1, 0.05, 0.6, 0.0, 0.05, 0.1, 0.0, 0.1, 0.0, 0.0]
+    assert float(core.cross_entropy_error(y, 2)) == pytest.approx(-math.log(0.6))
+    assert float(core.cross_entropy_error(y, core.one_hot(2, 10))) == pytest.approx(-math.log(0.6))
+    batch = [[0.7, 0.2, 0.1], [0.1, 0.2, 0.7]]
+    hand = -(math.log(0.2) + math.log(0.7)) / 2
+    assert float(core.cross_entropy_error(batch, [1, 2])) == pytest.approx(hand)
+    soft = -(0.5 * math.log(0.7) + 0.5 * math.log(0.2) + math.log(0.7)) / 2
+    t = [[0.5, 0.5, 0.0], [0.0, 0.0, 1.0]]
+    assert float(core.cross_entropy_error(batch, t)) == pytest.approx(soft)
+
+
+@pytest.mark.parametrize("t", [1, [0, 1]])
+def test_a_perfect_answer_costs_exactly_nothing_and_a_hopeless_one_inf(t: Any) -> None:
+    perfect = core.cross_entropy_error([0.0, 1.0], t)
+    assert perfect == 0
+    assert math.copysign(1, perfect) == 1
+    assert core.cross_entropy_error([1.0, 0.0], t) == np.inf
+    assert np.isnan(core.cross_entropy_error([0.5, np.nan], t))
+
+
+@pytest.mark.parametrize(
+    ("y", "t", "message"),
+    [
+        ([[0.5, 0.5]], [[0]], r"got shape \(1, 1\) of int64"),
+        ([[0.5, 0.5]] * 3, [0, 1], r"\(3,\) whole numbers \(labels\); got shape \(2,\)"),
+        ([[0.5, 0.5]], [0.0], r"got shape \(1,\) of float64"),
+        ([[0.5, 0.5]], [2], r"run from 0 to 1"),
+        ([[0.5, 0.5]], [-1], r"run from 0 to 1"),
+        (np.ones((0, 2)), np.ones(0, int), r"not empty, got \(0, 2\)"),
+        (np.ones((1, 1, 2)), [[0]], r"of shape \(n,\) or \(N, n\), not empty, got \(1, 1, 2\)"),
+        (0.5, 0, r"\(\)"),
+    ],
+)
+def test_cross_entropy_refuses_labels_that_do_not_fit(y: Any, t: Any, message: str) -> None:
+    with pytest.raises(ValueError, match=message):
+        core.cross_entropy_error(y, t)
+    with pytest.raises(ValueError, match=message):
+        core.softmax_cross_entropy(y, t)
+
+
+@given(
+    hnp.arrays(np.float64, (4, 3), elements=st.floats(-30, 30)),
+    hnp.arrays(np.int64, 4, elements=st.integers(0, 2)),
+)
+def test_softmax_cross_entropy_is_the_two_in_one(a: Any, t: Any) -> None:
+    loss, gradient = core.softmax_cross_entropy(a, t)
+    exact = (
+        -sum(exact_softmax(row)[label].ln() for row, label in zip(a.tolist(), t, strict=True)) / 4
+    )
+    assert float(loss) == pytest.approx(float(exact), rel=1e-10, abs=1e-12)
+    one_hot = core.softmax_cross_entropy(a, core.one_hot(t, 3))
+    assert np.allclose(gradient, one_hot[1], atol=1e-15)
+    numeric = core.numerical_gradient(lambda x: core.softmax_cross_entropy(x, t)[0], a)
+    assert np.allclose(gradient, numeric, atol=1e-7)
+
+
+def test_softmax_cross_entropy_stays_right_where_probabilities_round_to_0() -> None:
+    loss, gradient = core.softmax_cross_entropy([1000.0, 0.0], 1)
+    assert (loss, gradient.tolist()) == (1000, [1, -1])
+    half = core.softmax_cross_entropy(np.array([[1.0, 2.0]], np.float32), [0])
+    assert half[0].dtype == half[1].dtype == np.float32
+
+
+@given(hnp.arrays(np.float64, (3, 4), elements=st.floats(-5, 5)))
+def test_soft_labels_have_the_right_gradient(a: Any) -> None:
+    t = np.array([[0.1, 0.2, 0.3, 0.4], [0.25] * 4, [0, 0, 0.5, 0.1]])
+    _, gradient = core.softmax_cross_entropy(a, t)
+    numeric = core.numerical_gradient(lambda x: core.softmax_cross_entropy(x, t)[0], a)
+    assert np.allclose(gradient, numeric, atol=1e-7)
+
+
+def test_accuracy_by_hand() -> None:
+    y = [[0.9, 0.1], [0.2, 0.8], [0.5, 0.5], [0.6, 0.4]]
+    assert core.accuracy(y, [0, 1, 0, 1]) == 0.75  # a tie goes to the first class
+    assert core.accuracy(y, core.one_hot([0, 1, 0, 1], 2)) == 0.75
+    with pytest.raises(ValueError, match=r"expected scores of shape \(N, n\), got \(2,\)"):
+        core.accuracy([0.1, 0.9], 1)
+    with pytest.raises(ValueError, match="not empty"):
+        core.accuracy(np.ones((0, 2)), np.ones(0, int))
+
+
+# ------------------------------------------------------------------ layers and rules
+
+
+def test_affine_and_its_backward_by_hand_and_by_slope() -> None:
+    rng = np.random.default_rng(0)
+    x, W, b, dy = (rng.standard_normal(s) for s in ((5, 3), (3, 2), (2,), (5, 2)))
+    assert np.allclose(core.affine(x, W, b)[4, 1], sum(x[4, i] * W[i, 1] for i in range(3)) + b[1])
+    dW, db = np.empty_like(W), np.empty_like(b)
+    core.affine_backward(x, dy, dW, db)
+    for parameter, gradient in ((W, dW), (b, db), (x, core.affine_backward_input(dy, W))):
+        numeric = core.numerical_gradient(lambda _: np.sum(core.affine(x, W, b) * dy), parameter)
+        assert np.allclose(gradient, numeric, atol=1e-8)
+
+
+@pytest.mark.parametrize(
+    ("forward", "backward"),
+    [(core.sigmoid, core.sigmoid_backward), (core.relu, core.relu_backward)],
+)
+def test_activations_backward_by_slope(forward: Any, backward: Any) -> None:
+    x = np.array([-2.0, -0.5, 0.3, 4.0])
+    dy = np.array([1.0, -2.0, 3.0, 0.5])
+    numeric = core.numerical_gradient(lambda v: np.sum(forward(v) * dy), x)
+    assert np.allclose(backward(forward(x), dy), numeric, atol=1e-8)
+
+
+def test_initial_scales() -> None:
+    assert core.initial_scale("0.01", 784) == 0.01
+    assert core.initial_scale("xavier", 100) == pytest.approx(0.1)
+    assert core.initial_scale("he", 50) == pytest.approx(0.2)
+    with pytest.raises(ValueError, match=r"init is one of 0\.01, xavier, he; got 'hee'"):
+        core.initial_scale("hee", 3)
+
+
+def test_rules_by_hand_over_two_steps() -> None:
+    def run(rule: Any, memories: int, *more: Any) -> float:
+        w, memory = np.array([1.0]), [np.zeros(1) for _ in range(memories)]
+        for step in (1, 2):
+            dw = 2 * w
+            rule(w, dw, *memory, *((step,) if rule is core.adam else ()), *more)
+        return float(w[0])
+
+    assert run(core.sgd, 0, 0.1) == pytest.approx(0.64)  # 1 → 0.8 → 0.64
+    # v: -0.2, then -0.18 - 0.16; w: 0.8, then 0.46
+    assert run(core.momentum, 1, 0.1) == pytest.approx(0.46)
+    # h: 4, then 4 + 1.9²; w: 0.9... by √h = 2: 1 - 0.1·2/2 = 0.9; then - 0.1·1.8/√(4 + 3.24)
+    assert run(core.adagrad, 1, 0.1) == pytest.approx(0.9 - 0.18 / math.sqrt(7.24), abs=1e-6)
+    # the first step of Adam is the learning rate itself, whatever the gradient's size
+    w = np.array([1.0])
+    core.adam(w, np.array([1e-3]), np.zeros(1), np.zeros(1), 1, 0.1)
+    assert float(w[0]) == pytest.approx(0.9, abs=1e-3)
+
+
+def test_adam_against_the_paper_step_by_step() -> None:
+    w, m, v = np.array([1.0]), np.zeros(1), np.zeros(1)
+    W, M, V = 1.0, 0.0, 0.0
+    for t in range(1, 20):
+        g = math.sin(t) + W
+        core.adam(w, np.array([g]), m, v, t, 0.01)
+        M, V = 0.9 * M + 0.1 * g, 0.999 * V + 0.001 * g * g
+        W -= 0.01 * (M / (1 - 0.9**t)) / (math.sqrt(V / (1 - 0.999**t)) + 1e-8)
+        assert float(w[0]) == pytest.approx(W, rel=1e-4)
+
+
+# ------------------------------------------------------------------ gradients and descent
+
+
+def square_sum(x: Any) -> Any:
+    return np.sum(x**2)
+
+
+@pytest.mark.parametrize("x", [[3, 4], np.array([3, 4], np.float32), [3.0, 4.0], [[3, 4]], 3])
+def test_the_gradient_of_a_bowl(x: Any) -> None:
+    gradient = core.numerical_gradient(square_sum, x)
+    assert np.allclose(gradient, 2 * np.asarray(x), atol=1e-7)
+    assert np.shape(gradient) == np.shape(x)
+    expected = np.asarray(x).dtype if np.asarray(x).dtype.kind == "f" else np.float64
+    assert gradient.dtype == expected
+
+
+def test_the_gradient_at_the_kink_of_relu_is_a_half() -> None:
+    assert float(core.numerical_gradient(lambda x: np.sum(core.relu(x)), 0.0)) == pytest.approx(0.5)
+
+
+def test_x_is_put_back_even_if_f_raises() -> None:
+    x = np.array([1.0, 2.0, 3.0])
+    calls = 0
+
+    def f(v: Any) -> float:
+        nonlocal calls
+        calls += 1
+        if calls == 4:
+            raise RuntimeError("enough")
+        return float(np.sum(v))
+
+    with pytest.raises(RuntimeError, match="enough"):
+        core.numerical_gradient(f, x)
+    assert x.tolist() == [1, 2, 3]
+
+
+def test_a_network_that_holds_x_sees_it_nudged() -> None:
+    weights = np.array([1.0, 2.0])
+    gradient = core.numerical_gradient(lambda _: np.sum(weights**3), weights)
+    assert np.allclose(gradient, [3, 12], atol=1e-6)
+    assert weights.tolist() == [1, 2]
+
+
+def test_two_calls_an_element_and_a_read_only_x() -> None:
+    calls = 0
+
+    def f(v: Any) -> Any:
+        nonlocal calls
+        calls += 1
+        return np.sum(v)
+
+    x = np.ones((2, 3))
+    x.setflags(write=False)
+    assert np.allclose(core.numerical_gradient(f, x), 1)
+    assert calls == 12
+    assert core.numerical_gradient(f, np.zeros((0, 2))).shape == (0, 2)
+
+
+def test_f_must_return_one_number() -> None:
+    with pytest.raises(ValueError, match=r"one number, got an array of shape \(2,\)"):
+        core.numerical_gradient(lambda v: v, [1.0, 2.0])
+
+
+def test_descent_returns_the_whole_path() -> None:
+    start = np.array([-3.0, 4.0])
+    path = core.gradient_descent(square_sum, start, learning_rate=0.1, steps=100)
+    assert path.shape == (101, 2)
+    assert path[0].tolist() == [-3, 4]
+    assert np.allclose(path[1], [-2.4, 3.2])
+    # The book's answer: (-6.11e-10, 8.14e-10).
+    assert path[-1] == pytest.approx([-6.11110793e-10, 8.14814391e-10], rel=1e-3)
+    assert start.tolist() == [-3, 4]
+
+
+@pytest.mark.parametrize(
+    ("rate", "check"),
+    [
+        (0.5, lambda path: np.allclose(path[1:], 0, atol=1e-6)),  # there in one step
+        (1.0, lambda path: np.allclose(path[2], path[0], atol=1e-6)),  # to and fro
+        (10.0, lambda path: np.abs(path[-1]).max() > 1e10),  # away
+        (1e-10, lambda path: np.allclose(path[-1], path[0], atol=1e-6)),  # stays
+    ],
+)
+def test_learning_rates_of_every_kind(rate: float, check: Any) -> None:
+    assert check(core.gradient_descent(square_sum, [-3.0, 4.0], learning_rate=rate))
+
+
+def test_descent_keeps_dtype_and_shape_and_refuses_negative_steps() -> None:
+    assert core.gradient_descent(square_sum, np.float32(3), steps=2).dtype == np.float32
+    assert core.gradient_descent(square_sum, 3, steps=2).shape == (3,)
+    assert core.gradient_descent(square_sum, np.ones((2, 3)), steps=0).shape == (1, 2, 3)
+    with pytest.raises(ValueError, match="steps must be 0 or more, got -1"):
+        core.gradient_descent(square_sum, 3, steps=-1)
