@@ -1,0 +1,151 @@
+"""The command line as a program of its own: what it prints, and how it ends."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+
+def tutor(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "tui_tutor", *arguments],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=60,
+        stdin=subprocess.DEVNULL,
+        env={**os.environ, "COLUMNS": "80", "PYTHONUTF8": "1", **environment},
+    )
+
+
+def test_version_and_help() -> None:
+    from tui_tutor import __version__
+
+    assert tutor("--version").stdout == f"tutor {__version__}\n"
+    assert "list the lessons" in tutor("--help").stdout
+
+
+def test_list_as_text_and_as_json() -> None:
+    text, rows = tutor("list"), json.loads(tutor("list", "--json").stdout)
+    assert text.returncode == 0
+    assert {"axes", "activations", "softmax", "training"} <= {row["id"] for row in rows}
+    for row in rows:
+        assert {"id", "title", "demo", "done"} <= row.keys()
+        assert row["title"] in text.stdout
+
+
+def test_done_lessons_are_marked(home: Path) -> None:
+    home.mkdir()
+    (home / "progress.json").write_text('{"done": {"softmax": true}}')
+    rows = json.loads(tutor("list", "--json").stdout)
+    assert [row["id"] for row in rows if row["done"]] == ["softmax"]
+
+
+def test_show_prints_the_lesson_its_source_and_the_demo() -> None:
+    result = tutor("show", "softmax")
+    assert result.returncode == 0
+    assert "def softmax(" in result.stdout
+    assert "overflow" in result.stdout
+    assert "\x1b" not in result.stdout
+
+
+def test_demo_turns_knobs_and_prints_plainly() -> None:
+    result = tutor("demo", "softmax", "--set", "a1=1", "--set", "a2=1", "--set", "a3=1")
+    assert "0.3333" in result.stdout
+    assert "\x1b" not in result.stdout
+    assert max(map(len, tutor("demo", "softmax", "--size", "40x20").stdout.splitlines())) <= 40
+
+
+def test_demo_lists_its_knobs() -> None:
+    lines = tutor("demo", "softmax", "--knobs").stdout.splitlines()
+    assert any(line.startswith("dtype = float64") and "float16" in line for line in lines)
+
+
+def test_demo_steps_the_same_with_the_same_seed() -> None:
+    runs = [tutor("demo", "axes", "--steps", "1", "--seed", "5").stdout for _ in range(2)]
+    assert runs[0] == runs[1]
+    assert runs[0] != tutor("demo", "axes", "--steps", "2", "--seed", "5").stdout
+
+
+def test_demo_draws_an_svg(tmp_path: Path) -> None:
+    file = tmp_path / "softmax.svg"
+    assert tutor("demo", "softmax", "--svg", str(file)).returncode == 0
+    assert file.read_text(encoding="utf-8").startswith("<svg")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["show", "sofmax"], "softmax"),
+        (["start", "sofmax"], "terminal"),
+        (["demo", "sofmax"], "softmax"),
+        (["demo", "softmax", "--set", "dtyp=float32"], "Did you mean “dtype”?"),
+        (["demo", "softmax", "--set", "dtype=float31"], "Did you mean “float32”?"),
+        (["demo", "softmax", "--set", "a1=99999"], "from -2000 to 2000"),
+        (["demo", "softmax", "--set", "a1"], "knob=value"),
+        (["demo", "softmax", "--size", "80"], "80x24"),
+        (["demo", "softmax", "--size", "9999x9999"], "80x24"),
+        (["demo", "softmax", "--steps", "-1"], "whole number"),
+        (["demo", "softmax", "--svg", "/nowhere/x.svg"], "can't be written"),
+        (["train", "--data", "/nowhere"], "no such folder"),
+        (["train", "--data", "drawn", "--hidden", "0"], "at least one unit"),
+        (["train", "--data", "drawn", "--hidden", "many"], "number of units"),
+        (["train", "--data", "drawn", "--batch-size", "20000"], "1 to 10000 images"),
+        (["train", "--data", "drawn", "--learning-rate", "-1"], "above 0"),
+        (["train", "--data", "drawn", "--activation", "tanh"], "sigmoid, relu"),
+        (["train", "--data", "drawn", "--load", "/nowhere"], "/nowhere"),
+        (["lst"], "lst"),
+        ([], "terminal"),
+    ],
+    ids=" ".join,
+)
+def test_misuse_is_told_in_words_with_exit_2(arguments: list[str], said: str) -> None:
+    result = tutor(*arguments)
+    assert result.returncode == 2
+    assert said in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_train_prints_one_object() -> None:
+    result = tutor("train", "--data", "drawn", "--epochs", "1", "--json")
+    row = json.loads(result.stdout)
+    assert result.returncode == 0
+    assert row["dataset"] == "drawn digits"
+    assert (row["epochs"], row["steps"]) == (1, 100)
+    assert row["us_per_step"] > 0
+    assert 0.6 < row["test_accuracy"] <= 1
+    assert row["test_loss"] > 0
+
+
+def test_train_prints_lines_where_there_is_no_terminal() -> None:
+    result = tutor("train", "--data", "drawn", "--epochs", "2")
+    assert "epoch 2/2" in result.stdout
+    assert "\x1b" not in result.stdout + result.stderr
+
+
+def test_the_same_seed_trains_the_same_and_weights_are_kept(tmp_path: Path) -> None:
+    file = str(tmp_path / "net.npz")
+    common = ("train", "--data", "drawn", "--epochs", "1", "--json")
+    first = json.loads(tutor(*common, "--save", file).stdout)
+    again = json.loads(tutor(*common).stdout)
+    assert first["test_loss"] == again["test_loss"]
+    loaded = json.loads(tutor(*common[:3], "--epochs", "0", "--json", "--load", file).stdout)
+    assert loaded["test_loss"] == pytest.approx(first["test_loss"])
+
+
+def test_divergence_is_told_in_words() -> None:
+    result = tutor("train", "--data", "drawn", "--epochs", "1", "--learning-rate", "1e30")
+    assert result.returncode == 1
+    assert "no longer a number" in result.stdout
+    assert "Warning" not in result.stderr
+
+
+def test_a_reader_that_leaves_early_is_no_fault() -> None:
+    command = f"{sys.executable} -m tui_tutor show softmax | head -1"
+    result = subprocess.run(
+        ["bash", "-c", command], capture_output=True, text=True, encoding="utf-8", timeout=60
+    )
+    assert "Traceback" not in result.stderr
