@@ -53,7 +53,7 @@ class Control:
 class Slider(Control):
     """A number between two ends. `log` spaces it by factors; a whole step keeps it whole.
 
-    On a log slider `step` is a factor: 10 ** 0.5 makes two arrow keys a decade.
+    On a log slider `step` is a factor: 10 ** 0.25 makes four arrow keys a decade.
     """
 
     low: float
@@ -82,12 +82,12 @@ class Slider(Control):
 
     def nudge(self, value: float, steps: int) -> float:
         if self.log:
-            # Snapped to the grid that starts at `low`, so that 0.1 is always met again.
+            # Snapped to a grid that starts at `low`, in round numbers: 0.1, 0.2, 0.3, 0.6, 1.
             place = math.log(value / self.low) / math.log(self.step)
-            moved = self.low * self.step ** (round(place) + steps)
+            moved = float(f"{self.low * self.step ** (round(place) + steps):.1g}")
         else:
-            moved = value + steps * self.step
-        moved = min(max(float(f"{moved:.6g}"), self.low), self.high)
+            moved = float(f"{value + steps * self.step:.6g}")
+        moved = min(max(moved, self.low), self.high)
         return round(moved) if self.whole else moved
 
     def fraction(self, value: float) -> float:

@@ -15,7 +15,7 @@ HIDDEN = ("10", "50", "100", "200", "100+50", "50+50+50")
 class Knobs:
     view: str = knob(Choice(*VIEWS), "curves")
     data: str = knob(Choice("auto", "drawn"), "auto")
-    learning_rate: float = knob(Slider(1e-4, 100, step=10**0.25, log=True), 0.316228)
+    learning_rate: float = knob(Slider(1e-4, 100, step=10**0.25, log=True), 0.3)
     batch_size: int = knob(Slider(1, 1000, step=1), 100)
     epochs: int = knob(Slider(1, 100, step=1), 10)
     hidden: str = knob(Choice(*HIDDEN), "50")
