@@ -1,0 +1,156 @@
+"""The real program in a real pseudo-terminal: it starts, walks, quits, and leaves it as it was."""
+
+import fcntl
+import os
+import select
+import signal
+import struct
+import subprocess
+import sys
+import termios
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="needs a pseudo-terminal")
+ENTER, LEAVE, CURSOR = b"\x1b[?1049h", b"\x1b[?1049l", b"\x1b[?25h"
+
+
+class Terminal:
+    """A pseudo-terminal with the program in it."""
+
+    def __init__(self, *arguments: str, columns: int = 120, rows: int = 40) -> None:
+        self.outer, self.inner = os.openpty()
+        self.resize(columns, rows)
+        self.before = termios.tcgetattr(self.inner)
+        self.said = b""
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "tui_tutor", *arguments],
+            stdin=self.inner,
+            stdout=self.inner,
+            stderr=self.inner,
+            start_new_session=True,
+            env={**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor"},
+        )
+
+    def resize(self, columns: int, rows: int) -> None:
+        size = struct.pack("HHHH", rows, columns, 0, 0)
+        fcntl.ioctl(self.inner, termios.TIOCSWINSZ, size)
+
+    def read(self, seconds: float) -> bytes:
+        """What the program says until it has been quiet for that long."""
+        new = b""
+        while select.select([self.outer], [], [], seconds)[0]:
+            chunk = os.read(self.outer, 65536)
+            new += chunk
+            self.said += chunk
+        return new
+
+    def until(self, text: str, seconds: float = 20) -> None:
+        deadline = time.monotonic() + seconds
+        while text.encode() not in self.said:
+            assert time.monotonic() < deadline, f"{text!r} never came; got {self.said[-2000:]!r}"
+            assert self.process.poll() is None, self.said[-2000:]
+            self.read(0.05)
+
+    def press(self, keys: str) -> None:
+        self.said = b""
+        os.write(self.outer, keys.encode())
+
+    def ended(self, seconds: float = 10) -> int:
+        """Wait for the end; returns the exit status."""
+        deadline = time.monotonic() + seconds
+        while self.process.poll() is None:
+            assert time.monotonic() < deadline, "the program does not end"
+            self.read(0.02)
+        self.read(0.1)
+        return self.process.returncode
+
+    def is_as_before(self) -> bool:
+        left = self.said.rindex(LEAVE)
+        return (
+            termios.tcgetattr(self.inner) == self.before
+            and ENTER not in self.said[left:]
+            and CURSOR in self.said
+        )
+
+    def close(self) -> None:
+        if self.process.poll() is None:
+            self.process.kill()
+            self.process.wait()
+        os.close(self.outer)
+        os.close(self.inner)
+
+
+@pytest.fixture
+def terminal() -> Iterator[list[Terminal]]:
+    made: list[Terminal] = []
+    yield made
+    for one in made:
+        one.close()
+
+
+def test_a_walk_through_all_lessons_and_out(terminal: list[Terminal], home: Path) -> None:
+    from tui_tutor.course import read_course
+
+    titles = [lesson.title for lesson in read_course().lessons]
+    tutor = Terminal()
+    terminal.append(tutor)
+    tutor.until(titles[0])
+    for title in titles[1:]:
+        tutor.press("n")
+        tutor.until(title)
+    tutor.press("q")
+    assert tutor.ended() == 0
+    assert tutor.is_as_before()
+    assert b"Traceback" not in tutor.said
+    assert read_course().lessons[-1].name in (home / "progress.json").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_leaves_the_terminal_as_it_was(
+    terminal: list[Terminal], number: signal.Signals
+) -> None:
+    tutor = Terminal("start", "training")
+    terminal.append(tutor)
+    tutor.until("Restart")
+    tutor.press(" ")
+    tutor.until("Pause")
+    tutor.process.send_signal(number)
+    tutor.ended()
+    assert tutor.is_as_before()
+
+
+def test_quitting_while_it_trains_is_quick(terminal: list[Terminal]) -> None:
+    tutor = Terminal("start", "training")
+    terminal.append(tutor)
+    tutor.until("Restart")
+    tutor.press(" ")
+    tutor.until("Pause")
+    tutor.press("q")
+    assert tutor.ended() == 0
+    assert tutor.is_as_before()
+
+
+def test_sizes_down_to_one_cell(terminal: list[Terminal]) -> None:
+    tutor = Terminal("start", "softmax")
+    terminal.append(tutor)
+    tutor.until("Softmax")
+    for columns, rows in ((1, 1), (59, 17), (80, 24), (1, 1), (200, 60)):
+        tutor.resize(columns, rows)
+        tutor.process.send_signal(signal.SIGWINCH)
+        tutor.read(0.1)
+    assert tutor.process.poll() is None
+    tutor.press("q")
+    assert tutor.ended() == 0
+    assert tutor.is_as_before()
+
+
+def test_an_unknown_lesson_is_told_before_the_screen_changes(terminal: list[Terminal]) -> None:
+    tutor = Terminal("start", "sofmax")
+    terminal.append(tutor)
+    assert tutor.ended() == 2
+    assert b"softmax" in tutor.said
+    assert ENTER not in tutor.said
