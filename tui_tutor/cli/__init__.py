@@ -18,6 +18,11 @@ class UsageError(Exception):
     """Something on the command line that can't be meant; told in one line, exit 2."""
 
 
+# The course's matrices are small: a second BLAS thread gains them nothing, and takes the core that
+# draws the screen. NumPy reads this when it is imported, which is later.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit status: 0 well, 1 not, 2 misused."""
     parser = _parser()

@@ -16,8 +16,9 @@ ACTIVATIONS = tuple(FORWARD)
 INITS = ("0.01", "xavier", "he")
 OPTIMIZERS = ("sgd", "momentum", "adagrad", "adam")
 LOSS_EVERY = 20  # steps that one point of the loss curve averages
-EVALUATIONS = 4  # an epoch
-QUICK = 1000  # images that an evaluation within an epoch looks at
+EVALUATIONS = 4  # an epoch at the most
+EVALUATE_EVERY = 100  # steps at the least between two: measuring should not be what takes the time
+QUICK = 500  # images of each set that an evaluation within the run looks at
 PATIENCE = 600  # steps after which a loss still at ln(classes) counts as stuck
 
 
@@ -103,7 +104,6 @@ class Training:
         self._losses: list[tuple[float, float]] = []
         self._recent: list[float] = []
         self._evaluations: list[Evaluation] = []
-        self._evaluated = -1
         self.evaluated_now = False  # by the last step
         self.seconds = 0.0
         self._images = 0
@@ -114,7 +114,6 @@ class Training:
         """Everything that was measured stays; the optimizer's memory begins anew."""
         self.step_count, self._images, self.seconds = start.step, start.images, start.seconds
         self._losses, self._evaluations = list(start.losses), list(start.evaluations)
-        self._evaluated = int(start.epoch * EVALUATIONS)
 
     def _take_weights(self, given: Network) -> None:
         if given.sizes != self.network.sizes:
@@ -209,9 +208,9 @@ class Training:
             self._recent.clear()
             if self.step_count >= PATIENCE and self._stuck():
                 self.stopped = "stuck"
-        self.evaluated_now = bool(self.stopped) or int(self.epoch * EVALUATIONS) > self._evaluated
+        every = max(self.steps_an_epoch // EVALUATIONS, EVALUATE_EVERY)
+        self.evaluated_now = bool(self.stopped) or self.step_count % every == 1
         if self.evaluated_now:
-            self._evaluated = int(self.epoch * EVALUATIONS)
             self.evaluate(QUICK)
 
     def _stuck(self) -> bool:

@@ -13,10 +13,11 @@ from typing import Any
 FALLBACK = "en"
 
 
-def languages() -> list[str]:
+@cache
+def languages() -> tuple[str, ...]:
     """The languages that have a folder here."""
     folders = (entry for entry in files(__name__).iterdir() if entry.is_dir())
-    return sorted(entry.name for entry in folders if not entry.name.startswith("_"))
+    return tuple(sorted(entry.name for entry in folders if not entry.name.startswith("_")))
 
 
 def language() -> str:

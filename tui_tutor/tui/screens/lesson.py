@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from tui_tutor.tui.app import TutorApp
 
 words = Words("app")
+QUIET = 0.3  # seconds after a lesson has opened
 
 
 def _key(keys: str, action: str, name: str, **more: Any) -> Binding:
@@ -79,11 +80,18 @@ class LessonScreen(Screen[None]):
         self.query_one(LessonPage).focus()
         # The page is painted first; its demo follows in the next frame.
         self.call_after_refresh(self.open_demo)
+        self.set_timer(QUIET, self.prepare_neighbours)
 
     async def open_demo(self) -> None:
         name = self.lesson.demo
         saved = self.tutor.progress.get("knobs", name or "")
         await self.query_one(DemoPane).open(name, saved)
+
+    async def prepare_neighbours(self) -> None:
+        """Make the pages that the next key may ask for, while the learner reads this one."""
+        for step in (1, -1):
+            if neighbour := self.tutor.course.beside(self.lesson.name, step):
+                await self.query_one(LessonPage).prepare(neighbour)
 
     def show_where(self) -> None:
         lessons = self.tutor.course.lessons

@@ -4,7 +4,6 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 from textual import on
-from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.message import Message
 from textual.widgets import Markdown
@@ -15,6 +14,7 @@ from tui_tutor.clean import clean
 from tui_tutor.course import Lesson, read_info
 
 WHY = "why:"
+KEPT = 5  # pages that stay made, the present one and those beside it among them
 
 
 def lesson_parser() -> MarkdownIt:
@@ -51,27 +51,50 @@ class LessonFence(MarkdownFence):
         super().__init__(markdown, plain, code)
 
 
-class LessonMarkdown(Markdown):
+class LessonDocument(Markdown):
+    """The Markdown of one lesson. Hidden until it is its turn."""
+
     BLOCKS = {**Markdown.BLOCKS, "fence": LessonFence}
+
+    def __init__(self, lesson: Lesson) -> None:
+        body = clean(lesson.body, most=len(lesson.body))
+        super().__init__(body, parser_factory=lesson_parser, open_links=False)
+        self.lesson = lesson
+        self.display = False
 
 
 class LessonPage(VerticalScroll):
-    """The page of one lesson. Says when its end has been seen, and which link was followed."""
+    """The page of one lesson. Says when its end has been seen, and which link was followed.
+
+    Making a page takes longer than a key should, so pages that may come next are made ahead.
+    """
 
     class EndSeen(Message):
-        """The learner has scrolled to the end of the page (or it all fits)."""
+        """The learner has scrolled to the end of the page."""
 
     class LinkFollowed(Message):
         def __init__(self, target: str) -> None:
             super().__init__()
             self.target = target
 
-    def compose(self) -> ComposeResult:
-        yield LessonMarkdown("", parser_factory=lesson_parser, open_links=False)
-
     async def open(self, lesson: Lesson) -> None:
+        document = await self.prepare(lesson)
+        for other in self.query(LessonDocument):
+            other.display = other is document
         self.scroll_home(animate=False)
-        await self.query_one(LessonMarkdown).update(clean(lesson.body, most=len(lesson.body)))
+
+    async def prepare(self, lesson: Lesson) -> LessonDocument:
+        """The document of that lesson, made now where it is not there yet."""
+        documents = list(self.query(LessonDocument))
+        for document in documents:
+            if document.lesson is lesson:
+                return document
+        for document in documents[: len(documents) - KEPT + 1]:
+            if not document.display:
+                await document.remove()
+        document = LessonDocument(lesson)
+        await self.mount(document)
+        return document
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         super().watch_scroll_y(old_value, new_value)

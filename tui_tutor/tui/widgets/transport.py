@@ -28,6 +28,8 @@ class Transport(Horizontal):
             super().__init__()
             self.order = order
 
+    _shown: tuple[bool, bool, float] | None = None
+
     def compose(self) -> ComposeResult:
         for order in ("play", "step", "restart", "slower"):
             yield self._button(order)
@@ -40,6 +42,9 @@ class Transport(Horizontal):
         return button
 
     def show(self, playing: bool, finished: bool, steps_a_second: float) -> None:
+        if self._shown == (playing, finished, steps_a_second):
+            return  # a new label makes the whole screen be laid out anew
+        self._shown = (playing, finished, steps_a_second)
         state = "finished" if finished else "pause" if playing else "play"
         self.query_one("#play", Button).label = words(f"transport.{state}")
         self.query_one("#speed", Static).update(speed_name(steps_a_second))
