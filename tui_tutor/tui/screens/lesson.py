@@ -1,5 +1,6 @@
 """The main screen: a lesson on the left, its demo on the right, or one of the two."""
 
+import gc
 from typing import TYPE_CHECKING, Any, cast
 
 from textual import on
@@ -92,6 +93,12 @@ class LessonScreen(Screen[None]):
         for step in (1, -1):
             if neighbour := self.tutor.course.beside(self.lesson.name, step):
                 await self.query_one(LessonPage).prepare(neighbour)
+        if not gc.get_freeze_count():
+            # What is there by now stays to the end. Left out of later collections, and these made
+            # rarer, it no longer costs the tenth of a second that a key would have to wait for.
+            gc.collect()
+            gc.freeze()
+            gc.set_threshold(20_000, 20, 100)
 
     def show_where(self) -> None:
         lessons = self.tutor.course.lessons
