@@ -68,6 +68,15 @@ def grey(values: NDArray[np.floating]) -> NDArray[np.uint8]:
     return greys
 
 
+def signed(values: NDArray[np.floating]) -> NDArray[np.uint8]:
+    """Numbers of either sign as greys: 0 in the middle, the farthest from it black or white."""
+    finite = np.nan_to_num(values.astype(float))
+    greys: NDArray[np.uint8] = (127.5 + 127.5 * finite / max(np.abs(finite).max(), 1e-12)).astype(
+        np.uint8
+    )
+    return greys
+
+
 def gallery(images: Sequence[NDArray[np.uint8]], captions: Sequence[Text]) -> Beside:
     """Images side by side, each with its caption below."""
     return beside(*(page(Image(i), c) for i, c in zip(images, captions, strict=True)), gap=1)

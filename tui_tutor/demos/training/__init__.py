@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from tui_tutor.demo import Demo
-from tui_tutor.demos.training.run import TrainingRun
-from tui_tutor.demos.training.views import VIEWS, draw
+from tui_tutor.demos.training.page import VIEWS, draw
+from tui_tutor.demos.training.run import NOW, TrainingRun
 from tui_tutor.knobs import Button, Choice, Slider, knob
 from tui_tutor.nets import ACTIVATIONS, INITS, OPTIMIZERS
 
@@ -14,16 +14,18 @@ HIDDEN = ("10", "50", "100", "200", "100+50", "50+50+50")
 @dataclass(frozen=True)
 class Knobs:
     view: str = knob(Choice(*VIEWS), "curves")
-    data: str = knob(Choice("auto", "drawn"), "auto")
+    data: str = knob(Choice("auto", "drawn", "mnist"), "auto")
     learning_rate: float = knob(Slider(1e-4, 100, step=10**0.25, log=True), 0.3)
-    batch_size: int = knob(Slider(1, 1000, step=1), 100)
+    batch_size: float = knob(Slider(1, 1000, step=10 ** (1 / 3), log=True), 100)
     epochs: int = knob(Slider(1, 100, step=1), 10)
     hidden: str = knob(Choice(*HIDDEN), "50")
     activation: str = knob(Choice(*ACTIVATIONS), "relu")
     optimizer: str = knob(Choice(*OPTIMIZERS), "sgd")
     init: str = knob(Choice(*INITS), "he")
-    moment: int = knob(Slider(0, 100, step=1), 100)
+    moment: int = knob(Slider(0, NOW, step=1), NOW)
     fork: int = knob(Button(), 0)
+    digit: int = knob(Button(), 0)  # which test digit is followed
+    seed: int = knob(Button(), 0)  # each press draws other first weights and another order
 
 
 DEMO = Demo(
@@ -33,13 +35,16 @@ DEMO = Demo(
     core=(
         "affine",
         "relu",
+        "sigmoid",
         "softmax_cross_entropy",
         "affine_backward",
+        "affine_backward_input",
         "relu_backward",
+        "sigmoid_backward",
         "sgd",
         "momentum",
+        "adagrad",
         "adam",
     ),
     begin=TrainingRun,
-    pace=100,
 )

@@ -1,6 +1,8 @@
-"""The studio's run: it trains, keeps moments to go back to, and begins anew when told."""
+"""The studio's run: it trains, keeps moments to go back to, forks, and begins anew when told."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from math import nan
 from typing import Any, ClassVar
 
 from tui_tutor import digits
@@ -8,24 +10,39 @@ from tui_tutor.digits import Digits, DigitsError
 from tui_tutor.nets import Settings, Snapshot, Training, TrainingError
 
 MOMENTS = 40  # networks kept to go back to; when there are more, every other one goes
+NOW = 100  # per cent of the run: the end of the time slider
+ANEW = ("data", "hidden", "activation", "init", "seed")  # these need another network
 
 
 @dataclass(frozen=True)
 class Studio:
     """What is drawn: the run now, the moments kept of it, and the run before."""
 
-    digits: Digits | None
-    now: Snapshot | None
-    moments: tuple[Snapshot, ...] = ()
+    knobs: Any  # those that it runs by
+    digits: Digits | None = None
+    now: Snapshot | None = None
+    loss: float = nan  # of the last batch
+    moments: tuple[Snapshot, ...] = ()  # oldest first, without their curves: `now` has them
     before: Snapshot | None = None
+    forked: Snapshot | None = None  # where this run left another, or an earlier part of itself
     problem: str = ""  # why there is nothing to train, in words
 
     def at(self, moment: int) -> Snapshot | None:
-        """The snapshot at that percentage of the run; 100 is now."""
-        if moment >= 100 or not self.moments or self.now is None:
+        """The run as it was at that percentage of its steps; 100 is now."""
+        left_alone_since_fork = self.forked and moment == self.knobs.moment
+        if moment >= NOW or left_alone_since_fork or self.now is None or not self.moments:
             return self.now
-        wanted = self.now.step * moment / 100
-        return min(self.moments, key=lambda kept: abs(kept.step - wanted))
+        wanted = self.now.step * moment / NOW
+        kept = min(self.moments, key=lambda m: abs(m.step - wanted))
+        losses = tuple(point for point in self.now.losses if point[0] <= kept.epoch)
+        evaluations = tuple(e for e in self.now.evaluations if e.epoch <= kept.epoch)
+        return replace(kept, losses=losses, evaluations=evaluations)
+
+
+@lru_cache(maxsize=1)
+def load_digits(source: str) -> Digits:
+    """The digits, kept so that starting a run anew does not read or draw them again."""
+    return digits.load(source)
 
 
 def settings_of(knobs: Any, seed: int) -> Settings:
@@ -35,42 +52,65 @@ def settings_of(knobs: Any, seed: int) -> Settings:
         init=knobs.init,
         optimizer=knobs.optimizer,
         learning_rate=knobs.learning_rate,
-        batch_size=knobs.batch_size,
-        seed=seed,
+        batch_size=round(knobs.batch_size),
+        seed=seed + knobs.seed,
     )
 
 
-class TrainingRun:
-    """One run at a time; `latest` is how far the last one of this program came."""
+def needs_another_network(old: Any, new: Any) -> bool:
+    return any(getattr(old, name) != getattr(new, name) for name in ANEW)
 
-    latest: ClassVar[Snapshot | None] = None
+
+class TrainingRun:
+    """One run. A pressed Fork begins it at a moment of the run before, else it begins anew."""
+
+    latest: ClassVar[Studio | None] = None  # how far the last run of this program came
 
     def __init__(self, knobs: Any, seed: int) -> None:
         self._seed = seed
-        self._knobs = knobs
-        self._digits: Digits | None = None
         self._training: Training | None = None
+        self._digits: Digits | None = None
         self._begin(knobs)
 
     def _begin(self, knobs: Any) -> None:
-        """Anew, with these knobs; the run until now stays behind as the one before."""
-        self._before = TrainingRun.latest
+        """A run with these knobs; the one until now stays behind as the one before."""
+        past = TrainingRun.latest
+        self._knobs = knobs
         self._moments: list[Snapshot] = []
+        self._stride = 1  # steps between two moments
+        self._before = past.now if past else None
+        self._forked: Snapshot | None = None
         self._problem = ""
         try:
-            if self._digits is None or knobs.data != self._knobs.data:
-                self._digits = digits.load(knobs.data)
-            self._train_on(None, settings_of(knobs, self._seed))
-            self._keep()
+            self._digits = load_digits(knobs.data)
+            if (
+                past
+                and knobs.fork > past.knobs.fork
+                and not needs_another_network(past.knobs, knobs)
+            ):
+                self._go_on_from(past, knobs)
+            else:
+                self._train_on(None)
+                self._keep()
         except (DigitsError, TrainingError) as error:
-            self._training, self._problem = None, str(error)
-        self._knobs = knobs
+            self._training, self._digits, self._problem = None, None, str(error)
 
-    def _train_on(self, kept: Snapshot | None, settings: Settings) -> None:
+    def _go_on_from(self, past: Studio, knobs: Any) -> None:
+        """Fork: the moment that the time slider shows is where the run goes on."""
+        start = past.at(knobs.moment)
+        self._moments = [m for m in past.moments if start and m.step < start.step]
+        if len(self._moments) > 1:
+            self._stride = self._moments[1].step - self._moments[0].step
+        self._before, self._forked, self._knobs = past.now, start, knobs
+        self._train_on(start)
+
+    def _train_on(self, start: Snapshot | None) -> None:
         assert self._digits is not None
         d = self._digits
+        settings = settings_of(self._knobs, self._seed)
+        settings = replace(settings, batch_size=min(settings.batch_size, len(d.train_labels)))
         sets = (d.train_images, d.train_labels, d.test_images, d.test_labels)
-        self._training = Training(*sets, settings, start=kept)
+        self._training = Training(*sets, settings, start=start)
 
     def step(self, knobs: Any) -> bool:
         if knobs is not self._knobs:
@@ -78,43 +118,50 @@ class TrainingRun:
         training = self._training
         if training is None or training.epoch >= knobs.epochs:
             return False
-        going_on = training.step()
-        if training.evaluated_now or not going_on:
+        going_on = training.step() and training.epoch < knobs.epochs
+        if training.step_count % self._stride == 0 or not going_on:
             self._keep()
-        return going_on and training.epoch < knobs.epochs
+        return going_on
 
     def _turned(self, knobs: Any) -> None:
-        """A knob was turned: most take effect here, some need another network."""
+        """A knob was turned: most take effect at once, some need another network."""
         old = self._knobs
-        if any(
-            getattr(knobs, k) != getattr(old, k) for k in ("hidden", "activation", "init", "data")
-        ):
+        if needs_another_network(old, knobs) or self._training is None:
             self._begin(knobs)
-            return
-        if knobs.fork != old.fork and (kept := self._studio().at(knobs.moment)):
-            self._moments = [m for m in self._moments if m.step <= kept.step]
-            self._before = TrainingRun.latest
-            self._train_on(kept, settings_of(knobs, self._seed))
-        self._knobs = knobs
-        if self._training:
-            settings = settings_of(knobs, self._seed)
+        elif knobs.fork > old.fork:
+            self._go_on_from(self.snapshot(), knobs)
+        else:
+            if knobs.moment != old.moment:
+                self._forked = None  # the time slider is in use again
+            self._knobs = knobs
+            new = settings_of(knobs, self._seed)
             self._training.change(
-                learning_rate=settings.learning_rate,
-                batch_size=min(settings.batch_size, len(self._training.train_labels)),
-                optimizer=settings.optimizer,
+                learning_rate=new.learning_rate,
+                batch_size=min(new.batch_size, len(self._training.train_labels)),
+                optimizer=new.optimizer,
             )
 
     def _keep(self) -> None:
+        """Keep this moment; the kept ones stay evenly spread over the run, and few."""
         assert self._training is not None
-        self._moments.append(self._training.snapshot())
+        studio = self.snapshot()
+        assert studio.now is not None
+        self._moments.append(replace(studio.now, losses=(), evaluations=()))
         if len(self._moments) > MOMENTS:
-            del self._moments[1:-1:2]
+            self._moments = self._moments[::2]
+            self._stride *= 2
         if self._training.step_count:
-            TrainingRun.latest = self._moments[-1]
-
-    def _studio(self) -> Studio:
-        now = self._training.snapshot() if self._training else None
-        return Studio(self._digits, now, tuple(self._moments), self._before, self._problem)
+            TrainingRun.latest = replace(studio, moments=tuple(self._moments))
 
     def snapshot(self) -> Studio:
-        return self._studio()
+        training = self._training
+        return Studio(
+            knobs=self._knobs,
+            digits=self._digits,
+            now=training.snapshot() if training else None,
+            loss=training.loss if training else nan,
+            moments=tuple(self._moments),
+            before=self._before,
+            forked=self._forked,
+            problem=self._problem,
+        )

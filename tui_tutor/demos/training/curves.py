@@ -1,0 +1,107 @@
+"""The studio's first view: loss and accuracy as they come, and a few digits with the guess."""
+
+from collections.abc import Iterable, Sequence
+from math import isfinite
+
+from rich.console import RenderableType
+from rich.text import Text
+
+from tui_tutor.demo import Size
+from tui_tutor.demos.training.guesses import caption, probabilities
+from tui_tutor.demos.training.run import Studio
+from tui_tutor.digits import Digits
+from tui_tutor.nets import Snapshot
+from tui_tutor.show import QUIET, beside, note, page
+from tui_tutor.show.image import gallery, halved
+from tui_tutor.show.plot import Curve, plot
+from tui_tutor.text import Words
+
+words = Words("training")
+Points = Sequence[tuple[float, float]]
+Named = dict[str, tuple[Points, str]]  # the points and the colour of each curve
+SIDE_BY_SIDE = 52  # cells: the least that two plots beside each other need
+SAMPLE = 15  # cells that a digit takes, with the gap to the next
+DRAWN_POINTS = 400  # more of a curve than a terminal can show
+
+
+def curves(
+    room: Size, studio: Studio, now: Snapshot, shown: Snapshot, digits: Digits
+) -> RenderableType:
+    samples = 9 if room.height >= 20 else 0  # below the fold of a small screen
+    height = max(room.height - samples - (1 if studio.before else 0), 7)
+    both = room.width >= SIDE_BY_SIDE
+    size = Size((room.width - 2) // 2, min(height, 20)) if both else Size(room.width, height // 2)
+    plots = _plots(size, studio, now, shown)
+    return page(
+        beside(*plots, gap=2) if both else page(*plots),
+        *_compared(studio, now),
+        _samples(room, shown, digits),
+    )
+
+
+def _plots(size: Size, studio: Studio, now: Snapshot, shown: Snapshot) -> tuple[Text, Text]:
+    """Loss and accuracy over the epochs; the run before in grey, as far as this one has come."""
+    end = max(now.epoch, 1e-9)
+    at_x = None if shown is now else shown.epoch
+    x_name = words("epochs") if size.height > 9 else ""
+    loss: Named = {words("loss"): (now.losses or [(now.epoch, studio.loss)], "yellow")}
+    accuracy: Named = {
+        words("train"): ([(e.epoch, 100 * e.train_accuracy) for e in now.evaluations], "cyan"),
+        words("test"): ([(e.epoch, 100 * e.test_accuracy) for e in now.evaluations], "magenta"),
+    }
+    if before := studio.before:
+        tested = [(e.epoch, 100 * e.test_accuracy) for e in before.evaluations]
+        loss = {words("before"): (_until(end, before.losses), "gray")} | loss
+        accuracy = {words("before-test"): (_until(end, tested), "gray")} | accuracy
+    highest = max((y for points, _ in loss.values() for _, y in points if isfinite(y)), default=1)
+    return (
+        plot(_drawn(loss), size, (0, end), (0, highest), x_name, at_x=at_x),
+        plot(_drawn(accuracy), size, (0, end), (0, 100), x_name, at_x=at_x),
+    )
+
+
+def _drawn(curves: Named) -> list[Curve]:
+    """The curves that have points, thinned out to what a terminal can show."""
+    drawn = []
+    for name, (points, colour) in curves.items():
+        if points:
+            x, y = zip(*points[:: max(len(points) // DRAWN_POINTS, 1)], strict=True)
+            drawn.append(Curve(x, y, name, colour))
+    return drawn
+
+
+def _until(end: float, points: Iterable[tuple[float, float]]) -> Points:
+    return [point for point in points if point[0] <= end]
+
+
+def _compared(studio: Studio, now: Snapshot) -> list[Text]:
+    """Both runs at the same epoch, in numbers."""
+    before = studio.before
+    rivals = [e for e in before.evaluations if e.epoch <= now.epoch] if before else []
+    if not before or not rivals or not now.evaluations:
+        return []
+    mine, other = now.evaluations[-1].test_accuracy, rivals[-1].test_accuracy
+    s = before.settings
+    text = words(
+        "compared",
+        epoch=f"{now.epoch:.1f}",
+        layers="-".join(map(str, before.network.sizes)),
+        activation=s.activation,
+        optimizer=s.optimizer,
+        rate=f"{s.learning_rate:g}",
+        batch=s.batch_size,
+        other=f"{other:.1%}",
+        mine=f"{mine:.1%}",
+    )
+    return [note(text, QUIET)]
+
+
+def _samples(room: Size, shown: Snapshot, digits: Digits) -> RenderableType:
+    """A few test digits with the network's guess, other ones each epoch."""
+    count = max(min((room.width + 1) // SAMPLE, 8), 1)
+    first = int(shown.epoch) * count % max(len(digits.test_labels) - count, 1)
+    some = slice(first, first + count)
+    images, labels = digits.test_images[some], digits.test_labels[some]
+    y = probabilities(shown.network, images)
+    captions = [caption(p, int(t)) for p, t in zip(y, labels, strict=True)]
+    return gallery([halved(i) for i in images], captions)

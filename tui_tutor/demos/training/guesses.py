@@ -1,0 +1,55 @@
+"""What a network makes of images: its probabilities, how many it gets right, its guess in words."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from rich.text import Text
+
+from tui_tutor import core
+from tui_tutor.digits import Digits
+from tui_tutor.nets import Network, scaled
+from tui_tutor.show import RIGHT, WRONG
+
+LOOKED_AT = 1000  # images of each set that a picture judges the network by
+Probabilities = NDArray[np.floating[Any]]
+
+
+def probabilities(network: Network, images: NDArray[np.uint8]) -> Probabilities:
+    """images (N, 28, 28) → (N, 10), each row summing to 1 (nan once the network diverged)."""
+    with np.errstate(all="ignore"):
+        return core.softmax(network.scores(scaled(images.reshape(len(images), -1))))
+
+
+def accuracies(network: Network, digits: Digits) -> tuple[float, float]:
+    """Right answers among the first images of the training set and of the test set, 0 to 1."""
+    train = probabilities(network, digits.train_images[:LOOKED_AT])
+    test = probabilities(network, digits.test_images[:LOOKED_AT])
+    return (
+        core.accuracy(train, digits.train_labels[:LOOKED_AT]),
+        core.accuracy(test, digits.test_labels[:LOOKED_AT]),
+    )
+
+
+@dataclass(frozen=True)
+class Judged:
+    """The first test images with their true labels, the guesses and the probabilities."""
+
+    images: NDArray[np.uint8]
+    labels: NDArray[np.uint8]
+    guesses: NDArray[np.intp]
+    y: Probabilities
+
+
+def judged(network: Network, digits: Digits) -> Judged:
+    images = digits.test_images[:LOOKED_AT]
+    y = probabilities(network, images)
+    return Judged(images, digits.test_labels[:LOOKED_AT], y.argmax(axis=1), y)
+
+
+def caption(y: Probabilities, label: int) -> Text:
+    """`3 98% ✓`, or `3 98% ✗ 5` where it is a 5: for one row of probabilities."""
+    guess = int(y.argmax())
+    mark, style = ("✓", RIGHT) if guess == label else (f"✗ {label}", WRONG)
+    return Text(f"{guess} {y[guess]:.0%} {mark}", style)

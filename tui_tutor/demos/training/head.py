@@ -1,0 +1,126 @@
+"""The head of the studio's page: what runs, how far it is, how good it is, what just happened."""
+
+from typing import Any
+
+import numpy as np
+from rich.console import RenderableType
+from rich.text import Text
+
+from tui_tutor.demo import Size
+from tui_tutor.demos.training.guesses import LOOKED_AT, accuracies
+from tui_tutor.demos.training.run import NOW, Studio, needs_another_network
+from tui_tutor.digits import Digits
+from tui_tutor.nets import Network, Snapshot, scaled
+from tui_tutor.show import QUIET, RIGHT, WRONG, note, number
+from tui_tutor.show.bars import bars
+from tui_tutor.text import Words
+
+words = Words("training")
+OVERFITTING = 0.03  # a gap between train and test accuracy that is worth a word
+FIRST_STEPS = 40  # of which each one is spoken of
+
+
+def head(
+    knobs: Any, size: Size, studio: Studio, now: Snapshot, shown: Snapshot, digits: Digits
+) -> list[RenderableType]:
+    train, test = accuracies(shown.network, digits)
+    loss = studio.loss if shown is now else shown.losses[-1][1] if shown.losses else np.nan
+    score = words(
+        "score", step=shown.step, loss=number(loss), train=f"{train:.1%}", test=f"{test:.1%}"
+    )
+    return [
+        what(now, digits),
+        progress(knobs, size, now),
+        note(score if shown.step else words("score-none", test=f"{test:.1%}"), "bold"),
+        happened(knobs, studio, now, shown, digits, train - test),
+    ]
+
+
+def what(now: Snapshot, digits: Digits) -> Text:
+    layers = "-".join(map(str, now.network.sizes))
+    s = now.settings
+    parts = [layers, s.activation, s.init, s.optimizer]
+    if s.seed:
+        parts.append(words("seed", seed=s.seed))
+    parts.append(words("drawn") if digits.drawn else digits.name)
+    return note(" · ".join(parts), QUIET)
+
+
+def progress(knobs: Any, size: Size, now: Snapshot) -> Text:
+    """A bar for the epoch and one for the whole run."""
+    done = now.epoch >= knobs.epochs
+    speed = f"{now.images / now.seconds:,.0f}" if now.seconds else "0"
+    return bars(
+        [words("epoch"), words("total")],
+        [1.0 if done else now.epoch % 1, now.epoch / knobs.epochs],
+        [
+            words("epoch-of", epoch=min(int(now.epoch) + 1, knobs.epochs), epochs=knobs.epochs),
+            words("rate", rate=speed),
+        ],
+        min(size.width, 72),
+        ("green", "blue"),
+    )
+
+
+def happened(
+    knobs: Any, studio: Studio, now: Snapshot, shown: Snapshot, digits: Digits, gap: float
+) -> Text:
+    """What just happened and what comes next, in words; the first of these that holds."""
+    ran = studio.knobs
+    if needs_another_network(ran, knobs):
+        return note(words("anew-next"), "bold")
+    if knobs.fork > ran.fork:
+        return note(words("fork-next", step=shown.step), "bold")
+    if shown is not now:
+        return note(words("looking-back", step=shown.step, now=now.step))
+    if now.stopped:
+        return note(stopped(now, digits), WRONG)
+    if not now.step:
+        return note(words("ready"))
+    if now.epoch >= knobs.epochs:
+        return note(words("done"), RIGHT)
+    if now.step <= FIRST_STEPS:
+        return note(one_step(studio, now))
+    if gap > OVERFITTING:
+        return note(words("overfitting", gap=f"{gap:.1%}"))
+    if studio.forked and knobs.moment < NOW:
+        return note(words("forked", step=studio.forked.step))
+    return note(words("first-epoch" if now.epoch < 1 else "learning"))
+
+
+def one_step(studio: Studio, now: Snapshot) -> str:
+    """How far the last step moved the weights, where the moment before it was kept."""
+    before = [kept for kept in studio.moments if kept.step == now.step - 1]
+    if not before:
+        return words("first-epoch")
+    pairs = zip(now.network.parameters, before[0].network.parameters, strict=True)
+    moved = np.concatenate([np.abs(after - p).ravel() for after, p in pairs])
+    return words(
+        "one-step",
+        images=now.images - before[0].images,
+        weights=f"{moved.size:,}",
+        moved=number(moved.mean(), 2),
+    )
+
+
+def stopped(now: Snapshot, digits: Digits) -> str:
+    """Why the run was stopped, in plain words."""
+    key = now.stopped if now.stopped == "diverged" else why_stuck(now.network, digits)
+    return words(
+        key,
+        rate=number(now.settings.learning_rate),
+        guess=number(np.log(now.network.sizes[-1])),
+        loss=number(now.losses[-1][1]),
+    )
+
+
+def why_stuck(network: Network, digits: Digits) -> str:
+    """Dead ReLUs, saturated sigmoids, or a signal and steps too faint to leave the start."""
+    x = scaled(digits.test_images[:LOOKED_AT].reshape(-1, network.sizes[0]))
+    with np.errstate(all="ignore"):
+        last_hidden = network.layers(x)[-2]
+    if network.activation == "relu" and np.mean(last_hidden > 0) < 0.01:
+        return "stuck-dead"
+    if network.activation == "sigmoid" and np.mean(np.abs(last_hidden - 0.5) > 0.49) > 0.5:
+        return "stuck-saturated"
+    return "stuck-faint"

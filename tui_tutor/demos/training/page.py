@@ -1,0 +1,56 @@
+"""The studio's page: the head, the view that the learner chose, and how to come back here."""
+
+from dataclasses import replace
+from typing import Any
+
+from rich.console import RenderableType
+from rich.text import Text
+
+from tui_tutor.demo import Size
+from tui_tutor.demos.training import views
+from tui_tutor.demos.training.curves import curves
+from tui_tutor.demos.training.head import head
+from tui_tutor.demos.training.run import NOW, Studio
+from tui_tutor.digits import Digits
+from tui_tutor.nets import Snapshot
+from tui_tutor.share import share_string
+from tui_tutor.show import QUIET, WRONG, heading, note, page
+from tui_tutor.text import Words
+
+words = Words("training")
+VIEWS = ("curves", "weights", "confusion", "mistakes", "activations", "follow")
+HEAD = 6  # lines
+
+
+def draw(knobs: Any, size: Size, studio: Studio) -> RenderableType:
+    shown = studio.at(knobs.moment)
+    if studio.now is None or studio.digits is None or shown is None:
+        return page(heading(words("no-run")), note(studio.problem, WRONG))
+    room = Size(size.width, max(size.height - HEAD, 8))
+    return page(
+        *head(knobs, size, studio, studio.now, shown, studio.digits),
+        _view(knobs, room, studio, studio.now, shown, studio.digits),
+        *_share(knobs),
+    )
+
+
+def _share(knobs: Any) -> list[Text]:
+    """The command that starts a run like this one elsewhere, where a knob was turned at all."""
+    string = share_string(replace(knobs, view=VIEWS[0], moment=NOW, fork=0, digit=0))
+    return [note(words("share", string=string), QUIET)] if string else []
+
+
+def _view(
+    knobs: Any, room: Size, studio: Studio, now: Snapshot, shown: Snapshot, digits: Digits
+) -> RenderableType:
+    if knobs.view == "curves":
+        return curves(room, studio, now, shown, digits)
+    if knobs.view == "follow":
+        return views.follow(room, shown, digits, knobs.digit)
+    view = {
+        "weights": views.weights,
+        "confusion": views.confusion,
+        "mistakes": views.mistakes,
+        "activations": views.activations,
+    }[knobs.view]
+    return view(room, shown, digits)

@@ -1,0 +1,29 @@
+"""A demo's knobs as one short string to send to somebody, and back: `hidden=100,seed=3`."""
+
+from typing import TypeVar
+from urllib.parse import quote, unquote
+
+from tui_tutor.knobs import KnobError, as_text, set_knobs
+from tui_tutor.text import Words
+
+words = Words("knobs")
+K = TypeVar("K")
+PLAIN = "+.|;^*() "  # characters that stand for themselves; a comma would not
+
+
+def share_string(knobs: object) -> str:
+    """Every knob that is not as its demo declares it, by name; "" where all are."""
+    usual = as_text(type(knobs)())
+    changed = {name: text for name, text in as_text(knobs).items() if text != usual[name]}
+    return ",".join(f"{name}={quote(text, safe=PLAIN)}" for name, text in changed.items())
+
+
+def from_share_string(knobs: K, string: str) -> K:
+    """The knobs that `share_string` wrote down; raises KnobError, which says what is wrong."""
+    changes = {}
+    for part in filter(None, string.strip().split(",")):
+        name, equals, value = part.partition("=")
+        if not equals:
+            raise KnobError(words("not-a-share", got=part))
+        changes[name.strip()] = unquote(value)
+    return set_knobs(type(knobs)(), changes)
