@@ -16,6 +16,9 @@ def add_parser(commands: Any) -> None:
     parser.add_argument(
         "--set", action="append", default=[], metavar="KNOB=VALUE", help=words("help.set")
     )
+    parser.add_argument(
+        "--from", dest="share", default="", metavar="STRING", help=words("help.from")
+    )
     parser.add_argument("--knobs", action="store_true", help=words("help.knobs"))
     parser.add_argument("--steps", type=_count, default=0, metavar="N", help=words("help.steps"))
     parser.add_argument("--size", type=_size, metavar="80x24", help=words("help.size"))
@@ -45,12 +48,14 @@ def run(args: argparse.Namespace) -> int:
 
     from tui_tutor.demo import Size, after
     from tui_tutor.knobs import KnobError, set_knobs
+    from tui_tutor.share import from_share_string
 
     demo = demos.load(args.name)
     if args.knobs:
         return _print_knobs(demo)
     try:
-        knobs = set_knobs(demo.knobs, dict(map(_change, args.set)))
+        knobs = from_share_string(demo.knobs, args.share)
+        knobs = set_knobs(knobs, dict(map(_change, args.set)))
     except KnobError as error:
         raise UsageError(str(error)) from None
 
