@@ -245,7 +245,7 @@ def _mean_cost(log_y: Array, t: Array) -> np.floating[Any]:
         cost = log_y[_at(t)]
     else:
         cost = np.sum(t * np.where(t == 0, t, log_y), axis=-1)
-    return 0 - np.mean(cost)  # 0 - x and not -x, which would turn a cost of 0 into -0
+    return 0 - cost.sum() / cost.size  # 0 - x and not -x, which would turn a cost of 0 into -0
 
 
 def accuracy(y: ArrayLike, t: ArrayLike) -> float:
@@ -280,7 +280,7 @@ def affine_backward(x: Array, dy: Array, dW: Array, db: Array) -> None:
     every row of the batch alike, so it takes the sum of them.
     """
     np.matmul(x.T, dy, out=dW)
-    np.sum(dy, axis=0, out=db)
+    dy.sum(axis=0, out=db)
 
 
 def affine_backward_input(dy: Array, W: Array, out: Array | None = None) -> Array:

@@ -116,7 +116,7 @@ def save_network(path: Path, network: Network) -> None:
 def load_network(path: Path) -> Network:
     """Read a network that `save_network` wrote; raises ValueError with file and reason."""
     try:
-        with np.load(path, allow_pickle=False) as file:
+        with path.open("rb") as raw, np.load(raw, allow_pickle=False) as file:
             count = sum(name.startswith("W") for name in file)
             weights = tuple(file[f"W{i}"].astype(np.float32) for i in range(count))
             biases = tuple(file[f"b{i}"].astype(np.float32) for i in range(count))

@@ -130,19 +130,23 @@ class Training:
     # ------------------------------------------------------------ stepping
 
     def step(self) -> bool:
-        """One mini-batch: forward, backward, move the weights. False once it has stopped."""
+        """Learn from one mini-batch, and measure from time to time. False once it has stopped."""
         if self.stopped:
             return False
         began = time.perf_counter()
+        self.learn()
+        self.seconds += time.perf_counter() - began
+        self._note(self.loss)
+        return not self.stopped
+
+    def learn(self) -> None:
+        """One mini-batch: forward, backward, move the weights."""
         batch = self._next_batch()
         self.step_count += 1
-        with np.errstate(over="ignore", invalid="ignore"):  # a run that diverges is told below
-            loss = self._backprop.run(self._train[1][batch])
+        with np.errstate(over="ignore", invalid="ignore"):  # a run that diverges is told of later
+            self.loss = self._backprop.run(self._train[1][batch])
             self._move()
         self._images += len(batch)
-        self.seconds += time.perf_counter() - began
-        self._note(loss)
-        return not self.stopped
 
     def _next_batch(self) -> NDArray[np.intp]:
         """The next rows of this epoch's order, their pixels scaled to 0..1 into the batch."""
@@ -154,7 +158,8 @@ class Training:
         batch = self._order[self._place : self._place + len(self._pixels)]
         self._place += len(batch)
         np.take(images, batch, axis=0, out=self._pixels, mode="clip")  # "clip" skips a copy
-        np.multiply(self._pixels, np.float32(1 / 255), out=self._backprop.x)
+        np.copyto(self._backprop.x, self._pixels)
+        self._backprop.x *= np.float32(1 / 255)
         return batch
 
     def _move(self) -> None:
@@ -198,7 +203,6 @@ class Training:
         return len(self._train[1]) // self.settings.batch_size
 
     def _note(self, loss: float) -> None:
-        self.loss = loss
         self._recent.append(loss)
         if not math.isfinite(loss):
             self.stopped = "diverged"
