@@ -47,4 +47,5 @@ DEMO = Demo(
         "adam",
     ),
     begin=TrainingRun,
+    pace=100,
 )

@@ -20,22 +20,26 @@ words = Words("training")
 Points = Sequence[tuple[float, float]]
 Named = dict[str, tuple[Points, str]]  # the points and the colour of each curve
 SIDE_BY_SIDE = 52  # cells: the least that two plots beside each other need
-SAMPLE = 15  # cells that a digit takes, with the gap to the next
+SAMPLE, ROOMY_SAMPLE = 15, 29  # cells that a digit takes, with the gap to the next
+ROOMY = 36  # lines: room for digits at full size
 DRAWN_POINTS = 400  # more of a curve than a terminal can show
 
 
 def curves(
     room: Size, studio: Studio, now: Snapshot, shown: Snapshot, digits: Digits
 ) -> RenderableType:
-    samples = 9 if room.height >= 20 else 0  # below the fold of a small screen
-    height = max(room.height - samples - (1 if studio.before else 0), 7)
+    samples = _samples(room, shown, digits)
+    spare = room.height - 9 if room.height >= 20 else room.height  # a small screen scrolls to them
+    if room.height >= ROOMY:
+        spare = room.height - 16
+    spare = max(spare - (2 if studio.before else 0), 7)
     both = room.width >= SIDE_BY_SIDE
-    size = Size((room.width - 2) // 2, min(height, 20)) if both else Size(room.width, height // 2)
+    size = Size((room.width - 2) // 2, spare) if both else Size(room.width, spare // 2)
     plots = _plots(size, studio, now, shown)
     return page(
         beside(*plots, gap=2) if both else page(*plots),
         *_compared(studio, now),
-        _samples(room, shown, digits),
+        samples,
     )
 
 
@@ -78,7 +82,7 @@ def _compared(studio: Studio, now: Snapshot) -> list[Text]:
     """Both runs at the same epoch, in numbers."""
     before = studio.before
     rivals = [e for e in before.evaluations if e.epoch <= now.epoch] if before else []
-    if not before or not rivals or not now.evaluations:
+    if not before or not rivals or now.epoch <= 1:
         return []
     mine, other = now.evaluations[-1].test_accuracy, rivals[-1].test_accuracy
     s = before.settings
@@ -98,10 +102,11 @@ def _compared(studio: Studio, now: Snapshot) -> list[Text]:
 
 def _samples(room: Size, shown: Snapshot, digits: Digits) -> RenderableType:
     """A few test digits with the network's guess, other ones each epoch."""
-    count = max(min((room.width + 1) // SAMPLE, 8), 1)
+    roomy = room.height >= ROOMY
+    count = max(min((room.width + 1) // (ROOMY_SAMPLE if roomy else SAMPLE), 8), 1)
     first = int(shown.epoch) * count % max(len(digits.test_labels) - count, 1)
     some = slice(first, first + count)
     images, labels = digits.test_images[some], digits.test_labels[some]
     y = probabilities(shown.network, images)
     captions = [caption(p, int(t)) for p, t in zip(y, labels, strict=True)]
-    return gallery([halved(i) for i in images], captions)
+    return gallery([i if roomy else halved(i) for i in images], captions)

@@ -8,7 +8,7 @@ from rich.text import Text
 
 from tui_tutor.demo import Size
 from tui_tutor.demos.training.guesses import LOOKED_AT, accuracies
-from tui_tutor.demos.training.run import NOW, Studio, needs_another_network
+from tui_tutor.demos.training.run import Studio, needs_another_network
 from tui_tutor.digits import Digits
 from tui_tutor.nets import Network, Snapshot, scaled
 from tui_tutor.show import QUIET, RIGHT, WRONG, note, number
@@ -79,12 +79,12 @@ def happened(
         return note(words("ready"))
     if now.epoch >= knobs.epochs:
         return note(words("done"), RIGHT)
+    if studio.forked and now.epoch < studio.forked.epoch + 1:
+        return note(words("forked", step=studio.forked.step))
     if now.step <= FIRST_STEPS:
         return note(one_step(studio, now))
     if gap > OVERFITTING:
         return note(words("overfitting", gap=f"{gap:.1%}"))
-    if studio.forked and knobs.moment < NOW:
-        return note(words("forked", step=studio.forked.step))
     return note(words("first-epoch" if now.epoch < 1 else "learning"))
 
 

@@ -142,8 +142,8 @@ def follow(room: Size, shown: Snapshot, digits: Digits, place: int) -> Renderabl
 
 def _strip(values: NDArray[np.floating], width: int) -> Text:
     """One character a unit, the higher the stronger."""
-    with np.errstate(all="ignore"):
-        heights = np.nan_to_num(values / max(float(np.nanmax(values)), 1e-12) * 8, posinf=8)
+    finite = np.nan_to_num(values.astype(float), posinf=0, neginf=0)
+    heights = finite / max(finite.max(), 1e-12) * 8
     text = "".join(LEVELS[int(h)] for h in np.clip(np.ceil(heights), 0, 8))
     return Text("\n".join(text[i : i + width] for i in range(0, len(text), width)), "cyan")
 

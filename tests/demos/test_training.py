@@ -1,0 +1,328 @@
+"""The studio: its run keeps, forks and begins anew as told; its pictures tell the truth."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from rich.console import Console
+
+from tui_tutor import core, digits
+from tui_tutor.demo import Size
+from tui_tutor.demos.training import Knobs, run
+from tui_tutor.demos.training.guesses import accuracies, probabilities
+from tui_tutor.demos.training.page import VIEWS, draw
+from tui_tutor.demos.training.run import MOMENTS, Studio, TrainingRun
+from tui_tutor.digits import Digits, DigitsError
+from tui_tutor.digits.drawn import draw_digits
+from tui_tutor.nets import scaled
+
+SIZE = Size(70, 40)
+SMALL = Digits("small", True, *draw_digits(600, seed=1), *draw_digits(200, seed=2))
+
+
+@pytest.fixture(autouse=True)
+def small_digits(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Six hundred digits are enough here."""
+    monkeypatch.setattr(digits, "load", lambda source: SMALL)
+    run.load_digits.cache_clear()
+    yield
+    run.load_digits.cache_clear()
+
+
+def trained(knobs: Knobs, steps: int, seed: int = 0) -> TrainingRun:
+    training = TrainingRun(knobs, seed)
+    for _ in range(steps):
+        training.step(knobs)
+    return training
+
+
+def text(knobs: Knobs, studio: Studio, size: Size = SIZE) -> str:
+    console = Console(width=size.width, color_system=None)
+    with console.capture() as capture:
+        console.print(draw(knobs, size, studio))
+    return " ".join(capture.get().split())
+
+
+def weights(studio: Studio) -> np.ndarray:
+    assert studio.now is not None
+    return studio.now.network.weights[0]
+
+
+# ------------------------------------------------------------------ the run
+
+
+def test_the_same_seed_gives_the_same_run_and_another_another() -> None:
+    one, same, other = (trained(Knobs(), 5, seed).snapshot() for seed in (1, 1, 2))
+    np.testing.assert_array_equal(weights(one), weights(same))
+    assert not np.array_equal(weights(one), weights(other))
+
+
+def test_a_press_of_other_seed_is_the_next_seed() -> None:
+    pressed = trained(Knobs(seed=1), 5, seed=0).snapshot()
+    np.testing.assert_array_equal(weights(pressed), weights(trained(Knobs(), 5, seed=1).snapshot()))
+
+
+def test_a_snapshot_stays_as_it_was() -> None:
+    training = trained(Knobs(), 3)
+    studio = training.snapshot()
+    before = weights(studio).copy()
+    training.step(Knobs())
+    np.testing.assert_array_equal(weights(studio), before)
+
+
+def test_it_ends_with_its_last_epoch() -> None:
+    training = TrainingRun(Knobs(epochs=2), 0)
+    steps = 1
+    while training.step(Knobs(epochs=2)):
+        steps += 1
+    assert steps == 2 * len(SMALL.train_labels) // 100
+    assert not training.step(Knobs(epochs=2))
+
+
+def test_moments_stay_few_and_spread_over_the_run() -> None:
+    studio = trained(Knobs(epochs=100), 500).snapshot()
+    steps = [moment.step for moment in studio.moments]
+    assert len(steps) <= MOMENTS
+    assert steps[0] == 0
+    assert len(set(np.diff(steps))) == 1
+    assert steps[-1] > 450
+    assert not any(moment.losses or moment.evaluations for moment in studio.moments)
+
+
+def test_looking_back_shows_the_network_and_the_curves_of_then() -> None:
+    knobs = Knobs(epochs=100)
+    studio = trained(knobs, 200).snapshot()
+    then = studio.at(50)
+    assert then is not None
+    assert abs(then.step - 100) <= 8
+    assert max(epoch for epoch, _ in then.losses) <= then.epoch
+    as_it_was = trained(knobs, then.step).snapshot()
+    np.testing.assert_array_equal(then.network.weights[0], weights(as_it_was))
+    assert f"Looking back at step {then.step} of 200" in text(replace(knobs, moment=50), studio)
+
+
+def test_a_fork_goes_on_from_the_moment_looked_at() -> None:
+    knobs = Knobs(epochs=100)
+    training = trained(knobs, 200)
+    long_before = training.snapshot()
+    start = long_before.at(50)
+    forking = replace(knobs, moment=50, fork=1, learning_rate=0.001)
+    assert "goes on from step" in text(forking, long_before)
+    training.step(forking)
+    studio = training.snapshot()
+    assert start is not None
+    assert studio.now is not None
+    assert studio.now.step == start.step + 1
+    assert np.abs(weights(studio) - start.network.weights[0]).max() < 0.001
+    assert studio.now.settings.learning_rate == 0.001
+    assert studio.before is not None
+    assert studio.before.step == 200
+    assert studio.at(forking.moment) is studio.now, "the slider was left where the fork began"
+    assert f"Forked at step {start.step}" in text(forking, training.snapshot())
+    training.step(replace(forking, moment=20))
+    assert "Looking back" in text(replace(forking, moment=20), training.snapshot())
+
+
+def test_a_run_that_has_ended_can_be_forked_by_starting_again() -> None:
+    ended = trained(Knobs(epochs=5), 30).snapshot()
+    assert ended.now is not None
+    longer = Knobs(epochs=8, fork=1)
+    studio = TrainingRun(longer, 0).snapshot()
+    assert studio.now is not None
+    assert studio.now.step == ended.now.step
+    np.testing.assert_array_equal(weights(studio), weights(ended))
+    assert TrainingRun(longer, 0).step(longer)
+
+
+def test_reset_knobs_are_no_fork() -> None:
+    trained(Knobs(fork=3), 10)
+    studio = TrainingRun(Knobs(fork=0), 0).snapshot()
+    assert studio.now is not None
+    assert studio.now.step == 0
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"hidden": "10"}, {"activation": "sigmoid"}, {"init": "xavier"}, {"seed": 1}],
+    ids=str,
+)
+def test_knobs_that_need_another_network_begin_anew(change: dict[str, object]) -> None:
+    training = trained(Knobs(), 10)
+    turned = replace(Knobs(), **change)  # type: ignore[arg-type]
+    assert "begins a new run" in text(turned, training.snapshot())
+    training.step(turned)
+    studio = training.snapshot()
+    assert studio.now is not None
+    assert studio.now.step == 1
+    assert studio.before is not None
+    assert studio.before.step == 10
+    assert "The next step" not in text(turned, studio)
+
+
+def test_rate_and_batch_size_take_effect_at_the_next_step() -> None:
+    training = trained(Knobs(), 10)
+    training.step(Knobs(learning_rate=0.01, batch_size=1000, optimizer="adam"))
+    studio = training.snapshot()
+    assert studio.now is not None
+    settings = studio.now.settings
+    assert (settings.learning_rate, settings.optimizer, studio.now.step) == (0.01, "adam", 11)
+    assert settings.batch_size == len(SMALL.train_labels), "no larger than the data"
+
+
+def test_data_that_is_not_there_is_said_and_can_be_chosen_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def load(source: str) -> Digits:
+        if source == "mnist":
+            raise DigitsError("folder", "there is no such folder")
+        return SMALL
+
+    monkeypatch.setattr(digits, "load", load)
+    training = TrainingRun(Knobs(data="mnist"), 0)
+    assert not training.step(Knobs(data="mnist"))
+    assert "folder: there is no such folder" in text(Knobs(data="mnist"), training.snapshot())
+    assert training.step(Knobs())
+
+
+# ------------------------------------------------------------------ the words
+
+
+def test_the_first_steps_say_how_far_the_weights_moved() -> None:
+    assert "Nobody has told it yet" in text(Knobs(), trained(Knobs(), 0).snapshot())
+    before, after = (trained(Knobs(), n).snapshot() for n in (2, 3))
+    assert before.now is not None
+    assert after.now is not None
+    pairs = zip(before.now.network.parameters, after.now.network.parameters, strict=True)
+    moved = np.concatenate([np.abs(b - a).ravel() for a, b in pairs]).mean()
+    assert f"39,760 weights moved against its slope, by {moved:.2g}" in text(Knobs(), after)
+
+
+def test_learning_is_said_and_so_is_overfitting_and_the_end() -> None:
+    knobs = Knobs(epochs=100, learning_rate=0.001)
+    assert "the loss falls" in text(knobs, trained(Knobs(epochs=100, batch_size=1), 50).snapshot())
+    early = trained(knobs, 50).snapshot()
+    assert early.now is not None
+    train, test = accuracies(early.now.network, SMALL)
+    assert train - test <= 0.03
+    assert "Test goes with train" in text(knobs, early)
+    knobs = Knobs(epochs=100)
+    late = trained(knobs, 500).snapshot()
+    assert late.now is not None
+    train, test = accuracies(late.now.network, SMALL)
+    assert f"It is {train - test:.1%} better on digits it has trained on" in text(knobs, late)
+    done = Knobs(epochs=2)
+    assert "All epochs are done" in text(done, trained(done, 12).snapshot())
+
+
+@pytest.mark.parametrize(
+    ("knobs", "reason"),
+    [
+        (Knobs(learning_rate=5, hidden="50+50+50"), "no longer a number"),
+        (Knobs(learning_rate=100), "The ReLUs have died"),
+        (Knobs(learning_rate=100, hidden="50+50+50", activation="sigmoid"), "are saturated"),
+        (Knobs(learning_rate=1e-4, init="0.01", activation="sigmoid"), "too faint to learn from"),
+    ],
+    ids=["diverged", "dead", "saturated", "faint"],
+)
+def test_a_run_that_learns_nothing_stops_and_says_why(knobs: Knobs, reason: str) -> None:
+    knobs = replace(knobs, epochs=100, batch_size=10)
+    training = TrainingRun(knobs, 0)
+    for _ in range(5000):
+        if not training.step(knobs):
+            break
+    assert reason in text(knobs, training.snapshot())
+    assert not training.step(knobs)
+
+
+# ------------------------------------------------------------------ the views
+
+
+@pytest.fixture(scope="module")
+def studio() -> Studio:
+    knobs = Knobs(epochs=100, digit=7)
+    patch = pytest.MonkeyPatch()
+    patch.setattr(digits, "load", lambda source: SMALL)
+    run.load_digits.cache_clear()
+    made = trained(knobs, 120).snapshot()
+    patch.undo()
+    return made
+
+
+def test_the_head_counts_the_right_answers(studio: Studio) -> None:
+    assert studio.now is not None
+    x = scaled(SMALL.test_images.reshape(-1, 784))
+    right = np.mean(studio.now.network.scores(x).argmax(axis=1) == SMALL.test_labels)
+    assert f"test {right:.1%}" in text(Knobs(epochs=100), studio)
+
+
+def test_confusion_adds_up(studio: Studio) -> None:
+    assert studio.now is not None
+    y = probabilities(studio.now.network, SMALL.test_images)
+    right = int((y.argmax(axis=1) == SMALL.test_labels).sum())
+    drawn = text(Knobs(epochs=100, view="confusion"), studio)
+    assert f"{right} of 200 test digits read right" in drawn
+
+
+def test_the_surest_mistake_comes_first(studio: Studio) -> None:
+    assert studio.now is not None
+    y = probabilities(studio.now.network, SMALL.test_images)
+    wrong = np.flatnonzero(y.argmax(axis=1) != SMALL.test_labels)
+    worst = wrong[y[wrong].max(axis=1).argmax()]
+    said = f"{y[worst].argmax()} {y[worst].max():.0%} ✗ {SMALL.test_labels[worst]}"
+    drawn = text(Knobs(epochs=100, view="mistakes"), studio)
+    assert f"{len(wrong)} of 200 test digits are wrong" in drawn
+    assert drawn.index("✗", drawn.index("the truth")) == drawn.index(said) + said.index("✗")
+
+
+def test_the_followed_digit_is_the_one_pressed_for(studio: Studio) -> None:
+    assert studio.now is not None
+    y = probabilities(studio.now.network, SMALL.test_images[7:8])[0]
+    label = int(SMALL.test_labels[7])
+    drawn = text(Knobs(epochs=100, view="follow", digit=207), studio)
+    assert f"Test digit 7 goes in: a {label}. It gives that {y[label]:.1%}" in drawn
+    cost = core.cross_entropy_error(y, label)
+    assert f"costs −log p = {cost:.3g}" in drawn
+
+
+def test_dead_units_are_counted(studio: Studio) -> None:
+    assert studio.now is not None
+    network = studio.now.network.copy()
+    network.biases[0][:3] = -1e6
+    shown = replace(studio.now, network=network)
+    drawn = text(Knobs(epochs=100, view="activations"), replace(studio, now=shown))
+    assert "3 of them are dead" in drawn
+
+
+def test_the_run_before_is_compared_at_the_same_epoch() -> None:
+    first = trained(Knobs(), 30).snapshot()
+    second = trained(Knobs(activation="sigmoid"), 30).snapshot()
+    assert second.before is not None
+    assert first.now is not None
+    drawn = text(Knobs(activation="sigmoid"), second)
+    other = second.before.evaluations[-1].test_accuracy
+    assert (
+        f"(784-50-10, relu, sgd, rate 0.3, batch 100). At epoch 5.0 it tested {other:.1%}" in drawn
+    )
+
+
+@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize("size", [Size(40, 10), Size(56, 26), Size(140, 60)], ids=str)
+def test_every_view_draws_from_the_first_step_to_a_diverged_network(view: str, size: Size) -> None:
+    knobs = Knobs(view=view, learning_rate=100, hidden="50+50+50", activation="sigmoid")
+    for steps in (0, 1, 60):
+        assert text(knobs, trained(knobs, steps).snapshot(), size)
+    broken = trained(Knobs(view=view), 3)
+    broken._training.network.weights[0][...] = np.nan  # type: ignore[union-attr]
+    broken.step(Knobs(view=view))
+    studio = broken.snapshot()
+    assert studio.now is not None
+    assert studio.now.stopped == "diverged"
+    assert "no longer a number" in text(Knobs(view=view), studio, size)
+
+
+def test_the_share_string_stands_below_where_a_knob_was_turned() -> None:
+    knobs = Knobs(hidden="100+50", seed=2, view="weights")
+    studio = trained(knobs, 1).snapshot()
+    assert "tutor demo training --from hidden=100+50,seed=2" in text(knobs, studio)
+    assert "--from" not in text(Knobs(), trained(Knobs(), 1).snapshot())
