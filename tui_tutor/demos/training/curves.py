@@ -32,13 +32,14 @@ def curves(
     spare = room.height - 9 if room.height >= 20 else room.height  # a small screen scrolls to them
     if room.height >= ROOMY:
         spare = room.height - 16
-    spare = max(spare - (2 if studio.before else 0), 7)
+    compared = _compared(studio, now)
+    spare = max(spare - 2 * len(compared), 7)
     both = room.width >= SIDE_BY_SIDE
     size = Size((room.width - 2) // 2, spare) if both else Size(room.width, spare // 2)
     plots = _plots(size, studio, now, shown)
     return page(
         beside(*plots, gap=2) if both else page(*plots),
-        *_compared(studio, now),
+        *compared,
         samples,
     )
 
