@@ -1,0 +1,181 @@
+"""A race: the same predictions one by one, ten, a hundred and a thousand at a time."""
+
+import time
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+from rich.console import RenderableType
+from rich.text import Text
+
+from tui_tutor.demo import Demo, Size
+from tui_tutor.demos.training.run import load_digits
+from tui_tutor.digits import Digits
+from tui_tutor.knobs import Choice, Slider, knob
+from tui_tutor.nets import Network, Settings, Training, scaled
+from tui_tutor.show import COLOURS, LIT, QUIET, RIGHT, note, number, page
+from tui_tutor.show.bars import bars
+from tui_tutor.text import Words
+
+words = Words("batches")
+BATCHES = 1, 10, 100, 1000
+IMAGES = 10_000  # that each lane has to read
+SLICE = 0.001  # seconds of work that each lane may do in one step of the race
+TRAINED = 200  # steps, so that the predictions are worth something
+
+
+@dataclass(frozen=True)
+class Knobs:
+    mine: float = knob(Slider(1, 5000, step=10 ** (1 / 3), log=True), 30)
+    hidden: str = knob(Choice("50", "200", "1000"), "50")
+
+
+@dataclass(frozen=True)
+class Lane:
+    """One batch size: how many images it has read, in how many calls, in what time."""
+
+    batch: int
+    done: int = 0
+    calls: int = 0
+    seconds: float = 0.0
+
+    @property
+    def rate(self) -> float:
+        """Images a second; 0 before the first call."""
+        return self.done / self.seconds if self.seconds else 0.0
+
+
+@dataclass(frozen=True)
+class Race:
+    lanes: tuple[Lane, ...]
+    images: int
+    sizes: tuple[int, ...]  # of the network
+    accuracy: float  # of the lane that is farthest, on what it has read
+    agree: bool  # whether all lanes gave the same guesses, as far as each has come
+
+
+class Runner:
+    """Gives every lane the same slice of working time, until all are home."""
+
+    def __init__(self, knobs: Knobs, seed: int) -> None:
+        self._digits: Digits = load_digits("auto")
+        self._seed = seed
+        self._x = scaled(self._digits.train_images[:IMAGES].reshape(-1, 784))
+        self._labels = self._digits.train_labels[:IMAGES]
+        self._line_up(knobs)
+
+    def _line_up(self, knobs: Knobs) -> None:
+        """All lanes at the start; a network that has learnt a little."""
+        self._knobs = knobs
+        d, settings = self._digits, Settings((int(knobs.hidden),), "relu", "he", seed=self._seed)
+        training = Training(d.train_images, d.train_labels, d.test_images, d.test_labels, settings)
+        for _ in range(TRAINED):
+            training.step()
+        self._network: Network = training.network
+        batches = sorted({*BATCHES, round(knobs.mine)})
+        self._lanes = [Lane(min(batch, len(self._x))) for batch in batches]
+        self._clock = 0.0
+        self._guesses = np.full((len(self._lanes), len(self._x)), -1)
+
+    def step(self, knobs: Knobs) -> bool:
+        if knobs != self._knobs:
+            self._line_up(knobs)
+        self._clock += SLICE
+        for i, lane in enumerate(self._lanes):
+            self._lanes[i] = self._drive(lane, self._guesses[i])
+        return any(lane.done < len(self._x) for lane in self._lanes)
+
+    def _drive(self, lane: Lane, guesses: NDArray[np.int_]) -> Lane:
+        """Let one lane work until its own time has caught up with the race's."""
+        while lane.done < len(self._x) and lane.seconds < self._clock:
+            began = time.perf_counter()
+            batch = self._x[lane.done : lane.done + lane.batch]
+            guesses[lane.done : lane.done + len(batch)] = self._network.scores(batch).argmax(axis=1)
+            lane = Lane(
+                lane.batch,
+                lane.done + len(batch),
+                lane.calls + 1,
+                lane.seconds + time.perf_counter() - began,
+            )
+        return lane
+
+    def snapshot(self) -> Race:
+        farthest = int(np.argmax([lane.done for lane in self._lanes]))
+        best = self._guesses[farthest]
+        agree = all(
+            np.array_equal(mine[: lane.done], best[: lane.done])
+            for mine, lane in zip(self._guesses, self._lanes, strict=True)
+        )
+        done = self._lanes[farthest].done
+        accuracy = float(np.mean(best[:done] == self._labels[:done])) if done else 0.0
+        return Race(tuple(self._lanes), len(self._x), self._network.sizes, accuracy, agree)
+
+
+# ------------------------------------------------------------------ drawing
+
+
+def draw(knobs: Knobs, size: Size, race: Race) -> RenderableType:
+    mine = min(round(knobs.mine), race.images)
+    return page(
+        note(
+            words("head", images=f"{race.images:,}", layers="-".join(map(str, race.sizes))), QUIET
+        ),
+        bars(
+            [words("lane", batch=f"{lane.batch:>4}") for lane in race.lanes],
+            [lane.done / race.images for lane in race.lanes],
+            [words("rate", rate=f"{lane.rate:,.0f}") for lane in race.lanes],
+            size.width,
+            [COLOURS[i % len(COLOURS)] for i in range(len(race.lanes))],
+        ),
+        Text(),
+        table(race.lanes, mine),
+        Text(),
+        note(happened(race)),
+        *agreement(race),
+        Text(),
+        shapes(mine, race.sizes),
+        note(words("vectors", batch=mine)),
+    )
+
+
+def table(lanes: tuple[Lane, ...], mine: int) -> Text:
+    """What a call costs, and what of it an image has to bear."""
+    text = Text(words("table"), QUIET, no_wrap=True)
+    for lane in lanes:
+        call = lane.seconds / lane.calls * 1e6 if lane.calls else 0.0
+        image = lane.seconds / lane.done * 1e6 if lane.done else 0.0
+        mark = "›" if lane.batch == mine else " "
+        text.append(f"\n{mark}{lane.batch:>5} {lane.calls:>9,} {call:>9,.0f} µs {image:>9,.2f} µs")
+    return text
+
+
+def happened(race: Race) -> str:
+    """Who is how much faster than one by one, in words."""
+    slow, fast = race.lanes[0], max(race.lanes, key=lambda lane: lane.rate)
+    if not slow.calls:
+        return words("ready")
+    key = "over" if all(lane.done == race.images for lane in race.lanes) else "running"
+    text = words(key, batch=fast.batch, times=number(fast.rate / slow.rate, 2))
+    if key == "over" and fast.batch < race.lanes[-1].batch:
+        text += " " + words("not-the-largest", largest=race.lanes[-1].batch)
+    return text
+
+
+def agreement(race: Race) -> list[Text]:
+    if not any(lane.done for lane in race.lanes):
+        return []
+    key = "agree" if race.agree else "disagree"
+    return [note(words(key, accuracy=f"{race.accuracy:.1%}"), RIGHT)]
+
+
+def shapes(batch: int, sizes: tuple[int, ...]) -> Text:
+    """`(100, 784) @ (784, 50) → (100, 50)`: the product of each layer, the batch lit."""
+    text = Text(no_wrap=True)
+    for m, n in pairwise(sizes):
+        text.append("\n" if text else "").append("(").append(f"‹{batch}›", LIT)
+        text.append(f", {m}) @ ({m}, {n}) → (").append(f"‹{batch}›", LIT).append(f", {n})")
+    return text
+
+
+DEMO = Demo("batches", Knobs(), draw, core=("affine", "relu"), begin=Runner, pace=15)
