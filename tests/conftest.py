@@ -1,8 +1,13 @@
 """What every test has: a home of its own, and the option to write goldens anew."""
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from tui_tutor.tui.app import TutorApp
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -19,3 +24,16 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.delenv("TUTOR_MNIST", raising=False)
     monkeypatch.delenv("TUTOR_LANG", raising=False)
     return folder
+
+
+@pytest.fixture
+def app() -> "Callable[..., TutorApp]":
+    """Makes an app without animation: at a lesson, of our course or another folder's."""
+    from tui_tutor.tui.app import TutorApp
+
+    def make(lesson: str | None = None, folder: Path | None = None) -> TutorApp:
+        made = TutorApp(lesson, folder)
+        made.animation_level = "none"
+        return made
+
+    return make

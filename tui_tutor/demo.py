@@ -45,6 +45,7 @@ class Demo:
     core: tuple[str, ...]  # the functions of core in play, to be read beside the demo
     begin: Callable[[Any, int], Run] | None = None  # begin(knobs, seed)
     pace: float = AS_FAST_AS_POSSIBLE  # steps a second when it starts to play
+    plays_itself: bool = False  # on opening and whenever a knob is turned, without a transport
 
     def frame(self, knobs: Any, size: Size, snapshot: Any = None) -> RenderableType:
         return self.draw(knobs, size, snapshot) if self.begin else self.draw(knobs, size)

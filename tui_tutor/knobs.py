@@ -246,6 +246,33 @@ class Button(Control):
         return value + abs(steps)
 
 
+@dataclass(frozen=True)
+class Pad(Control):
+    """A drawing: strokes of points that a pen went through, as `x,y x,y; x,y x,y`."""
+
+    side: int = 28  # both coordinates run from 0 to this
+    most: int = 5000  # points
+
+    def parse(self, text: str) -> Any:
+        strokes = []
+        try:
+            for stroke in filter(None, (part.strip() for part in text.split(";"))):
+                points = [point.split(",") for point in stroke.split()]
+                strokes.append(tuple((float(x), float(y)) for x, y in points))
+        except ValueError:
+            raise KnobError(words("not-strokes", got=_short(text), range=self.range())) from None
+        coordinates = [v for stroke in strokes for point in stroke for v in point]
+        if len(coordinates) > 2 * self.most or not all(0 <= v <= self.side for v in coordinates):
+            raise KnobError(words("not-strokes", got=_short(text), range=self.range()))
+        return tuple(strokes)
+
+    def format(self, value: Any) -> str:
+        return "; ".join(" ".join(f"{x:g},{y:g}" for x, y in stroke) for stroke in value)
+
+    def range(self) -> str:
+        return words("range.pad", side=self.side, most=self.most)
+
+
 def controls(knobs: Any) -> dict[str, Control]:
     """Each knob's control by name, in the order in which they are declared."""
     return {f.name: f.metadata["control"] for f in fields(knobs)}

@@ -100,7 +100,7 @@ class Player:
         due = shown = self._show(run, finished)
         unseen = False
         while not (self._stopped or self._restarting):
-            pause = self._pause(finished, due)
+            pause = self._pause(due)
             if pause > 0:
                 if unseen or (self.view and self.view.playing != self._playing):
                     shown, unseen = self._show(run, finished), False
@@ -110,6 +110,8 @@ class Player:
             if single:
                 self._steps_asked -= 1
             finished = not run.step(self._knobs)
+            if finished:
+                self._playing, self._steps_asked = False, 0
             unseen = True
             now = time.perf_counter()
             if self.speed != AS_FAST_AS_POSSIBLE:
@@ -117,10 +119,8 @@ class Player:
             if single or finished or now - shown >= self.frame_seconds:
                 shown, unseen = self._show(run, finished), False
 
-    def _pause(self, finished: bool, due: float) -> float:
+    def _pause(self, due: float) -> float:
         """How long to rest before the next step; forever where none is wanted."""
-        if finished:
-            self._playing, self._steps_asked = False, 0
         if self._steps_asked:
             return 0.0
         if not self._playing:

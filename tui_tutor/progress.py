@@ -7,11 +7,11 @@ there by now, puts the changes into it, writes a new file and swaps it in.
 import json
 import os
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from threading import RLock
 from typing import Any
+
+from tui_tutor.files import locked, replace_file
 
 Tree = dict[str, Any]
 
@@ -99,32 +99,3 @@ def _put(tree: Tree, path: tuple[str, ...], value: Any) -> None:
             tree[key] = {}
         tree = tree[key]
     tree[leaf] = value
-
-
-def replace_file(path: Path, data: bytes) -> None:
-    """Write the whole file or nothing: a reader never sees half, whenever we are killed."""
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    try:
-        with temporary.open("wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(temporary, path)
-    finally:
-        temporary.unlink(missing_ok=True)
-
-
-@contextmanager
-def locked(path: Path) -> Iterator[None]:
-    """Hold an exclusive lock on that file; the system frees it when a program dies."""
-    with path.open("ab") as file:
-        if os.name == "nt":
-            import msvcrt
-
-            file.seek(0)
-            msvcrt.locking(file.fileno(), msvcrt.LK_LOCK, 1)  # type: ignore[attr-defined,unused-ignore]
-        else:
-            import fcntl
-
-            fcntl.flock(file, fcntl.LOCK_EX)
-        yield

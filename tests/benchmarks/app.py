@@ -159,7 +159,7 @@ async def play(app: object) -> None:
     """Train at full speed, a knob under the cursor."""
     from tui_tutor.tui.app import TutorApp
     from tui_tutor.tui.widgets.demo_pane import DemoPane
-    from tui_tutor.tui.widgets.knobs import Dial
+    from tui_tutor.tui.widgets.dial import Dial
 
     assert isinstance(app, TutorApp)
     pane = app.lesson_screen.query_one(DemoPane)

@@ -1,11 +1,9 @@
-"""An app for tests: our lessons or some written here, no animation, no blinking."""
+"""Lessons written by a test."""
 
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-
-from tui_tutor.tui.app import TutorApp
 
 LESSON = """---
 title: {title}
@@ -39,13 +37,3 @@ def lessons(tmp_path: Path) -> Callable[..., Path]:
         return folder
 
     return write
-
-
-@pytest.fixture
-def app() -> Callable[..., TutorApp]:
-    def make(lesson: str | None = None, folder: Path | None = None) -> TutorApp:
-        made = TutorApp(lesson, folder)
-        made.animation_level = "none"
-        return made
-
-    return make

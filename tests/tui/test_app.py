@@ -16,7 +16,7 @@ from tui_tutor.tui.screens.course_list import CourseList
 from tui_tutor.tui.screens.lesson import LessonScreen
 from tui_tutor.tui.screens.reader import Reader
 from tui_tutor.tui.widgets.demo_pane import DemoPane
-from tui_tutor.tui.widgets.knobs import Dial
+from tui_tutor.tui.widgets.dial import Dial
 from tui_tutor.tui.widgets.lesson_page import LessonPage
 from tui_tutor.tui.widgets.picture import Picture
 

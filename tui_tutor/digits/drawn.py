@@ -9,14 +9,12 @@ from itertools import pairwise
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from tui_tutor.digits.idx import Bytes
+from tui_tutor.digits.ink import Floats, centred, fitted, inked
 from tui_tutor.digits.strokes import WAYS, Stroke
 
-Floats = NDArray[np.float32]
 SIDE = 28
-BOX = 20.0  # pixels: a digit's longer side, pen included
 GRID = 4  # nodes a side of the net that warps a digit
 POINTS = 60  # at which the pen is put down along a digit
 TOGETHER = 100  # images drawn at once, so that they stay in the processor's cache
@@ -47,8 +45,9 @@ def _draw(strokes: tuple[Stroke, ...], count: int, rng: np.random.Generator) -> 
     x, y = _pen_points(strokes, _warp(count, rng))
     x, y = _hand(x, y, rng)
     radius = (0.8 + 1.3 * rng.random(count) * rng.random(count)).astype(np.float32)
-    x, y = _fitted(x, y, radius)
-    return _centred(_inked(x, y, radius, rng))
+    x, y = fitted(x, y, radius)
+    soft = np.float32(0.75) + np.float32(0.5) * rng.random((count,)).astype(np.float32)
+    return centred(inked(x, y, radius, soft))
 
 
 def _around_zero(rng: np.random.Generator, shape: tuple[int, ...], spread: float) -> Floats:
@@ -127,46 +126,3 @@ def _hand(x: Floats, y: Floats, rng: np.random.Generator) -> tuple[Floats, Float
     scale = 1 + t * t
     cos, sin = (1 - t * t) / scale, 2 * t / scale
     return x * cos - y * sin, x * sin + y * cos
-
-
-def _fitted(x: Floats, y: Floats, radius: Floats) -> tuple[Floats, Floats]:
-    """Scaled so that the longer side, pen included, fills the box; in pixels."""
-    width, height = x.max(axis=0) - x.min(axis=0), y.max(axis=0) - y.min(axis=0)
-    scale = (np.float32(BOX) - 2 * radius) / np.maximum(width, height)
-    middle = np.float32((SIDE - 1) / 2)
-    x = (x - (x.max(axis=0) + x.min(axis=0)) / 2) * scale + middle
-    y = (y - (y.max(axis=0) + y.min(axis=0)) / 2) * scale + middle
-    return x, y
-
-
-def _inked(x: Floats, y: Floats, radius: Floats, rng: np.random.Generator) -> Bytes:
-    """Grey by the distance to the nearest pen point: full within, fading at the edge."""
-    points, count = x.shape
-    pixels = np.arange(SIDE, dtype=np.float32)
-    dx, dy = x[:, :, None] - pixels, y[:, :, None] - pixels
-    dx *= dx
-    dy *= dy
-    nearest = np.full((count, SIDE, SIDE), np.inf, np.float32)
-    here = np.empty_like(nearest)
-    for p in range(points):
-        np.add(dy[p][:, :, None], dx[p][:, None, :], out=here)
-        np.minimum(nearest, here, out=nearest)
-    soft = np.float32(0.75) + np.float32(0.5) * rng.random((count,)).astype(np.float32)
-    ink: Floats = (radius[:, None, None] - np.sqrt(nearest)) / soft[:, None, None] + np.float32(0.5)
-    grey: Bytes = (np.clip(ink, 0, 1) * 255).astype(np.uint8)
-    return grey
-
-
-def _centred(images: Bytes) -> Bytes:
-    """Shifted by whole pixels so that the centre of mass stands in the middle."""
-    mass = images.sum(axis=(1, 2), dtype=np.int64)
-    places = np.arange(SIDE)
-    middle = (SIDE - 1) / 2
-    down = np.rint(middle - (images.sum(axis=2, dtype=np.int64) * places).sum(axis=1) / mass)
-    right = np.rint(middle - (images.sum(axis=1, dtype=np.int64) * places).sum(axis=1) / mass)
-    rows = (places - down[:, None].astype(int)) % SIDE
-    columns = (places - right[:, None].astype(int)) % SIDE
-    shifted: Bytes = images[
-        np.arange(len(images))[:, None, None], rows[:, :, None], columns[:, None, :]
-    ]
-    return shifted

@@ -1,5 +1,6 @@
 """A network of affine layers with an activation between them: forward, backward, on disk."""
 
+import io
 import zipfile
 from dataclasses import dataclass
 from itertools import pairwise
@@ -10,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tui_tutor import core
+from tui_tutor.files import replace_file
 
 Floats = NDArray[np.float32]
 FORWARD = {"sigmoid": core.sigmoid, "relu": core.relu}
@@ -109,8 +111,9 @@ def save_network(path: Path, network: Network) -> None:
     """Write the network as .npz; it holds numbers and one name, nothing that runs."""
     arrays = {f"W{i}": W for i, W in enumerate(network.weights)}
     arrays |= {f"b{i}": b for i, b in enumerate(network.biases)}
-    with path.open("wb") as file:
-        np.savez(file, activation=np.array(network.activation), **arrays)  # type: ignore[arg-type]
+    buffer = io.BytesIO()
+    np.savez(buffer, activation=np.array(network.activation), **arrays)  # type: ignore[arg-type]
+    replace_file(path, buffer.getvalue())
 
 
 def load_network(path: Path) -> Network:

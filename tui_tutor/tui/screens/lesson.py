@@ -124,7 +124,7 @@ class LessonScreen(Screen[None]):
         if self.has_class("-wide") and not self.has_class("-full"):
             pane = self.query_one(DemoPane)
             inside = self.focused is not None and pane in self.focused.ancestors_with_self
-            target = LessonPage if inside else "DemoPane Dial"
+            target = LessonPage if inside else "DemoPane Dial, DemoPane DrawingPad"
             for widget in self.query(target).results():
                 widget.focus()
                 break
@@ -136,7 +136,7 @@ class LessonScreen(Screen[None]):
         self.set_class(demo, "-demo")
         self.query_one(DemoPane if demo else LessonPage).focus()
         if demo:
-            for dial in self.query("DemoPane Dial").results():
+            for dial in self.query("DemoPane Dial, DemoPane DrawingPad").results():
                 dial.focus()
                 break
 

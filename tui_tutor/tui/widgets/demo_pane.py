@@ -94,7 +94,8 @@ class DemoPane(Vertical):
         }
         await self.query_one(KnobPanel).show(shown)
         self.knobs_shown = True
-        self.query_one(Transport).display = demo.begin is not None
+        transport = demo.begin is not None and not demo.plays_itself
+        self.query_one(Transport).display = transport
         self.query_one(Picture).scroll_home(animate=False)
         if demo.begin:
             self._start_player(demo)
@@ -119,6 +120,7 @@ class DemoPane(Vertical):
 
         self._told = False
         self.player = Player(demo, self.knobs, 0, changed, failed)
+        self.player.play(demo.plays_itself)
         self.query_one(Transport).show(False, False, self.player.speed)
 
     # ------------------------------------------------------------ drawing
@@ -185,6 +187,8 @@ class DemoPane(Vertical):
         self.knobs = knobs
         if self.player:
             self.player.set_knobs(knobs)
+            if self.demo.plays_itself:
+                self.player.play(True)
         self.draw()
         self.post_message(self.KnobsTurned(self.demo.name, as_text(knobs)))
 

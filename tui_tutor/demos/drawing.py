@@ -1,0 +1,164 @@
+"""Your own digit: draw it, and see what the network that was trained last makes of it."""
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from rich.console import RenderableType
+from rich.text import Text
+
+from tui_tutor import core, kept
+from tui_tutor.demo import Demo, Size
+from tui_tutor.digits.ink import Strokes, as_mnist
+from tui_tutor.knobs import Button, Choice, Pad, knob
+from tui_tutor.nets import Network, Settings, Training, scaled
+from tui_tutor.show import QUIET, RIGHT, WRONG, beside, heading, note, page
+from tui_tutor.show.bars import bars
+from tui_tutor.show.image import Image
+from tui_tutor.text import Words
+
+words = Words("drawing")
+PENS = {"thin": 0.9, "medium": 1.3, "thick": 1.8}
+NOBODY = "-"
+LOW = 15  # lines: fewer than the ten probabilities and the picture need
+# A network that nobody trained: on drawn digits, in a second or two.
+SETTINGS = Settings(
+    hidden=(100,), activation="relu", init="he", optimizer="adam", learning_rate=0.002
+)
+STEPS = 1200
+
+
+@dataclass(frozen=True)
+class Knobs:
+    drawing: Strokes = knob(Pad(), ())
+    pen: str = knob(Choice(*PENS), "medium")
+    truth: str = knob(Choice(NOBODY, *"0123456789"), NOBODY)
+    keep: int = knob(Button(), 0)
+    forget: int = knob(Button(), 0)
+
+
+@dataclass(frozen=True)
+class Reader:
+    """A network that reads, or one on its way, and the digits that the learner has kept."""
+
+    network: Network | None
+    trained_on: str
+    ready: float  # how far its training is, 0 to 1
+    images: NDArray[np.uint8]
+    labels: NDArray[np.uint8]
+    notice: str = ""
+
+
+class ReadingRun:
+    """Trains a network where none is kept, then keeps and forgets digits as the buttons say."""
+
+    def __init__(self, knobs: Any, seed: int) -> None:
+        self._keep, self._forget = knobs.keep, knobs.forget
+        self._notice = ""
+        self._images, self._labels = kept.digits()
+        self._network: Network | None = None
+        self._trained_on = ""
+        self._training: Training | None = None
+        if network := kept.network():
+            self._network, self._trained_on = network
+        else:
+            self._training = _training(seed)
+
+    def step(self, knobs: Any) -> bool:
+        if self._training:
+            self._learn(self._training)
+            return True
+        if knobs.keep != self._keep:
+            self._keep = knobs.keep
+            self._keep_digit(knobs)
+        if knobs.forget != self._forget:
+            self._forget = knobs.forget
+            self._images, self._labels = self._images[:-1], self._labels[:-1]
+            self._notice = self._saved("forgotten")
+        return False
+
+    def _learn(self, training: Training) -> None:
+        training.learn()
+        if training.step_count >= STEPS:
+            self._network, self._trained_on = training.network, words("drawn")
+            self._training = None
+            self._notice = kept.keep_network(training.network, self._trained_on)
+
+    def _keep_digit(self, knobs: Any) -> None:
+        if not knobs.drawing or knobs.truth == NOBODY:
+            self._notice = words("nothing-to-keep")
+            return
+        image = as_mnist(knobs.drawing, PENS[knobs.pen])
+        self._images = np.concatenate([self._images, image[None]])
+        self._labels = np.append(self._labels, np.uint8(int(knobs.truth)))
+        self._notice = self._saved("kept")
+
+    def _saved(self, key: str) -> str:
+        return kept.keep_digits(self._images, self._labels) or words(key, count=len(self._labels))
+
+    def snapshot(self) -> Reader:
+        ready = self._training.step_count / STEPS if self._training else 1.0
+        return Reader(
+            self._network, self._trained_on, ready, self._images, self._labels, self._notice
+        )
+
+
+def _training(seed: int) -> Training:
+    from tui_tutor import digits
+
+    d = digits.load("drawn")
+    sets = (d.train_images, d.train_labels, d.test_images, d.test_labels)
+    return Training(*sets, replace(SETTINGS, seed=seed))
+
+
+def draw(knobs: Knobs, size: Size, reader: Reader) -> RenderableType:
+    if reader.network is None:
+        return page(note(words("learning", share=f"{reader.ready:.0%}")))
+    seen = as_mnist(knobs.drawing, PENS[knobs.pen])
+    below: list[RenderableType] = [note(words("reader", data=reader.trained_on), QUIET)]
+    if reader.notice:
+        below.append(note(reader.notice))
+    if len(reader.labels):
+        below.append(note(_own_test(reader)))
+    if not knobs.drawing:
+        return page(heading(words("empty")), *below)
+    y = core.softmax(reader.network.scores(scaled(seen.reshape(1, -1))))[0]
+    told = _verdict(knobs, y)
+    picture = page(note(words("seen"), QUIET), Image(seen))
+    if size.height < LOW:  # five bars beside five, so that all ten are in sight
+        halves = (_probabilities(y, knobs, size, digits) for digits in (range(5), range(5, 10)))
+        return page(told, beside(*halves), *below, picture)
+    return page(told, beside(_probabilities(y, knobs, size, range(10)), picture), *below)
+
+
+def _verdict(knobs: Knobs, y: NDArray[np.floating[Any]]) -> Text:
+    """What it reads, how sure it is, and whether that is right, where the truth was given."""
+    guess, second = (int(i) for i in np.argsort(-y)[:2])
+    values = {"guess": guess, "share": f"{y[guess]:.0%}", "second": second}
+    key = "sure" if y[guess] > 0.9 else "leaning" if y[guess] > 0.5 else "unsure"
+    style = "bold"
+    if knobs.truth != NOBODY:
+        style = RIGHT if guess == int(knobs.truth) else WRONG
+    return note(words(key, **values), style)
+
+
+def _probabilities(y: NDArray[np.floating[Any]], knobs: Knobs, size: Size, digits: range) -> Text:
+    styles = ["green" if str(i) == knobs.truth else "cyan" for i in digits]
+    shares = [float(y[i]) for i in digits]
+    width = max(min(size.width - 31, 40, size.width // 2 - 2), 22)
+    return bars([str(i) for i in digits], shares, [f"{p:.3f}" for p in shares], width, styles)
+
+
+def _own_test(reader: Reader) -> str:
+    """How many of the learner's own digits the network gets."""
+    assert reader.network is not None
+    x = scaled(reader.images.reshape(len(reader.images), -1))
+    right = int((reader.network.scores(x).argmax(axis=1) == reader.labels).sum())
+    return words("own-test", right=right, count=len(reader.labels))
+
+
+DEMO = Demo(
+    "drawing", Knobs(), draw, core=("affine", "relu", "softmax"), begin=ReadingRun,
+    plays_itself=True,
+)  # fmt: skip

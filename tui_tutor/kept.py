@@ -1,0 +1,74 @@
+"""What stays from one lesson to another: the network trained last, and the learner's own digits."""
+
+import io
+import time
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tui_tutor.files import replace_file
+from tui_tutor.folders import data_folder
+from tui_tutor.nets import Network, load_network, save_network
+
+Bytes = NDArray[np.uint8]
+PIXELS = 784
+
+
+def _path(name: str) -> Path:
+    return data_folder() / name
+
+
+def network() -> tuple[Network, str] | None:
+    """The network trained last and what it was trained on; None where there is none to use."""
+    try:
+        net = load_network(_path("network.npz"))
+        trained_on = _path("network.txt").read_text(encoding="utf-8").strip()
+    except (ValueError, OSError):
+        return None
+    fits = net.sizes[0] == PIXELS and net.sizes[-1] == 10
+    return (net, trained_on) if fits else None
+
+
+def keep_network(net: Network, trained_on: str) -> str:
+    """Keep it for the next lesson and the next time; returns what went wrong, or ""."""
+    try:
+        _path("").mkdir(parents=True, exist_ok=True)
+        save_network(_path("network.npz"), net)
+        replace_file(_path("network.txt"), trained_on.encode())
+    except OSError as error:
+        return f"{error.strerror or error}: {error.filename}"
+    return ""
+
+
+def digits() -> tuple[Bytes, Bytes]:
+    """The learner's own digits: images (N, 28, 28) and labels (N,); none where none are kept.
+
+    A damaged file is set aside under another name, so that keeping another digit spares it.
+    """
+    path = _path("digits.npz")
+    try:
+        with path.open("rb") as raw, np.load(raw, allow_pickle=False) as file:
+            images, labels = file["images"], file["labels"]
+        if images.dtype == labels.dtype == np.uint8 and images.shape == (len(labels), 28, 28):
+            return images, labels
+    except OSError:
+        pass  # there is none, or it can't be read now
+    except (ValueError, KeyError, EOFError, AttributeError, zipfile.BadZipFile):
+        path.rename(path.with_name(f"digits-damaged-{time.time_ns()}.npz"))
+    return np.zeros((0, 28, 28), np.uint8), np.zeros(0, np.uint8)
+
+
+def keep_digits(images: Bytes, labels: Bytes) -> str:
+    """Keep the learner's own digits; returns what went wrong, or ""."""
+    arrays: dict[str, Any] = {"images": images, "labels": labels}
+    try:
+        _path("").mkdir(parents=True, exist_ok=True)
+        buffer = io.BytesIO()
+        np.savez(buffer, **arrays)
+        replace_file(_path("digits.npz"), buffer.getvalue())
+    except OSError as error:
+        return f"{error.strerror or error}: {error.filename}"
+    return ""

@@ -1,0 +1,130 @@
+"""The drawing pad: 28 × 28 pixels in half blocks, drawn on with the mouse or the keys alone."""
+
+from typing import Any
+
+from rich.color import Color
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.binding import Binding
+from textual.reactive import reactive
+from textual.strip import Strip
+from textual.widget import Widget
+
+from tui_tutor.digits.ink import SIDE, on_the_pad
+from tui_tutor.knobs import Pad
+from tui_tutor.text import Words
+from tui_tutor.tui.widgets.dial import DialTurned
+
+words = Words("app")
+Strokes = tuple[tuple[tuple[float, float], ...], ...]
+PEN = 1.25  # pixels: half the width of the line that is shown
+
+
+class DrawingPad(Widget, can_focus=True):
+    """A knob whose value is what was drawn. Space puts the pen down and takes it up again."""
+
+    BINDINGS = [
+        Binding("left", "move(-1, 0)", show=False),
+        Binding("right", "move(1, 0)", show=False),
+        Binding("up", "move(0, -1)", show=False),
+        Binding("down", "move(0, 1)", show=False),
+        Binding("space", "pen", words("key.pen"), tooltip=words("help.pen")),
+        Binding("u", "undo", words("key.undo"), tooltip=words("help.undo")),
+        Binding("x,delete", "clear", words("key.clear"), tooltip=words("help.clear")),
+    ]
+
+    value: reactive[Strokes] = reactive(())
+    cursor: reactive[tuple[int, int]] = reactive((SIDE // 2, SIDE // 4))
+    pen_down: reactive[bool] = reactive(False)
+
+    def __init__(self, name: str, control: Pad, value: Strokes) -> None:
+        super().__init__(name=name)
+        self.control = control
+        self.set_reactive(DrawingPad.value, value)
+        self._greys = on_the_pad(value, PEN).tolist()
+        self.tooltip = words("help.pad")
+
+    def turn(self, value: Strokes) -> None:
+        if value != self.value and sum(map(len, value)) <= self.control.most:
+            self.value = value
+            self.post_message(DialTurned(self, value))
+
+    # ------------------------------------------------------------ drawing
+
+    def start_stroke(self, x: float, y: float) -> None:
+        self.turn((*self.value, ((x, y),)))
+
+    def go_on(self, x: float, y: float) -> None:
+        """The pen goes straight from where it was; that joins what a quick mouse leaves out."""
+        if not self.value:
+            return self.start_stroke(x, y)
+        *before, stroke = self.value
+        if stroke[-1] != (x, y):
+            self.turn((*before, (*stroke, (x, y))))
+
+    def action_move(self, right: int, down: int) -> None:
+        x, y = (min(max(v, 0), SIDE - 1) for v in (self.cursor[0] + right, self.cursor[1] + down))
+        self.cursor = (x, y)
+        if self.pen_down:
+            self.go_on(x, y)
+
+    def action_pen(self) -> None:
+        self.pen_down = not self.pen_down
+        if self.pen_down:
+            self.start_stroke(*self.cursor)
+
+    def action_undo(self) -> None:
+        self.pen_down = False
+        self.turn(self.value[:-1])
+
+    def action_clear(self) -> None:
+        self.pen_down = False
+        self.turn(())
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        self.capture_mouse()
+        self.pen_down = False
+        self.start_stroke(*_pixel(event))
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        if self.app.mouse_captured is self:
+            self.go_on(*_pixel(event))
+
+    def on_mouse_up(self) -> None:
+        self.release_mouse()
+
+    # ------------------------------------------------------------ showing
+
+    def watch_value(self) -> None:
+        self._greys = on_the_pad(self.value, PEN).tolist()
+
+    def render_line(self, y: int) -> Strip:
+        width = self.size.width
+        if y >= SIDE // 2:
+            return Strip([Segment(self._hint().ljust(width))]).apply_style(self.rich_style)
+        above, below = self._greys[2 * y], self._greys[2 * y + 1]
+        cells = [_cell(*pair) for pair in zip(above, below, strict=True)]
+        if self.has_focus and self.cursor[1] // 2 == y:
+            x = self.cursor[0]
+            cells[x] = Segment("▀▄"[self.cursor[1] % 2], _CURSOR_DOWN if self.pen_down else _CURSOR)
+        return Strip(cells, SIDE).adjust_cell_length(width, self.rich_style)
+
+    def _hint(self) -> str:
+        return words("pad.down" if self.pen_down else "pad.up")
+
+
+_CURSOR = Style(color="rgb(255,200,0)", bgcolor="rgb(70,70,70)")
+_CURSOR_DOWN = Style(color="rgb(255,80,80)", bgcolor="rgb(70,70,70)")
+
+
+def _cell(above: int, below: int) -> Segment:
+    grey = [Color.from_rgb(v, v, v) for v in (max(above, 24), max(below, 24))]
+    return Segment("▀", Style(color=grey[0], bgcolor=grey[1]))
+
+
+def _pixel(event: Any) -> tuple[float, float]:
+    """Where on the pad the mouse is; a cell is one pixel wide and two high."""
+    x = min(max(event.x, 0), SIDE - 1)
+    y = min(max(2 * event.y + 0.5, 0), SIDE - 1)
+    return float(x), float(y)
