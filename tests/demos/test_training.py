@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
 from rich.console import Console
 
-from tui_tutor import core, digits
+from tui_tutor import core, digits, kept
 from tui_tutor.demo import Size
 from tui_tutor.demos.training import Knobs, run
 from tui_tutor.demos.training.guesses import accuracies, probabilities
@@ -183,6 +184,30 @@ def test_data_that_is_not_there_is_said_and_can_be_chosen_again(
     assert not training.step(Knobs(data="mnist"))
     assert "folder: there is no such folder" in text(Knobs(data="mnist"), training.snapshot())
     assert training.step(Knobs())
+
+
+def test_a_run_that_has_ended_leaves_its_network_to_the_other_lessons() -> None:
+    studio = trained(Knobs(epochs=2), 12).snapshot()
+    found = kept.network()
+    assert found is not None
+    np.testing.assert_array_equal(found[0].weights[0], weights(studio))
+    assert found[1] == "small"
+
+
+def test_a_network_that_diverged_is_not_kept() -> None:
+    broken = trained(Knobs(), 3)
+    broken._training.network.weights[0][...] = np.nan  # type: ignore[union-attr]
+    assert not broken.step(Knobs())
+    assert kept.network() is None
+
+
+def test_a_home_that_cannot_be_written_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").write_text("in the way")
+    monkeypatch.setenv("TUTOR_HOME", str(tmp_path / "file"))
+    studio = trained(Knobs(epochs=1), 6).snapshot()
+    assert "can't be kept for the other lessons" in text(Knobs(epochs=1), studio)
 
 
 # ------------------------------------------------------------------ the words

@@ -30,6 +30,7 @@ def draw(knobs: Any, size: Size, studio: Studio) -> RenderableType:
     return page(
         *head(knobs, size, studio, studio.now, shown, studio.digits),
         _view(knobs, room, studio, studio.now, shown, studio.digits),
+        *([note(words("not-kept", reason=studio.problem), WRONG)] if studio.problem else []),
         *_share(knobs),
     )
 

@@ -1,16 +1,18 @@
 """The studio's run: it trains, keeps moments to go back to, forks, and begins anew when told."""
 
+import time
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import nan
 from typing import Any, ClassVar
 
-from tui_tutor import digits
+from tui_tutor import digits, kept
 from tui_tutor.digits import Digits, DigitsError
 from tui_tutor.nets import Settings, Snapshot, Training, TrainingError
 
 MOMENTS = 40  # networks kept to go back to; when there are more, every other one goes
 NOW = 100  # per cent of the run: the end of the time slider
+SAVE_SECONDS = 2.0  # between two times that the network is kept for the other lessons
 ANEW = ("data", "hidden", "activation", "init", "seed")  # these need another network
 
 
@@ -25,7 +27,7 @@ class Studio:
     moments: tuple[Snapshot, ...] = ()  # oldest first, without their curves: `now` has them
     before: Snapshot | None = None
     forked: Snapshot | None = None  # where this run left another, or an earlier part of itself
-    problem: str = ""  # why there is nothing to train, in words
+    problem: str = ""  # why there is nothing to train, or why it is not kept, in words
 
     def at(self, moment: int) -> Snapshot | None:
         """The run as it was at that percentage of its steps; 100 is now."""
@@ -33,10 +35,10 @@ class Studio:
         if moment >= NOW or left_alone_since_fork or self.now is None or not self.moments:
             return self.now
         wanted = self.now.step * moment / NOW
-        kept = min(self.moments, key=lambda m: abs(m.step - wanted))
-        losses = tuple(point for point in self.now.losses if point[0] <= kept.epoch)
-        evaluations = tuple(e for e in self.now.evaluations if e.epoch <= kept.epoch)
-        return replace(kept, losses=losses, evaluations=evaluations)
+        then = min(self.moments, key=lambda m: abs(m.step - wanted))
+        losses = tuple(point for point in self.now.losses if point[0] <= then.epoch)
+        evaluations = tuple(e for e in self.now.evaluations if e.epoch <= then.epoch)
+        return replace(then, losses=losses, evaluations=evaluations)
 
 
 @lru_cache(maxsize=1)
@@ -70,6 +72,7 @@ class TrainingRun:
         self._seed = seed
         self._training: Training | None = None
         self._digits: Digits | None = None
+        self._saved = time.monotonic()
         self._begin(knobs)
 
     def _begin(self, knobs: Any) -> None:
@@ -121,6 +124,8 @@ class TrainingRun:
         going_on = training.step() and training.epoch < knobs.epochs
         if training.step_count % self._stride == 0 or not going_on:
             self._keep()
+        if not training.stopped and (training.evaluated_now or not going_on):
+            self._save(training, ended=not going_on)
         return going_on
 
     def _turned(self, knobs: Any) -> None:
@@ -152,6 +157,14 @@ class TrainingRun:
             self._stride *= 2
         if self._training.step_count:
             TrainingRun.latest = replace(studio, moments=tuple(self._moments))
+
+    def _save(self, training: Training, ended: bool) -> None:
+        """Keep the network on disk now and then, for the lesson that reads the learner's hand."""
+        assert self._digits is not None
+        now = time.monotonic()
+        if ended or now - self._saved > SAVE_SECONDS:
+            self._saved = now
+            self._problem = kept.keep_network(training.network, self._digits.name)
 
     def snapshot(self) -> Studio:
         training = self._training
