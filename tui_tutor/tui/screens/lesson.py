@@ -1,6 +1,7 @@
 """The main screen: a lesson on the left, its demo on the right, or one of the two."""
 
 import gc
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any, cast
 
 from textual import on
@@ -14,6 +15,7 @@ from tui_tutor.clean import clean
 from tui_tutor.course import Lesson
 from tui_tutor.text import Words
 from tui_tutor.tui.widgets.demo_pane import DemoPane
+from tui_tutor.tui.widgets.fences import LessonFence
 from tui_tutor.tui.widgets.lesson_page import LessonPage
 
 if TYPE_CHECKING:
@@ -174,6 +176,16 @@ class LessonScreen(Screen[None]):
     @on(LessonPage.LinkFollowed)
     async def link_followed(self, event: LessonPage.LinkFollowed) -> None:
         await self.tutor.follow(event.target)
+
+    @on(LessonFence.Predicted)
+    def predicted(self, event: LessonFence.Predicted) -> None:
+        """Kept under the question's own name, so that a lesson that is moved keeps it."""
+        question = sha256(event.code.encode()).hexdigest()[:12]
+        where = ("predictions", self.lesson.name, question)
+        before = self.tutor.progress.get(*where)
+        if event.verdict != "skipped" or before is None:
+            self.tutor.progress.put(*where, value=event.verdict)
+            self.tutor.save_soon()
 
     @on(DemoPane.KnobsTurned)
     def knobs_turned(self, event: DemoPane.KnobsTurned) -> None:

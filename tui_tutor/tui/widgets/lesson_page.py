@@ -7,11 +7,10 @@ from textual import on
 from textual.containers import VerticalScroll
 from textual.message import Message
 from textual.widgets import Markdown
-from textual.widgets.markdown import MarkdownFence
 
-from tui_tutor import source
 from tui_tutor.clean import clean
-from tui_tutor.course import Lesson, read_info
+from tui_tutor.course import Lesson
+from tui_tutor.tui.widgets.fences import LessonFence
 
 WHY = "why:"
 KEPT = 5  # pages that stay made, the present one and those beside it among them
@@ -37,18 +36,6 @@ def _tuck_in_why(state: StateCore) -> None:
         else:
             kept.append(token)
     state.tokens = kept
-
-
-class LessonFence(MarkdownFence):
-    """A code block: `source=NAME` shows core's own source, the others what they hold."""
-
-    def __init__(self, markdown: Markdown, token: Token, code: str) -> None:
-        language, _flags, values = read_info(token.info)
-        if "source" in values:
-            code = source.functions().get(values["source"], code)
-        plain = Token(token.type, token.tag, token.nesting, map=token.map)
-        plain.info = language
-        super().__init__(markdown, plain, code)
 
 
 class LessonDocument(Markdown):

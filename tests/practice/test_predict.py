@@ -1,0 +1,69 @@
+"""Predictions: what counts as the same, what does not, and what is lit up."""
+
+import pytest
+
+from tui_tutor.practice.predict import compare, result_of
+from tui_tutor.practice.sandbox import run_code
+
+
+@pytest.mark.parametrize(
+    ("said", "got"),
+    [
+        (".50", "0.5"), ("1/2", "0.5"), ("5e-1", "0.5"), ("0.50", "0.5"), ("+3", "3"), ("3.0", "3"),
+        ("nan", "nan"), ("NaN", "nan"), ("-inf", "-inf"), ("np.nan", "nan"),
+        ("[1,2,3]", "[1 2 3]"), ("array([1, 2])", "[1 2]"), ("[1. 2.]", "[1 2]"),
+        ("[[1,2],[3,4]]", "[[1 2]\n [3 4]]"),
+        ("(2,)", "(2,)"), ("(2)", "(2,)"), ("2, 3", "(2, 3)"), ("（2，3）", "(2, 3)"),
+        ("true", "True"), ("False", "False"), ("none", "None"),
+        ("float64", "float64"), ("np.float64", "float64"), ("dtype('float32')", "float32"),
+        ("ZeroDivisionError", "ZeroDivisionError"), ("valueerror", "ValueError"),
+        ("'abc'", "abc"), ("0.3333333", "0.3333333333333333"),
+    ],
+)  # fmt: skip
+def test_the_same_said_in_another_way(said: str, got: str) -> None:
+    assert compare(said, got).right
+
+
+@pytest.mark.parametrize(
+    ("said", "got"),
+    [
+        ("0.51", "0.5"), ("", "0.5"), ("1/0", "0.5"), ("nan", "0.5"), ("inf", "-inf"),
+        ("[1 2]", "[[1 2]]"), ("[1 2 3]", "[1 2]"), ("[2 1]", "[1 2]"), ("(3, 2)", "(2, 3)"),
+        ("float32", "float64"), ("ValueError", "TypeError"), ("True", "False"), ("-1", "1"),
+        ("__import__('os')", "0"), ("[" * 5000, "0"),
+    ],
+)  # fmt: skip
+def test_another_answer(said: str, got: str) -> None:
+    verdict = compare(said, got)
+    assert not verdict.right
+
+
+def test_what_differs_is_lit() -> None:
+    verdict = compare("[1, 5, 3]", "[1 2 3]")
+    assert [text for text, lit in verdict.expected if lit] == ["5"]
+    assert [text for text, lit in verdict.got if lit] == ["2"]
+    assert "".join(text for text, _ in verdict.got) == "[1 2 3]"
+
+
+@pytest.mark.parametrize(
+    ("code", "shown"),
+    [
+        ("core.softmax(np.array([1.0, 1.0]))", "[0.5 0.5]"),
+        ("np.zeros((2, 3)).shape", "(2, 3)"),
+        ("np.zeros(2).dtype", "float64"),
+        ("print('hello')", "hello"),
+        ("x = 3", ""),
+        ("1 / 0", "ZeroDivisionError"),
+        ("np.float64(0.5)", "0.5"),
+        ("(", "SyntaxError"),
+    ],
+)
+def test_code_is_run_for_real(code: str, shown: str) -> None:
+    result = result_of(run_code(code))
+    assert compare(shown, result).right or shown == result
+
+
+def test_a_seed_makes_other_numbers() -> None:
+    code = "np.random.default_rng(seed).integers(0, 10**9)"
+    results = {result_of(run_code(code, seed=seed)) for seed in (1, 2, 1)}
+    assert len(results) == 2

@@ -1,0 +1,124 @@
+"""Predictions: what the learner typed, what the code gave, and where the two differ.
+
+The answer that was typed is read as data and never run.
+"""
+
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+
+import numpy as np
+
+from tui_tutor.practice.sandbox import Answer, Outcome
+from tui_tutor.text import Words
+
+words = Words("practice")
+NUMBER = re.compile(r"[-+]?(?:\d+/\d+|(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?|inf|nan)", re.IGNORECASE)
+NAMES = {"true": "True", "false": "False", "none": "None"}
+LONGEST = 4000  # characters of an answer that are looked at
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """Whether the prediction came true, and both sides in pieces that can be lit up.
+
+    Pieces are (text, differs).
+    """
+
+    right: bool
+    expected: tuple[tuple[str, bool], ...]  # what the learner said
+    got: tuple[tuple[str, bool], ...]  # what the code gave
+
+
+def result_of(outcome: Outcome) -> str:
+    """What the code gave, as it is shown: a value, what it printed, or an error's name."""
+    if not outcome.answers:
+        return words(f"ended.{outcome.ended}")
+    answer = outcome.answers[-1]
+    if answer.kind == "error":
+        return answer.type
+    shown = _shown(answer)
+    return "\n".join(part for part in (outcome.printed.rstrip(), shown) if part)
+
+
+def _shown(answer: Answer) -> str:
+    """A value as it would be printed: np.float64(0.5) is 0.5 and array([1, 2]) is [1 2]."""
+    if answer.value is not None:
+        return str(answer.value) if answer.value.ndim else str(answer.value[()])
+    return answer.repr
+
+
+def compare(said: str, got: str) -> Verdict:
+    """Does what the learner said come to the same as what the code gave?"""
+    said = normal(said)
+    if said.strip().casefold() == normal(got).strip().casefold():
+        return Verdict(True, ((said, False),), ((got, False),))
+    ours, theirs = _tokens(said), _tokens(normal(got))
+    if len(ours) == len(theirs) and all(_same(a, b) for a, b in zip(ours, theirs, strict=True)):
+        return Verdict(True, ((said, False),), ((got, False),))
+    differs = [
+        i >= min(len(ours), len(theirs)) or not _same(ours[i], theirs[i])
+        for i in range(max(len(ours), len(theirs)))
+    ]
+    return Verdict(False, _lit(said, ours, differs), _lit(normal(got), theirs, differs))
+
+
+def normal(text: str) -> str:
+    """Full-width brackets and commas as plain ones; np. and quotes taken off."""
+    text = text[:LONGEST].translate(str.maketrans("（），．：；［］“”‘’＋－", "(),.:;[]\"\"''+-"))
+    text = re.sub(r"\b(?:np|numpy)\.", "", text.strip())
+    text = re.sub(r"\barray\((.*)\)", r"\1", text, flags=re.DOTALL)
+    text = re.sub(r"\b(?:float|int)(?:16|32|64)\((.*?)\)", r"\1", text)
+    text = re.sub(r"\bdtype\('(\w+)'\)|<class '(?:numpy\.)?(\w+)'>", r"\1\2", text)
+    return text.strip("\"'")
+
+
+def _tokens(text: str) -> list[str]:
+    """Numbers, names and signs; commas, spaces and brackets only part them.
+
+    A shape may end in a comma or not, an array may have commas or not; how deep the brackets go
+    still counts, so that [1 2] is not [[1 2]].
+    """
+    depth = max(
+        (text[: i + 1].count("[") - text[: i + 1].count("]") for i in range(len(text))), default=0
+    )
+    found = re.findall(rf"{NUMBER.pattern}|\w+|[^\s\w,()\[\]]", text, flags=re.IGNORECASE)
+    rows = [f"[{depth}"] if depth else []
+    return rows + found
+
+
+def _same(a: str, b: str) -> bool:
+    if NUMBER.fullmatch(a) and NUMBER.fullmatch(b):
+        return _same_number(a, b)
+    return NAMES.get(a.casefold(), a).casefold() == NAMES.get(b.casefold(), b).casefold()
+
+
+def _same_number(a: str, b: str) -> bool:
+    """As numbers: .50 is 1/2 and nan is nan; what was rounded when shown may be rounded here."""
+    x, y = _value(a), _value(b)
+    if np.isnan(x) or np.isnan(y):
+        return bool(np.isnan(x) and np.isnan(y))
+    return bool(np.isclose(x, y, rtol=1e-6, atol=1e-12))
+
+
+def _value(number: str) -> float:
+    if "/" in number:
+        above, below = number.split("/")
+        return float(Fraction(int(above), int(below))) if int(below) else float("nan")
+    return float(number)
+
+
+def _lit(text: str, tokens: list[str], differs: list[bool]) -> tuple[tuple[str, bool], ...]:
+    """The text cut into its tokens and what stands between, with those lit that differ."""
+    pieces: list[tuple[str, bool]] = []
+    place = 0
+    for token, differ in zip(tokens, differs, strict=False):
+        if token.startswith("["):  # how deep the brackets go: no place of its own
+            continue
+        start = text.find(token, place)
+        if start > place:
+            pieces.append((text[place:start], False))
+        pieces.append((token, differ))
+        place = start + len(token)
+    pieces.append((text[place:], False))
+    return tuple(piece for piece in pieces if piece[0])

@@ -1,0 +1,141 @@
+"""Code blocks that are alive: predictions to be made before the code runs, code that runs."""
+
+import random
+import threading
+
+from markdown_it.token import Token
+from rich.text import Text
+from textual import on, work
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.message import Message
+from textual.widgets import Button, Input, Label, Markdown, Static
+from textual.widgets.markdown import MarkdownFence
+from textual.worker import get_current_worker
+
+from tui_tutor import source
+from tui_tutor.course import read_info
+from tui_tutor.practice.predict import Verdict, compare, result_of
+from tui_tutor.practice.sandbox import Outcome, run_code
+from tui_tutor.text import Words
+
+words = Words("practice")
+
+
+class LessonFence(MarkdownFence):
+    """A code block of a lesson. What its info line says decides what it can do."""
+
+    class Predicted(Message):
+        """A prediction was made: right, wrong, or skipped."""
+
+        def __init__(self, code: str, verdict: str) -> None:
+            super().__init__()
+            self.code = code
+            self.verdict = verdict
+
+    def __init__(self, markdown: Markdown, token: Token, code: str) -> None:
+        language, self.flags, values = read_info(token.info)
+        if "source" in values:
+            code = source.functions().get(values["source"], code)
+        plain = Token(token.type, token.tag, token.nesting, map=token.map)
+        plain.info = language
+        super().__init__(markdown, plain, code)
+        self.why = str(token.meta.get("why", ""))
+        self.seed = 0 if "seed" in self.flags else None
+        self._cancelled = threading.Event()
+
+    def compose(self) -> ComposeResult:
+        yield from super().compose()
+        if "predict" in self.flags:
+            with Horizontal(classes="ask"):
+                yield Static(words("predict.ask"), markup=False)
+                yield Input(placeholder=words("predict.placeholder"), compact=True)
+                yield Button(words("predict.skip"), id="skip", compact=True)
+        elif "run" in self.flags:
+            with Horizontal(classes="ask"):
+                yield Button(words("run.button"), id="run", compact=True)
+        if self.flags:
+            yield Label(classes="result", markup=False)
+
+    def on_unmount(self) -> None:
+        self._cancelled.set()
+
+    # ------------------------------------------------------------ predicting
+
+    @on(Input.Submitted)
+    def predicted(self, event: Input.Submitted) -> None:
+        event.stop()
+        if event.value.strip():
+            self._say(words("running"))
+            self._run(event.value)
+
+    @on(Button.Pressed, "#skip")
+    def skipped(self, event: Button.Pressed) -> None:
+        event.stop()
+        self._say(words("running"))
+        self._run(None)
+
+    @on(Button.Pressed, "#run")
+    def run_pressed(self, event: Button.Pressed) -> None:
+        event.stop()
+        self._say(words("running"))
+        self._run(None)
+
+    @on(Button.Pressed, "#again")
+    def again(self, event: Button.Pressed) -> None:
+        """The same question with other numbers."""
+        event.stop()
+        self.seed = random.randrange(1, 1000)
+        field = self.query_one(Input)
+        field.value = ""
+        field.focus()
+        self.query_one("#again").remove()
+        self._say(words("predict.other-numbers", seed=self.seed))
+
+    @work(thread=True, exclusive=True, exit_on_error=False)
+    def _run(self, said: str | None) -> None:
+        outcome = run_code(self.code, self.seed, cancelled=self._cancelled)
+        if not get_current_worker().is_cancelled:
+            self.app.call_from_thread(self._show, said, outcome)
+
+    def _show(self, said: str | None, outcome: Outcome) -> None:
+        if not self.is_mounted:
+            return
+        got = result_of(outcome)
+        if "run" in self.flags:
+            message = outcome.answers[-1].message if outcome.answers else ""
+            self._say(message or got)
+            return
+        if said is None:
+            text = Text(words("predict.skipped") + "\n", "dim").append(got, "bold")
+            verdict = "skipped"
+        else:
+            compared = compare(said, got)
+            verdict = "right" if compared.right else "wrong"
+            text = _both_sides(compared)
+        if self.why:
+            text.append("\n" + self.why, "italic")
+        self.query_one(".result", Label).update(text)
+        self.post_message(self.Predicted(self.code, verdict))
+        if self.seed is not None and not self.query("#again"):
+            self.query_one(".ask").mount(Button(words("predict.again"), id="again", compact=True))
+
+    def _say(self, sentence: str) -> None:
+        self.query_one(".result", Label).update(Text(sentence))
+
+
+def _both_sides(verdict: Verdict) -> Text:
+    """What was said and what came, the difference lit (and underlined, for the colour-blind)."""
+    if verdict.right:
+        return Text(f"✓ {words('predict.right')}  ", "bold green").append(verdict.got[0][0], "bold")
+    text = Text()
+    for name, pieces, lit in (
+        ("predict.said", verdict.expected, "red underline"),
+        ("predict.got", verdict.got, "green underline"),
+    ):
+        text.append(f"{words(name)}  ", "dim")
+        for piece, differs in pieces:
+            text.append(piece, f"bold {lit}" if differs else "")
+        text.append("\n")
+    text.right_crop(1)
+    return Text("✗ ", "bold red").append_text(text)
