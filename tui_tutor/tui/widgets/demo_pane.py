@@ -22,7 +22,7 @@ from tui_tutor.tui.widgets.picture import Picture
 from tui_tutor.tui.widgets.transport import Transport
 
 words = Words("app")
-DRAWING_SHARE = 8  # a picture that takes 5 ms to draw is drawn every 40 ms at the soonest
+DRAWING_SHARE = 12  # a picture that takes 5 ms to draw is drawn every 60 ms at the soonest
 
 
 def knob_label(demo: str, knob: str) -> str:
