@@ -17,6 +17,7 @@ from tui_tutor.text import Words
 
 words = Words("training")
 OVERFITTING = 0.03  # a gap between train and test accuracy that is worth a word
+CRAWLING = 0.3  # a test accuracy that is little more than the 0.1 of guessing
 FIRST_STEPS = 40  # of which each one is spoken of
 
 
@@ -32,7 +33,7 @@ def head(
         what(now, digits),
         progress(knobs, size, now),
         note(score if shown.step else words("score-none", test=f"{test:.1%}"), "bold"),
-        happened(knobs, studio, now, shown, digits, train - test),
+        happened(knobs, studio, now, shown, digits, (train, test)),
     ]
 
 
@@ -63,7 +64,12 @@ def progress(knobs: Any, size: Size, now: Snapshot) -> Text:
 
 
 def happened(
-    knobs: Any, studio: Studio, now: Snapshot, shown: Snapshot, digits: Digits, gap: float
+    knobs: Any,
+    studio: Studio,
+    now: Snapshot,
+    shown: Snapshot,
+    digits: Digits,
+    accuracies: tuple[float, float],
 ) -> Text:
     """What just happened and what comes next, in words; the first of these that holds."""
     ran = studio.knobs
@@ -83,9 +89,12 @@ def happened(
         return note(words("forked", step=studio.forked.step))
     if now.step <= FIRST_STEPS:
         return note(one_step(studio, now))
-    if gap > OVERFITTING:
-        return note(words("overfitting", gap=f"{gap:.1%}"))
-    return note(words("first-epoch" if now.epoch < 1 else "learning"))
+    train, test = accuracies
+    if train - test > OVERFITTING:
+        return note(words("overfitting", gap=f"{train - test:.1%}"))
+    if now.epoch < 1:
+        return note(words("first-epoch"))
+    return note(words("crawling" if test < CRAWLING else "learning"))
 
 
 def one_step(studio: Studio, now: Snapshot) -> str:
