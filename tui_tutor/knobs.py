@@ -160,6 +160,8 @@ class Numbers(Control):
         shape = _shape(value)
         if shape is None:
             raise KnobError(words("ragged", got=_short(text)))
+        while shape and len(shape) < min(self.dimensions):  # `1 2` is a matrix of one row
+            value, shape = (value,), (1, *shape)
         if len(shape) not in self.dimensions or not 1 <= math.prod(shape) <= self.most:
             raise KnobError(words("wrong-shape", got=shape, range=self.range()))
         return value
