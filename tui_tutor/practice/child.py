@@ -52,9 +52,8 @@ def main() -> None:
     confined = confine(job)
     send(job["fd"], {"kind": "ready", "confined": confined})
     modules: dict[str, Any] = {"np": np, "numpy": np}
-    if job["core"]:
-        modules["core"] = make_core(job["core"])
     if job["task"] == "predict":
+        modules["core"] = make_core(job["core"])
         predict(job, np, modules)
     else:
         exercise(job, np)
@@ -71,9 +70,7 @@ def make_core(source: str) -> Any:
     """core as a module, from its text: the folder it came from is not to be read."""
     import types
 
-    package, module = types.ModuleType("tui_tutor"), types.ModuleType("tui_tutor.core")
-    sys.modules["tui_tutor"], sys.modules["tui_tutor.core"] = package, module
-    package.core = module  # type: ignore[attr-defined]
+    module = types.ModuleType("tui_tutor.core")
     exec(compile(source, "core.py", "exec"), module.__dict__)
     return module
 
@@ -107,6 +104,8 @@ def predict(job: dict[str, Any], np: Any, modules: dict[str, Any]) -> None:
 def exercise(job: dict[str, Any], np: Any) -> None:
     """Define the learner's function, call it on every input, send each answer."""
     namespace: dict[str, Any] = {"__name__": "__main__", "np": np, "numpy": np}
+    for name in job["given"]:
+        namespace[name] = getattr(make_core(job["core"]), name)
     load, own = np.load, {"np": np}
     calls = [[decode(a, load, own) for a in call] for call in job["calls"]]
     try:

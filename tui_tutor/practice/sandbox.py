@@ -77,11 +77,16 @@ def run_function(
     source: str,
     name: str,
     calls: list[list[dict[str, Any]]],
+    given: tuple[str, ...] = (),
     limits: Limits = LIMITS,
     cancelled: threading.Event | None = None,
 ) -> Outcome:
-    """Define the function `name` from `source` and call it with each list of arguments."""
-    job = {"task": "exercise", "source": source, "name": name, "calls": calls, "core": ""}
+    """Define the function `name` from `source` and call it with each list of arguments.
+
+    `given` are functions of core that the learner's code may call.
+    """
+    job = {"task": "exercise", "source": source, "name": name, "calls": calls, "given": given}
+    job["core"] = CORE.read_text(encoding="utf-8") if given else ""
     return _run(job, limits, cancelled)
 
 

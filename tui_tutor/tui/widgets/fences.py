@@ -107,7 +107,7 @@ class LessonFence(MarkdownFence):
             self._say(message or got)
             return
         if said is None:
-            text = Text(words("predict.skipped") + "\n", "dim").append(got, "bold")
+            text = Text.assemble((words("predict.skipped") + "\n", "dim"), (got, "bold"))
             verdict = "skipped"
         else:
             compared = compare(said, got)
@@ -127,7 +127,9 @@ class LessonFence(MarkdownFence):
 def _both_sides(verdict: Verdict) -> Text:
     """What was said and what came, the difference lit (and underlined, for the colour-blind)."""
     if verdict.right:
-        return Text(f"✓ {words('predict.right')}  ", "bold green").append(verdict.got[0][0], "bold")
+        return Text.assemble(
+            (f"✓ {words('predict.right')}  ", "bold green"), (verdict.got[0][0], "bold")
+        )
     text = Text()
     for name, pieces, lit in (
         ("predict.said", verdict.expected, "red underline"),
@@ -138,4 +140,4 @@ def _both_sides(verdict: Verdict) -> Text:
             text.append(piece, f"bold {lit}" if differs else "")
         text.append("\n")
     text.right_crop(1)
-    return Text("✗ ", "bold red").append_text(text)
+    return Text.assemble(("✗ ", "bold red"), text)

@@ -1,0 +1,119 @@
+"""Exercises: right ways pass however they are written, wrong ideas are known by name."""
+
+import numpy as np
+import pytest
+
+from tests.practice.solutions import RIGHT, WRONG
+from tui_tutor.practice import exercises
+from tui_tutor.practice.check import check, recognised
+from tui_tutor.practice.sandbox import Answer, Limits
+
+NAMES = exercises.names()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_an_exercise_is_complete(name: str) -> None:
+    exercise = exercises.load(name)
+    assert exercise.stub.strip().startswith(f"def {name}(")
+    assert len(exercise.hints) == 3
+    assert len(exercise.ideas) >= 3
+    assert all(exercise.idea(key) for key in exercise.ideas)
+
+
+@pytest.mark.parametrize(("name", "source"), [(n, s) for n in RIGHT for s in RIGHT[n]])
+def test_right_ways_of_writing_it_pass(name: str, source: str) -> None:
+    report = check(exercises.load(name), source, seed=3)
+    assert report.passed, [c for c in report.checks if not c.passed]
+    assert report.idea == ""
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_idea_is_recognised_by_name_and_by_no_other(name: str) -> None:
+    exercise = exercises.load(name)
+    groups = exercise.inputs(np.random.default_rng(5))
+    calls = [arguments for group in groups.values() for arguments in group]
+    for key, idea in exercise.ideas.items():
+        values = [np.asarray(idea(*arguments)) for arguments in calls]
+        answers = tuple(Answer("value", value=value) for value in values)
+        assert recognised(exercise, calls, answers) == exercise.idea(key)
+        right = [np.asarray(exercise.right(*arguments)) for arguments in calls]
+        assert any(
+            a.shape != b.shape or not np.allclose(a, b, equal_nan=True)
+            for a, b in zip(values, right, strict=True)
+        ), f"{key} is not wrong"
+
+
+@pytest.mark.parametrize(("name", "key", "source"), WRONG)
+def test_a_wrong_function_is_told_its_idea(name: str, key: str, source: str) -> None:
+    exercise = exercises.load(name)
+    report = check(exercise, source)
+    assert not report.passed
+    assert report.idea == exercise.idea(key)
+    assert any(c.detail.count(name) for c in report.checks if not c.passed)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_stub_itself_is_no_answer(name: str) -> None:
+    report = check(exercises.load(name), exercises.load(name).stub)
+    assert not report.passed
+    assert any("None" in c.detail for c in report.checks)
+
+
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        ("", "no code yet"),
+        ("   \n", "no code yet"),
+        ("x" * 1_000_000, "1000000 characters"),
+        ("def relu(x:\n    return x", "Line 1"),
+        ("def relu(x):\n    return max(0, x", "not closed"),
+        ("def relu(x):\n\tif 1:\n        return x", "Line 3: the indentation"),
+        ("def relu(x):\nreturn x", "Line 2: the indentation"),
+        ("def relu（x）：\n    return x", "Line 1: （ is a full-width"),
+        ("def relu(x):\n    return np.maximum(0， x)", "Line 2: ， is a full-width"),
+        ("def relu(x):\n    return “a”", "Line 2: “ is a full-width"),
+        ("def relu(x):\n    return x x", "Line 2 is not Python"),
+        ("def rleu(x):\n    return x", "no function named relu"),
+        ("def relu(x):\n    return 1 / 0", "division by zero (line 2)"),
+        ("def relu(x):\n    return [0.0]", "returned a list"),
+        ("def relu(x):\n    yield x", "returned a generator"),
+        ("def relu(x):\n    return np.array([None])", "dtype object"),
+        ("def relu(x):\n    return relu", "returned a function"),
+        ("def relu(x):\n    return np.zeros(7)", "the shape should be"),
+        ("def relu(x):\n    x[...] = np.maximum(x, 0)\n    return x", "changed its input"),
+        ("raise SystemExit(0)", "calls exit"),
+    ],
+)
+def test_faults_are_told_in_words(source: str, said: str) -> None:
+    report = check(exercises.load("relu"), source)
+    assert not report.passed
+    details = " ".join(c.detail for c in report.checks if not c.passed)
+    assert said in details
+    assert "Traceback" not in details
+
+
+def test_what_it_prints_is_kept_and_is_no_answer() -> None:
+    source = "import os\nprint('passed')\nos._exit(0)\ndef relu(x): pass"
+    report = check(exercises.load("relu"), source)
+    assert not report.passed
+    assert report.stdout == "passed\n"
+
+
+@pytest.mark.parametrize(
+    "trick",
+    [
+        "class Yes:\n    def __eq__(self, o): return True\ndef relu(x): return Yes()",
+        "np.maximum = lambda *a: 0\nnp.isclose = np.allclose = lambda *a, **k: True\n"
+        "def relu(x): return x",
+        "import builtins\nbuiltins.all = lambda *a: True\nbuiltins.len = lambda x: 0\n"
+        "def relu(x): return x * 0 + 7",
+    ],
+)
+def test_tricks_do_not_pass(trick: str) -> None:
+    assert not check(exercises.load("relu"), trick, limits=Limits(seconds=5)).passed
+
+
+def test_inputs_are_other_ones_with_another_seed() -> None:
+    exercise = exercises.load("softmax")
+    one, two = (exercise.inputs(np.random.default_rng(s))["batch"][1][0] for s in (1, 2))
+    assert not np.array_equal(one, two)

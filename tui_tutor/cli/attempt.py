@@ -1,0 +1,91 @@
+"""`tutor try NAME FILE`: check a file with your answer to an exercise, once or at each save."""
+
+import argparse
+import json
+import sys
+import time
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from tui_tutor.cli import UsageError, nearest, words
+from tui_tutor.practice import exercises
+
+if TYPE_CHECKING:
+    from tui_tutor.practice.check import Report
+
+LOOK_EVERY = 0.3  # seconds between two looks at the file's time
+LARGEST = 1 << 20  # bytes
+
+
+def add_parser(commands: Any) -> None:
+    parser = commands.add_parser("try", help=words("help.try"), description=words("help.try"))
+    parser.add_argument("name", metavar="NAME", help=words("help.exercise"))
+    parser.add_argument("file", metavar="FILE", type=Path, help=words("help.answer"))
+    parser.add_argument("--watch", action="store_true", help=words("help.watch"))
+    parser.add_argument("--json", action="store_true", help=words("help.json"))
+    parser.add_argument("--seed", type=int, default=None, metavar="N", help=words("help.try-seed"))
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    if args.name not in exercises.names():
+        error = exercises.NoSuchExercise(args.name)
+        raise nearest("no-such-exercise", error.name, error.nearest)
+    status = _try_once(args)
+    if not args.watch:
+        return status
+    print(words("watching", file=args.file), file=sys.stderr)
+    seen = _stamp(args.file)
+    try:
+        while True:
+            time.sleep(LOOK_EVERY)
+            if (now := _stamp(args.file)) != seen and now is not None:
+                seen = now
+                status = _try_once(args)
+    except KeyboardInterrupt:
+        return status
+
+
+def _stamp(file: Path) -> tuple[int, int] | None:
+    try:
+        state = file.stat()
+    except OSError:
+        return None  # an editor may be swapping the file in
+    return state.st_mtime_ns, state.st_size
+
+
+def _try_once(args: argparse.Namespace) -> int:
+    from tui_tutor.practice.check import check
+
+    try:
+        with args.file.open("rb") as file:
+            source = file.read(LARGEST).decode("utf-8-sig")
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise UsageError(words("unreadable", path=args.file, reason=reason)) from None
+    except UnicodeDecodeError:
+        raise UsageError(words("unreadable", path=args.file, reason="UTF-8?")) from None
+    seed = time.time_ns() % 1_000_000 if args.seed is None else args.seed
+    report = check(exercises.load(args.name), source, seed)
+    if args.json:
+        row = asdict(report)
+        row["seconds"] = round(report.seconds, 3)
+        print(json.dumps(row, ensure_ascii=False), flush=True)
+    else:
+        print(as_text(report), flush=True)
+    return 0 if report.passed else 1
+
+
+def as_text(report: "Report") -> str:
+    """The report in lines: each check, then the idea behind the answers, then what was printed."""
+    lines = [
+        f"{'✓' if c.passed else '✗'} {c.name}" + (f"\n    {c.detail}" if c.detail else "")
+        for c in report.checks
+    ]
+    if report.idea:
+        lines.append(words("idea", idea=report.idea))
+    if report.stdout:
+        lines.append(words("printed", text=report.stdout.rstrip()))
+    lines.append(words("passed" if report.passed else "not-passed"))
+    return "\n".join(lines)

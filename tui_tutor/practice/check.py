@@ -1,0 +1,228 @@
+"""Checks a learner's function: runs it apart, judges the values it gives, names the idea behind."""
+
+import ast
+import time
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from threading import Event
+from typing import Any
+
+import numpy as np
+
+from tui_tutor.practice.exercise import Arguments, Exercise, Function
+from tui_tutor.practice.sandbox import LIMITS, Answer, Limits, Outcome, array_argument, run_function
+from tui_tutor.text import Words
+
+words = Words("check")
+LONGEST = 100_000  # characters of a learner's code
+LOOSER = {"float16": 2e-2, "float32": 1e-4}  # relative; what these dtypes can hold
+
+
+@dataclass(frozen=True)
+class Check:
+    """One thing that was looked at; `detail` says what was wrong, in words."""
+
+    name: str
+    passed: bool
+    detail: str = ""
+
+
+@dataclass(frozen=True)
+class Report:
+    """What came out. `idea` names the wrong idea that gives the learner's answers, or is ""."""
+
+    exercise: str
+    passed: bool
+    checks: tuple[Check, ...]
+    idea: str
+    stdout: str
+    seconds: float
+
+
+def check(
+    exercise: Exercise,
+    source: str,
+    seed: int = 0,
+    limits: Limits = LIMITS,
+    cancelled: Event | None = None,
+) -> Report:
+    """Judge `source`, which should define the exercise's function. Never raises for its faults."""
+    began = time.monotonic()
+    if fault := syntax_fault(source):
+        failed = Check(words("syntax"), False, fault)
+        return Report(exercise.name, False, (failed,), "", "", time.monotonic() - began)
+    groups = exercise.inputs(np.random.default_rng(seed))
+    calls = [arguments for group in groups.values() for arguments in group]
+    encoded = [[_encoded(a) for a in arguments] for arguments in calls]
+    outcome = run_function(
+        source, exercise.name, encoded, exercise.given, limits=limits, cancelled=cancelled
+    )
+    judged = list(_judged(exercise, groups, calls, outcome))
+    passed = all(one.passed for one in judged)
+    idea = "" if passed else recognised(exercise, calls, outcome.answers)
+    return Report(
+        exercise.name, passed, tuple(judged), idea, outcome.printed, time.monotonic() - began
+    )
+
+
+# ------------------------------------------------------------------ the text itself
+
+
+def syntax_fault(source: str) -> str:
+    """What is wrong with the text as Python, in words with the line; "" where nothing is."""
+    if not source.strip():
+        return words("empty")
+    if len(source) > LONGEST:
+        return words("too-long", length=len(source), most=LONGEST)
+    try:
+        ast.parse(source)
+    except (IndentationError, TabError) as error:
+        return words("indentation", line=error.lineno, said=error.msg)
+    except SyntaxError as error:
+        return _said(source, error)
+    except (ValueError, RecursionError, MemoryError) as error:
+        return words("unreadable", said=str(error))
+    return ""
+
+
+def _said(source: str, error: SyntaxError) -> str:
+    for number, line in enumerate(source.splitlines(), start=1):
+        for character in line.split("#")[0]:
+            plain = unicodedata.normalize("NFKC", character).replace("“", '"').replace("”", '"')
+            plain = plain.replace("‘", "'").replace("’", "'").replace("。", ".").replace("、", ",")
+            if plain != character and plain.isascii() and not plain.isalnum():
+                return words("full-width", line=number, got=character, plain=plain)
+    if "never closed" in error.msg or "EOF" in error.msg:
+        return words("unclosed", line=error.lineno, said=error.msg)
+    code = source.splitlines()[error.lineno - 1].strip() if error.lineno else ""
+    return words("invalid", line=error.lineno, said=error.msg, code=code[:80])
+
+
+# ------------------------------------------------------------------ judging values
+
+
+def _encoded(argument: Any) -> dict[str, Any]:
+    if isinstance(argument, Function):
+        return {"function": argument.expression}
+    if isinstance(argument, np.ndarray):
+        return array_argument(argument)
+    return {"value": argument}
+
+
+def _judged(
+    exercise: Exercise, groups: Any, calls: list[Arguments], outcome: Outcome
+) -> Iterator[Check]:
+    """A check for how it ran, one for each group of inputs, one that these stayed as they were."""
+    answers = outcome.answers
+    ran = words("runs")
+    if outcome.ended != "well":
+        yield Check(ran, False, words(f"ended.{outcome.ended}"))
+    elif len(answers) == 1 and answers[0].kind == "undefined":
+        yield Check(ran, False, words("undefined", name=exercise.name))
+        return
+    elif len(answers) < len(calls):
+        stopped = answers[0] if answers and answers[0].kind == "error" else None
+        yield Check(ran, False, _error(stopped) if stopped else words("ended.early"))
+        return
+    else:
+        yield Check(ran, True)
+    place = 0
+    for name, group in groups.items():
+        faults = (
+            _fault(exercise, arguments, answers[place + i] if place + i < len(answers) else None)
+            for i, arguments in enumerate(group)
+        )
+        detail = next((fault for fault in faults if fault), "")
+        yield Check(words(f"group.{name}"), not detail, detail)
+        place += len(group)
+    changed = _changed(calls, answers)
+    yield Check(words("unchanged"), not changed, changed)
+
+
+def _fault(exercise: Exercise, arguments: Arguments, answer: Answer | None) -> str:
+    """What is wrong with one answer, "" where it is right."""
+    asked = words("asked", call=_call(exercise, arguments))
+    if answer is None:
+        return f"{asked} {words('no-answer')}"
+    if answer.kind == "error":
+        return f"{asked} {_error(answer)}"
+    expected = np.asarray(exercise.right(*arguments))
+    if answer.value is None:
+        known = answer.type in ("NoneType", "list", "tuple", "generator", "str", "function")
+        said = words(f"type.{answer.type}") if known else words("type.other", type=answer.type)
+        return f"{asked} {said}"
+    got = answer.value
+    if got.shape != expected.shape:
+        return f"{asked} {words('shape', expected=expected.shape, got=got.shape)}"
+    if not _equal(got, expected, exercise.tolerance):
+        return f"{asked} {words('value', expected=_shown(expected), got=_shown(got))}"
+    return ""
+
+
+def _error(answer: Answer) -> str:
+    where = words("error-line", line=answer.line) if answer.line else ""
+    known = {"MemoryError": "ended.memory", "SystemExit": "exited"}
+    if answer.type in known:
+        return words(known[answer.type])
+    if answer.type == "PermissionError":
+        return words("forbidden", message=answer.message)
+    return words("error", message=answer.message, where=where).strip()
+
+
+def _equal(got: Any, expected: Any, tolerance: float) -> bool:
+    """The same numbers, as far as the coarser of the two dtypes can tell them apart."""
+    rtol = max([tolerance, *(LOOSER.get(a.dtype.name, 0.0) for a in (got, expected))])
+    with np.errstate(all="ignore"):
+        close = np.isclose(
+            got.astype(float), expected.astype(float), rtol=rtol, atol=rtol * 1e-3, equal_nan=True
+        )
+    return bool(close.all())
+
+
+def _changed(calls: list[Arguments], answers: tuple[Answer, ...]) -> str:
+    for arguments, answer in zip(calls, answers, strict=False):
+        arrays = [a for a in arguments if isinstance(a, np.ndarray)]
+        if answer.after is None or not arrays:
+            continue
+        if not np.array_equal(answer.after, arrays[-1], equal_nan=True):
+            return words("changed", before=_shown(arrays[-1]), after=_shown(answer.after))
+    return ""
+
+
+def _call(exercise: Exercise, arguments: Arguments) -> str:
+    shown = (
+        f"lambda x: {a.expression}" if isinstance(a, Function) else _shown(a) for a in arguments
+    )
+    return f"{exercise.name}({', '.join(shown)})"
+
+
+def _shown(value: Any) -> str:
+    with np.printoptions(precision=5, suppress=False, threshold=40):
+        return " ".join(str(np.asarray(value)).split())
+
+
+# ------------------------------------------------------------------ ideas
+
+
+def recognised(exercise: Exercise, calls: list[Arguments], answers: tuple[Answer, ...]) -> str:
+    """The sentence on the wrong idea that gives exactly these answers; "" where none does."""
+    answered = [
+        (arguments, answer.value)
+        for arguments, answer in zip(calls, answers, strict=False)
+        if answer.value is not None
+    ]
+    if not answered:
+        return ""
+    for key, idea in exercise.ideas.items():
+        if all(_follows(idea, arguments, value) for arguments, value in answered):
+            return exercise.idea(key)
+    return ""
+
+
+def _follows(idea: Any, arguments: Arguments, value: Any) -> bool:
+    try:
+        given = np.asarray(idea(*(a.copy() if isinstance(a, np.ndarray) else a for a in arguments)))
+    except (ValueError, IndexError, TypeError):
+        return False
+    return given.shape == value.shape and _equal(value, given, 1e-7)

@@ -1,0 +1,27 @@
+"""Exercise: the sigmoid."""
+
+import numpy as np
+
+from tui_tutor import core
+from tui_tutor.practice.exercise import Exercise, Groups
+
+
+def inputs(rng: np.random.Generator) -> Groups:
+    return {
+        "one-number": [(np.array(0.0),), (np.array(2.0),)],
+        "array": [(np.array([-1.0, 0.0, 1.0]),), (rng.normal(0, 3, (2, 3)),)],
+        "large": [(np.array([-1000.0, 1000.0]),)],
+    }
+
+
+EXERCISE = Exercise(
+    "sigmoid",
+    inputs,
+    ideas={
+        "no-minus": lambda x: core.sigmoid(-x),
+        "precedence": np.errstate(all="ignore")(lambda x: 1 / 1 + np.exp(-x)),
+        "slope": core.sigmoid_grad,
+        "tanh": np.tanh,
+        "overflow": np.errstate(all="ignore")(lambda x: np.exp(x) / (1 + np.exp(x))),
+    },
+)

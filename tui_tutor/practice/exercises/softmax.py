@@ -1,0 +1,40 @@
+"""Exercise: softmax."""
+
+from typing import Any
+
+import numpy as np
+
+from tui_tutor import core
+from tui_tutor.practice.exercise import Exercise, Groups
+
+
+def inputs(rng: np.random.Generator) -> Groups:
+    return {
+        "one-sample": [(np.array([1.0, 2.0]),), (rng.normal(0, 2, 4),)],
+        "batch": [(np.array([[1.0, 2.0], [4.0, 1.0]]),), (rng.normal(0, 2, (3, 4)),)],
+        "large": [(np.array([1010.0, 1000.0, 990.0]),), (rng.normal(0, 1e4, (2, 3)),)],
+        "far-apart": [(np.array([[3.0, 1.0], [1010.0, 1000.0]]),)],
+    }
+
+
+def _over(a: Any, top: Any, total: Any) -> Any:
+    """Softmax with a maximum and a sum over other axes than each row's own."""
+    with np.errstate(all="ignore"):
+        e = np.exp(a - np.max(a, axis=top, keepdims=top is not None))
+        return e / np.sum(e, axis=total, keepdims=total is not None)
+
+
+EXERCISE = Exercise(
+    "softmax",
+    inputs,
+    ideas={
+        "naive": np.errstate(all="ignore")(core.naive_softmax),
+        "whole-batch": lambda a: _over(a, None, None),
+        "batch-maximum": lambda a: _over(a, None, -1),
+        "batch-sum": lambda a: _over(a, -1, None),
+        "axis-0": lambda a: _over(a, 0, 0),
+        "no-exp": lambda a: a / np.sum(a, axis=-1, keepdims=True),
+        "sigmoid": core.sigmoid,
+        "logarithm": core.log_softmax,
+    },
+)
