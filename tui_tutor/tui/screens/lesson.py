@@ -187,6 +187,12 @@ class LessonScreen(Screen[None]):
             self.tutor.progress.put(*where, value=event.verdict)
             self.tutor.save_soon()
 
+    @on(LessonFence.ExerciseOpened)
+    def exercise_opened(self, event: LessonFence.ExerciseOpened) -> None:
+        from tui_tutor.tui.screens.exercise import ExerciseScreen
+
+        self.app.push_screen(ExerciseScreen(event.exercise))
+
     @on(DemoPane.KnobsTurned)
     def knobs_turned(self, event: DemoPane.KnobsTurned) -> None:
         for knob, value in event.values.items():

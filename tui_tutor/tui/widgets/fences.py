@@ -15,11 +15,13 @@ from textual.worker import get_current_worker
 
 from tui_tutor import source
 from tui_tutor.course import read_info
+from tui_tutor.practice import exercises
 from tui_tutor.practice.predict import Verdict, compare, result_of
 from tui_tutor.practice.sandbox import Outcome, run_code
 from tui_tutor.text import Words
 
 words = Words("practice")
+exercise_words = Words("exercises")
 
 
 class LessonFence(MarkdownFence):
@@ -33,10 +35,20 @@ class LessonFence(MarkdownFence):
             self.code = code
             self.verdict = verdict
 
+    class ExerciseOpened(Message):
+        """The learner wants to write this function."""
+
+        def __init__(self, name: str) -> None:
+            super().__init__()
+            self.exercise = name
+
     def __init__(self, markdown: Markdown, token: Token, code: str) -> None:
         language, self.flags, values = read_info(token.info)
         if "source" in values:
             code = source.functions().get(values["source"], code)
+        self.exercise = values.get("exercise", "")
+        if self.exercise in exercises.names():
+            code = exercise_words(f"{self.exercise}.stub").strip()
         plain = Token(token.type, token.tag, token.nesting, map=token.map)
         plain.info = language
         super().__init__(markdown, plain, code)
@@ -54,6 +66,9 @@ class LessonFence(MarkdownFence):
         elif "run" in self.flags:
             with Horizontal(classes="ask"):
                 yield Button(words("run.button"), id="run", compact=True)
+        elif self.exercise:
+            with Horizontal(classes="ask"):
+                yield Button(words("exercise.button"), id="write", compact=True)
         if self.flags:
             yield Label(classes="result", markup=False)
 
@@ -74,6 +89,11 @@ class LessonFence(MarkdownFence):
         event.stop()
         self._say(words("running"))
         self._run(None)
+
+    @on(Button.Pressed, "#write")
+    def write_pressed(self, event: Button.Pressed) -> None:
+        event.stop()
+        self.post_message(self.ExerciseOpened(self.exercise))
 
     @on(Button.Pressed, "#run")
     def run_pressed(self, event: Button.Pressed) -> None:

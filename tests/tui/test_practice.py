@@ -1,0 +1,156 @@
+"""Predictions and exercises on the screen."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from textual.pilot import Pilot
+from textual.widgets import Button, Input, Label, Static, TextArea
+
+from tests.practice.solutions import RIGHT
+from tests.tui.test_app import settled, until
+from tui_tutor.tui.app import TutorApp
+from tui_tutor.tui.screens.exercise import ExerciseScreen
+from tui_tutor.tui.screens.lesson import LessonScreen
+from tui_tutor.tui.widgets.fences import LessonFence
+
+MakeApp = Callable[..., TutorApp]
+Lessons = Callable[..., Path]
+WIDE = (120, 40)
+PREDICT = "```python predict\nnp.arange(3) * 2\n```\n\nwhy: because it doubles\n"
+SEEDED = "```python predict seed\nseed + 1\n```\n"
+
+
+def fence(app: TutorApp) -> LessonFence:
+    return app.lesson_screen.query(LessonFence).first(LessonFence)
+
+
+def result(app: TutorApp) -> str:
+    return str(fence(app).query_one(".result", Label).render())
+
+
+async def answer(app: TutorApp, pilot: Pilot[None], text: str) -> None:
+    field = fence(app).query_one(Input)
+    field.focus()
+    field.value = text
+    await pilot.press("enter")
+
+
+async def test_a_right_prediction(app: MakeApp, lessons: Lessons) -> None:
+    tutor = app(folder=lessons("one", 1, body=PREDICT))
+    async with tutor.run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        assert "because it doubles" not in str(fence(tutor).query_one(Label).render())
+        await answer(tutor, pilot, "[0, 2, 4]")
+        await until(pilot, lambda: "Yes." in result(tutor))
+        assert "because it doubles" in result(tutor)
+        assert list(tutor.progress.get("predictions", "one").values()) == ["right"]
+
+
+async def test_a_wrong_one_shows_both_sides(app: MakeApp, lessons: Lessons) -> None:
+    tutor = app(folder=lessons("one", 1, body=PREDICT))
+    async with tutor.run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        await answer(tutor, pilot, "[0 2 6] [/b]")
+        await until(pilot, lambda: "[0 2 4]" in result(tutor))
+        assert "[0 2 6] [/b]" in result(tutor)
+        assert list(tutor.progress.get("predictions", "one").values()) == ["wrong"]
+
+
+async def test_skipping_is_said_and_costs_nothing(app: MakeApp, lessons: Lessons) -> None:
+    tutor = app(folder=lessons("one", 1, body=PREDICT))
+    async with tutor.run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        await answer(tutor, pilot, "[0 2 4]")
+        await until(pilot, lambda: "Yes." in result(tutor))
+        fence(tutor).query_one("#skip", Button).press()
+        await until(pilot, lambda: "Skipped" in result(tutor))
+        assert list(tutor.progress.get("predictions", "one").values()) == ["right"]
+
+
+async def test_other_numbers_where_the_lesson_has_a_seed(app: MakeApp, lessons: Lessons) -> None:
+    tutor = app(folder=lessons("one", 1, body=SEEDED))
+    async with tutor.run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        await answer(tutor, pilot, "1")
+        await until(pilot, lambda: "Yes." in result(tutor))
+        fence(tutor).query_one("#again", Button).press()
+        await until(pilot, lambda: "seed =" in result(tutor))
+        seed = fence(tutor).seed
+        assert seed
+        await answer(tutor, pilot, str(seed + 1))
+        await until(pilot, lambda: "Yes." in result(tutor))
+
+
+async def test_code_runs_where_the_lesson_says_so(app: MakeApp, lessons: Lessons) -> None:
+    tutor = app(folder=lessons("one", 1, body="```python run\nprint(6 * 7)\n```\n"))
+    async with tutor.run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        fence(tutor).query_one("#run", Button).press()
+        await until(pilot, lambda: "42" in result(tutor))
+
+
+async def opened(app: Any, lessons: Lessons, pilot: Pilot[None]) -> ExerciseScreen:
+    await settled(pilot)
+    fence(app).query_one("#write", Button).press()
+    await until(pilot, lambda: isinstance(app.screen, ExerciseScreen))
+    await pilot.pause()
+    assert isinstance(app.screen, ExerciseScreen)
+    return app.screen
+
+
+def found(screen: ExerciseScreen) -> str:
+    return str(screen.query_one("#found", Static).render())
+
+
+async def test_an_exercise_from_stub_to_passed(app: MakeApp, lessons: Lessons) -> None:
+    folder = lessons("one", 1, body="```python exercise=relu\n```\n")
+    tutor = app(folder=folder)
+    async with tutor.run_test(size=WIDE) as pilot:
+        screen = await opened(tutor, lessons, pilot)
+        editor = screen.query_one(TextArea)
+        assert "def relu(x):" in editor.text
+        await pilot.press("ctrl+r")
+        await until(pilot, lambda: "returned None" in found(screen))
+        editor.text = "import numpy as np\ndef relu(x):\n    return np.abs(x)"
+        await pilot.press("f5")
+        await until(pilot, lambda: "absolute value" in found(screen))
+        editor.text = "import numpy as np\n" + RIGHT["relu"][0]
+        await pilot.press("f5")
+        await until(pilot, lambda: "Passed" in found(screen))
+        assert tutor.progress.get("attempts", "relu") == 3
+        assert tutor.progress.get("exercises", "relu") is True
+        await pilot.press("escape")
+        assert isinstance(tutor.screen, LessonScreen)
+    again = app(folder=folder)
+    async with again.run_test(size=WIDE) as pilot:
+        screen = await opened(again, lessons, pilot)
+        assert screen.query_one(TextArea).text.endswith(RIGHT["relu"][0])
+        await pilot.press("f4")
+        assert "RIGHT" not in screen.query_one(TextArea).text
+
+
+async def test_hints_and_solution(app: MakeApp, lessons: Lessons) -> None:
+    tutor = app(folder=lessons("one", 1, body="```python exercise=relu\n```\n"))
+    async with tutor.run_test(size=WIDE) as pilot:
+        screen = await opened(tutor, lessons, pilot)
+        for number in (1, 2, 3):
+            await pilot.press("f2")
+            assert f"Hint {number}." in found(screen)
+        await pilot.press("f3")
+        assert "once more" in found(screen)
+        await pilot.press("f3")
+        assert "np.maximum(_floats(x), 0, out=out)" in found(screen)
+
+
+async def test_keys_are_answered_while_a_check_runs(app: MakeApp, lessons: Lessons) -> None:
+    tutor = app(folder=lessons("one", 1, body="```python exercise=relu\n```\n"))
+    async with tutor.run_test(size=WIDE) as pilot:
+        screen = await opened(tutor, lessons, pilot)
+        editor = screen.query_one(TextArea)
+        editor.text = "def relu(x):\n    while True: pass\n"
+        editor.move_cursor(editor.document.end)
+        await pilot.press("f5", "x", "y")
+        assert editor.text.endswith("xy")
+        await pilot.press("escape")
+        assert isinstance(tutor.screen, LessonScreen)

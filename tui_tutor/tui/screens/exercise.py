@@ -1,0 +1,155 @@
+"""Write it yourself: an editor with the stub on the left, what the check found on the right."""
+
+import threading
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, cast
+
+from rich.text import Text
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal, VerticalScroll
+from textual.screen import Screen
+from textual.widgets import Footer, Static, TextArea
+from textual.worker import get_current_worker
+
+from tui_tutor import source
+from tui_tutor.practice import exercises
+from tui_tutor.practice.check import Report, check
+from tui_tutor.text import Words
+
+if TYPE_CHECKING:
+    from tui_tutor.tui.app import TutorApp
+
+words = Words("practice")
+ATTEMPTS = 2  # after so many the solution is offered; before, it has to be asked for twice
+FIRST_LINE = "import numpy as np\n\n\n"
+
+
+class ExerciseScreen(Screen[None]):
+    """One exercise. The draft, the attempts and the success are kept as they come."""
+
+    CSS_PATH = "exercise.tcss"
+    BINDINGS = [
+        Binding("ctrl+r,f5", "check", words("key.check"), tooltip=words("help.check")),
+        Binding("f2", "hint", words("key.hint"), tooltip=words("help.hint")),
+        Binding("f3", "solution", words("key.solution"), tooltip=words("help.solution")),
+        Binding("f4", "reset", words("key.reset"), tooltip=words("help.reset")),
+        Binding("escape", "leave", words("key.back"), tooltip=words("help.back"), priority=True),
+    ]
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.exercise = exercises.load(name)
+        self.hints_given = 0
+        self.solution_asked = False
+        self._cancelled = threading.Event()
+
+    @property
+    def tutor(self) -> "TutorApp":
+        return cast("TutorApp", self.app)
+
+    def compose(self) -> ComposeResult:
+        yield Static(words("exercise.title", name=self.exercise.name), id="title", markup=False)
+        highlighted = find_spec("tree_sitter") and find_spec("tree_sitter_python")
+        with Horizontal():
+            yield TextArea.code_editor(
+                self._draft(), language="python" if highlighted else None, theme="css"
+            )
+            with VerticalScroll(can_focus=False):
+                yield Static(words("exercise.begin"), id="found", markup=False)
+        yield Footer(show_command_palette=False, compact=True)
+
+    def on_mount(self) -> None:
+        editor = self.query_one(TextArea)
+        editor.focus()
+        editor.move_cursor(editor.document.end)
+
+    def _draft(self) -> str:
+        draft = self.tutor.progress.get("drafts", self.exercise.name)
+        return draft if isinstance(draft, str) else self._stub()
+
+    def _stub(self) -> str:
+        return FIRST_LINE + self.exercise.stub.strip() + "\n    "
+
+    @property
+    def attempts(self) -> int:
+        count = self.tutor.progress.get("attempts", self.exercise.name, default=0)
+        return count if isinstance(count, int) else 0
+
+    # ------------------------------------------------------------ keys
+
+    def action_check(self) -> None:
+        self._keep_draft()
+        self._tell(Text(words("running"), "dim"))
+        self._check(self.query_one(TextArea).text, self.attempts + 1)
+
+    def action_hint(self) -> None:
+        self.hints_given = min(self.hints_given + 1, len(self.exercise.hints))
+        text = Text()
+        for number, hint in enumerate(self.exercise.hints[: self.hints_given], start=1):
+            text.append(words("exercise.hint", number=number) + " ", "bold")
+            text.append(hint + "\n\n")
+        if self.hints_given == len(self.exercise.hints):
+            text.append(words("exercise.no-more-hints"), "dim")
+        self._tell(text)
+
+    def action_solution(self) -> None:
+        if self.attempts < ATTEMPTS and not self.solution_asked:
+            self.solution_asked = True
+            self._tell(Text(words("exercise.really")))
+            return
+        code = source.functions()[self.exercise.name]
+        self._tell(Text.assemble((words("exercise.solution") + "\n\n", "bold"), code))
+
+    def action_reset(self) -> None:
+        self.query_one(TextArea).text = self._stub()
+        self._keep_draft()
+        self._tell(Text(words("exercise.reset")))
+
+    def action_leave(self) -> None:
+        self._cancelled.set()
+        self._keep_draft()
+        self.dismiss(None)
+
+    def _keep_draft(self) -> None:
+        text = self.query_one(TextArea).text
+        if len(text) <= 100_000:
+            self.tutor.progress.put("drafts", self.exercise.name, value=text)
+            self.tutor.save_soon()
+
+    # ------------------------------------------------------------ checking
+
+    @work(thread=True, exclusive=True, exit_on_error=False)
+    def _check(self, code: str, attempt: int) -> None:
+        report = check(self.exercise, code, seed=attempt, cancelled=self._cancelled)
+        if not get_current_worker().is_cancelled:
+            self.app.call_from_thread(self._checked, report, attempt)
+
+    def _checked(self, report: Report, attempt: int) -> None:
+        self.tutor.progress.put("attempts", self.exercise.name, value=attempt)
+        if report.passed or self.tutor.progress.get("exercises", self.exercise.name) is None:
+            self.tutor.progress.put("exercises", self.exercise.name, value=report.passed)
+        self.tutor.save_soon()
+        if self.is_mounted:
+            self._tell(shown(report))
+
+    def _tell(self, text: Text) -> None:
+        self.query_one("#found", Static).update(text)
+
+
+def shown(report: Report) -> Text:
+    """The report as it stands beside the editor."""
+    text = Text()
+    for one in report.checks:
+        mark, style = ("✓", "green") if one.passed else ("✗", "red")
+        text.append(f"{mark} {one.name}\n", f"bold {style}")
+        if one.detail:
+            text.append(f"  {one.detail}\n")
+    if report.idea:
+        text.append(f"\n→ {report.idea}\n", "bold yellow")
+    if report.stdout:
+        text.append(f"\n{words('exercise.printed')}\n", "dim").append(report.stdout)
+    key = "exercise.passed" if report.passed else "exercise.not-yet"
+    text.append("\n" + words(key, seconds=f"{report.seconds:.2f}"), "bold")
+    return text
