@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from difflib import get_close_matches
+from hashlib import sha256
 from pathlib import Path
 
 from tui_tutor.text import FALLBACK, Words, language
@@ -197,6 +198,12 @@ class Block:
     values: dict[str, str]  # "source", "exercise", "raises"
     code: str
     line: int  # of the file, where the code starts
+    why: str = ""  # the paragraph after a prediction that is shown once it was made
+
+    @property
+    def name(self) -> str:
+        """What a prediction is kept under: its code's own hash, so that moving it loses nothing."""
+        return sha256(self.code.encode()).hexdigest()[:12]
 
 
 def read_info(info: str) -> tuple[str, tuple[str, ...], dict[str, str]]:
@@ -210,8 +217,10 @@ def read_info(info: str) -> tuple[str, tuple[str, ...], dict[str, str]]:
 def blocks(lesson: Lesson) -> list[Block]:
     """Every fenced block of the lesson, top to bottom."""
     found = []
-    for match in re.finditer(r"^```([^\n`]*)\n(.*?)^```[ ]*$", lesson.body, re.M | re.S):
+    fence = r"^```([^\n`]*)\n(.*?)^```[ ]*$(?:\n\s*why:[ ]*([^\n]*))?"
+    for match in re.finditer(fence, lesson.body, re.M | re.S):
         name, flags, values = read_info(match[1])
         line = lesson.body_line + lesson.body[: match.start()].count("\n") + 1
-        found.append(Block(name, flags, values, match[2].rstrip("\n"), line))
+        code, why = match[2].rstrip("\n"), (match[3] or "").strip()
+        found.append(Block(name, flags, values, code, line, why))
     return found

@@ -12,6 +12,7 @@ from tests.tui.test_app import settled, until
 from tui_tutor.tui.app import TutorApp
 from tui_tutor.tui.screens.exercise import ExerciseScreen
 from tui_tutor.tui.screens.lesson import LessonScreen
+from tui_tutor.tui.screens.review import Review
 from tui_tutor.tui.widgets.fences import LessonFence
 
 MakeApp = Callable[..., TutorApp]
@@ -29,6 +30,10 @@ def result(app: TutorApp) -> str:
     return str(fence(app).query_one(".result", Label).render())
 
 
+def verdicts(app: TutorApp) -> list[str]:
+    return [kept["verdict"] for kept in app.progress.get("predictions", "one", default={}).values()]
+
+
 async def answer(app: TutorApp, pilot: Pilot[None], text: str) -> None:
     field = fence(app).query_one(Input)
     field.focus()
@@ -44,7 +49,7 @@ async def test_a_right_prediction(app: MakeApp, lessons: Lessons) -> None:
         await answer(tutor, pilot, "[0, 2, 4]")
         await until(pilot, lambda: "Yes." in result(tutor))
         assert "because it doubles" in result(tutor)
-        assert list(tutor.progress.get("predictions", "one").values()) == ["right"]
+        await until(pilot, lambda: verdicts(tutor) == ["right"])
 
 
 async def test_a_wrong_one_shows_both_sides(app: MakeApp, lessons: Lessons) -> None:
@@ -54,7 +59,7 @@ async def test_a_wrong_one_shows_both_sides(app: MakeApp, lessons: Lessons) -> N
         await answer(tutor, pilot, "[0 2 6] [/b]")
         await until(pilot, lambda: "[0 2 4]" in result(tutor))
         assert "[0 2 6] [/b]" in result(tutor)
-        assert list(tutor.progress.get("predictions", "one").values()) == ["wrong"]
+        await until(pilot, lambda: verdicts(tutor) == ["wrong"])
 
 
 async def test_skipping_is_said_and_costs_nothing(app: MakeApp, lessons: Lessons) -> None:
@@ -65,7 +70,7 @@ async def test_skipping_is_said_and_costs_nothing(app: MakeApp, lessons: Lessons
         await until(pilot, lambda: "Yes." in result(tutor))
         fence(tutor).query_one("#skip", Button).press()
         await until(pilot, lambda: "Skipped" in result(tutor))
-        assert list(tutor.progress.get("predictions", "one").values()) == ["right"]
+        await until(pilot, lambda: verdicts(tutor) == ["right"])
 
 
 async def test_other_numbers_where_the_lesson_has_a_seed(app: MakeApp, lessons: Lessons) -> None:
@@ -154,3 +159,30 @@ async def test_keys_are_answered_while_a_check_runs(app: MakeApp, lessons: Lesso
         assert editor.text.endswith("xy")
         await pilot.press("escape")
         assert isinstance(tutor.screen, LessonScreen)
+
+
+async def test_what_was_missed_comes_back_with_other_numbers(
+    app: MakeApp, lessons: Lessons
+) -> None:
+    tutor = app(folder=lessons("one", 1, body=SEEDED))
+    async with tutor.run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        await answer(tutor, pilot, "99")
+        await until(pilot, lambda: "it gives" in result(tutor))
+        tutor.lesson_screen.query_one("LessonPage").focus()
+        await pilot.press("v")
+        await until(pilot, lambda: isinstance(tutor.screen, Review) and fences(tutor.screen))
+        (again,) = fences(tutor.screen)
+        assert again.seed
+        field = again.query_one(Input)
+        field.focus()
+        field.value = str(again.seed + 1)
+        await pilot.press("enter")
+        await until(pilot, lambda: verdicts(tutor) == ["right"])
+        await pilot.press("escape", "v")
+        await pilot.pause(0.3)
+        assert fences(tutor.screen) == []
+
+
+def fences(screen: Any) -> list[LessonFence]:
+    return list(screen.query(LessonFence).results(LessonFence))

@@ -2,6 +2,7 @@
 
 import argparse
 import json
+from dataclasses import asdict
 from typing import Any
 
 from tui_tutor import demos
@@ -9,6 +10,7 @@ from tui_tutor.cli import words
 from tui_tutor.course import read_course
 from tui_tutor.folders import data_folder
 from tui_tutor.progress import Progress
+from tui_tutor.review import tally
 
 
 def add_parser(commands: Any) -> None:
@@ -26,6 +28,7 @@ def run(args: argparse.Namespace) -> int:
             "title": lesson.title,
             "demo": lesson.demo,
             "done": bool(progress.get("done", lesson.name)),
+            **asdict(tally(progress, lesson)),
         }
         for lesson in course.lessons
     ]

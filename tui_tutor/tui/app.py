@@ -147,6 +147,11 @@ class TutorApp(App[None]):
     def show_source(self, demo: Demo) -> None:
         self.push_screen(source_reader(demo.core))
 
+    def action_show_review(self) -> None:
+        from tui_tutor.tui.screens.review import Review
+
+        self.push_screen(Review())
+
     def action_show_help(self) -> None:
         keys: dict[str, list[str]] = {}
         for node, binding, _, _ in self.lesson_screen.active_bindings.values():

@@ -13,6 +13,7 @@ from textual.widgets import Button, Footer, Static
 
 from tui_tutor.clean import clean
 from tui_tutor.course import Lesson
+from tui_tutor.review import record_prediction
 from tui_tutor.text import Words
 from tui_tutor.tui.widgets.demo_pane import DemoPane
 from tui_tutor.tui.widgets.fences import LessonFence
@@ -50,6 +51,7 @@ class LessonScreen(Screen[None]):
         _key("minus", "transport('slower')", "slower", show=False),
         _key("z", "reset_knobs", "reset", show=False),
         _key("m", "mark", "mark", show=False),
+        _key("v", "app.show_review", "review", show=False),
         _key("question_mark,f1", "app.show_help", "help"),
     ]
 
@@ -179,13 +181,9 @@ class LessonScreen(Screen[None]):
 
     @on(LessonFence.Predicted)
     def predicted(self, event: LessonFence.Predicted) -> None:
-        """Kept under the question's own name, so that a lesson that is moved keeps it."""
-        question = sha256(event.code.encode()).hexdigest()[:12]
-        where = ("predictions", self.lesson.name, question)
-        before = self.tutor.progress.get(*where)
-        if event.verdict != "skipped" or before is None:
-            self.tutor.progress.put(*where, value=event.verdict)
-            self.tutor.save_soon()
+        name = sha256(event.code.encode()).hexdigest()[:12]
+        record_prediction(self.tutor.progress, self.lesson.name, name, event.verdict)
+        self.tutor.save_soon()
 
     @on(LessonFence.ExerciseOpened)
     def exercise_opened(self, event: LessonFence.ExerciseOpened) -> None:

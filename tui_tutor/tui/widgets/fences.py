@@ -53,7 +53,8 @@ class LessonFence(MarkdownFence):
         plain.info = language
         super().__init__(markdown, plain, code)
         self.why = str(token.meta.get("why", ""))
-        self.seed = 0 if "seed" in self.flags else None
+        first = random.randrange(1, 1000) if "anew" in self.flags else 0
+        self.seed = first if "seed" in self.flags else None
         self._cancelled = threading.Event()
 
     def compose(self) -> ComposeResult:
@@ -70,7 +71,8 @@ class LessonFence(MarkdownFence):
             with Horizontal(classes="ask"):
                 yield Button(words("exercise.button"), id="write", compact=True)
         if self.flags:
-            yield Label(classes="result", markup=False)
+            numbers = words("predict.other-numbers", seed=self.seed) if self.seed else ""
+            yield Label(numbers, classes="result", markup=False)
 
     def on_unmount(self) -> None:
         self._cancelled.set()

@@ -1,0 +1,88 @@
+"""Review: what counts as missed, in which order it comes back, and what a lesson's tally says."""
+
+from pathlib import Path
+
+import pytest
+
+from tui_tutor import review
+from tui_tutor.course import Course, blocks, read_course
+from tui_tutor.progress import Progress
+from tui_tutor.review import missed, record_prediction, tally
+
+LESSON = """---
+title: One
+summary: s
+part: p
+order: 1
+---
+```python predict seed
+seed + 1
+```
+
+why: it is one more
+
+```python predict
+2 + 2
+```
+
+```python exercise=relu
+```
+"""
+
+
+@pytest.fixture
+def course(tmp_path: Path) -> Course:
+    (tmp_path / "en").mkdir()
+    (tmp_path / "en" / "one.md").write_text(LESSON)
+    return read_course(tmp_path)
+
+
+def test_blocks_bring_their_why(course: Course) -> None:
+    first, second, third = blocks(course.find("one"))
+    assert (first.why, second.why, third.values) == ("it is one more", "", {"exercise": "relu"})
+
+
+def test_the_oldest_comes_first_and_right_ones_stay_away(
+    course: Course, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    progress = Progress(home)
+    first, second, _ = blocks(course.find("one"))
+    times = iter([200.0, 100.0, 300.0])
+    monkeypatch.setattr(review.time, "time", lambda: next(times, 400.0))
+    record_prediction(progress, "one", first.name, "wrong")
+    record_prediction(progress, "one", second.name, "skipped")
+    assert [one.block.code for one in missed(course, progress)] == ["2 + 2", "seed + 1"]
+    record_prediction(progress, "one", second.name, "right")
+    assert [one.block.code for one in missed(course, progress)] == ["seed + 1"]
+
+
+def test_skipping_takes_nothing_back(course: Course, home: Path) -> None:
+    progress = Progress(home)
+    name = blocks(course.find("one"))[0].name
+    record_prediction(progress, "one", name, "right")
+    record_prediction(progress, "one", name, "skipped")
+    assert missed(course, progress) == []
+
+
+def test_the_tally_counts_and_an_attempted_exercise_comes_back(course: Course, home: Path) -> None:
+    progress = Progress(home)
+    lesson = course.find("one")
+    assert tally(progress, lesson).exercises == {"relu": "new"}
+    record_prediction(progress, "one", blocks(lesson)[0].name, "right")
+    progress.put("exercises", "relu", value=False)
+    count = tally(progress, lesson)
+    assert (count.predictions, count.right, count.wrong) == (2, 1, 0)
+    assert count.exercises == {"relu": "attempted"}
+    (one,) = missed(course, progress)
+    assert one.block.values == {"exercise": "relu"}
+    progress.put("exercises", "relu", value=True)
+    assert missed(course, progress) == []
+
+
+def test_a_foreign_progress_file_does_no_harm(course: Course, home: Path) -> None:
+    progress = Progress(home)
+    name = blocks(course.find("one"))[0].name
+    for odd in ("wrong", 3, {"verdict": "wrong", "at": "noon"}, {"at": 5}, None, []):
+        progress.put("predictions", "one", name, value=odd)
+        missed(course, progress)
+        tally(progress, course.find("one"))

@@ -1,0 +1,62 @@
+"""`tutor review`: what was missed comes back, with new numbers, the oldest first."""
+
+import argparse
+import random
+import sys
+from typing import Any
+
+from tui_tutor.cli import words
+from tui_tutor.course import read_course
+from tui_tutor.folders import data_folder
+from tui_tutor.progress import Progress
+from tui_tutor.review import Missed, missed, record_prediction
+
+
+def add_parser(commands: Any) -> None:
+    parser = commands.add_parser(
+        "review", help=words("help.review"), description=words("help.review")
+    )
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    progress = Progress(data_folder())
+    waiting = missed(read_course(), progress)
+    if not waiting:
+        print(words("review.nothing"))
+        return 0
+    asking = sys.stdin.isatty() and sys.stdout.isatty()
+    for one in waiting:
+        name = one.block.values.get("exercise")
+        if name:
+            print(words("review.exercise", name=name, lesson=one.lesson.name))
+        elif asking:
+            if not _ask(one, progress):
+                break
+        else:
+            print(words("review.prediction", lesson=one.lesson.name, line=one.block.line))
+    return 0
+
+
+def _ask(one: Missed, progress: Progress) -> bool:
+    """One prediction, made anew; False when the learner has had enough."""
+    from tui_tutor.practice.predict import compare, result_of
+    from tui_tutor.practice.sandbox import run_code
+
+    seed = random.randrange(1, 1000) if "seed" in one.block.flags else None
+    print(f"\n{one.lesson.title}\n\n{one.block.code}\n")
+    if seed is not None:
+        print(words("review.seed", seed=seed))
+    try:
+        said = input(words("review.ask") + " ")
+    except EOFError:
+        return False
+    got = result_of(run_code(one.block.code, seed))
+    right = bool(said.strip()) and compare(said, got).right
+    verdict = "right" if right else "wrong" if said.strip() else "skipped"
+    print(words(f"review.{verdict}", got=got))
+    if one.block.why:
+        print(one.block.why)
+    record_prediction(progress, one.lesson.name, one.block.name, verdict)
+    progress.save()
+    return True

@@ -1,0 +1,65 @@
+"""Review: the predictions that were missed come back on one page, with new numbers."""
+
+from typing import TYPE_CHECKING, cast
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from tui_tutor.course import Lesson
+from tui_tutor.review import Missed, missed, record_prediction
+from tui_tutor.text import Words
+from tui_tutor.tui.widgets.fences import LessonFence
+from tui_tutor.tui.widgets.lesson_page import LessonPage
+
+if TYPE_CHECKING:
+    from tui_tutor.tui.app import TutorApp
+
+words = Words("app")
+AT_ONCE = 5  # questions on the page
+
+
+class Review(ModalScreen[None]):
+    """The oldest questions first. Each is kept under the lesson it comes from."""
+
+    CSS_PATH = "dialogs.tcss"
+    BINDINGS = [Binding("escape", "dismiss", words("key.close"))]
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="dialog"):
+            yield Static(words("review.title"), classes="title", markup=False)
+            yield LessonPage()
+            yield Static(words("review.keys"), classes="keys", markup=False)
+
+    @property
+    def tutor(self) -> "TutorApp":
+        return cast("TutorApp", self.app)
+
+    async def on_mount(self) -> None:
+        waiting = [m for m in missed(self.tutor.course, self.tutor.progress) if m.block.code]
+        self._waiting = waiting[:AT_ONCE]
+        body = "\n\n".join(map(_question, self._waiting)) or words("review.nothing")
+        page = self.query_one(LessonPage)
+        lesson = self.tutor.course.lessons[0]
+        await page.open(Lesson("review", lesson.path, "", "", "", 0, body, 1))
+        page.focus()
+
+    @on(LessonFence.Predicted)
+    def predicted(self, event: LessonFence.Predicted) -> None:
+        event.stop()
+        for one in self._waiting:
+            if one.block.code == event.code:
+                record_prediction(
+                    self.tutor.progress, one.lesson.name, one.block.name, event.verdict
+                )
+        self.tutor.save_soon()
+
+
+def _question(one: Missed) -> str:
+    """The block as it stands in its lesson, marked to begin with other numbers."""
+    flags = " ".join(one.block.flags)
+    why = f"\n\nwhy: {one.block.why}" if one.block.why else ""
+    return f"## {one.lesson.title}\n\n```python {flags} anew\n{one.block.code}\n```{why}"
