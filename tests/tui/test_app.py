@@ -17,6 +17,7 @@ from tui_tutor.tui.screens.lesson import LessonScreen
 from tui_tutor.tui.screens.reader import Reader
 from tui_tutor.tui.widgets.demo_pane import DemoPane
 from tui_tutor.tui.widgets.dial import Dial
+from tui_tutor.tui.widgets.fences import ALIVE_AFTER
 from tui_tutor.tui.widgets.lesson_page import LessonPage
 from tui_tutor.tui.widgets.picture import Picture
 
@@ -36,7 +37,7 @@ async def settled(pilot: Pilot[None]) -> None:
             pane = screens[0].query_one(DemoPane)
             wanted = screens[0].lesson.demo
             if (pane.demo.name if pane.demo else None) == wanted and pane.knobs_shown:
-                await pilot.pause()
+                await pilot.pause(ALIVE_AFTER + 0.05)
                 return
     raise AssertionError("the lesson never opened")
 

@@ -173,6 +173,7 @@ async def test_what_was_missed_comes_back_with_other_numbers(
         await pilot.press("v")
         await until(pilot, lambda: isinstance(tutor.screen, Review) and fences(tutor.screen))
         (again,) = fences(tutor.screen)
+        await until(pilot, lambda: again.query(Input))
         assert again.seed
         field = again.query_one(Input)
         field.focus()

@@ -10,6 +10,7 @@ def inputs(rng: np.random.Generator) -> Groups:
         "one-number": [(np.array(-1.0),), (np.array(2.0),)],
         "array": [(np.array([-1.0, 0.0, 1.0]),), (rng.normal(0, 3, (2, 3)),)],
         "large": [(np.array([-1e4, 1e4]),)],
+        "nothing": [(np.zeros((0,)),)],
     }
 
 

@@ -11,6 +11,7 @@ def inputs(rng: np.random.Generator) -> Groups:
         "one-number": [(np.array(0.0),), (np.array(2.0),)],
         "array": [(np.array([-1.0, 0.0, 1.0]),), (rng.normal(0, 3, (2, 3)),)],
         "large": [(np.array([-1000.0, 1000.0]),)],
+        "nothing": [(np.zeros((0,)),)],
     }
 
 

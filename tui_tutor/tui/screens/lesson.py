@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Horizontal
+from textual.containers import Container, Horizontal
 from textual.screen import Screen
 from textual.widgets import Button, Footer, Static
 
@@ -67,7 +67,7 @@ class LessonScreen(Screen[None]):
             yield LessonPage()
             yield DemoPane()
         yield Static(words("too-small"), id="too-small", markup=False)
-        yield Footer(show_command_palette=True, compact=True)
+        yield Container(id="foot")
 
     @property
     def tutor(self) -> "TutorApp":
@@ -88,6 +88,8 @@ class LessonScreen(Screen[None]):
         self.set_timer(QUIET, self.prepare_neighbours)
 
     async def open_demo(self) -> None:
+        if not self.query(Footer):
+            await self.query_one("#foot").mount(Footer(show_command_palette=True, compact=True))
         name = self.lesson.demo
         saved = self.tutor.progress.get("knobs", name or "")
         await self.query_one(DemoPane).open(name, saved)

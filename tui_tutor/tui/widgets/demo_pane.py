@@ -5,7 +5,6 @@ from dataclasses import fields, replace
 from typing import Any
 
 from textual import on
-from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.message import Message
 
@@ -65,13 +64,15 @@ class DemoPane(Vertical):
         self.demo: Demo | None = None
         self.knobs: Any = None
         self.player: Player | None = None
+        self.furnished = False
         self.knobs_shown = False
         self._told = False  # a Changed message is on its way
 
-    def compose(self) -> ComposeResult:
-        yield KnobPanel()
-        yield Transport()
-        yield Picture()
+    async def furnish(self) -> None:
+        """Knobs, transport and picture, put here with the first demo, after the page is painted."""
+        if not self.furnished:
+            self.furnished = True
+            await self.mount(KnobPanel(), Transport(), Picture())
 
     # ------------------------------------------------------------ opening and closing
 
@@ -82,6 +83,7 @@ class DemoPane(Vertical):
         self.set_class(name is None, "-empty")
         if name is None:
             return
+        await self.furnish()
         try:
             self.demo = demo = demos.load(name)
         except Exception as error:
@@ -99,7 +101,7 @@ class DemoPane(Vertical):
         self.query_one(Picture).scroll_home(animate=False)
         if demo.begin:
             self._start_player(demo)
-        self.draw()
+        self.call_after_refresh(self.draw)  # once the picture knows how large it is
 
     def on_unmount(self) -> None:
         self.close()
@@ -130,6 +132,8 @@ class DemoPane(Vertical):
 
     def draw(self) -> None:
         """Draw the demo as its knobs and its newest snapshot are now."""
+        if not self.furnished:
+            return
         picture = self.query_one(Picture)
         region = picture.scrollable_content_region
         if self.demo is None or region.width < 1:

@@ -2,13 +2,15 @@
 
 import random
 import threading
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from markdown_it.token import Token
 from rich.text import Text
 from textual import on, work
-from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.message import Message
+from textual.widget import Widget
 from textual.widgets import Button, Input, Label, Markdown, Static
 from textual.widgets.markdown import MarkdownFence
 from textual.worker import get_current_worker
@@ -16,12 +18,15 @@ from textual.worker import get_current_worker
 from tui_tutor import source
 from tui_tutor.course import read_info
 from tui_tutor.practice import exercises
-from tui_tutor.practice.predict import Verdict, compare, result_of
-from tui_tutor.practice.sandbox import Outcome, run_code
 from tui_tutor.text import Words
+
+if TYPE_CHECKING:
+    from tui_tutor.practice.predict import Verdict
+    from tui_tutor.practice.sandbox import Outcome
 
 words = Words("practice")
 exercise_words = Words("exercises")
+ALIVE_AFTER = 0.1  # seconds
 
 
 class LessonFence(MarkdownFence):
@@ -57,22 +62,27 @@ class LessonFence(MarkdownFence):
         self.seed = first if "seed" in self.flags else None
         self._cancelled = threading.Event()
 
-    def compose(self) -> ComposeResult:
-        yield from super().compose()
-        if "predict" in self.flags:
-            with Horizontal(classes="ask"):
-                yield Static(words("predict.ask"), markup=False)
-                yield Input(placeholder=words("predict.placeholder"), compact=True)
-                yield Button(words("predict.skip"), id="skip", compact=True)
-        elif "run" in self.flags:
-            with Horizontal(classes="ask"):
-                yield Button(words("run.button"), id="run", compact=True)
-        elif self.exercise:
-            with Horizontal(classes="ask"):
-                yield Button(words("exercise.button"), id="write", compact=True)
-        if self.flags:
+    def on_mount(self) -> None:
+        # After the first paint: what asks and answers should not hold up what is to be read.
+        self.set_timer(ALIVE_AFTER, self._come_alive)
+
+    async def _come_alive(self) -> None:
+        if not self.is_mounted:
+            return
+        row = Horizontal(*self._controls(), classes="ask")
+        if self.flags or self.exercise:
             numbers = words("predict.other-numbers", seed=self.seed) if self.seed else ""
-            yield Label(numbers, classes="result", markup=False)
+            await self.mount(row, Label(numbers, classes="result", markup=False))
+
+    def _controls(self) -> Iterator[Widget]:
+        if "predict" in self.flags:
+            yield Static(words("predict.ask"), markup=False)
+            yield Input(placeholder=words("predict.placeholder"), compact=True)
+            yield Button(words("predict.skip"), id="skip", compact=True)
+        elif "run" in self.flags:
+            yield Button(words("run.button"), id="run", compact=True)
+        elif self.exercise:
+            yield Button(words("exercise.button"), id="write", compact=True)
 
     def on_unmount(self) -> None:
         self._cancelled.set()
@@ -116,11 +126,15 @@ class LessonFence(MarkdownFence):
 
     @work(thread=True, exclusive=True, exit_on_error=False)
     def _run(self, said: str | None) -> None:
+        from tui_tutor.practice.sandbox import run_code
+
         outcome = run_code(self.code, self.seed, cancelled=self._cancelled)
         if not get_current_worker().is_cancelled:
             self.app.call_from_thread(self._show, said, outcome)
 
-    def _show(self, said: str | None, outcome: Outcome) -> None:
+    def _show(self, said: str | None, outcome: "Outcome") -> None:
+        from tui_tutor.practice.predict import compare, result_of
+
         if not self.is_mounted:
             return
         got = result_of(outcome)
@@ -146,7 +160,7 @@ class LessonFence(MarkdownFence):
         self.query_one(".result", Label).update(Text(sentence))
 
 
-def _both_sides(verdict: Verdict) -> Text:
+def _both_sides(verdict: "Verdict") -> Text:
     """What was said and what came, the difference lit (and underlined, for the colour-blind)."""
     if verdict.right:
         return Text.assemble(

@@ -14,8 +14,13 @@ class Picture(ScrollView, can_focus=False):
 
     def on_mount(self) -> None:
         self._strips: list[Strip] = []
+        self._shown: RenderableType = ""
+
+    def on_resize(self) -> None:
+        self.show(self._shown)
 
     def show(self, renderable: RenderableType) -> None:
+        self._shown = renderable
         width = max(self.scrollable_content_region.width, 1)
         options = self._console.options.update(width=width, height=None)
         lines = self._console.render_lines(renderable, options, pad=False)
