@@ -18,9 +18,7 @@ from tui_tutor.demo import Demo
 from tui_tutor.folders import data_folder
 from tui_tutor.progress import Progress
 from tui_tutor.text import Words
-from tui_tutor.tui.screens.course_list import CourseList
 from tui_tutor.tui.screens.lesson import LessonScreen
-from tui_tutor.tui.screens.reader import help_reader, source_reader
 
 words = Words("app")
 SAVE_DELAY = 0.3  # seconds: a knob being dragged is saved when it rests
@@ -136,7 +134,11 @@ class TutorApp(App[None]):
         elif target.startswith(("https://", "http://")):
             self.open_url(target)
 
+    # The screens that are not seen at once are imported when they are: start-up need not wait.
+
     async def action_show_course(self) -> None:
+        from tui_tutor.tui.screens.course_list import CourseList
+
         async def chosen(name: str | None) -> None:
             if name:
                 await self.open_lesson(name)
@@ -145,6 +147,8 @@ class TutorApp(App[None]):
         self.push_screen(CourseList(self.course, self.progress, here), chosen)
 
     def show_source(self, demo: Demo) -> None:
+        from tui_tutor.tui.screens.reader import source_reader
+
         self.push_screen(source_reader(demo.core))
 
     def action_show_review(self) -> None:
@@ -153,6 +157,8 @@ class TutorApp(App[None]):
         self.push_screen(Review())
 
     def action_show_help(self) -> None:
+        from tui_tutor.tui.screens.reader import help_reader
+
         keys: dict[str, list[str]] = {}
         for node, binding, _, _ in self.lesson_screen.active_bindings.values():
             if node in (self, self.lesson_screen) and binding.tooltip:

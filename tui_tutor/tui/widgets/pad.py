@@ -11,13 +11,13 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tui_tutor.digits.ink import SIDE, on_the_pad
 from tui_tutor.knobs import Pad
 from tui_tutor.text import Words
 from tui_tutor.tui.widgets.dial import DialTurned
 
 words = Words("app")
 Strokes = tuple[tuple[tuple[float, float], ...], ...]
+SIDE = 28  # pixels each way
 PEN = 1.25  # pixels: half the width of the line that is shown
 
 
@@ -42,7 +42,7 @@ class DrawingPad(Widget, can_focus=True):
         super().__init__(name=name)
         self.control = control
         self.set_reactive(DrawingPad.value, value)
-        self._greys = on_the_pad(value, PEN).tolist()
+        self._greys = _inked(value)
         self.tooltip = words("help.pad")
 
     def turn(self, value: Strokes) -> None:
@@ -97,7 +97,7 @@ class DrawingPad(Widget, can_focus=True):
     # ------------------------------------------------------------ showing
 
     def watch_value(self) -> None:
-        self._greys = on_the_pad(self.value, PEN).tolist()
+        self._greys = _inked(self.value)
 
     def render_line(self, y: int) -> Strip:
         width = self.size.width
@@ -112,6 +112,14 @@ class DrawingPad(Widget, can_focus=True):
 
     def _hint(self) -> str:
         return words("pad.down" if self.pen_down else "pad.up")
+
+
+def _inked(strokes: Strokes) -> list[list[int]]:
+    """The greys to show, a row a list."""
+    from tui_tutor.digits.ink import on_the_pad  # a pad is rare, and should not slow the start
+
+    greys: list[list[int]] = on_the_pad(strokes, PEN).tolist()
+    return greys
 
 
 _CURSOR = Style(color="rgb(255,200,0)", bgcolor="rgb(70,70,70)")
