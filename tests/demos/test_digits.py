@@ -66,16 +66,24 @@ def test_raw_bytes_saturate_a_fresh_sigmoid_and_scaled_ones_do_not() -> None:
 def test_a_label_shows_only_its_own_digits() -> None:
     fours = int((SMALL.train_labels == 4).sum())
     drawn = text(Knobs(label="4"), Pages(MEASURED, 3))
-    assert f"to train on: {fours} of (400, 28, 28)" in drawn
+    assert f"to train on: {fours} of 400" in drawn
     assert "4 4 4 4" in drawn
     drawn = text(Knobs(label="4", part="test"), Pages(MEASURED, 0))
-    assert f"to test with: {int((SMALL.test_labels == 4).sum())} of (100, 28, 28)" in drawn
+    assert f"to test with: {int((SMALL.test_labels == 4).sum())} of 100" in drawn
 
 
 def test_one_digit_as_numbers() -> None:
     image = SMALL.train_images[5]
     drawn = text(Knobs(view="one"), Pages(MEASURED, 405))
-    for said in ("dtype uint8", "bytes 784", f"mean {image.mean():.4g}", f"std {image.std():.4g}"):
+    for said in (
+        "place 5",
+        f"label {SMALL.train_labels[5]}",
+        "all (400, 28, 28)",
+        "dtype uint8",
+        "bytes 784",
+        f"mean {image.mean():.4g}",
+        f"std {image.std():.4g}",
+    ):
         assert said in drawn
     assert " ".join(map(str, image[10, 10:18])) in drawn
     drawn = text(Knobs(view="one", pixels="normalised"), Pages(MEASURED, 5))

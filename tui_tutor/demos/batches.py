@@ -141,7 +141,7 @@ def draw(knobs: Knobs, size: Size, race: Race) -> RenderableType:
 
 def table(lanes: tuple[Lane, ...], mine: int) -> Text:
     """What a call costs, and what of it an image has to bear."""
-    text = Text(words("table"), QUIET, no_wrap=True)
+    text = Text(no_wrap=True).append(words("table"), QUIET)
     for lane in lanes:
         call = lane.seconds / lane.calls * 1e6 if lane.calls else 0.0
         image = lane.seconds / lane.done * 1e6 if lane.done else 0.0

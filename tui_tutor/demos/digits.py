@@ -126,29 +126,38 @@ def draw(knobs: Knobs, size: Size, pages: Pages) -> RenderableType:
     if measured is None:
         return page(heading(words("no-digits")), note(pages.problem, WRONG))
     digits = measured.digits
-    train = knobs.part == "train"
-    images = digits.train_images if train else digits.test_images
-    labels = digits.train_labels if train else digits.test_labels
+    labels = digits.train_labels if knobs.part == "train" else digits.test_labels
     chosen = np.arange(len(labels))
     if knobs.label != "all":
         chosen = np.flatnonzero(labels == int(knobs.label))
-    name = words("drawn") if digits.drawn else digits.name
     head = words(
-        "head", name=name, part=words(knobs.part), count=f"{len(chosen):,}", shape=images.shape
+        "head",
+        name=words("drawn") if digits.drawn else digits.name,
+        part=words(knobs.part),
+        count=f"{len(chosen):,}",
+        total=f"{len(labels):,}",
     )
-    views = {"gallery": _gallery, "one": _one, "average": _average}
     if not chosen.size:
         return page(note(head, QUIET), note(words("none"), WRONG))
-    view = views[knobs.view](knobs, size, pages.turned, measured, images[chosen], labels[chosen])
-    return page(note(head, QUIET), view)
+    view = {"gallery": _gallery, "one": _one, "average": _average}[knobs.view]
+    return page(note(head, QUIET), view(knobs, size, pages.turned, measured, chosen))
+
+
+def _part(knobs: Knobs, measured: Measured) -> tuple[Array, Array]:
+    """Images and labels of the set that is looked at."""
+    d = measured.digits
+    if knobs.part == "train":
+        return d.train_images, d.train_labels
+    return d.test_images, d.test_labels
 
 
 def _gallery(
-    knobs: Knobs, size: Size, turned: int, measured: Measured, images: Array, labels: Array
+    knobs: Knobs, size: Size, turned: int, measured: Measured, chosen: Array
 ) -> RenderableType:
+    images, labels = _part(knobs, measured)
     across = max((size.width + 1) // CELL[0], 1)
     count = across * max((size.height - 5) // CELL[1], 1)
-    places = np.arange(turned * count, (turned + 1) * count) % len(labels)
+    places = chosen[np.arange(turned * count, (turned + 1) * count) % len(chosen)]
     parts: list[RenderableType] = []
     for k in range(0, count, across):
         row = places[k : k + across]
@@ -158,14 +167,17 @@ def _gallery(
 
 
 def _one(
-    knobs: Knobs, size: Size, turned: int, measured: Measured, images: Array, labels: Array
+    knobs: Knobs, size: Size, turned: int, measured: Measured, chosen: Array
 ) -> RenderableType:
-    place = turned % len(labels)
+    images, labels = _part(knobs, measured)
+    place = chosen[turned % len(chosen)]
     image = images[place]
     x = prepared(image, knobs.pixels, measured)
     lines = Text(no_wrap=True)
     for key, value in {
+        "place": place,
         "label": labels[place],
+        "all": images.shape,
         "shape": x.shape,
         "dtype": x.dtype,
         "bytes": x.nbytes,
@@ -178,7 +190,7 @@ def _one(
     rows, columns = PATCH
     named = f"x[{rows.start}:{rows.stop}, {columns.start}:{columns.stop}]"
     form = str if knobs.pixels == "raw" else lambda value: f"{value:.2f}"
-    picture = Image(image) if size.width >= 28 + 3 + 22 else Image(halved(image))
+    picture = Image(image) if size.width >= 28 + 3 + 25 else Image(halved(image))
     return page(
         beside(picture, lines, gap=3),
         note(words("patch", named=named), QUIET),
@@ -188,7 +200,7 @@ def _one(
 
 
 def _average(
-    knobs: Knobs, size: Size, turned: int, measured: Measured, images: Array, labels: Array
+    knobs: Knobs, size: Size, turned: int, measured: Measured, chosen: Array
 ) -> RenderableType:
     """What all digits of a label have in common, from the training set."""
     says = note(words("nearest", share=f"{measured.nearest:.1%}"))
