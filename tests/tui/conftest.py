@@ -1,4 +1,4 @@
-"""Lessons written by a test."""
+"""Lessons written by a test, and no training run of another test behind its own."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -37,3 +37,11 @@ def lessons(tmp_path: Path) -> Callable[..., Path]:
         return folder
 
     return write
+
+
+@pytest.fixture(autouse=True)
+def no_run_before(monkeypatch: pytest.MonkeyPatch) -> None:
+    from tui_tutor.demos.training import run
+
+    monkeypatch.setattr(run.TrainingRun, "latest", None)
+    run.load_digits.cache_clear()
