@@ -193,7 +193,9 @@ class DemoPane(Vertical):
             self.player.set_knobs(knobs)
             if self.demo.plays_itself:
                 self.player.play(True)
-        self.draw()
+        playing = self.player and self.player.view and self.player.view.playing
+        if not playing:  # else the next frame shows it, and the knob itself answers at once
+            self.draw()
         self.post_message(self.KnobsTurned(self.demo.name, as_text(knobs)))
 
     def reset_knobs(self) -> None:
