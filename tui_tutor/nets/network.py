@@ -1,7 +1,7 @@
 """A network of affine layers with an activation between them: forward, backward, on disk."""
 
 import io
-import zipfile
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -50,8 +50,16 @@ class Network:
         return self.weights + self.biases
 
     def copy(self) -> "Network":
-        weights, biases = (tuple(p.copy() for p in ps) for ps in (self.weights, self.biases))
-        return Network(weights, biases, self.activation)
+        return self.in_one_row()[1]
+
+    def in_one_row(self) -> "tuple[Floats, Network]":
+        """All parameters end to end in one new row, and a network whose arrays are parts of it.
+
+        So one rule applied to the row moves every weight and bias of the network.
+        """
+        row, parts = _end_to_end(self.parameters)
+        layers = len(self.weights)
+        return row, Network(parts[:layers], parts[layers:], self.activation)
 
     def layers(self, x: Floats) -> list[Floats]:
         """x (N, inputs) → what every layer gives: hidden activations, then the scores (N, n)."""
@@ -68,6 +76,14 @@ class Network:
         return self.layers(x)[-1]
 
 
+def _end_to_end(arrays: Sequence[Floats]) -> tuple[Floats, tuple[Floats, ...]]:
+    """Copies of the arrays in one row, and the row's parts, each in the shape of its array."""
+    row = np.concatenate([a.ravel() for a in arrays])
+    ends = np.cumsum([a.size for a in arrays])
+    parts = zip(np.split(row, ends[:-1]), arrays, strict=True)
+    return row, tuple(part.reshape(a.shape) for part, a in parts)
+
+
 class Backprop:
     """Room for one batch size: forward and backward without making an array a step."""
 
@@ -79,17 +95,13 @@ class Backprop:
         self.x = rows(network.sizes[0])  # to be filled before `run`
         self._outputs = [rows(len(b)) for b in network.biases]
         self._d_outputs = [rows(len(b)) for b in network.biases]
-        self._d_weights = tuple(np.empty_like(W) for W in network.weights)
-        self._d_biases = tuple(np.empty_like(b) for b in network.biases)
-
-    @property
-    def gradients(self) -> tuple[Floats, ...]:
-        """The gradients of the last `run`, in the order of `network.parameters`."""
-        return self._d_weights + self._d_biases
+        # By all parameters in one row, and the same by each, in the order of network.parameters.
+        self.gradient, self.gradients = _end_to_end(network.parameters)
 
     def run(self, labels: NDArray[Any]) -> float:
-        """Forward and backward for the batch in `x`: returns its loss, fills `gradients`."""
+        """Forward and backward for the batch in `x`: returns its loss, fills `gradient`."""
         net, outputs, d_outputs = self.network, self._outputs, self._d_outputs
+        d_weights, d_biases = self.gradients[: len(outputs)], self.gradients[len(outputs) :]
         last = len(outputs) - 1
         inputs = [self.x, *outputs[:-1]]
         for i, x in enumerate(inputs):
@@ -101,7 +113,7 @@ class Backprop:
             dy = d_outputs[i]
             if i < last:
                 BACKWARD[net.activation](outputs[i], dy, out=dy)
-            core.affine_backward(inputs[i], dy, self._d_weights[i], self._d_biases[i])
+            core.affine_backward(inputs[i], dy, d_weights[i], d_biases[i])
             if i > 0:
                 core.affine_backward_input(dy, net.weights[i], out=d_outputs[i - 1])
         return float(loss)
@@ -121,19 +133,29 @@ def load_network(path: Path) -> Network:
     try:
         with path.open("rb") as raw, np.load(raw, allow_pickle=False) as file:
             count = sum(name.startswith("W") for name in file)
-            weights = tuple(file[f"W{i}"].astype(np.float32) for i in range(count))
-            biases = tuple(file[f"b{i}"].astype(np.float32) for i in range(count))
+            weights = tuple(file[f"W{i}"] for i in range(count))
+            biases = tuple(file[f"b{i}"] for i in range(count))
             network = Network(weights, biases, str(file["activation"]))
-    except (OSError, ValueError, KeyError, EOFError, AttributeError, zipfile.BadZipFile) as error:
+    except Exception as error:  # a damaged archive makes zipfile and NumPy raise a dozen kinds
         raise ValueError(f"{path}: not a saved network ({error})") from None
-    _check(path, network)
+    if fault := _fault(network):
+        raise ValueError(f"{path}: not a saved network ({fault})")
     return network
 
 
-def _check(path: Path, network: Network) -> None:
-    shapes = [(W.shape, b.shape) for W, b in zip(network.weights, network.biases, strict=True)]
-    chained = all(len(w) == 2 and (w[1],) == b for w, b in shapes) and all(
+def _fault(network: Network) -> str:
+    """Why these arrays are no network, or ""."""
+    layers = list(zip(network.weights, network.biases, strict=True))
+    shapes = [(W.shape, b.shape) for W, b in layers]
+    chained = all(len(w) == 2 and 0 not in w and (w[1],) == b for w, b in shapes) and all(
         before[0][1] == after[0][0] for before, after in pairwise(shapes)
     )
-    if not shapes or not chained or network.activation not in FORWARD:
-        raise ValueError(f"{path}: not a saved network (layers {shapes}, {network.activation!r})")
+    if not shapes or not chained:
+        return f"layers of shape {shapes}"
+    if network.activation not in FORWARD:
+        return f"activation {network.activation!r}"
+    if any(p.dtype != np.float32 for p in network.parameters):
+        return "its numbers are not float32"
+    if not all(np.isfinite(p).all() for p in network.parameters):
+        return "its numbers are not all finite"
+    return ""

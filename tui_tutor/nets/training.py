@@ -88,10 +88,11 @@ class Training:
         self._rng = np.random.default_rng(settings.seed)
         classes = int(train_labels.max()) + 1
         sizes = (self._train[0].shape[1], *settings.hidden, max(classes, 10))
-        self.network = Network.begin(sizes, settings.activation, settings.init, self._rng)
+        begun = Network.begin(sizes, settings.activation, settings.init, self._rng)
+        self._row, self.network = begun.in_one_row()
         if given := start.network if start else network:
             self._take_weights(given)
-        self._memory = [np.zeros_like(p) for p in self.network.parameters * 2]
+        self._memory = np.zeros((2, len(self._row)), np.float32)
         self._memory_age = 0  # steps since the memory was all zeros
         self._backprop = Backprop(self.network, settings.batch_size)
         self._pixels = np.empty((settings.batch_size, sizes[0]), np.uint8)
@@ -164,18 +165,17 @@ class Training:
 
     def _move(self) -> None:
         self._memory_age += 1
-        rate, parameters = self.settings.learning_rate, self.network.parameters
-        for i, (w, dw) in enumerate(zip(parameters, self._backprop.gradients, strict=True)):
-            m, v = self._memory[i], self._memory[i + len(parameters)]
-            match self.settings.optimizer:
-                case "sgd":
-                    core.sgd(w, dw, rate)
-                case "momentum":
-                    core.momentum(w, dw, m, rate)
-                case "adagrad":
-                    core.adagrad(w, dw, v, rate)
-                case "adam":
-                    core.adam(w, dw, m, v, self._memory_age, rate)
+        w, dw, rate = self._row, self._backprop.gradient, self.settings.learning_rate
+        m, v = self._memory
+        match self.settings.optimizer:
+            case "sgd":
+                core.sgd(w, dw, rate)
+            case "momentum":
+                core.momentum(w, dw, m, rate)
+            case "adagrad":
+                core.adagrad(w, dw, v, rate)
+            case "adam":
+                core.adam(w, dw, m, v, self._memory_age, rate)
 
     def change(self, **settings: Any) -> None:
         """Other settings from the next step on: learning_rate, batch_size, optimizer."""
@@ -184,8 +184,7 @@ class Training:
             return
         _check(changed, *self._train)
         if changed.optimizer != self.settings.optimizer:
-            for memory in self._memory:
-                memory.fill(0)
+            self._memory.fill(0)
             self._memory_age = 0
         if changed.batch_size != self.settings.batch_size:
             self._backprop = Backprop(self.network, changed.batch_size)
