@@ -11,7 +11,7 @@ from tui_tutor import digits
 from tui_tutor.demo import Size
 from tui_tutor.demos.batches import BATCHES, Knobs, Lane, Race, Runner, draw
 from tui_tutor.demos.training import run
-from tui_tutor.digits import Digits
+from tui_tutor.digits import Digits, DigitsError
 from tui_tutor.digits.drawn import draw_digits
 
 SMALL = Digits("small", True, *draw_digits(1200, seed=1), *draw_digits(100, seed=2))
@@ -80,6 +80,18 @@ def test_a_turned_knob_lines_all_up_again() -> None:
     assert race.sizes == (784, 200, 10)
     assert race.lanes[-1].batch == 1200, "no batch is larger than all there is"
     assert "(‹1200›, 784) @ (784, 200) → (‹1200›, 200)" in text(bigger, race)
+
+
+def test_a_race_is_run_even_where_the_learners_digits_are_damaged(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def load(source: str) -> Digits:
+        if source == "auto":
+            raise DigitsError("folder", "there is no such folder")
+        return SMALL
+
+    monkeypatch.setattr(digits, "load", load)
+    assert Runner(Knobs(), 0).snapshot().images == 1200
 
 
 LANES = (Lane(1, 100, 100, 0.01), Lane(10, 500, 50, 0.01), Lane(100, 400, 4, 0.01))

@@ -11,7 +11,7 @@ from rich.text import Text
 
 from tui_tutor.demo import Demo, Size
 from tui_tutor.demos.training.run import load_digits
-from tui_tutor.digits import Digits
+from tui_tutor.digits import Digits, DigitsError
 from tui_tutor.knobs import Choice, Slider, knob
 from tui_tutor.nets import Network, Settings, Training, scaled
 from tui_tutor.show import COLOURS, LIT, QUIET, RIGHT, note, number, page
@@ -55,11 +55,19 @@ class Race:
     agree: bool  # whether all lanes gave the same guesses, as far as each has come
 
 
+def _any_digits() -> Digits:
+    """The learner's digits, else drawn ones: a race is run with either."""
+    try:
+        return load_digits("auto")
+    except DigitsError:
+        return load_digits("drawn")
+
+
 class Runner:
     """Gives every lane the same slice of working time, until all are home."""
 
     def __init__(self, knobs: Knobs, seed: int) -> None:
-        self._digits: Digits = load_digits("auto")
+        self._digits = _any_digits()
         self._seed = seed
         self._x = scaled(self._digits.train_images[:IMAGES].reshape(-1, 784))
         self._labels = self._digits.train_labels[:IMAGES]
