@@ -103,7 +103,7 @@ def curves(
 ) -> Text:
     """Each function over the same x, and its sign where the probe stands."""
     reach = max(REACH, 1.1 * abs(at))
-    x = np.linspace(-reach, reach, 8 * size.width + 1)
+    x = np.linspace(-reach, reach, 2 * size.width + 1)
     lines = [Curve(x, unjoined(x, f(x)), colour=a.colour) for a, f in functions]
     probes = [Curve([at], [f(at)], colour=a.colour, marker=a.sign) for a, f in functions]
     return plot(
