@@ -1,0 +1,224 @@
+"""Two matrices multiplied cell by cell; elementwise and broadcast operations beside it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from rich.console import RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from tui_tutor.demo import Demo, Size
+from tui_tutor.knobs import Choice, Numbers, knob
+from tui_tutor.show import LIT, QUIET, WRONG, beside, heading, note, number, page
+from tui_tutor.show.matrix import GAP, Index, matrix, shape_of
+from tui_tutor.text import Words
+
+words = Words("dot")
+Array = NDArray[Any]
+Place = tuple[Any, ...]  # an index, or an index with slices: a cell, a row, a column
+PENDING = "·"  # a cell of the result that is still to come
+ALL = 1_000_000  # more cells than any result here has
+OPERATIONS = {"A @ B": np.matmul, "A * B": np.multiply, "A + B": np.add}
+
+
+@dataclass(frozen=True)
+class Knobs:
+    operation: str = knob(Choice(*OPERATIONS), "A @ B")
+    A: tuple[Any, ...] = knob(Numbers((1, 2), most=24), ((1, 2, 3), (4, 5, 6)))
+    B: tuple[Any, ...] = knob(Numbers((1, 2), most=24), ((7, 8), (9, 10), (11, 12)))
+
+
+@np.errstate(all="ignore")  # inf - inf is nan, and the picture says so
+def compute(operation: str, A: Array, B: Array) -> Array | None:
+    """The result, or None where the shapes do not go together."""
+    try:
+        return np.asarray(OPERATIONS[operation](A, B))
+    except ValueError:
+        return None
+
+
+def sources(operation: str, A: Array, B: Array, place: Index) -> tuple[Place, Place]:
+    """Where in A and in B the numbers stand that make this cell of the result."""
+    if operation == "A @ B":
+        row: Place = (place[0], slice(None)) if A.ndim == 2 else (slice(None),)
+        column: Place = (slice(None), place[-1]) if B.ndim == 2 else (slice(None),)
+        return row, column
+    return stretched(place, A.shape), stretched(place, B.shape)
+
+
+def stretched(place: Index, shape: tuple[int, ...]) -> Index:
+    """The place in an array that broadcasting stretches: an axis of length 1 serves them all."""
+    return tuple(0 if n == 1 else i for i, n in zip(place[-len(shape) :], shape, strict=True))
+
+
+# ------------------------------------------------------------------ stepping
+
+
+class Steps:
+    """Counts the cells of the result that are known.
+
+    Once all are, other knobs show their whole result at once.
+    """
+
+    def __init__(self, knobs: Knobs) -> None:
+        self.cells = 1
+
+    def step(self, knobs: Knobs) -> bool:
+        result = compute(knobs.operation, np.array(knobs.A), np.array(knobs.B))
+        self.cells += 1
+        if result is None or self.cells >= result.size:
+            self.cells = ALL
+        return self.cells < ALL
+
+    def snapshot(self) -> int:
+        return self.cells
+
+
+# ------------------------------------------------------------------ drawing
+
+
+def draw(knobs: Knobs, size: Size, cells: int) -> RenderableType:
+    A, B = np.array(knobs.A), np.array(knobs.B)
+    result = compute(knobs.operation, A, B)
+    if result is None:
+        return page(
+            heading(knobs.operation),
+            Text(),
+            beside(picture("A", A, (), size), picture("B", B, (), size)),
+            Text(),
+            note(refusal(knobs.operation, A, B), WRONG),
+            Text(),
+            *(note(line, QUIET) for line in others(knobs.operation, A, B)),
+        )
+    cells = min(cells, result.size)
+    place = tuple(int(i) for i in np.unravel_index(cells - 1, result.shape))
+    shown = np.array([digits(v) if i < cells else PENDING for i, v in enumerate(result.flat)])
+    shown = shown.reshape(result.shape)
+    row, column = sources(knobs.operation, A, B, place)
+    return page(
+        heading(knobs.operation),
+        Text(),
+        pictures(knobs.operation, (A, row), (B, column), (shown, place), size),
+        Text(),
+        note(what_happened(knobs.operation, (A, row), (B, column), result[place], place)),
+        *(note(line) for line in stretching(knobs.operation, A, B, result)),
+        Text(),
+        shapes(knobs.operation, A, B, result),
+        *(note(line, QUIET) for line in others(knobs.operation, A, B)),
+    )
+
+
+def pictures(
+    operation: str,
+    A: tuple[Array, Place],
+    B: tuple[Array, Place],
+    result: tuple[Array, Place],
+    size: Size,
+) -> RenderableType:
+    """A product crosses: each cell stands right of its row of A and under its column of B."""
+    if operation != "A @ B" or A[0].ndim + B[0].ndim < 4:
+        signs = [Text(f"\n{sign}", "bold cyan") for sign in (operation[2], "=")]
+        parts = (picture("A", *A, size), signs[0], picture("B", *B, size), signs[1])
+        return beside(*parts, picture(operation, *result, size), gap=1)
+    half = Size(size.width // 2 - 1, size.height)
+    cell = max(len(digits(v)) for v in (*B[0].flat, *result[0].flat))
+    grid = Table.grid(padding=(0, 2, 0, 0), pad_edge=False)
+    grid.add_row(Text(), picture("B", *B, half, cell))
+    grid.add_row(picture("A", *A, half), picture(operation, *result, half, cell))
+    return grid
+
+
+def picture(name: str, x: Array, place: Place, size: Size, cell: int = 1) -> RenderableType:
+    """The array under its name and shape, one part of it lit."""
+    lit = np.zeros(x.shape, dtype=bool)
+    if place or x.ndim == 0:
+        lit[place] = True
+    most = (size.width, max(size.height // 2 - 5, 3))
+    drawn = matrix(x, form=digits, lit=lambda index: bool(lit[index]), cell=cell, most=most)
+    return page(note(f"{name}   {shape_of(x)}", QUIET), drawn)
+
+
+def digits(value: Any) -> str:
+    return str(value) if isinstance(value, str) else number(float(value), 6)
+
+
+def shapes(operation: str, A: Array, B: Array, result: Array) -> Text:
+    """`(2, ‹3›) @ (‹3›, 2) → (2, 2)`: the two lengths that a product needs alike are lit."""
+    product = operation == "A @ B"
+    text = Text(words("shapes") + " ")
+    text.append_text(shape(A.shape, A.ndim - 1 if product else None)).append(f" {operation[2]} ")
+    return text.append_text(shape(B.shape, 0 if product else None)).append(f" → {result.shape}")
+
+
+def shape(lengths: tuple[int, ...], lit: int | None) -> Text:
+    """A shape as NumPy prints it, the length of one axis lit."""
+    text = Text("(")
+    for axis, n in enumerate(lengths):
+        text.append(", " if axis else "")
+        text.append(*((f"‹{n}›", LIT) if axis == lit else (str(n), "")))
+    return text.append(",)" if len(lengths) == 1 else ")")
+
+
+# ------------------------------------------------------------------ words
+
+
+def what_happened(
+    operation: str, A: tuple[Array, Place], B: tuple[Array, Place], value: Any, place: Index
+) -> str:
+    """How this cell came about."""
+    first = [digits(v) for v in np.ravel(A[0][A[1]])]
+    second = [digits(v) for v in np.ravel(B[0][B[1]])]
+    sign = "·" if operation == "A @ B" else operation[2]
+    pairs = [f"{bracketed(a)} {sign} {bracketed(b)}" for a, b in zip(first, second, strict=True)]
+    if len(pairs) > 6:
+        pairs = [*pairs[:3], GAP, pairs[-1]]
+    key = "elementwise" if operation != "A @ B" else "product" if place else "inner-product"
+    return words(
+        key,
+        a=f"A{index(A[1])}",
+        b=f"B{index(B[1])}",
+        sum=" + ".join(pairs),
+        value=digits(value),
+        cell=index(place),
+    )
+
+
+def bracketed(number: str) -> str:
+    return f"({number})" if number.startswith("-") else number
+
+
+def index(place: Place) -> str:
+    """`[0, :]`, as it is typed."""
+    return f"[{', '.join(':' if isinstance(i, slice) else str(i) for i in place)}]" if place else ""
+
+
+def stretching(operation: str, A: Array, B: Array, result: Array) -> list[str]:
+    """Which array was broadcast."""
+    if operation == "A @ B":
+        return []
+    return [
+        words("stretched", name=name, before=x.shape, after=result.shape)
+        for name, x in (("A", A), ("B", B))
+        if x.shape != result.shape
+    ]
+
+
+def refusal(operation: str, A: Array, B: Array) -> str:
+    if operation == "A @ B":
+        return words("inner-differ", a=A.shape, b=B.shape, n=A.shape[-1], m=B.shape[0])
+    return words("no-broadcast", a=A.shape, b=B.shape)
+
+
+def others(operation: str, A: Array, B: Array) -> list[str]:
+    """What the other operations would make of the same two arrays."""
+    lines = []
+    for other in OPERATIONS:
+        if other != operation:
+            result = compute(other, A, B)
+            lines.append(f"{other}  {words('refused') if result is None else shape_of(result)}")
+    return lines
+
+
+DEMO = Demo("dot", Knobs(), draw, core=("affine",), begin=lambda knobs, seed: Steps(knobs), pace=2)
