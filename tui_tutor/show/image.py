@@ -34,19 +34,21 @@ class Image:
         if console.color_system is None or console.no_color:
             yield from self._without_colour()
             return
-        pixels = self.pixels & 0xFC  # 64 greys are as many as an eye tells apart here
-        if len(pixels) % 2:
-            pixels = np.vstack([pixels, np.zeros_like(pixels[:1])])
+        pixels = self._even() & 0xFC  # 64 greys are as many as an eye tells apart here
         for above, below in zip(pixels[::2].tolist(), pixels[1::2].tolist(), strict=True):
             yield from map(_cell, above, below)
             yield Segment.line()
 
     def _without_colour(self) -> RenderResult:
         """Ink by density: each character the mean of the two pixels it covers."""
-        pixels = self.pixels[: len(self.pixels) // 2 * 2].reshape(-1, 2, self.pixels.shape[1])
+        pixels = self._even().reshape(-1, 2, self.pixels.shape[1])
         for row in pixels.mean(axis=1).astype(int).tolist():
             yield Segment("".join(" ·░▒▓█"[grey * 6 // 256] for grey in row))
             yield Segment.line()
+
+    def _even(self) -> NDArray[np.uint8]:
+        """The pixels, with a black row below where their number is odd."""
+        return np.pad(self.pixels, ((0, len(self.pixels) % 2), (0, 0)))
 
     def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
         return Measurement(self.pixels.shape[1], self.pixels.shape[1])
@@ -61,16 +63,19 @@ def halved(pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:
 
 
 def grey(values: NDArray[np.floating]) -> NDArray[np.uint8]:
-    """Any numbers as greys: the smallest black, the largest white."""
-    finite = np.nan_to_num(values.astype(float))
+    """Any numbers as greys: the smallest black, the largest white; nan and inf count as 0."""
+    finite = np.nan_to_num(values.astype(float), posinf=0.0, neginf=0.0)
     low, high = finite.min(), finite.max()
     greys: NDArray[np.uint8] = ((finite - low) / max(high - low, 1e-12) * 255).astype(np.uint8)
     return greys
 
 
 def signed(values: NDArray[np.floating]) -> NDArray[np.uint8]:
-    """Numbers of either sign as greys: 0 in the middle, the farthest from it black or white."""
-    finite = np.nan_to_num(values.astype(float))
+    """Numbers of either sign as greys: 0 in the middle, the farthest from it black or white.
+
+    nan and inf count as 0.
+    """
+    finite = np.nan_to_num(values.astype(float), posinf=0.0, neginf=0.0)
     greys: NDArray[np.uint8] = (127.5 + 127.5 * finite / max(np.abs(finite).max(), 1e-12)).astype(
         np.uint8
     )
