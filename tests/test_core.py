@@ -310,6 +310,34 @@ def test_soft_labels_have_the_right_gradient(a: Any) -> None:
     assert np.allclose(gradient, numeric, atol=1e-7)
 
 
+PAIRS = (
+    (core.sum_squared_error, core.sum_squared_error_grad),
+    (core.mean_squared_error, core.mean_squared_error_grad),
+    (core.cross_entropy_error, core.cross_entropy_error_grad),
+)
+
+
+@pytest.mark.parametrize(("loss", "slope"), PAIRS)
+@given(
+    y=hnp.arrays(np.float64, (3, 4), elements=st.floats(0.05, 1)),
+    t=hnp.arrays(np.float64, (3, 4), elements=st.sampled_from([0.0, 0.25, 1.0])),
+)
+def test_the_slope_of_a_loss_is_its_slope(loss: Any, slope: Any, y: Any, t: Any) -> None:
+    assert np.allclose(
+        slope(y, t), core.numerical_gradient(lambda y: loss(y, t), y), rtol=1e-4, atol=1e-6
+    )
+
+
+def test_slopes_of_losses_by_hand() -> None:
+    y, t = np.array([[0.25, 0.75], [0.5, 0.5]], np.float32), np.array([0, 1])
+    assert core.cross_entropy_error_grad(y, t).tolist() == [[-2.0, 0.0], [0.0, -1.0]]
+    assert core.cross_entropy_error_grad(y, t).dtype == np.float32
+    assert core.cross_entropy_error_grad([0.0, 1.0], 0).tolist() == [-math.inf, 0.0]
+    assert core.sum_squared_error_grad([3, 5], [1, 6]).tolist() == [2.0, -1.0]
+    assert core.mean_squared_error_grad([3, 5], [1, 6]).tolist() == [2.0, -1.0]
+    assert core.mean_squared_error_grad(np.float16([2, 0]), np.float16([0, 0])).dtype == np.float16
+
+
 def test_accuracy_by_hand() -> None:
     y = [[0.9, 0.1], [0.2, 0.8], [0.5, 0.5], [0.6, 0.4]]
     assert core.accuracy(y, [0, 1, 0, 1]) == 0.75  # a tie goes to the first class
@@ -397,6 +425,13 @@ def test_the_gradient_of_a_bowl(x: Any) -> None:
     assert np.shape(gradient) == np.shape(x)
     expected = np.asarray(x).dtype if np.asarray(x).dtype.kind == "f" else np.float64
     assert gradient.dtype == expected
+
+
+def test_the_slope_at_one_number_is_worked_in_its_own_dtype() -> None:
+    assert core.numerical_diff(np.sin, 1.0) == pytest.approx(math.cos(1), abs=1e-8)
+    assert core.numerical_diff(np.sin, np.float32(1)).dtype == np.float32
+    assert abs(core.numerical_diff(np.sin, np.float32(1), 1e-7) - math.cos(1)) > 1e-3
+    assert core.numerical_diff(lambda x: x**2, [1, 2, 3], 0.5).tolist() == [2.0, 4.0, 6.0]
 
 
 def test_the_gradient_at_the_kink_of_relu_is_a_half() -> None:

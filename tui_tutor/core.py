@@ -173,6 +173,35 @@ def mean_squared_error(y: ArrayLike, t: ArrayLike) -> np.floating[Any]:
     return np.mean(d * d)
 
 
+# Slopes of the losses by the predictions y, each in the shape of y.
+
+
+def sum_squared_error_grad(y: ArrayLike, t: ArrayLike) -> Array:
+    """∂/∂y of ½ Σ (y - t)²: simply y - t. y, t: the same shape."""
+    return _difference(y, t)
+
+
+def mean_squared_error_grad(y: ArrayLike, t: ArrayLike) -> Array:
+    """∂/∂y of the mean of (y - t)²: 2 (y - t) / size. y, t: the same shape."""
+    d = _difference(y, t)
+    return d * d.dtype.type(2 / d.size)
+
+
+def cross_entropy_error_grad(y: ArrayLike, t: ArrayLike) -> Array:
+    """∂/∂y of the mean of -Σ t log y: -t / y / N, and 0 wherever t is 0.
+
+    y, t as in `cross_entropy_error`. The smaller the true class's probability, the steeper;
+    a probability of 0 has slope -inf.
+    """
+    y = _floats(y)
+    t = _checked_targets(y, t)
+    if t.ndim < y.ndim:
+        t = one_hot(t, y.shape[-1]).astype(y.dtype)
+    with np.errstate(divide="ignore", over="ignore"):
+        steepness = np.divide(t, y, out=np.zeros_like(y), where=t != 0)
+    return 0 - steepness / (y.size // y.shape[-1])
+
+
 def _difference(y: ArrayLike, t: ArrayLike) -> Array:
     """y - t as floats. (N, 1) - (N,) would broadcast to (N, N) without a word: refused."""
     y, t = _floats(y), _floats(t)
@@ -351,6 +380,17 @@ def adam(w: Array, dw: Array, m: Array, v: Array, step: int, learning_rate: floa
 
 
 # ------------------------------------------------------------------ gradients and descent
+
+
+def numerical_diff(f: Callable[[Any], Any], x: ArrayLike, h: float = 1e-4) -> Array:
+    """The slope of a function of one number at x, by central difference: (f(x+h) - f(x-h)) / 2h.
+
+    x: any shape, each element a number of its own; f works element by element. Everything is
+    worked in the dtype of x: how few digits float32 has left of x + h is there to be seen.
+    """
+    x = _floats(x)
+    h = x.dtype.type(h)
+    return np.asarray((f(x + h) - f(x - h)) / (2 * h))
 
 
 def numerical_gradient(f: Callable[[Array], Any], x: ArrayLike, h: float = 1e-4) -> Array:

@@ -1,5 +1,6 @@
 """The app in the learner's hands: keys, mouse, knobs, progress, and all that may go wrong."""
 
+import asyncio
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -366,6 +367,16 @@ async def test_the_palette_finds_a_lesson_by_its_text(app: MakeApp, lessons: Les
 
 
 # ------------------------------------------------------------------ what goes wrong
+
+
+@pytest.mark.parametrize("turns", range(4))
+async def test_quitting_before_the_demo_is_there(
+    app: MakeApp, lessons: Lessons, turns: int
+) -> None:
+    tutor = app(folder=lessons("one", 1, "softmax"))
+    async with tutor.run_test(size=WIDE):
+        for _ in range(turns):  # of the event loop
+            await asyncio.sleep(0)
 
 
 async def test_a_demo_that_raises_shows_a_card_and_the_app_goes_on(

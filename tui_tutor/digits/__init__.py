@@ -4,15 +4,10 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from tui_tutor.digits import mnist
 from tui_tutor.digits.idx import Bytes, DigitsError, read_digits
 
-__all__ = ["NAMES", "Digits", "DigitsError", "load"]
-
-NAMES = (
-    ("train-images-idx3-ubyte", "train-labels-idx1-ubyte"),
-    ("t10k-images-idx3-ubyte", "t10k-labels-idx1-ubyte"),
-)
-DRAWN_TRAIN, DRAWN_TEST = 10_000, 2_000
+__all__ = ["Digits", "DigitsError", "load"]
 
 
 @dataclass(frozen=True)
@@ -26,37 +21,45 @@ class Digits:
     test_images: Bytes
     test_labels: Bytes
     test_name: str = ""  # where the test images come from elsewhere
+    notes: tuple[str, ...] = ()  # what the learner should be told once
 
 
 def load(source: str = "auto") -> Digits:
-    """Digits from "drawn", from a folder, or "auto": TUTOR_MNIST where it is set, else drawn."""
-    if source == "auto":
-        source = os.environ.get("TUTOR_MNIST") or "drawn"
+    """The digits of a source; raises DigitsError.
+
+    "drawn": by the program. "mnist": the MNIST that 'tutor data get' keeps. "auto": the folder in
+    TUTOR_MNIST where that is set, else the kept MNIST where it is whole, else drawn.
+    Anything else is a folder with the four MNIST files, gzipped or not.
+    """
+    if source == "auto" and (folder := os.environ.get("TUTOR_MNIST")):
+        return from_folder(Path(folder))
+    if source in ("auto", "mnist"):
+        return _kept(or_drawn=source == "auto")
     return _drawn() if source == "drawn" else from_folder(Path(source))
 
 
 def from_folder(folder: Path) -> Digits:
-    """The four MNIST files of that folder, gzipped or not; raises DigitsError."""
-    if not folder.is_dir():
-        raise DigitsError(folder, "there is no such folder; it should hold the four MNIST files")
-    train, test = (
-        read_digits(find_file(folder, images), find_file(folder, labels))
-        for images, labels in NAMES
+    """The digits in the four MNIST files of that folder; raises DigitsError."""
+    train_images, train_labels, test_images, test_labels = (
+        mnist.found(folder, file)[0] for file in mnist.FILES
     )
-    return Digits("MNIST", False, *train, *test)
+    train = read_digits(train_images, train_labels)
+    return Digits("MNIST", False, *train, *read_digits(test_images, test_labels))
 
 
-def find_file(folder: Path, name: str) -> Path:
-    """The file of that name, with `.gz` or without; raises DigitsError."""
-    for path in (folder / f"{name}.gz", folder / name):
-        if path.is_file():
-            return path
-    raise DigitsError(folder / f"{name}.gz", "there is no such file (nor one without .gz)")
+def _kept(or_drawn: bool) -> Digits:
+    """The kept MNIST; where it is not whole, drawn digits and notes of what is wrong, or a fault."""
+    kept = mnist.look(mnist.kept_folder())
+    arrays = [one.array for one in kept if one.array is not None]
+    if len(arrays) == len(kept):
+        return Digits("MNIST", False, *arrays)
+    notes = mnist.faults(kept)
+    if or_drawn:
+        return _drawn(notes)
+    raise DigitsError(mnist.kept_folder(), "; ".join(notes) or "MNIST is not kept here", mnist.GET)
 
 
-def _drawn() -> Digits:
-    from tui_tutor.digits.drawn import draw_digits
+def _drawn(notes: tuple[str, ...] = ()) -> Digits:
+    from tui_tutor.digits.kept_drawn import drawn_digits
 
-    train = draw_digits(DRAWN_TRAIN, seed=1)
-    test = draw_digits(DRAWN_TEST, seed=2)
-    return Digits("drawn digits", True, *train, *test)
+    return Digits("drawn digits", True, *drawn_digits(), notes=notes)

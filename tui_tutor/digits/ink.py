@@ -11,16 +11,20 @@ Floats = NDArray[np.float32]
 Strokes = tuple[tuple[tuple[float, float], ...], ...]
 SIDE = 28
 BOX = 20.0  # pixels: a digit's longer side, pen included
+MIDDLE = 14.0  # where MNIST's digits have their centre of mass, counting pixels from 0
+SOFT = 1.0  # pixels over which the pad's ink fades
 CLOSE = 0.5  # pixels at the most between two pen points
 
 
 def fitted(x: Floats, y: Floats, radius: Floats) -> tuple[Floats, Floats]:
     """Pen points (points, count) scaled so that the longer side, pen included, fills the box.
 
-    radius (count,): half the pen's width in pixels. Returns x and y in pixels, in the middle.
+    radius (count,): half the pen's width with its soft edge, in pixels. Returns x and y in
+    pixels, in the middle.
     """
     width, height = x.max(axis=0) - x.min(axis=0), y.max(axis=0) - y.min(axis=0)
-    scale = (np.float32(BOX) - 2 * radius) / np.maximum(width, height)
+    # The ink may fade until just before the next pixels outside the box.
+    scale = (np.float32(BOX + 1) - 2 * radius) / np.maximum(width, height)
     middle = np.float32((SIDE - 1) / 2)
     x = (x - (x.max(axis=0) + x.min(axis=0)) / 2) * scale + middle
     y = (y - (y.max(axis=0) + y.min(axis=0)) / 2) * scale + middle
@@ -51,19 +55,26 @@ def inked(x: Floats, y: Floats, radius: Floats, soft: Floats) -> Bytes:
 def centred(images: Bytes) -> Bytes:
     """Images shifted by whole pixels so that their centre of mass stands in the middle.
 
-    As MNIST's makers did it; an image without ink stays as it is.
+    As MNIST's makers did it. Where ink would reach the border, the shift ends a pixel before; an
+    image without ink stays as it is.
     """
-    mass = np.maximum(images.sum(axis=(1, 2), dtype=np.int64), 1)
     places = np.arange(SIDE)
-    middle = (SIDE - 1) / 2
-    down = np.rint(middle - (images.sum(axis=2, dtype=np.int64) * places).sum(axis=1) / mass)
-    right = np.rint(middle - (images.sum(axis=1, dtype=np.int64) * places).sum(axis=1) / mass)
-    rows = (places - down[:, None].astype(int)) % SIDE
-    columns = (places - right[:, None].astype(int)) % SIDE
+    rows = places - _shift(images.sum(axis=2, dtype=np.int64))[:, None]
+    columns = places - _shift(images.sum(axis=1, dtype=np.int64))[:, None]
     shifted: Bytes = images[
-        np.arange(len(images))[:, None, None], rows[:, :, None], columns[:, None, :]
+        np.arange(len(images))[:, None, None], rows[:, :, None] % SIDE, columns[:, None, :] % SIDE
     ]
     return shifted
+
+
+def _shift(profiles: NDArray[np.int64]) -> NDArray[np.int64]:
+    """How far each image has to go, by the ink in its rows or columns: (count, 28) → (count,)."""
+    mass = np.maximum(profiles.sum(axis=1), 1)
+    centre = (profiles * np.arange(SIDE)).sum(axis=1) / mass
+    first = (profiles > 0).argmax(axis=1)
+    last = SIDE - 1 - (profiles[:, ::-1] > 0).argmax(axis=1)
+    shift: NDArray[np.int64] = np.rint(MIDDLE - centre).astype(np.int64)
+    return shift.clip(1 - first, SIDE - 2 - last)
 
 
 def on_the_pad(strokes: Strokes, radius: float) -> Bytes:
@@ -80,7 +91,7 @@ def as_mnist(strokes: Strokes, radius: float) -> Bytes:
         if extent > 1:
             pen = np.array([radius * (BOX - 2 * radius) / max(extent, 8)], np.float32)
             pen = np.clip(pen, 0.8, 2.2)
-            x, y = fitted(x, y, pen)
+            x, y = fitted(x, y, pen + np.float32(SOFT / 2))
             radius = float(pen[0])
     shifted: Bytes = centred(_image(x, y, radius)[None])[0]
     return shifted
@@ -102,5 +113,6 @@ def _points(strokes: Strokes) -> tuple[Floats, Floats]:
 def _image(x: Floats, y: Floats, radius: float) -> Bytes:
     if not len(x):
         return np.zeros((SIDE, SIDE), np.uint8)
-    drawn: Bytes = inked(x, y, np.full(1, radius, np.float32), np.ones(1, np.float32))[0]
+    pen, soft = np.full(1, radius, np.float32), np.full(1, SOFT, np.float32)
+    drawn: Bytes = inked(x, y, pen, soft)[0]
     return drawn

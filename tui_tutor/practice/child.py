@@ -54,7 +54,8 @@ def main() -> None:
     modules: dict[str, Any] = {"np": np, "numpy": np}
     if job["task"] == "predict":
         modules["core"] = make_core(job["core"])
-        predict(job, np, modules)
+        for block in job["blocks"]:
+            predict(block, job["fd"], np, modules)
     else:
         exercise(job, np)
 
@@ -78,24 +79,24 @@ def make_core(source: str) -> Any:
 # ------------------------------------------------------------------ predictions
 
 
-def predict(job: dict[str, Any], np: Any, modules: dict[str, Any]) -> None:
+def predict(block: dict[str, Any], fd: int, np: Any, modules: dict[str, Any]) -> None:
     """Run all but the last expression, then send what that one is worth."""
     namespace: dict[str, Any] = {"__name__": "__main__", **modules}
-    if job["seed"] is not None:
-        namespace["seed"] = job["seed"]
+    if block["seed"] is not None:
+        namespace["seed"] = block["seed"]
     try:
-        tree = ast.parse(job["source"])
+        tree = ast.parse(block["source"])
         last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
         exec(compile(tree, "<lesson>", "exec"), namespace)
         value = None
         if last is not None:
             value = eval(compile(ast.Expression(last.value), "<lesson>", "eval"), namespace)
     except BaseException as error:
-        send(job["fd"], fault(error))
+        send(fd, fault(error))
         return
     header, payload = packed(value, np)
     header["repr"] = "" if value is None else repr(value)[:2000]
-    send(job["fd"], header, payload)
+    send(fd, header, payload)
 
 
 # ------------------------------------------------------------------ exercises
@@ -164,6 +165,7 @@ def fault(error: BaseException) -> dict[str, Any]:
     return {
         "kind": "error",
         "type": type(error).__name__,
+        "family": [kind.__name__ for kind in type(error).__mro__],
         "message": said[-1][:500] if said else "",
         "line": line,
     }

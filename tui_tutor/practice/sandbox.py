@@ -48,6 +48,7 @@ class Answer:
 
     kind: str  # "value", "other", "error" or "undefined"
     type: str = ""  # of the value or the error
+    family: tuple[str, ...] = ()  # of an error: its type and all that this one is a kind of
     value: NDArray[Any] | None = None
     after: NDArray[Any] | None = None  # the array argument, as the call left it
     message: str = ""
@@ -97,9 +98,21 @@ def run_code(
     cancelled: threading.Event | None = None,
 ) -> Outcome:
     """Run a lesson's code, with `np` and `core`; the answer is what its last expression is."""
+    return run_blocks([(source, seed)], limits, cancelled)
+
+
+def run_blocks(
+    blocks: list[tuple[str, int | None]],
+    limits: Limits = LIMITS,
+    cancelled: threading.Event | None = None,
+) -> Outcome:
+    """Run many blocks of (source, seed) in one process, each with names of its own.
+
+    An answer for each, fewer where one of them brought the process to its end.
+    """
     core = CORE.read_text(encoding="utf-8")
-    job = {"task": "predict", "source": source, "seed": seed, "core": core}
-    return _run(job, limits, cancelled)
+    rows = [{"source": source, "seed": seed} for source, seed in blocks]
+    return _run({"task": "predict", "blocks": rows, "core": core}, limits, cancelled)
 
 
 def _run(job: dict[str, Any], limits: Limits, cancelled: threading.Event | None) -> Outcome:
@@ -224,6 +237,7 @@ def _answer(header: dict[str, Any], payload: bytes) -> Answer:
     return Answer(
         kind=str(header["kind"]),
         type=clean(str(header.get("type", "")), 200),
+        family=tuple(clean(str(name), 200) for name in header.get("family", [])[:20]),
         value=_array(payload[:split]),
         after=_array(payload[split:]),
         message=clean(str(header.get("message", "")), 500),

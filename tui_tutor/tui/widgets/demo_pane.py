@@ -84,6 +84,8 @@ class DemoPane(Vertical):
         if name is None:
             return
         await self.furnish()
+        if not self.query(KnobPanel):
+            return  # the app is closing: nothing is mounted any more
         try:
             self.demo = demo = demos.load(name)
         except Exception as error:

@@ -1,0 +1,135 @@
+"""`tutor check`: every kind of fault by name and line, and silence about our own lessons."""
+
+from pathlib import Path
+
+import pytest
+
+from tui_tutor.cli import main
+
+FRONT = "---\ntitle: One\nsummary: the first\npart: NumPy\norder: 10\n---\n# One\n\n"  # 8 lines
+GOOD = FRONT + (
+    "See [two](two.md), [here](#a-heading), [there](https://numpy.org/doc).\n\n"
+    "## A heading!\n\n"
+    "```python predict\nnp.arange(3).sum()\n```\n\nwhy: 0 + 1 + 2\n\n"
+    "```python predict\nprint('said')\n```\n\nwhy: it says it\n\n"
+    "```python predict seed\nseed + 1\n```\n\nwhy: one more\n\n"
+    "```python source=relu\n```\n\n```python exercise=relu\n```\n\n"
+    "```python run raises=ZeroDivisionError\n1 / 0\n```\n\n"
+    "```python run raises=ArithmeticError\n1 / 0\n```\n\n"
+    "```python norun\nimport not_here\n```\n\n```sh\nfalse ](x)\n```\n"
+)
+
+
+@pytest.fixture
+def course(tmp_path: Path) -> Path:
+    folder = tmp_path / "course"
+    (folder / "en").mkdir(parents=True)
+    (folder / "en" / "one.md").write_text(GOOD, encoding="utf-8")
+    (folder / "en" / "two.md").write_text(FRONT, encoding="utf-8")
+    return folder
+
+
+def checked(folder: Path, capsys: pytest.CaptureFixture[str]) -> tuple[int, list[str]]:
+    status = main(["check", str(folder)])
+    return status, capsys.readouterr().out.splitlines()
+
+
+def test_a_good_course_is_met_with_silence(
+    course: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert checked(course, capsys) == (0, [])
+
+
+def test_our_lessons_pass(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check"]) == 0
+    assert capsys.readouterr().out == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "reason"),
+    [
+        ("", 1, "starts with a line ---"),
+        (FRONT.replace("order: 10", "order: ten"), 5, "“ten”"),
+        (FRONT.replace("order: 10", "order: 10\ndemo: sofmax"), 6, "“softmax”"),
+        (FRONT.replace("# One", "One"), 7, "heading"),
+        (FRONT + "x" * 12 * 1024, 1, "under 12 KB"),
+        (FRONT + "```python\n1\n", 9, "not closed"),
+        (FRONT + "```python predic\n1\n```\n", 9, "“predic”"),
+        (FRONT + "```python sauce=relu\n```\n", 9, "“sauce=”"),
+        (FRONT + "```python source=rleu\n```\n", 9, "Did you mean “relu”?"),
+        (FRONT + "```python exercise=sofmax\n```\n", 9, "Did you mean “softmax”?"),
+        (FRONT + "```python source=relu\n1\n```\n", 10, "leave it empty"),
+        (FRONT + "```python run\n```\n", 9, "empty"),
+        (FRONT + "```python predict\n1 + 1\n```\n", 9, "why:"),
+        (FRONT + "```python predict\nx = 1\n```\n\nwhy: so\n", 10, "no answer"),
+        (FRONT + "```python\nx = 1\nx.y\n```\n", 11, "raises=AttributeError"),
+        (FRONT + "```python\nx = (\n```\n", 10, "SyntaxError"),
+        (FRONT + "```python run raises=ValueError\n1 / 0\n```\n", 10, "raised ZeroDivisionError"),
+        (FRONT + "```python run raises=ValueError\n1 / 1\n```\n", 10, "without an error"),
+        (FRONT + "```python\nimport os; os._exit(0)\n```\n", 10, "ended its process"),
+        (FRONT + "[a]()\n", 9, "leads nowhere"),
+        (FRONT + "a\n[b](nowhere.md)\n", 10, "“nowhere.md” is no lesson"),
+        (FRONT + "[a](owt.md)\n", 9, "Did you mean “two”?"),
+        (FRONT + "[a](#ones)\n", 9, "Did you mean “one”?"),
+        (FRONT + "[a](ftp://numpy.org)\n", 9, "http or https"),
+        (FRONT + "[a](https://)\n", 9, "no host"),
+        (FRONT + "![a](picture.png)\n", 9, "no file “picture.png”"),
+    ],
+)
+def test_each_fault_is_told_with_its_line(
+    course: Path, capsys: pytest.CaptureFixture[str], text: str, line: int, reason: str
+) -> None:
+    bad = course / "en" / "bad.md"
+    bad.write_text(text, encoding="utf-8")
+    status, (fault,) = checked(course, capsys)
+    assert status == 1
+    assert fault.startswith(f"{bad}:{line}: ")
+    assert reason in fault
+
+
+def test_a_block_that_ends_the_process_hides_no_other(
+    course: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    blocks = ("1", "import os; os._exit(0)", "2", "1 / 0")
+    text = FRONT + "".join(f"```python\n{code}\n```\n" for code in blocks)
+    (course / "en" / "bad.md").write_text(text, encoding="utf-8")
+    status, faults = checked(course, capsys)
+    assert status == 1
+    assert [fault.split(": ")[0].rpartition(":")[2] for fault in faults] == ["13", "19"]
+
+
+def test_names_of_one_block_are_unknown_to_the_next(
+    course: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = FRONT + "```python\nx = 1\n```\n\n```python\nx\n```\n"
+    (course / "en" / "bad.md").write_text(text, encoding="utf-8")
+    assert "NameError" in checked(course, capsys)[1][0]
+
+
+def test_code_cannot_write_beside_the_lessons(
+    course: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    target = course / "written"
+    text = FRONT + f"```python\nopen({str(target)!r}, 'w')\n```\n"
+    (course / "en" / "bad.md").write_text(text, encoding="utf-8")
+    from tui_tutor.practice.sandbox import run_code
+
+    status, _ = checked(course, capsys)
+    if "landlock" in run_code("1").confined:
+        assert status == 1
+        assert not target.exists()
+
+
+def test_a_folder_without_lessons_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["check", str(tmp_path)]) == 2
+    assert "no lessons" in capsys.readouterr().err
+
+
+def test_what_is_printed_cannot_steer_the_terminal(
+    course: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = FRONT + "```python\nraise ValueError('\\x1b[31m')\n```\n[a](\x1b[2J.md)\n"
+    (course / "en" / "bad.md").write_text(text, encoding="utf-8")
+    assert "\x1b" not in "".join(checked(course, capsys)[1])

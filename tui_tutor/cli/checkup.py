@@ -1,0 +1,29 @@
+"""`tutor check [DIR]`: whether a course holds what it promises; a line for each fault."""
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from tui_tutor.clean import clean
+from tui_tutor.cli import UsageError, words
+from tui_tutor.course import our_lessons
+
+
+def add_parser(commands: Any) -> None:
+    parser = commands.add_parser("check", help=words("help.check"), description=words("help.check"))
+    parser.add_argument("folder", metavar="DIR", type=Path, nargs="?", help=words("help.course"))
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    folder = args.folder or our_lessons()
+    if not any(folder.glob("*.md")) and not any(folder.glob("*/*.md")):
+        raise UsageError(words("no-lessons", folder=clean(str(folder))))
+
+    from tui_tutor.course_check import check_course
+
+    faults = 0
+    for fault in check_course(folder):
+        faults += 1
+        print(clean(str(fault)).replace("\n", " "), flush=True)
+    return 1 if faults else 0
