@@ -1,7 +1,7 @@
 """The checks that a course must pass: its pages, names and links, and every code block run."""
 
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 from itertools import pairwise
@@ -14,7 +14,7 @@ from tui_tutor import demos, source
 from tui_tutor.course import Block, Broken, Lesson, blocks, read_course
 from tui_tutor.practice import exercises
 from tui_tutor.practice.predict import result_of
-from tui_tutor.practice.sandbox import Answer, Outcome, run_blocks
+from tui_tutor.practice.sandbox import Answer, run_blocks
 from tui_tutor.text import Words, languages
 
 words = Words("course_check")
@@ -22,8 +22,6 @@ MOST_KB = 12
 FLAGS = ("predict", "seed", "run", "norun")
 VALUES = ("source", "exercise", "raises")
 SEED = 1  # for blocks that use one
-
-Run = Callable[[list[tuple[str, int | None]]], Outcome]
 
 
 @dataclass(frozen=True)
@@ -35,23 +33,28 @@ class Link:
     image: bool
 
 
-def check_course(folder: Path, run: Run = run_blocks) -> Iterator[Broken]:
+def page_folders(folder: Path) -> list[Path]:
+    """Where its pages are: a folder for each language that the program knows, or itself."""
+    named = [folder / language for language in languages()]
+    found = [path for path in named if any(path.glob("*.md"))]
+    return found or ([folder] if any(folder.glob("*.md")) else [])
+
+
+def check_course(folder: Path) -> Iterator[Broken]:
     """Every fault of the course, page by page; nothing where all is good.
 
-    Languages that the program knows are folders of `folder`; without them its own pages are read.
-    Code runs in the process that is kept apart, by `run`.
+    Its code runs as a learner's does, in the process that is kept apart.
     """
-    named = [folder / language for language in languages()]
-    for pages in [path for path in named if path.is_dir()] or [folder]:
+    folders = page_folders(folder)
+    names = {path.stem.lower() for pages in folders for path in pages.glob("*.md")}
+    for pages in folders:
         course = read_course(pages, demos.names())
         yield from course.broken
-        names = [lesson.name for lesson in course.lessons]
-        names += [broken.name for broken in course.broken]
         for lesson in course.lessons:
-            yield from sorted(check_lesson(lesson, names, run), key=lambda fault: fault.line)
+            yield from sorted(check_lesson(lesson, names), key=lambda fault: fault.line)
 
 
-def check_lesson(lesson: Lesson, names: Collection[str], run: Run = run_blocks) -> list[Broken]:
+def check_lesson(lesson: Lesson, names: Collection[str]) -> list[Broken]:
     """The faults of one page; `names` are the lessons that a link may lead to."""
     found = [*_page(lesson), *_links(lesson, names)]
     alive = []
@@ -60,7 +63,7 @@ def check_lesson(lesson: Lesson, names: Collection[str], run: Run = run_blocks) 
         found += said
         if block.language == "python" and not said and _runs(block):
             alive.append(block)
-    return [Broken(lesson.path, line, reason) for line, reason in [*found, *_ran(alive, run)]]
+    return [Broken(lesson.path, line, reason) for line, reason in [*found, *_ran(alive)]]
 
 
 Fault = tuple[int, str]  # the file's line and what is wrong there
@@ -108,7 +111,7 @@ def _said(block: Block) -> Iterator[Fault]:
             yield line, words(f"no-{kind}", got=got, hint=_hint(got, known)).strip()
         if block.code.strip():
             yield block.line, words("not-empty", kind=kind)
-    if not block.code.strip() and block.values.keys().isdisjoint(("source", "exercise")):
+    if not block.code.strip() and not block.values:
         yield line, words("no-code")
     if "predict" in block.flags and not block.why:
         yield line, words("no-why")
@@ -121,29 +124,33 @@ def _runs(block: Block) -> bool:
 # ------------------------------------------------------------------ running them
 
 
-def _ran(alive: list[Block], run: Run) -> Iterator[Fault]:
-    """What running them tells: all in one process, a new one after a block that ended it."""
-    while alive:
-        outcome = run([_code(block) for block in alive])
-        for block, answer in zip(alive, outcome.answers, strict=False):
-            yield from _judged(block, answer, run)
-        alive = alive[len(outcome.answers) :]
-        if alive and not outcome.answers:  # the first one of a process ended it
-            yield alive.pop(0).line, words(f"ended.{outcome.ended}")
+def _ran(alive: list[Block]) -> Iterator[Fault]:
+    """What running them tells: all in one process, or each alone where one of them ended that."""
+    answers = run_blocks([_code(block) for block in alive]).answers if alive else ()
+    if len(answers) == len(alive):
+        for block, answer in zip(alive, answers, strict=True):
+            yield from _judged(block, answer)
+        return
+    for block in alive:
+        outcome = run_blocks([_code(block)])
+        if outcome.answers:
+            yield from _judged(block, outcome.answers[0])
+        else:
+            yield block.line, words(f"ended.{outcome.ended}")
 
 
 def _code(block: Block) -> tuple[str, int | None]:
     return block.code, SEED if "seed" in block.flags else None
 
 
-def _judged(block: Block, answer: Answer, run: Run) -> Iterator[Fault]:
+def _judged(block: Block, answer: Answer) -> Iterator[Fault]:
     """Whether it came to what the block says: a value, an answer to predict, or that error."""
     wanted = block.values.get("raises")
     line = block.line + (answer.line or 1) - 1
     if answer.kind != "error":
         if wanted:
             yield block.line, words("no-error", wanted=wanted)
-        elif "predict" in block.flags and not result_of(_alone(block, answer, run)):
+        elif "predict" in block.flags and not _answered(block, answer):
             yield block.line, words("no-answer")
     elif wanted is None:
         yield line, words("failed", message=answer.message, type=answer.type)
@@ -151,11 +158,9 @@ def _judged(block: Block, answer: Answer, run: Run) -> Iterator[Fault]:
         yield line, words("other-error", wanted=wanted, type=answer.type, message=answer.message)
 
 
-def _alone(block: Block, answer: Answer, run: Run) -> Outcome:
-    """A block without a value may have printed its answer: only a run of its own shows that."""
-    if answer.value is not None or answer.repr:
-        return Outcome("well", (answer,), "", 0.0)
-    return run([_code(block)])
+def _answered(block: Block, answer: Answer) -> bool:
+    """It has a value, or it printed one, which only a run of its own shows."""
+    return answer.value is not None or bool(answer.repr or result_of(run_blocks([_code(block)])))
 
 
 # ------------------------------------------------------------------ links

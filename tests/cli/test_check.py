@@ -69,7 +69,7 @@ def test_our_lessons_pass(capsys: pytest.CaptureFixture[str]) -> None:
         (FRONT + "```python\nimport os; os._exit(0)\n```\n", 10, "ended its process"),
         (FRONT + "[a]()\n", 9, "leads nowhere"),
         (FRONT + "a\n[b](nowhere.md)\n", 10, "“nowhere.md” is no lesson"),
-        (FRONT + "[a](owt.md)\n", 9, "Did you mean “two”?"),
+        (FRONT + "[a](tow.md)\n", 9, "Did you mean “two”?"),
         (FRONT + "[a](#ones)\n", 9, "Did you mean “one”?"),
         (FRONT + "[a](ftp://numpy.org)\n", 9, "http or https"),
         (FRONT + "[a](https://)\n", 9, "no host"),
@@ -87,10 +87,11 @@ def test_each_fault_is_told_with_its_line(
     assert reason in fault
 
 
+@pytest.mark.parametrize("code", ["import os; os._exit(0)", "print('x' * 100_000)"])
 def test_a_block_that_ends_the_process_hides_no_other(
-    course: Path, capsys: pytest.CaptureFixture[str]
+    course: Path, capsys: pytest.CaptureFixture[str], code: str
 ) -> None:
-    blocks = ("1", "import os; os._exit(0)", "2", "1 / 0")
+    blocks = ("1", code, "2", "1 / 0")
     text = FRONT + "".join(f"```python\n{code}\n```\n" for code in blocks)
     (course / "en" / "bad.md").write_text(text, encoding="utf-8")
     status, faults = checked(course, capsys)
@@ -120,9 +121,19 @@ def test_code_cannot_write_beside_the_lessons(
         assert not target.exists()
 
 
+def test_a_folder_of_pages_needs_no_language(
+    course: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (course / "en" / "bad.md").write_text(FRONT + "[a]()\n", encoding="utf-8")
+    status, (fault,) = checked(course / "en", capsys)
+    assert (status, "bad.md:9:" in fault) == (1, True)
+
+
 def test_a_folder_without_lessons_is_told(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    (tmp_path / "no-language").mkdir()
+    (tmp_path / "no-language" / "one.md").write_text(GOOD, encoding="utf-8")
     assert main(["check", str(tmp_path)]) == 2
     assert "no lessons" in capsys.readouterr().err
 

@@ -16,12 +16,11 @@ def add_parser(commands: Any) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
+    from tui_tutor.course_check import check_course, page_folders
+
     folder = args.folder or our_lessons()
-    if not any(folder.glob("*.md")) and not any(folder.glob("*/*.md")):
+    if not page_folders(folder):
         raise UsageError(words("no-lessons", folder=clean(str(folder))))
-
-    from tui_tutor.course_check import check_course
-
     faults = 0
     for fault in check_course(folder):
         faults += 1
