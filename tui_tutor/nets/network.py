@@ -93,14 +93,14 @@ class Backprop:
 
         self.network = network
         self.x = rows(network.sizes[0])  # to be filled before `run`
-        self._outputs = [rows(len(b)) for b in network.biases]
-        self._d_outputs = [rows(len(b)) for b in network.biases]
+        self.outputs = [rows(len(b)) for b in network.biases]  # of each layer, after `run`
+        self.d_outputs = [rows(len(b)) for b in network.biases]  # the gradient by its sums
         # By all parameters in one row, and the same by each, in the order of network.parameters.
         self.gradient, self.gradients = _end_to_end(network.parameters)
 
     def run(self, labels: NDArray[Any]) -> float:
         """Forward and backward for the batch in `x`: returns its loss, fills `gradient`."""
-        net, outputs, d_outputs = self.network, self._outputs, self._d_outputs
+        net, outputs, d_outputs = self.network, self.outputs, self.d_outputs
         d_weights, d_biases = self.gradients[: len(outputs)], self.gradients[len(outputs) :]
         last = len(outputs) - 1
         inputs = [self.x, *outputs[:-1]]
