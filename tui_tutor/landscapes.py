@@ -22,6 +22,7 @@ class Landscape:
     x0_range: tuple[float, float]
     x1_range: tuple[float, float]
     start: tuple[float, float]  # a good place to start from
+    levels: tuple[float, ...]  # five heights, rising, at which a map draws its contour lines
 
     def grid(self, columns: int, rows: int) -> tuple[Array, Array, Array]:
         """x₀ (columns,), x₁ (rows,) from top to bottom, and the heights (rows, columns)."""
@@ -51,11 +52,27 @@ def _two_valleys(x: Array) -> Array:
 
 
 LANDSCAPES = {
-    "bowl": Landscape("x₀² + x₁²", _bowl, (-4.5, 4.5), (-4.5, 4.5), (-3.0, 4.0)),
-    "ravine": Landscape("x₀²/20 + x₁²", _ravine, (-10.0, 10.0), (-4.5, 4.5), (-7.0, 2.0)),
-    "saddle": Landscape("x₀² - x₁²", _saddle, (-3.0, 3.0), (-3.0, 3.0), (2.5, 0.0)),
-    "plateau": Landscape("1 - e^-(x₀² + x₁²)", _plateau, (-4.0, 4.0), (-4.0, 4.0), (-3.0, 2.0)),
+    "bowl": Landscape("x₀² + x₁²", _bowl, (-4.5, 4.5), (-4.5, 4.5), (-3.0, 4.0), (1, 4, 9, 16, 25)),
+    "ravine": Landscape(
+        "x₀²/20 + x₁²", _ravine, (-10.0, 10.0), (-4.5, 4.5), (-7.0, 2.0), (0.5, 2, 5, 10, 16)
+    ),
+    "saddle": Landscape(
+        "x₀² - x₁²", _saddle, (-3.0, 3.0), (-3.0, 3.0), (2.5, 0.0), (-5, -2, 0, 2, 5)
+    ),
+    "plateau": Landscape(
+        "1 - e^-(x₀² + x₁²)",
+        _plateau,
+        (-4.0, 4.0),
+        (-4.0, 4.0),
+        (-3.0, 2.0),
+        (0.2, 0.4, 0.6, 0.8, 0.99),
+    ),
     "valleys": Landscape(
-        "(x₀² - 4)²/8 + x₁² + x₀/2", _two_valleys, (-3.5, 3.5), (-3.0, 3.0), (3.2, 2.0)
+        "(x₀² - 4)²/8 + x₁² + x₀/2",
+        _two_valleys,
+        (-3.5, 3.5),
+        (-3.0, 3.0),
+        (3.2, 2.0),
+        (0, 1, 2, 4, 7),
     ),
 }

@@ -55,10 +55,10 @@ def plot(
             plotext.vline(at_x, "gray")
         low, high = x_range or _span([c.x for c in curves])
         plotext.xlim(low, high)
-        plotext.xticks(*_ticks(low, high, width // 8))
+        plotext.xticks(*ticks(low, high, width // 8))
         low, high = y_range or _span([c.y for c in curves])
         plotext.ylim(low, high)
-        plotext.yticks(*_ticks(low, high, height // 3))
+        plotext.yticks(*ticks(low, high, height // 3))
         plotext.xlabel(x_name or None)
         plotext.ylabel(y_name or None)
         drawn = plotext.build()
@@ -90,7 +90,7 @@ def _span(values: list[ArrayLike]) -> tuple[float, float]:
     return (low, high) if low < high else (low - 0.5, high + 0.5)
 
 
-def _ticks(low: float, high: float, most: int) -> tuple[list[float], list[str]]:
+def ticks(low: float, high: float, most: int) -> tuple[list[float], list[str]]:
     """Round numbers between the ends, 1, 2 or 5 times a power of ten apart, and their names."""
     room = (high - low) / max(most, 1)
     if not (np.isfinite(room) and room > 0):

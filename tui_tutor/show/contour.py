@@ -1,0 +1,236 @@
+"""A landscape from above: bands of height, named axes, and paths, points and arrows upon them."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import groupby, pairwise
+from operator import itemgetter
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+from rich.console import Console, ConsoleOptions, RenderResult
+from rich.measure import Measurement
+from rich.segment import Segment
+from rich.style import Style
+
+from tui_tutor.demo import Size
+from tui_tutor.landscapes import Landscape
+from tui_tutor.show import QUIET
+from tui_tutor.show.plot import ticks
+
+Array = NDArray[Any]
+Mark = tuple[str, str]  # a character, and the name of its colour
+Marks = dict[tuple[int, int], Mark]  # (row, column) → what stands there
+
+BANDS = " ·:░▒▓"  # from low to high, where there is no colour
+GROUND = ("#0d1524", "#12273d", "#173a54", "#1d4d68", "#286077", "#367283")  # and where there is
+INK = {  # the ground is dark on a light theme too, so what is drawn upon it is always bright
+    "white": "#ffffff",
+    "bright_black": "#a9bccb",
+    "cyan": "#5fe3ff",
+    "magenta": "#ff9df0",
+    "green": "#8df58d",
+    "yellow": "#ffe066",
+    "blue": "#a9b8ff",
+    "red": "#ff8f8f",
+}
+HOLLOW = {"●": "○", "■": "□", "▲": "△", "◆": "◇"}  # where a path has been
+LINES = "─╱│╲"
+ARROWS, LONG_ARROWS = "→↗↑↖←↙↓↘", "⇒⇗⇑⇖⇐⇙⇓⇘"  # by eighths of a turn, against the clock
+MARGIN = 6  # the names of the rows, and the axis
+
+
+@dataclass(frozen=True)
+class Path:
+    """Places (n, 2), one after the other: hollow markers joined by lines, the last one full."""
+
+    places: ArrayLike
+    colour: str = "cyan"
+    marker: str = "●"
+
+
+@dataclass(frozen=True)
+class Point:
+    """One place (x₀, x₁), under a marker of one character."""
+
+    place: tuple[float, float]
+    colour: str = "white"
+    marker: str = "✕"
+
+
+@dataclass(frozen=True)
+class Arrow:
+    """A vector (v₀, v₁) at a place (x₀, x₁).
+
+    It shows which way; one that is over half as long as the longest is bright, and doubled.
+    """
+
+    place: tuple[float, float]
+    vector: tuple[float, float]
+
+
+@dataclass(frozen=True)
+class ContourMap:
+    """What `contour_map` makes: `rows` lines of map, the axes, and the scale of heights below."""
+
+    landscape: Landscape
+    columns: int
+    rows: int
+    marks: Marks
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        coloured = console.color_system in ("truecolor", "256") and not console.no_color
+        heights = self.landscape.grid(self.columns, 2 * self.rows)[2]
+        bands = np.digitize(heights, self.landscape.levels).reshape(self.rows, 2, self.columns)
+        names = _row_names(self.landscape, self.rows)
+        yield Segment(f"{'x₁':>{MARGIN}}\n")
+        for row, (upper, lower) in enumerate(bands.tolist()):
+            yield Segment(names[row].rjust(MARGIN - 1) + ("┤" if names[row] else "│"))
+            marks = (self.marks.get((row, column)) for column in range(self.columns))
+            yield from _joined(map(_cell, upper, lower, marks, [coloured] * self.columns))
+            yield Segment.line()
+        yield Segment(_below(self.landscape, self.columns) + "\n" + " " * MARGIN)
+        yield from self._scale(coloured)
+        yield Segment.line()
+
+    def _scale(self, coloured: bool) -> Iterator[Segment]:
+        """The bands from low to high, and between two of them the height at which they meet."""
+        for band, level in enumerate((*self.landscape.levels, None)):
+            yield from _joined([_cell(band, band, None, coloured)] * 2)
+            yield Segment("" if level is None else f"{level:g}")
+
+    def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
+        scale = MARGIN + sum(len(segment.text) for segment in self._scale(coloured=False))
+        width = max(len(_below(self.landscape, self.columns)), MARGIN + self.columns, scale)
+        return Measurement(width, width)
+
+
+def contour_map(
+    landscape: Landscape,
+    size: Size,
+    paths: Sequence[Path] = (),
+    points: Sequence[Point] = (),
+    arrows: Sequence[Arrow] = (),
+) -> ContourMap:
+    """The landscape in its true proportions, as large as `size` has room for.
+
+    What is drawn later stands on top: arrows, then paths in their order, then points. What lies
+    off the map, or is nan or inf, is left out; a line that leaves the map is drawn to its edge.
+    """
+    columns, rows = _fitted(landscape, size)
+    canvas = _Canvas(landscape, columns, rows)
+    lengths = [float(np.hypot(*arrow.vector)) for arrow in arrows]
+    for arrow, length in zip(arrows, lengths, strict=True):
+        canvas.put(arrow.place, *_arrow(arrow.vector, long=2 * length > max(lengths)))
+    for path in paths:
+        canvas.join(path.places, path.colour)
+    for path in paths:
+        for place in np.asarray(path.places)[:-1]:
+            canvas.put(place, HOLLOW.get(path.marker, path.marker), path.colour)
+    heads = [Point(tuple(np.asarray(p.places)[-1]), p.colour, p.marker) for p in paths]
+    for point in (*heads, *points):
+        canvas.put(point.place, point.marker, point.colour)
+    return ContourMap(landscape, columns, rows, canvas.marks)
+
+
+class _Canvas:
+    """Collects what is drawn on a map, cell by cell."""
+
+    def __init__(self, landscape: Landscape, columns: int, rows: int) -> None:
+        self.low = np.array([landscape.x0_range[0], landscape.x1_range[0]])
+        self.high = np.array([landscape.x0_range[1], landscape.x1_range[1]])
+        self.most = np.array([columns - 1, rows - 0.5])
+        self.marks: Marks = {}
+
+    @np.errstate(all="ignore")  # a path may run off to inf
+    def cells(self, places: ArrayLike) -> Array:
+        """Places (..., 2) → (column, row), not rounded; row 0 is at the top."""
+        across = (np.asarray(places, dtype=float) - self.low) / (self.high - self.low)
+        across[..., 1] = 1 - across[..., 1]
+        cells: Array = across * self.most - (0, 0.25)
+        return cells
+
+    def put(self, place: ArrayLike, character: str, colour: str) -> None:
+        self._mark(self.cells(place), character, colour)
+
+    def _mark(self, cell: Array, character: str, colour: str) -> None:
+        column, row = cell.tolist()
+        if -0.5 <= column < self.most[0] + 0.5 and -0.5 <= row < self.most[1]:
+            self.marks[round(row), round(column)] = character, colour
+
+    @np.errstate(all="ignore")
+    def join(self, places: ArrayLike, colour: str) -> None:
+        """Lines from place to place, as far as they are on the map."""
+        reach = 4 * float(self.most.sum())
+        for start, end in pairwise(self.cells(places)):
+            along = end - start
+            length = float(np.abs(along).max())
+            if not length < reach:  # it leaves the map, or nan
+                along, length = along * (reach / length), reach
+            if not np.isfinite(along).all():
+                continue
+            character = LINES[round(_turns(along[0], -2 * along[1]) * 8) % 4]
+            for share in np.arange(1, length) / length:
+                self._mark(start + share * along, character, colour)
+
+
+def _fitted(landscape: Landscape, size: Size) -> tuple[int, int]:
+    """Columns and rows of the largest map in true proportions; a cell is twice as high as wide."""
+    (left, right), (bottom, top) = landscape.x0_range, landscape.x1_range
+    proportion = 2 * (right - left) / (top - bottom)
+    room = Size(max(size.width - MARGIN - 4, 12), max(size.height - 3, 4))
+    rows = max(min(room.height, round(room.width / proportion)), 4)
+    return min(round(rows * proportion), room.width), rows
+
+
+def _turns(x: float, y: float) -> float:
+    """The angle of (x, y), against the clock from the right, in turns."""
+    return float(np.arctan2(y, x)) / (2 * np.pi)
+
+
+def _arrow(vector: tuple[float, float], long: bool) -> Mark:
+    if not np.isfinite(vector).all():
+        return "?", "white"
+    if not np.any(vector):
+        return "○", "white"
+    eighth = round(_turns(*vector) * 8) % 8
+    return (LONG_ARROWS[eighth], "white") if long else (ARROWS[eighth], "bright_black")
+
+
+@cache
+def _cell(upper: int, lower: int, mark: Mark | None, coloured: bool) -> tuple[str, Style]:
+    """One cell of the map: its two halves' bands, or what is drawn upon it."""
+    if not coloured:
+        return mark[0] if mark else BANDS[upper], Style.parse(mark[1] if mark else QUIET)
+    if mark:
+        return mark[0], Style(color=INK[mark[1]], bgcolor=GROUND[upper], bold=True)
+    if upper == lower:
+        return " ", Style(bgcolor=GROUND[upper])
+    return "▀", Style(color=GROUND[upper], bgcolor=GROUND[lower])
+
+
+def _joined(cells: Iterable[tuple[str, Style]]) -> Iterator[Segment]:
+    """Neighbours that are styled alike as one segment."""
+    for style, alike in groupby(cells, key=itemgetter(1)):
+        yield Segment("".join(character for character, _ in alike), style)
+
+
+def _row_names(landscape: Landscape, rows: int) -> list[str]:
+    """The name of each row, empty where it has none."""
+    names = [""] * rows
+    low, high = landscape.x1_range
+    for place, name in zip(*ticks(low, high, rows // 3), strict=True):
+        names[min(round((high - place) / (high - low) * (rows - 0.5) - 0.25), rows - 1)] = name
+    return names
+
+
+def _below(landscape: Landscape, columns: int) -> str:
+    """The line of the columns' names, and x₀."""
+    low, high = landscape.x0_range
+    line = " " * (MARGIN + columns)
+    for place, name in zip(*ticks(low, high, columns // 8), strict=True):
+        middle = MARGIN + round((place - low) / (high - low) * (columns - 1))
+        start = middle - len(name) // 2
+        line = line[:start] + name + line[start + len(name) :]
+    return f"{line.rstrip()}  x₀"
