@@ -19,13 +19,13 @@ MNIST = Path(
 
 @pytest.fixture(scope="module")
 def drawn() -> tuple[np.ndarray, np.ndarray]:
-    return draw_digits(4000, seed=5)
+    return draw_digits(10_000, seed=5)
 
 
 def test_they_are_bytes_of_mnist_size(drawn: tuple[np.ndarray, np.ndarray]) -> None:
     images, labels = drawn
-    assert (images.shape, images.dtype) == ((4000, 28, 28), np.uint8)
-    assert (labels.shape, labels.dtype) == ((4000,), np.uint8)
+    assert (images.shape, images.dtype) == ((10_000, 28, 28), np.uint8)
+    assert (labels.shape, labels.dtype) == ((10_000,), np.uint8)
     assert images.max() == 255
     assert images.min() == 0
 
@@ -45,8 +45,8 @@ def test_the_classes_are_shuffled(drawn: tuple[np.ndarray, np.ndarray]) -> None:
 
 def test_the_same_seed_gives_the_same_bytes_everywhere() -> None:
     images, labels = draw_digits(200, seed=7)
-    assert hashlib.sha256(labels.tobytes()).hexdigest()[:16] == "LABELS"
-    assert hashlib.sha256(images.tobytes()).hexdigest()[:16] == "IMAGES"
+    assert hashlib.sha256(labels.tobytes()).hexdigest()[:16] == "697622430066e979"
+    assert hashlib.sha256(images.tobytes()).hexdigest()[:16] == "cfaf6a9ac7278edc"
 
 
 def test_another_seed_gives_other_digits() -> None:
@@ -62,20 +62,19 @@ def test_no_digits_and_too_few() -> None:
         draw_digits(-1)
 
 
-def test_they_fill_the_box_and_leave_the_border(drawn: tuple[np.ndarray, np.ndarray]) -> None:
+def test_they_fill_the_box(drawn: tuple[np.ndarray, np.ndarray]) -> None:
     images = drawn[0]
     height, width = ((images > 0).any(axis=a).sum(axis=1) for a in (2, 1))
     assert (np.maximum(height, width) == 20).all()
-    assert not any(images[:, i].any() or images[:, :, i].any() for i in (0, 27))
 
 
 def test_their_centre_of_mass_is_in_the_middle(drawn: tuple[np.ndarray, np.ndarray]) -> None:
     images = drawn[0].astype(float)
     mass = images.sum(axis=(1, 2))
     off = [np.abs((images.sum(axis=a) @ np.arange(28)) / mass - 14) for a in (1, 2)]
-    # A few are so lopsided that they would touch the border; these stay a pixel away.
-    assert np.mean(np.maximum(*off) <= 0.5) > 0.97
-    assert np.max(off) < 3
+    # A few are so lopsided that their ink stops at the border.
+    assert np.mean(np.maximum(*off) <= 0.5) > 0.99
+    assert np.max(off) < 2
 
 
 def test_they_are_inked_as_heavily_as_mnist(drawn: tuple[np.ndarray, np.ndarray]) -> None:
@@ -112,7 +111,7 @@ def test_who_learns_from_some_reads_others(drawn: tuple[np.ndarray, np.ndarray])
     random, weights = learnt(*drawn)
     images, labels = draw_digits(1000, seed=6)
     right = np.mean((features(images, random) @ weights).argmax(axis=1) == labels)
-    assert right > 0.9
+    assert right > 0.83  # hands differ more here than in MNIST, so that they cover it
 
 
 @pytest.mark.skipif(not MNIST.is_dir(), reason="MNIST is not here")
@@ -126,5 +125,4 @@ def test_who_learns_from_drawn_digits_alone_reads_mnist(
     images, labels = images[16:].reshape(-1, 28, 28), labels[8:]
     random, weights = learnt(*drawn)
     right = np.mean((features(images, random) @ weights).argmax(axis=1) == labels)
-    print("REAL", right)
-    assert right > 0.8
+    assert right > 0.85

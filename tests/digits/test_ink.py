@@ -63,13 +63,13 @@ def test_centred_moves_all_ink_and_keeps_every_grey() -> None:
     assert [sorted(m.ravel()) for m in moved] == [sorted(i.ravel()) for i in images]
 
 
-def test_lopsided_ink_stops_before_the_border() -> None:
+def test_lopsided_ink_stops_at_the_border() -> None:
     image = np.zeros((1, 28, 28), np.uint8)
     image[0, 4:24, 14] = 1
     image[0, 22:24, 10:19] = 255  # so heavy at its foot that its head would leave at the top
     moved = centred(image)
-    assert moved[0, 1, 14] == 1
-    assert not moved[0, 0].any()
+    assert moved[0, 0, 14] == 1
+    assert not moved[0, 20:].any()
     assert moved.sum() == image.sum()
 
 

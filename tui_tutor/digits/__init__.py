@@ -48,11 +48,12 @@ def from_folder(folder: Path) -> Digits:
 
 
 def _kept(or_drawn: bool) -> Digits:
-    """The kept MNIST; where it is not whole, drawn digits and notes of what is wrong, or a fault."""
+    """The kept MNIST; where it is not whole, drawn ones with notes of what is wrong, or a fault."""
     kept = mnist.look(mnist.kept_folder())
     arrays = [one.array for one in kept if one.array is not None]
     if len(arrays) == len(kept):
-        return Digits("MNIST", False, *arrays)
+        train_images, train_labels, test_images, test_labels = arrays
+        return Digits("MNIST", False, train_images, train_labels, test_images, test_labels)
     notes = mnist.faults(kept)
     if or_drawn:
         return _drawn(notes)

@@ -110,8 +110,9 @@ def _knots(shape: Shape, count: int, rng: np.random.Generator) -> Floats:
     between = shape.examples[first] * (1 - mix) + shape.examples[second] * mix
     knots = np.ascontiguousarray(between.transpose(2, 1, 0))
     off = _around_zero(rng, (2, knots.shape[1] + 2, count), WOBBLE)
-    evened = (off[:, :-2] + 2 * off[:, 1:-1] + off[:, 2:]) * np.float32(0.25)
-    return knots + evened
+    evened: Floats = (off[:, :-2] + 2 * off[:, 1:-1] + off[:, 2:]) * np.float32(0.25)
+    bent: Floats = knots + evened
+    return bent
 
 
 def _bent(knots: Floats, freedom: float, rng: np.random.Generator) -> Floats:

@@ -58,7 +58,7 @@ def read_idx(path: Path, dimensions: int) -> Bytes:
 def _read(path: Path, file: BinaryIO, dimensions: int) -> Bytes:
     shape = _read_header(path, file, dimensions)
     data = np.empty(shape, np.uint8)
-    buffer = memoryview(data).cast("B")
+    buffer = data.reshape(-1).data
     filled = 0
     while filled < data.size and (chunk := file.read(min(CHUNK, data.size - filled))):
         buffer[filled : filled + len(chunk)] = chunk

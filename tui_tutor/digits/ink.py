@@ -55,7 +55,7 @@ def inked(x: Floats, y: Floats, radius: Floats, soft: Floats) -> Bytes:
 def centred(images: Bytes) -> Bytes:
     """Images shifted by whole pixels so that their centre of mass stands in the middle.
 
-    As MNIST's makers did it. Where ink would reach the border, the shift ends a pixel before; an
+    As MNIST's makers did it. Where ink would leave the image, the shift ends at its border; an
     image without ink stays as it is.
     """
     places = np.arange(SIDE)
@@ -74,7 +74,7 @@ def _shift(profiles: NDArray[np.int64]) -> NDArray[np.int64]:
     first = (profiles > 0).argmax(axis=1)
     last = SIDE - 1 - (profiles[:, ::-1] > 0).argmax(axis=1)
     shift: NDArray[np.int64] = np.rint(MIDDLE - centre).astype(np.int64)
-    return shift.clip(1 - first, SIDE - 2 - last)
+    return shift.clip(-first, SIDE - 1 - last)
 
 
 def on_the_pad(strokes: Strokes, radius: float) -> Bytes:

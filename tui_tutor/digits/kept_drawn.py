@@ -4,11 +4,13 @@ import io
 import zipfile
 from contextlib import suppress
 from hashlib import sha256
+from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
-from tui_tutor.digits import drawn, ink, strokes
+from tui_tutor.digits.drawn import draw_digits
 from tui_tutor.digits.idx import Bytes
 from tui_tutor.files import replace_file
 from tui_tutor.folders import cache_folder
@@ -22,9 +24,10 @@ def drawn_digits() -> tuple[Bytes, Bytes, Bytes, Bytes]:
     path = cache_folder() / f"drawn-{_hand()}.npz"
     if (kept := _read(path)) is not None:
         return kept
-    made = (*drawn.draw_digits(TRAIN, seed=1), *drawn.draw_digits(TEST, seed=2))
+    made = (*draw_digits(TRAIN, seed=1), *draw_digits(TEST, seed=2))
     buffer = io.BytesIO()
-    np.savez(buffer, **dict(zip(PARTS, made, strict=True)))
+    arrays: dict[str, Any] = dict(zip(PARTS, made, strict=True))
+    np.savez(buffer, **arrays)
     with suppress(OSError):  # a cache that can't be written costs half a second, no more
         path.parent.mkdir(parents=True, exist_ok=True)
         replace_file(path, buffer.getvalue())
@@ -34,8 +37,8 @@ def drawn_digits() -> tuple[Bytes, Bytes, Bytes, Bytes]:
 def _hand() -> str:
     """A name for how digits are drawn by this version, so that no other's are taken for it."""
     digest = sha256()
-    for module in (drawn, ink, strokes):
-        digest.update(Path(module.__file__).read_bytes())
+    for module in ("drawn.py", "ink.py", "strokes.py"):
+        digest.update(files("tui_tutor.digits").joinpath(module).read_bytes())
     return digest.hexdigest()[:12]
 
 

@@ -102,12 +102,35 @@ def look_at(folder: Path, file: MnistFile) -> Kept:
         return Kept(file, path, "damaged", reason=error.reason)
 
 
+def found(folder: Path, file: MnistFile) -> list[Path]:
+    """Where that file stands in a folder, under any of its names; raises DigitsError."""
+    if not folder.is_dir():
+        raise DigitsError(folder, "there is no such folder")
+    paths = [path for name in file.names() if (path := folder / name).is_file()]
+    if not paths:
+        raise DigitsError(folder, f"it has no file {file.name}.gz, nor one without .gz")
+    return paths
+
+
 def read_genuine(path: Path, file: MnistFile) -> Bytes:
     """The array of that file, gzipped in any way or not at all; raises DigitsError."""
     array = read_idx(path, file.dimensions)
     if idx_sha256(array) != file.unpacked_sha256:
         raise DigitsError(path, "its unpacked bytes are not those of MNIST (SHA-256)")
     return array
+
+
+def faults(kept: tuple[Kept, ...]) -> tuple[str, ...]:
+    """What is wrong, in sentences; damaged files are set aside. Nothing kept is no fault."""
+    if all(one.state == "missing" for one in kept):
+        return ()
+    return tuple(
+        set_aside(one)
+        if one.state == "damaged"
+        else clean(f"{one.path} can't be used ({one.reason}); to have MNIST again, {GET}")
+        for one in kept
+        if one.state != "whole"
+    )
 
 
 def set_aside(kept: Kept) -> str:
