@@ -1,0 +1,75 @@
+"""A sheet of terminal cells to draw on: text anywhere, lines and shades finer than a cell."""
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from rich.text import Text
+
+from tui_tutor.demo import Size
+
+Dots = NDArray[np.bool_]
+_BITS = np.array([[1, 8], [2, 16], [4, 32], [64, 128]])  # where each dot of a braille cell counts
+
+
+class Sheet:
+    """Cells by row and column from the top left; each holds a character or 2 × 4 braille dots."""
+
+    def __init__(self, size: Size) -> None:
+        self.size = size
+        self._characters = np.full((size.height, size.width), " ")
+        self._styles = np.full((size.height, size.width), "", dtype=object)
+
+    def write(self, row: int, column: int, text: str, style: str = "") -> None:
+        """A line of text; what falls off the sheet is left out."""
+        if not 0 <= row < self.size.height:
+            return
+        for place, character in enumerate(text, start=column):
+            if 0 <= place < self.size.width:
+                self._characters[row, place], self._styles[row, place] = character, style
+
+    def dots(self, dots: Dots, style: str = "", row: int = 0, column: int = 0) -> None:
+        """Dots (4 × rows, 2 × columns) over a part of the sheet; cells without one stay."""
+        rows, columns = dots.shape[0] // 4, dots.shape[1] // 2
+        cells = dots.reshape(rows, 4, columns, 2)
+        codes = np.einsum("rycx,yx->rc", cells, _BITS)
+        for i, j in np.argwhere(codes).tolist():
+            self.write(row + i, column + j, chr(0x2800 + codes[i, j]), style)
+
+    def line(
+        self,
+        start: tuple[float, float],
+        end: tuple[float, float],
+        style: str = "",
+        dashed: bool = False,
+    ) -> None:
+        """A thin line between two places (row, column), each a cell's top left plus a fraction."""
+        (y0, x0), (y1, x1) = start, end
+        steps = int(max(8 * abs(y1 - y0), 4 * abs(x1 - x0))) + 1
+        y, x = (4 * np.linspace(y0, y1, steps)), (2 * np.linspace(x0, x1, steps))
+        drawn = np.arange(steps) // 8 % 2 == 0 if dashed else np.full(steps, True)
+        dots = np.zeros((4 * self.size.height, 2 * self.size.width), dtype=bool)
+        on = (y >= 0) & (y < len(dots)) & (x >= 0) & (x < dots.shape[1]) & drawn
+        dots[y[on].astype(int), x[on].astype(int)] = True
+        self.dots(dots, style)
+
+    def text(self) -> Text:
+        text = Text(no_wrap=True)
+        for row, (characters, styles) in enumerate(
+            zip(self._characters.tolist(), self._styles.tolist(), strict=True)
+        ):
+            text.append("\n" if row else "")
+            for part, style in _runs(characters, styles):
+                text.append(part, style)
+        return text
+
+
+def _runs(characters: list[str], styles: list[Any]) -> list[tuple[str, str]]:
+    """Neighbours of one style as one piece."""
+    runs: list[tuple[str, str]] = []
+    for character, style in zip(characters, styles, strict=True):
+        if runs and runs[-1][1] == style:
+            runs[-1] = (runs[-1][0] + character, style)
+        else:
+            runs.append((character, style))
+    return runs
