@@ -43,6 +43,23 @@ def test_every_idea_is_recognised_by_name_and_by_no_other(name: str) -> None:
         ), f"{key} is not wrong"
 
 
+@pytest.mark.parametrize("name", NAMES)
+def test_every_property_holds_for_core_and_is_broken_by_a_wrong_idea(name: str) -> None:
+    exercise = exercises.load(name)
+    groups = exercise.inputs(np.random.default_rng(5))
+    calls = [arguments for group in groups.values() for arguments in group]
+    for key, holds in exercise.properties.items():
+        assert exercise.property_name(key)
+        right = [np.asarray(exercise.right(*arguments)) for arguments in calls]
+        assert all(holds(y, *arguments) for y, arguments in zip(right, calls, strict=True)), key
+        wrong = [
+            (np.asarray(idea(*arguments)), arguments, y.shape)
+            for idea in exercise.ideas.values()
+            for arguments, y in zip(calls, right, strict=True)
+        ]
+        assert not all(holds(y, *args) for y, args, shape in wrong if y.shape == shape), key
+
+
 @pytest.mark.parametrize(("name", "key", "source"), WRONG)
 def test_a_wrong_function_is_told_its_idea(name: str, key: str, source: str) -> None:
     exercise = exercises.load(name)
@@ -50,6 +67,20 @@ def test_a_wrong_function_is_told_its_idea(name: str, key: str, source: str) -> 
     assert not report.passed
     assert report.idea == exercise.idea(key)
     assert any(c.detail.count(name) for c in report.checks if not c.passed)
+
+
+def test_the_smallest_failing_input_is_shown_row_by_row_and_only_once() -> None:
+    report = check(exercises.load("axis_sum"), "def axis_sum(x, axis):\n    return x.sum(axis=1)")
+    fault = report.first_fault
+    assert fault is not None
+    assert fault.detail.splitlines() == [
+        "axis_sum(x, axis) with",
+        "x = [[1 2]",
+        "     [3 4]]",
+        "axis = 0",
+        "expected [4 6]",
+        "got      [3 7]",
+    ]
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -6,6 +6,7 @@ import sys
 import time
 from dataclasses import asdict
 from pathlib import Path
+from textwrap import indent
 from typing import TYPE_CHECKING, Any
 
 from tui_tutor.cli import UsageError, nearest, words
@@ -78,11 +79,12 @@ def _try_once(args: argparse.Namespace) -> int:
 
 
 def as_text(report: "Report") -> str:
-    """The report in lines: each check, then the idea behind the answers, then what was printed."""
-    lines = [
-        f"{'✓' if c.passed else '✗'} {c.name}" + (f"\n    {c.detail}" if c.detail else "")
-        for c in report.checks
-    ]
+    """The report in lines: checks, the idea behind the answers, what was printed."""
+    lines = []
+    for one in report.checks:
+        lines.append(f"{'✓' if one.passed else '✗'} {one.name}")
+        if one is report.first_fault:
+            lines.append(indent(one.detail, "    "))
     if report.idea:
         lines.append(words("idea", idea=report.idea))
     if report.stdout:

@@ -9,13 +9,17 @@ from threading import Event
 from typing import Any
 
 import numpy as np
+from rich.cells import cell_len
 
 from tui_tutor.practice.exercise import Arguments, Exercise, Function
 from tui_tutor.practice.sandbox import LIMITS, Answer, Limits, Outcome, array_argument, run_function
+from tui_tutor.show import number
+from tui_tutor.show.matrix import matrix
 from tui_tutor.text import Words
 
 words = Words("check")
 LONGEST = 100_000  # characters of a learner's code
+MOST_SHOWN = 40  # numbers of an array
 LOOSER = {"float16": 2e-2, "float32": 1e-4}  # relative; what these dtypes can hold
 
 
@@ -38,6 +42,11 @@ class Report:
     idea: str
     stdout: str
     seconds: float
+
+    @property
+    def first_fault(self) -> Check | None:
+        """The failed check to look at first; what fails after it often fails for its reason."""
+        return next((one for one in self.checks if not one.passed), None)
 
 
 def check(
@@ -87,12 +96,12 @@ def syntax_fault(source: str) -> str:
 
 
 def _said(source: str, error: SyntaxError) -> str:
-    for number, line in enumerate(source.splitlines(), start=1):
+    for place, line in enumerate(source.splitlines(), start=1):
         for character in line.split("#")[0]:
             plain = unicodedata.normalize("NFKC", character).replace("“", '"').replace("”", '"')
             plain = plain.replace("‘", "'").replace("’", "'").replace("。", ".").replace("、", ",")
             if plain != character and plain.isascii() and not plain.isalnum():
-                return words("full-width", line=number, got=character, plain=plain)
+                return words("full-width", line=place, got=character, plain=plain)
     if "never closed" in error.msg or "EOF" in error.msg:
         return words("unclosed", line=error.lineno, said=error.msg)
     code = source.splitlines()[error.lineno - 1].strip() if error.lineno else ""
@@ -136,28 +145,51 @@ def _judged(
         detail = next((fault for fault in faults if fault), "")
         yield Check(words(f"group.{name}"), not detail, detail)
         place += len(group)
+    yield from _properties(exercise, calls, answers)
     changed = _changed(calls, answers)
     yield Check(words("unchanged"), not changed, changed)
 
 
 def _fault(exercise: Exercise, arguments: Arguments, answer: Answer | None) -> str:
     """What is wrong with one answer, "" where it is right."""
-    asked = words("asked", call=_call(exercise, arguments))
+    asked = _asked(exercise, arguments)
     if answer is None:
-        return f"{asked} {words('no-answer')}"
+        return f"{asked}\n{words('no-answer')}"
     if answer.kind == "error":
-        return f"{asked} {_error(answer)}"
+        return f"{asked}\n{_error(answer)}"
     expected = np.asarray(exercise.right(*arguments))
     if answer.value is None:
         known = answer.type in ("NoneType", "list", "tuple", "generator", "str", "function")
         said = words(f"type.{answer.type}") if known else words("type.other", type=answer.type)
-        return f"{asked} {said}"
+        return f"{asked}\n{said}"
     got = answer.value
     if got.shape != expected.shape:
-        return f"{asked} {words('shape', expected=expected.shape, got=got.shape)}"
+        return f"{asked}\n{words('shape', expected=expected.shape, got=got.shape)}"
     if not _equal(got, expected, exercise.tolerance):
-        return f"{asked} {words('value', expected=_shown(expected), got=_shown(got))}"
+        both = _labelled(words("expected"), expected), _labelled(words("got"), got)
+        return "\n".join((asked, *both))
     return ""
+
+
+def _properties(
+    exercise: Exercise, calls: list[Arguments], answers: tuple[Answer, ...]
+) -> Iterator[Check]:
+    """A check for each property, with the smallest input whose answer can't be right."""
+    answered = [
+        (arguments, answer.value)
+        for arguments, answer in zip(calls, answers, strict=False)
+        if answer.value is not None and answer.value.shape == np.shape(exercise.right(*arguments))
+    ]
+    for key, holds in exercise.properties.items() if answered else ():
+        detail = next(
+            (
+                f"{_asked(exercise, arguments)}\n{_labelled(words('got'), value)}"
+                for arguments, value in answered
+                if not holds(value, *arguments)
+            ),
+            "",
+        )
+        yield Check(exercise.property_name(key), not detail, detail)
 
 
 def _error(answer: Answer) -> str:
@@ -186,20 +218,39 @@ def _changed(calls: list[Arguments], answers: tuple[Answer, ...]) -> str:
         if answer.after is None or not arrays:
             continue
         if not np.array_equal(answer.after, arrays[-1], equal_nan=True):
-            return words("changed", before=_shown(arrays[-1]), after=_shown(answer.after))
+            return "\n".join(
+                (
+                    words("changed"),
+                    _labelled(words("before"), arrays[-1]),
+                    _labelled(words("after"), answer.after),
+                )
+            )
     return ""
 
 
-def _call(exercise: Exercise, arguments: Arguments) -> str:
-    shown = (
-        f"lambda x: {a.expression}" if isinstance(a, Function) else _shown(a) for a in arguments
+def _asked(exercise: Exercise, arguments: Arguments) -> str:
+    """`softmax(a) with` and the arguments, a line each."""
+    call = f"{exercise.name}({', '.join(exercise.parameters[: len(arguments)])})"
+    given = (
+        _labelled(f"{name} =", argument)
+        for name, argument in zip(exercise.parameters, arguments, strict=False)
     )
-    return f"{exercise.name}({', '.join(shown)})"
+    return "\n".join((words("asked", call=call), *given))
+
+
+def _labelled(label: str, value: Any) -> str:
+    """The value after its label, further rows below the first."""
+    return f"{label} " + f"\n{' ' * (cell_len(label) + 1)}".join(_shown(value).split("\n"))
 
 
 def _shown(value: Any) -> str:
-    with np.printoptions(precision=5, suppress=False, threshold=40):
-        return " ".join(str(np.asarray(value)).split())
+    """An array as NumPy lays it out, each number in few digits; a function as it is typed."""
+    if isinstance(value, Function):
+        return f"lambda x: {value.expression}"
+    array = np.asarray(value)
+    if array.ndim <= 2 and array.size <= MOST_SHOWN:
+        return matrix(array, form=lambda v: number(v, 5)).plain
+    return np.array2string(array, precision=5, threshold=MOST_SHOWN)
 
 
 # ------------------------------------------------------------------ ideas

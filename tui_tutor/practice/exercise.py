@@ -1,7 +1,8 @@
 """What an exercise is: a function to write, inputs to try it on, and wrong ideas to recognise."""
 
+import ast
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -29,13 +30,16 @@ class Exercise:
     """One function to write. Its texts (stub, hints, ideas) stand in text/<language>/exercises.
 
     inputs(rng) gives groups of argument tuples, the smallest input first; each group is one
-    check. An idea is a wrong way to write it, as a function: where it gives what the learner's
-    function gave, the learner is told its name. `given` are functions of core they may call.
+    check. A property tells of a value and the arguments that gave it whether it can be right;
+    it says more than another number does ("each row sums to 1"). An idea is a wrong way to write
+    it, as a function: where it gives what the learner's function gave, the learner is told its
+    name. `given` are functions of core they may call.
     """
 
     name: str
     inputs: Callable[[np.random.Generator], Groups]
     ideas: dict[str, Callable[..., Any]]
+    properties: dict[str, Callable[..., Any]] = field(default_factory=dict)
     given: tuple[str, ...] = ()
     tolerance: float = 1e-6  # relative, for float64
 
@@ -50,6 +54,16 @@ class Exercise:
     @property
     def hints(self) -> tuple[str, ...]:
         return tuple(words(f"{self.name}.hint{i}") for i in (1, 2, 3))
+
+    @property
+    def parameters(self) -> tuple[str, ...]:
+        """What the stub calls its arguments."""
+        (function,) = ast.parse(self.stub).body
+        assert isinstance(function, ast.FunctionDef)
+        return tuple(argument.arg for argument in function.args.args)
+
+    def property_name(self, key: str) -> str:
+        return words(f"{self.name}.property.{key}")
 
     def idea(self, key: str) -> str:
         return words(f"{self.name}.idea.{key}")

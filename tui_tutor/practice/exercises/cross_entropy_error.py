@@ -34,6 +34,9 @@ def _cost(p: Any) -> Any:
 EXERCISE = Exercise(
     "cross_entropy_error",
     inputs,
+    properties={
+        "not-negative": lambda loss, y, t: loss >= 0,
+    },
     ideas={
         "largest": lambda y, t: _cost(np.atleast_2d(y).max(axis=1)),
         "sum": np.errstate(all="ignore")(lambda y, t: -np.sum(np.log(_picked(y, t)))),

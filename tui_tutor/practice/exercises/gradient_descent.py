@@ -36,6 +36,9 @@ _downhill = _walk(-1)
 EXERCISE = Exercise(
     "gradient_descent",
     inputs,
+    properties={
+        "downhill": lambda path, f, x, *rest: f(path[-1]) <= f(x),
+    },
     ideas={
         "uphill": _walk(1),
         "no-rate": _walk(-1, scaled=False),

@@ -16,6 +16,9 @@ def inputs(rng: np.random.Generator) -> Groups:
 EXERCISE = Exercise(
     "mean_squared_error",
     inputs,
+    properties={
+        "not-negative": lambda loss, y, t: loss >= 0,
+    },
     ideas={
         "half-sum": lambda y, t: 0.5 * np.sum((y - t) ** 2),
         "sum": lambda y, t: np.sum((y - t) ** 2),

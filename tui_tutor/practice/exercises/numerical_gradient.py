@@ -52,6 +52,9 @@ def _integers(f: Any, x: Any) -> Any:
 EXERCISE = Exercise(
     "numerical_gradient",
     inputs,
+    properties={
+        "uphill": lambda slopes, f, x: f(x + 1e-3 * slopes) >= f(x),
+    },
     ideas={
         "integers": _integers,
         "forward": _slopes(lambda f, x, h: f(x + h) - f(x)),

@@ -17,6 +17,10 @@ def inputs(rng: np.random.Generator) -> Groups:
 EXERCISE = Exercise(
     "relu",
     inputs,
+    properties={
+        "not-negative": lambda y, x: (y >= 0).all(),
+        "passes-on": lambda y, x: np.allclose(y[x > 0], x[x > 0]),
+    },
     ideas={
         "absolute": np.abs,
         "minimum": lambda x: np.minimum(0, x),

@@ -18,6 +18,11 @@ def inputs(rng: np.random.Generator) -> Groups:
 EXERCISE = Exercise(
     "sigmoid",
     inputs,
+    properties={
+        "range": lambda y, x: ((y >= 0) & (y <= 1)).all(),
+        "half": lambda y, x: np.allclose(y[x == 0], 0.5),
+        "rises": lambda y, x: ((y >= 0.5) == (x >= 0)).all(),
+    },
     ideas={
         "no-minus": lambda x: core.sigmoid(-x),
         "precedence": np.errstate(all="ignore")(lambda x: 1 / 1 + np.exp(-x)),

@@ -9,8 +9,9 @@ from tui_tutor.practice.exercise import Exercise, Groups
 
 
 def inputs(rng: np.random.Generator) -> Groups:
+    scores = rng.normal(0, 2, 4)
     return {
-        "one-sample": [(np.array([1.0, 2.0]),), (rng.normal(0, 2, 4),)],
+        "one-sample": [(np.array([1.0, 2.0]),), (scores,), (scores + 100,)],
         "batch": [(np.array([[1.0, 2.0], [4.0, 1.0]]),), (rng.normal(0, 2, (3, 4)),)],
         "large": [(np.array([1010.0, 1000.0, 990.0]),), (rng.normal(0, 1e4, (2, 3)),)],
         "far-apart": [(np.array([[3.0, 1.0], [1010.0, 1000.0]]),)],
@@ -27,6 +28,11 @@ def _over(a: Any, top: Any, total: Any) -> Any:
 EXERCISE = Exercise(
     "softmax",
     inputs,
+    properties={
+        "finite": lambda y, a: np.isfinite(y).all(),
+        "range": lambda y, a: ((y >= 0) & (y <= 1)).all(),
+        "sum": lambda y, a: np.allclose(y.sum(axis=-1), 1),
+    },
     ideas={
         "naive": np.errstate(all="ignore")(core.naive_softmax),
         "whole-batch": lambda a: _over(a, None, None),

@@ -17,6 +17,9 @@ def inputs(rng: np.random.Generator) -> Groups:
 EXERCISE = Exercise(
     "step_function",
     inputs,
+    properties={
+        "two-values": lambda y, x: np.isin(y, (0, 1)).all(),
+    },
     ideas={
         "at-least": lambda x: (x >= 0).astype(float),
         "turned-round": lambda x: (x < 0).astype(float),

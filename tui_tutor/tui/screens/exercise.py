@@ -2,6 +2,7 @@
 
 import threading
 from importlib.util import find_spec
+from textwrap import indent
 from typing import TYPE_CHECKING, cast
 
 from rich.text import Text
@@ -103,7 +104,8 @@ class ExerciseScreen(Screen[None]):
         self._tell(Text.assemble((words("exercise.solution") + "\n\n", "bold"), code))
 
     def action_reset(self) -> None:
-        self.query_one(TextArea).text = self._stub()
+        editor = self.query_one(TextArea)
+        editor.replace(self._stub(), (0, 0), editor.document.end)  # Ctrl+Z takes it back
         self._keep_draft()
         self._tell(Text(words("exercise.reset")))
 
@@ -144,8 +146,8 @@ def shown(report: Report) -> Text:
     for one in report.checks:
         mark, style = ("✓", "green") if one.passed else ("✗", "red")
         text.append(f"{mark} {one.name}\n", f"bold {style}")
-        if one.detail:
-            text.append(f"  {one.detail}\n")
+        if one is report.first_fault:
+            text.append(indent(one.detail, "  ") + "\n")
     if report.idea:
         text.append(f"\n→ {report.idea}\n", "bold yellow")
     if report.stdout:
