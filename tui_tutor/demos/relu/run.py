@@ -1,0 +1,81 @@
+"""The live part: both networks learn side by side, or both functions are timed once more."""
+
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+from tui_tutor.demos.relu.clock import Times, measured
+from tui_tutor.demos.relu.stack import Pass, Shape, Stack
+from tui_tutor.knobs import Choice, Slider, knob
+from tui_tutor.nets import ACTIVATIONS, INITS
+
+MOST_STEPS, MOST_ROUNDS = 1000, 100
+
+
+@dataclass(frozen=True)
+class Knobs:
+    view: str = knob(Choice("gradients", "outputs", "loss", "time"), "gradients")
+    layers: int = knob(Slider(1, 12), 10)
+    init: str = knob(Choice(*INITS), "he")
+    bias: float = knob(Slider(-2, 1, step=0.1), 0.0)
+    learning_rate: float = knob(Slider(0.001, 10, step=10 ** (1 / 3), log=True), 0.05)
+
+    @property
+    def shape(self) -> Shape:
+        return Shape(self.layers, self.init, self.bias)
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """Both networks as they are now, by the name of their activation; the times until now."""
+
+    shape: Shape
+    seed: int
+    passes: dict[str, Pass]
+    rounds: int
+    times: Times = field(hash=False)
+
+    def of(self, shape: Shape) -> dict[str, Pass]:
+        """The passes, or those of new networks where the knobs ask for another shape."""
+        return self.passes if shape == self.shape else opening(shape, self.seed)
+
+
+@lru_cache(maxsize=32)
+def opening(shape: Shape, seed: int) -> dict[str, Pass]:
+    return {name: Stack(name, shape, seed).look() for name in ACTIVATIONS}
+
+
+class Runner:
+    """Steps whatever the view shows: training, or the clock."""
+
+    def __init__(self, knobs: Knobs, seed: int) -> None:
+        self._seed = seed
+        self._times: Times = {}
+        self._rounds = 0
+        self._line_up(knobs.shape)
+        if knobs.view == "time":
+            self._measure()
+
+    def _line_up(self, shape: Shape) -> None:
+        self._shape = shape
+        self._stacks = {name: Stack(name, shape, self._seed) for name in ACTIVATIONS}
+        self._steps = 0
+
+    def _measure(self) -> bool:
+        self._times = measured(self._times)
+        self._rounds += 1
+        return self._rounds < MOST_ROUNDS
+
+    def step(self, knobs: Any) -> bool:
+        if knobs.view == "time":
+            return self._measure()
+        if knobs.shape != self._shape:
+            self._line_up(knobs.shape)
+        for stack in self._stacks.values():
+            stack.learn(knobs.learning_rate)
+        self._steps += 1
+        return self._steps < MOST_STEPS and not any(s.lost for s in self._stacks.values())
+
+    def snapshot(self) -> Snapshot:
+        passes = {name: stack.look() for name, stack in self._stacks.items()}
+        return Snapshot(self._shape, self._seed, passes, self._rounds, self._times)

@@ -1,0 +1,105 @@
+"""Two deep networks that differ in one thing, sigmoid or ReLU, and what is looked at in each."""
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tui_tutor import core
+from tui_tutor.nets import Network
+from tui_tutor.nets.network import Backprop
+
+SAMPLES, UNITS, CLASSES = 200, 50, 10  # every hidden layer is as wide as the input
+BINS = 8
+Array = NDArray[Any]
+
+
+@dataclass(frozen=True)
+class Shape:
+    """What decides how a network begins."""
+
+    layers: int  # hidden ones
+    init: str
+    bias: float  # of every hidden unit
+
+
+@dataclass(frozen=True)
+class Layer:
+    """One hidden layer as it was in one pass: what came back to it, and what it gave."""
+
+    arrived: float  # its gradient as a share of the output layer's, both mean sizes
+    shares: tuple[float, ...]  # of its outputs above 0, in BINS equal parts of 0 … top
+    top: float  # the largest output of ReLU; 1 for sigmoid
+    spread: float  # how far one unit's outputs differ from sample to sample
+    zeros: float  # share of its outputs that are exactly 0
+    dead: int  # units that are 0 on every sample
+
+
+@dataclass(frozen=True)
+class Pass:
+    """One network looked at: its hidden layers, the input's first, and its losses until now."""
+
+    layers: tuple[Layer, ...]
+    losses: tuple[float, ...]
+
+
+@cache
+def samples() -> tuple[Array, Array]:
+    """Made-up data: ten classes, each a cloud around a place of its own. (N, UNITS), (N,)."""
+    rng = np.random.default_rng(0)
+    labels = np.arange(SAMPLES) % CLASSES
+    x = rng.standard_normal((CLASSES, UNITS))[labels] + rng.standard_normal((SAMPLES, UNITS))
+    return (x / x.std()).astype(np.float32), labels
+
+
+class Stack:
+    """A network that learns from the samples, all of them at each step."""
+
+    def __init__(self, activation: str, shape: Shape, seed: int) -> None:
+        sizes = (UNITS,) * (shape.layers + 1) + (CLASSES,)
+        begun = Network.begin(sizes, activation, shape.init, np.random.default_rng(seed))
+        self._row, network = begun.in_one_row()
+        for b in network.biases[:-1]:
+            b.fill(shape.bias)
+        self._pass = Backprop(network, SAMPLES)
+        self._pass.x[...], self._labels = samples()
+        self._losses: list[float] = []
+        self._run()
+
+    def learn(self, learning_rate: float) -> None:
+        """Move the weights by the gradient of the last pass, and make the next."""
+        with np.errstate(all="ignore"):
+            core.sgd(self._row, self._pass.gradient, learning_rate)
+        self._run()
+
+    @np.errstate(all="ignore")  # a network that runs away makes inf and nan; they are shown
+    def _run(self) -> None:
+        self._losses.append(self._pass.run(self._labels))
+
+    @property
+    def lost(self) -> bool:
+        return not np.isfinite(self._losses[-1])
+
+    @np.errstate(all="ignore")
+    def look(self) -> Pass:
+        came = [float(np.abs(d).mean()) for d in self._pass.d_outputs]
+        shares = [float(np.divide(size, came[-1])) for size in came[:-1]]
+        top = 1.0 if self._pass.network.activation == "sigmoid" else None
+        hidden = zip(shares, self._pass.outputs[:-1], strict=True)
+        return Pass(tuple(_layer(share, y, top) for share, y in hidden), tuple(self._losses))
+
+
+def _layer(arrived: float, y: Array, top: float | None) -> Layer:
+    active = y[np.isfinite(y) & (y > 0)]
+    top = top or float(active.max(initial=0))
+    counts, _ = np.histogram(active, BINS, (0.0, top or 1.0))
+    return Layer(
+        arrived=arrived,
+        shares=tuple((counts / max(active.size, 1)).tolist()),
+        top=top,
+        spread=float(y.std(axis=0, dtype=np.float64).mean()),
+        zeros=float((y == 0).mean()),
+        dead=int((y == 0).all(axis=0).sum()),
+    )
