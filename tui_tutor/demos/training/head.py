@@ -50,13 +50,13 @@ def what(now: Snapshot, digits: Digits) -> Text:
 def progress(knobs: Any, size: Size, now: Snapshot) -> Text:
     """A bar for the epoch and one for the whole run."""
     done = now.epoch >= knobs.epochs
-    speed = f"{now.images / now.seconds:,.0f}" if now.seconds else "0"
+    speed = now.images / now.seconds if now.seconds else 0.0
     return bars(
         [words("epoch"), words("total")],
         [1.0 if done else now.epoch % 1, now.epoch / knobs.epochs],
         [
             words("epoch-of", epoch=min(int(now.epoch) + 1, knobs.epochs), epochs=knobs.epochs),
-            words("rate", rate=speed),
+            words("rate", rate=f"{speed:>7,.0f}"),  # as wide always: no bar twitches
         ],
         min(size.width, 72),
         ("green", "blue"),
