@@ -90,7 +90,7 @@ class ContourMap:
             marks = (self.marks.get((row, column)) for column in range(self.columns))
             yield from _joined(map(_cell, upper, lower, marks, [coloured] * self.columns))
             yield Segment.line()
-        yield Segment(_below(self.landscape, self.columns) + "\n" + " " * MARGIN)
+        yield Segment(_below(self.landscape, self.columns) + "\n  ")
         yield from self._scale(coloured)
         yield Segment.line()
 
@@ -101,7 +101,7 @@ class ContourMap:
             yield Segment("" if level is None else f"{level:g}")
 
     def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
-        scale = MARGIN + sum(len(segment.text) for segment in self._scale(coloured=False))
+        scale = 2 + sum(len(segment.text) for segment in self._scale(coloured=False))
         width = max(len(_below(self.landscape, self.columns)), MARGIN + self.columns, scale)
         return Measurement(width, width)
 
@@ -126,10 +126,10 @@ def contour_map(
     for path in paths:
         canvas.join(path.places, path.colour)
     for path in paths:
-        for place in np.asarray(path.places)[:-1]:
-            canvas.put(place, HOLLOW.get(path.marker, path.marker), path.colour)
-    heads = [Point(tuple(np.asarray(p.places)[-1]), p.colour, p.marker) for p in paths]
-    for point in (*heads, *points):
+        canvas.put(np.asarray(path.places)[:-1], HOLLOW.get(path.marker, path.marker), path.colour)
+    for path in paths:
+        canvas.put(np.asarray(path.places)[-1], path.marker, path.colour)
+    for point in points:
         canvas.put(point.place, point.marker, point.colour)
     return ContourMap(landscape, columns, rows, canvas.marks)
 
@@ -151,13 +151,15 @@ class _Canvas:
         cells: Array = across * self.most - (0, 0.25)
         return cells
 
-    def put(self, place: ArrayLike, character: str, colour: str) -> None:
-        self._mark(self.cells(place), character, colour)
+    def put(self, places: ArrayLike, character: str, colour: str) -> None:
+        """The character at each of the places (..., 2) that is on the map."""
+        self._mark(self.cells(places), character, colour)
 
-    def _mark(self, cell: Array, character: str, colour: str) -> None:
-        column, row = cell.tolist()
-        if -0.5 <= column < self.most[0] + 0.5 and -0.5 <= row < self.most[1]:
-            self.marks[round(row), round(column)] = character, colour
+    def _mark(self, cells: Array, character: str, colour: str) -> None:
+        for column, row in cells.reshape(-1, 2).tolist():
+            if -0.5 <= column < self.most[0] + 0.5 and -0.5 <= row < self.most[1]:
+                # Not round(), which takes every .5 to an even number and leaves gaps in a line.
+                self.marks[int(row + 0.5), int(column + 0.5)] = character, colour
 
     @np.errstate(all="ignore")
     def join(self, places: ArrayLike, colour: str) -> None:
@@ -171,8 +173,8 @@ class _Canvas:
             if not np.isfinite(along).all():
                 continue
             character = LINES[round(_turns(along[0], -2 * along[1]) * 8) % 4]
-            for share in np.arange(1, length) / length:
-                self._mark(start + share * along, character, colour)
+            shares = np.arange(1, length)[:, np.newaxis] / length
+            self._mark(start + shares * along, character, colour)
 
 
 def _fitted(landscape: Landscape, size: Size) -> tuple[int, int]:
