@@ -27,11 +27,18 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def app() -> "Callable[..., TutorApp]":
-    """Makes an app without animation: at a lesson, of our course or another folder's."""
+def app(monkeypatch: pytest.MonkeyPatch) -> "Callable[..., TutorApp]":
+    """Makes an app without animation: at a lesson, of our course or another folder's.
+
+    A folder is taken for our own course, unless its lessons are said to come from elsewhere.
+    """
     from tui_tutor.tui.app import TutorApp
 
-    def make(lesson: str | None = None, folder: Path | None = None) -> TutorApp:
+    def make(
+        lesson: str | None = None, folder: Path | None = None, elsewhere: bool = False
+    ) -> TutorApp:
+        if folder and not elsewhere:
+            monkeypatch.setattr("tui_tutor.course.our_lessons", lambda: folder)
         made = TutorApp(lesson, folder)
         made.animation_level = "none"
         return made

@@ -7,6 +7,7 @@ from difflib import get_close_matches
 from hashlib import sha256
 from pathlib import Path
 
+from tui_tutor.clean import clean
 from tui_tutor.text import FALLBACK, Words, language
 
 words = Words("course")
@@ -48,10 +49,15 @@ class Broken:
 
 @dataclass(frozen=True)
 class Course:
-    """The lessons in order, and the files that could not be read."""
+    """The lessons in order, and the files that could not be read.
+
+    `elsewhere` is the folder of lessons that are not the program's own; what was done in them is
+    kept apart, and their code runs only when the learner says so.
+    """
 
     lessons: tuple[Lesson, ...]
     broken: tuple[Broken, ...] = ()
+    elsewhere: str = ""
 
     def find(self, name: str) -> Lesson:
         """The lesson of that name; raises NoSuchLesson."""
@@ -101,7 +107,8 @@ def read_course(folder: Path | None = None, demos: Collection[str] | None = None
 
     `demos` are the demo names that exist, where they should be checked.
     """
-    folder = folder or our_lessons()
+    ours = our_lessons().resolve()
+    folder = (folder or ours).resolve()
     lessons: dict[str, Lesson] = {}
     broken: list[Broken] = []
     for path in _files(folder):
@@ -113,7 +120,7 @@ def read_course(folder: Path | None = None, demos: Collection[str] | None = None
         except _Fault as fault:
             broken.append(Broken(path, fault.line, fault.reason))
     ordered = sorted(lessons.values(), key=lambda lesson: (lesson.order, lesson.name))
-    return Course(tuple(ordered), tuple(broken))
+    return Course(tuple(ordered), tuple(broken), "" if folder == ours else str(folder))
 
 
 def _files(folder: Path) -> list[Path]:
@@ -140,7 +147,7 @@ def _read(path: Path, demos: Collection[str] | None) -> Lesson:
         hint = words("did-you-mean", name=near[0]) if near else ""
         raise _Fault(line, words("unknown-demo", got=demo, hint=hint).strip())
     return Lesson(
-        name=path.stem.lower(),
+        name=clean(path.stem.lower()),
         path=path,
         title=values["title"][0],
         summary=values["summary"][0],
@@ -153,6 +160,7 @@ def _read(path: Path, demos: Collection[str] | None) -> Lesson:
 
 
 def _text(path: Path) -> str:
+    """What stands in the file, cleaned: lessons may come from anywhere."""
     try:
         with path.open("rb") as file:
             raw = file.read(LARGEST + 1)
@@ -161,7 +169,7 @@ def _text(path: Path) -> str:
     if len(raw) > LARGEST:
         raise _Fault(1, words("too-large", most=LARGEST // 1024))
     try:
-        return raw.decode("utf-8-sig").replace("\r\n", "\n")
+        return clean(raw.decode("utf-8-sig"), most=LARGEST)
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
         raise _Fault(line, words("not-utf8", byte=f"0x{raw[error.start]:02x}")) from None

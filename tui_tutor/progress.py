@@ -14,17 +14,20 @@ from typing import Any
 from tui_tutor.files import locked, replace_file
 
 Tree = dict[str, Any]
+OF_A_COURSE = ("place", "done", "predictions", "may-run")  # each course has its own
 
 
 class Progress:
     """The learner's record. `get` and `put` work in memory, `save` makes the changes last.
 
+    `course` is the folder of lessons from elsewhere: what was done there is kept under its name.
     `notice` says what the learner should be told once: "damaged:<new name>" or "unwritable:<why>".
     All methods may be called from any thread.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, course: str = "") -> None:
         self.path = folder / "progress.json"
+        self.course = course
         self.notice: tuple[str, str] | None = None
         self._changes: list[tuple[tuple[str, ...], Any]] = []
         self._guard = RLock()
@@ -34,7 +37,7 @@ class Progress:
         """The value at that path, or the default."""
         with self._guard:
             node: Any = self._tree
-            for key in path:
+            for key in self._full(path):
                 if not isinstance(node, dict) or key not in node:
                     return default
                 node = node[key]
@@ -45,8 +48,13 @@ class Progress:
         with self._guard:
             if self.get(*path) == value:
                 return
-            _put(self._tree, path, value)
-            self._changes.append((path, value))
+            _put(self._tree, self._full(path), value)
+            self._changes.append((self._full(path), value))
+
+    def _full(self, path: tuple[str, ...]) -> tuple[str, ...]:
+        if self.course and path[0] in OF_A_COURSE:
+            return ("courses", self.course, *path)
+        return path
 
     def save(self) -> None:
         """Write the changes into the file, beside what other programs have written since."""

@@ -149,3 +149,19 @@ def test_a_reader_that_leaves_early_is_no_fault() -> None:
         ["bash", "-c", command], capture_output=True, text=True, encoding="utf-8", timeout=60
     )
     assert "Traceback" not in result.stderr
+
+
+def test_lessons_from_elsewhere_are_listed_and_shown(home: Path, tmp_path: Path) -> None:
+    home.mkdir()
+    (home / "progress.json").write_text('{"done": {"softmax": true}}')
+    front = "---\ntitle: Mine [/x]\nsummary: s\npart: p\norder: 1\n---\n# Mine\n\n\x1b[31mRed.\n"
+    (tmp_path / "softmax.md").write_text(front, encoding="utf-8")
+    (tmp_path / "bad\x1b[2J.md").write_text("no front matter", encoding="utf-8")
+    listed = tutor("list", "--lessons", str(tmp_path))
+    assert listed.returncode == 0
+    assert listed.stdout.startswith("  softmax  Mine [/x]\n✗ ")
+    page = tutor("show", "softmax", "--lessons", str(tmp_path))
+    assert "�[31mRed." in page.stdout
+    assert "\x1b" not in listed.stdout + page.stdout
+    nowhere = tutor("list", "--lessons", str(tmp_path / "nowhere"))
+    assert (nowhere.returncode, "no lessons" in nowhere.stderr) == (2, True)

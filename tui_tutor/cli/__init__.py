@@ -5,8 +5,11 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from pathlib import Path
 
-from tui_tutor import __version__
+from tui_tutor import __version__, demos
+from tui_tutor.clean import clean
+from tui_tutor.course import Course, our_lessons, read_course
 from tui_tutor.text import Words
 
 words = Words("cli")
@@ -46,7 +49,6 @@ def main(argv: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     except Exception as error:
-        from tui_tutor.clean import clean
         from tui_tutor.log import log_fault, log_path
 
         what = clean(log_fault(error))
@@ -63,6 +65,15 @@ def _parser() -> argparse.ArgumentParser:
     for name in COMMANDS:
         import_module(f"tui_tutor.cli.{name}").add_parser(commands)
     return parser
+
+
+def read_lessons(folder: Path | None) -> Course:
+    """The course in that folder, or the program's own; UsageError where it has no lesson."""
+    course = read_course(folder, demos.names())
+    if not course.lessons:
+        reasons = "".join(f"\n  {clean(str(broken))}" for broken in course.broken)
+        raise UsageError(words("no-lessons", folder=folder or our_lessons()) + reasons)
+    return course
 
 
 def nearest(words_key: str, got: str, names: Sequence[str]) -> UsageError:

@@ -3,11 +3,11 @@
 import argparse
 import json
 from dataclasses import asdict
+from pathlib import Path
 from typing import Any
 
-from tui_tutor import demos
-from tui_tutor.cli import words
-from tui_tutor.course import read_course
+from tui_tutor.clean import clean
+from tui_tutor.cli import read_lessons, words
 from tui_tutor.folders import data_folder
 from tui_tutor.progress import Progress
 from tui_tutor.review import tally
@@ -16,12 +16,13 @@ from tui_tutor.review import tally
 def add_parser(commands: Any) -> None:
     parser = commands.add_parser("list", help=words("help.list"), description=words("help.list"))
     parser.add_argument("--json", action="store_true", help=words("help.json"))
+    parser.add_argument("--lessons", metavar="DIR", type=Path, help=words("help.lessons"))
     parser.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace) -> int:
-    course = read_course(demos=demos.names())
-    progress = Progress(data_folder())
+    course = read_lessons(args.lessons)
+    progress = Progress(data_folder(), course.elsewhere)
     rows = [
         {
             "id": lesson.name,
@@ -39,5 +40,5 @@ def run(args: argparse.Namespace) -> int:
     for row in rows:
         print(f"{'✓' if row['done'] else ' '} {row['id']!s:{width}}  {row['title']}")
     for broken in course.broken:
-        print(f"✗ {broken}")
+        print(f"✗ {clean(str(broken))}")
     return 0

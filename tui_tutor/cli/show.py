@@ -1,23 +1,24 @@
 """`tutor show LESSON`: a lesson and its demo's opening frame, printed."""
 
 import argparse
+from pathlib import Path
 from typing import Any
 
 from tui_tutor import demos, source
-from tui_tutor.clean import clean
-from tui_tutor.cli import nearest, words
-from tui_tutor.course import Lesson, NoSuchLesson, blocks, read_course
+from tui_tutor.cli import nearest, read_lessons, words
+from tui_tutor.course import Lesson, NoSuchLesson, blocks
 
 
 def add_parser(commands: Any) -> None:
     parser = commands.add_parser("show", help=words("help.show"), description=words("help.show"))
     parser.add_argument("lesson", metavar="LESSON", help=words("help.lesson"))
+    parser.add_argument("--lessons", metavar="DIR", type=Path, help=words("help.lessons"))
     parser.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace) -> int:
     try:
-        lesson = read_course(demos=demos.names()).find(args.lesson)
+        lesson = read_lessons(args.lessons).find(args.lesson)
     except NoSuchLesson as error:
         raise nearest("no-such-lesson", error.name, error.nearest) from None
 
@@ -30,7 +31,7 @@ def run(args: argparse.Namespace) -> int:
     if console.is_terminal:
         console.print(Markdown(with_sources(lesson)))
     else:
-        print(clean(with_sources(lesson)))
+        print(with_sources(lesson))
     if lesson.demo:
         demo = demos.load(lesson.demo)
         console.rule(words("demo-of", name=demo.name))

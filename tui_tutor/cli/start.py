@@ -6,10 +6,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from tui_tutor import demos
-from tui_tutor.clean import clean
-from tui_tutor.cli import UsageError, nearest, words
-from tui_tutor.course import NoSuchLesson, our_lessons, read_course
+from tui_tutor.cli import UsageError, nearest, read_lessons, words
+from tui_tutor.course import NoSuchLesson
 
 
 def add_parser(commands: Any) -> None:
@@ -23,10 +21,7 @@ def add_parser(commands: Any) -> None:
 def run(args: argparse.Namespace) -> int:
     if not (sys.stdin.isatty() and sys.__stderr__ is not None and sys.stdout.isatty()):
         raise UsageError(words("no-terminal"))
-    course = read_course(args.lessons, demos.names())
-    if not course.lessons:
-        reasons = "".join(f"\n  {clean(str(broken))}" for broken in course.broken)
-        raise UsageError(words("no-lessons", folder=args.lessons or our_lessons()) + reasons)
+    course = read_lessons(args.lessons)
     if args.lesson:
         try:
             course.find(args.lesson)

@@ -6,19 +6,22 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from textual import on
 from textual.app import App, SystemCommand
 from textual.binding import Binding
 from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.markup import escape
 from textual.screen import Screen
 
 from tui_tutor import demos
 from tui_tutor.clean import clean
-from tui_tutor.course import Course, Lesson, read_course
+from tui_tutor.course import Course, Lesson, blocks, read_course
 from tui_tutor.demo import Demo
 from tui_tutor.folders import data_folder
 from tui_tutor.progress import Progress
 from tui_tutor.text import Words
 from tui_tutor.tui.screens.lesson import LessonScreen
+from tui_tutor.tui.widgets.fences import LessonFence
 
 words = Words("app")
 SAVE_DELAY = 0.3  # seconds: a knob being dragged is saved when it rests
@@ -34,7 +37,9 @@ class LessonCommands(Provider):
 
     async def discover(self) -> Hits:
         for lesson in self.tutor.course.lessons:
-            yield DiscoveryHit(lesson.title, self._opener(lesson), help=lesson.summary)
+            yield DiscoveryHit(
+                escape(lesson.title), self._opener(lesson), help=escape(lesson.summary)
+            )
 
     async def search(self, query: str) -> Hits:
         matcher = self.matcher(query)
@@ -43,8 +48,8 @@ class LessonCommands(Provider):
             if not score and query.casefold() in lesson.body.casefold():
                 score = 0.3
             if score:
-                shown = matcher.highlight(lesson.title)
-                yield Hit(score, shown, self._opener(lesson), help=lesson.summary)
+                shown = matcher.highlight(escape(lesson.title))
+                yield Hit(score, shown, self._opener(lesson), help=escape(lesson.summary))
 
     def _opener(self, lesson: Lesson) -> Any:
         return lambda: self.tutor.open_lesson(lesson.name)
@@ -62,7 +67,7 @@ class TutorApp(App[None]):
     def __init__(self, lesson: str | None = None, lessons: Path | None = None) -> None:
         super().__init__()
         self.course: Course = read_course(lessons, demos.names())
-        self.progress = Progress(data_folder())
+        self.progress = Progress(data_folder(), self.course.elsewhere)
         self._first = lesson
         self._saving: asyncio.TimerHandle | None = None
         self._told = ""
@@ -78,6 +83,8 @@ class TutorApp(App[None]):
         self.push_screen(screen)
         self.call_later(screen.open, self._opening_lesson())
         self._tell_notice()
+        if not self.may_run and self.progress.get("may-run") is None and self._has_code():
+            self.ask_may_run()
 
     def _opening_lesson(self) -> Lesson:
         place = self._first or self.progress.get("place")
@@ -117,6 +124,30 @@ class TutorApp(App[None]):
             sentence = words(f"progress.{self._told}", detail=clean(detail))
             self.notify(sentence, severity="warning", timeout=12, markup=False)
 
+    # ------------------------------------------------------------ lessons from elsewhere
+
+    @property
+    def may_run(self) -> bool:
+        """Whether the lessons' code may run: our own, or where the learner has said so."""
+        return not self.course.elsewhere or self.progress.get("may-run") is True
+
+    def _has_code(self) -> bool:
+        found = (block for lesson in self.course.lessons for block in blocks(lesson))
+        return any("predict" in block.flags or "run" in block.flags for block in found)
+
+    @on(LessonFence.MayRunAsked)
+    def ask_may_run(self) -> None:
+        from tui_tutor.tui.screens.elsewhere import MayRun
+
+        async def answered(yes: bool | None) -> None:
+            self.progress.put("may-run", value=bool(yes))
+            self.save_soon()
+            for screen in self.screen_stack:
+                for fence in screen.query(LessonFence):
+                    await fence.come_alive()
+
+        self.push_screen(MayRun(self.course.elsewhere), answered)
+
     # ------------------------------------------------------------ screens
 
     @property
@@ -128,7 +159,7 @@ class TutorApp(App[None]):
 
     async def follow(self, target: str) -> None:
         """A link: to another lesson, or to the web (https and http alone)."""
-        name = target.removesuffix(".md")
+        name = target.partition("#")[0].removesuffix(".md").lower()
         if name in {lesson.name for lesson in self.course.lessons}:
             await self.open_lesson(name)
         elif target.startswith(("https://", "http://")):

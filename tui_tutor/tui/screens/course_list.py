@@ -60,7 +60,8 @@ class CourseList(ModalScreen[str | None]):
         if self.course.broken:
             options.append(Option(Text(words("list.broken"), "bold"), disabled=True))
         for broken in self.course.broken:
-            options.append(Option(Text(f" ✗ {clean(str(broken))}", "dim"), disabled=True))
+            fault = clean(f"{broken.path.name}:{broken.line}: {broken.reason}")
+            options.append(Option(Text(f" ✗ {fault}", "dim"), disabled=True))
         return options
 
     @on(OptionList.OptionSelected)

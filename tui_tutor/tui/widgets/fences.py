@@ -3,7 +3,7 @@
 import random
 import threading
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from markdown_it.token import Token
 from rich.text import Text
@@ -23,6 +23,7 @@ from tui_tutor.text import Words
 if TYPE_CHECKING:
     from tui_tutor.practice.predict import Verdict
     from tui_tutor.practice.sandbox import Outcome
+    from tui_tutor.tui.app import TutorApp
 
 words = Words("practice")
 exercise_words = Words("exercises")
@@ -47,6 +48,9 @@ class LessonFence(MarkdownFence):
             super().__init__()
             self.exercise = name
 
+    class MayRunAsked(Message):
+        """The learner wants to run what lessons from elsewhere brought along."""
+
     def __init__(self, markdown: Markdown, token: Token, code: str) -> None:
         language, self.flags, values = read_info(token.info)
         if "source" in values:
@@ -64,18 +68,27 @@ class LessonFence(MarkdownFence):
 
     def on_mount(self) -> None:
         # After the first paint: what asks and answers should not hold up what is to be read.
-        self.set_timer(ALIVE_AFTER, self._come_alive)
+        self.set_timer(ALIVE_AFTER, self.come_alive)
 
-    async def _come_alive(self) -> None:
+    async def come_alive(self) -> None:
+        """Put the controls under the code, anew where they were there before."""
         if not self.is_mounted:
             return
-        row = Horizontal(*self._controls(), classes="ask")
-        if self.flags or self.exercise:
+        await self.query(".ask, .result").remove()
+        if controls := list(self._controls()):
+            row = Horizontal(*controls, classes="ask")
             numbers = words("predict.other-numbers", seed=self.seed) if self.seed else ""
             await self.mount(row, Label(numbers, classes="result", markup=False))
 
+    @property
+    def _runs(self) -> bool:
+        return "predict" in self.flags or "run" in self.flags
+
     def _controls(self) -> Iterator[Widget]:
-        if "predict" in self.flags:
+        if self._runs and not cast("TutorApp", self.app).may_run:
+            yield Static(words("elsewhere.not-run"), markup=False)
+            yield Button(words("elsewhere.button"), id="may-run", compact=True)
+        elif "predict" in self.flags:
             yield Static(words("predict.ask"), markup=False)
             yield Input(placeholder=words("predict.placeholder"), compact=True)
             yield Button(words("predict.skip"), id="skip", compact=True)
@@ -106,6 +119,11 @@ class LessonFence(MarkdownFence):
     def write_pressed(self, event: Button.Pressed) -> None:
         event.stop()
         self.post_message(self.ExerciseOpened(self.exercise))
+
+    @on(Button.Pressed, "#may-run")
+    def may_run_pressed(self, event: Button.Pressed) -> None:
+        event.stop()
+        self.post_message(self.MayRunAsked())
 
     @on(Button.Pressed, "#run")
     def run_pressed(self, event: Button.Pressed) -> None:

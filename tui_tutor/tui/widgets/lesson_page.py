@@ -8,7 +8,6 @@ from textual.containers import VerticalScroll
 from textual.message import Message
 from textual.widgets import Markdown
 
-from tui_tutor.clean import clean
 from tui_tutor.course import Lesson
 from tui_tutor.tui.widgets.fences import LessonFence
 
@@ -44,8 +43,7 @@ class LessonDocument(Markdown):
     BLOCKS = {**Markdown.BLOCKS, "fence": LessonFence}
 
     def __init__(self, lesson: Lesson) -> None:
-        body = clean(lesson.body, most=len(lesson.body))
-        super().__init__(body, parser_factory=lesson_parser, open_links=False)
+        super().__init__(lesson.body, parser_factory=lesson_parser, open_links=False)
         self.lesson = lesson
         self.display = False
 
@@ -91,4 +89,7 @@ class LessonPage(VerticalScroll):
     @on(Markdown.LinkClicked)
     def link_clicked(self, event: Markdown.LinkClicked) -> None:
         event.stop()
-        self.post_message(self.LinkFollowed(event.href))
+        if event.href.startswith("#"):
+            event.markdown.goto_anchor(event.href[1:])
+        else:
+            self.post_message(self.LinkFollowed(event.href))

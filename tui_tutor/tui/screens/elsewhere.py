@@ -1,0 +1,56 @@
+"""The one question about lessons from elsewhere: may their code run?"""
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal, Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Button, Static
+
+from tui_tutor.clean import clean
+from tui_tutor.text import Words
+
+words = Words("practice")
+GUARDS = {"landlock", "seccomp"}  # no files but its own; no network and no other process
+
+
+class MayRun(ModalScreen[bool]):
+    """Returns whether it may. Says what keeps the code apart on this very machine."""
+
+    CSS_PATH = "dialogs.tcss"
+    BINDINGS = [Binding("escape", "dismiss(False)", words("elsewhere.read"))]
+
+    def __init__(self, folder: str) -> None:
+        super().__init__()
+        self.folder = folder
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="dialog"):
+            yield Static(words("elsewhere.title"), classes="title", markup=False)
+            question = words("elsewhere.question", folder=clean(self.folder))
+            yield Static(question, markup=False)
+            yield Static(words("elsewhere.trying"), id="guards", markup=False)
+            with Horizontal(classes="buttons"):
+                yield Button(words("elsewhere.run"), id="yes", compact=True)
+                yield Button(words("elsewhere.read"), id="no", compact=True)
+            yield Static(words("elsewhere.keys"), classes="keys", markup=False)
+
+    def on_mount(self) -> None:
+        self.query_one("#no").focus()
+        self._try_guards()
+
+    @work(thread=True, exit_on_error=False)
+    def _try_guards(self) -> None:
+        from tui_tutor.practice.sandbox import run_code
+
+        held = set(run_code("None").confined) >= GUARDS
+        self.app.call_from_thread(self._tell_guards, held)
+
+    def _tell_guards(self, held: bool) -> None:
+        if self.is_mounted:
+            sentence = words("elsewhere.guarded" if held else "elsewhere.unguarded")
+            self.query_one("#guards", Static).update(sentence)
+
+    @on(Button.Pressed)
+    def pressed(self, event: Button.Pressed) -> None:
+        self.dismiss(event.button.id == "yes")
