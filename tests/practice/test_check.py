@@ -138,6 +138,10 @@ def test_what_it_prints_is_kept_and_is_no_answer() -> None:
         "def relu(x): return x",
         "import builtins\nbuiltins.all = lambda *a: True\nbuiltins.len = lambda x: 0\n"
         "def relu(x): return x * 0 + 7",
+        "class Always(np.ndarray):\n"
+        "    def __eq__(self, other): return np.ones(self.shape, bool)\n"
+        "    def __array_ufunc__(self, *a, **k): return True\n"
+        "def relu(x): return (x * 0 + 7).view(Always)",
     ],
 )
 def test_tricks_do_not_pass(trick: str) -> None:
