@@ -1,0 +1,156 @@
+"""The unit's two inputs as a plane: how strongly it answers everywhere, the line, four points."""
+
+from typing import Any
+
+import numpy as np
+from rich.console import RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from tui_tutor import core
+from tui_tutor.demo import Size
+from tui_tutor.demos.neuron.told import (
+    table,
+    threshold,
+    tick,
+    verdict,
+    whether_a_line_can,
+    worked,
+)
+from tui_tutor.demos.neuron.unit import (
+    ACTIVATIONS,
+    HIDDEN,
+    INPUTS,
+    YES,
+    Array,
+    Rows,
+    chosen,
+    hidden,
+    rows,
+    unit,
+)
+from tui_tutor.show import LIT, QUIET, RIGHT, WRONG, note, page
+from tui_tutor.show import number as shown
+from tui_tutor.show.sheet import Sheet
+from tui_tutor.text import Words
+
+words = Words("neuron")
+TABLE = 36  # cells that the table takes
+WIDE = 76  # from here on it stands beside the plane
+MARGIN = 4  # cells to the left of the plane, for the numbers of its axis
+# An output of 1 sets three dots of sixteen, in this order; the more, the stronger the answer.
+DITHER = np.array([[0, 8, 2, 10], [12, 4, 14, 6], [3, 11, 1, 9], [15, 7, 13, 5]]) / 16
+DENSITY = 3 / 16
+
+
+def line(knobs: Any, size: Size) -> RenderableType:
+    """The unit alone: its inputs are x1 and x2 themselves."""
+    at_work = rows(knobs, INPUTS)
+    return page(
+        *plane_and_table(knobs, at_work, ("x1", "x2"), size),
+        verdict(knobs, at_work, words("unit")),
+        *whether_a_line_can(knobs, at_work),
+    )
+
+
+def moved(knobs: Any, size: Size) -> RenderableType:
+    """The unit behind the hidden layer: the points stand where that layer has moved them."""
+    at_work = rows(knobs, hidden(knobs.activation)[1])
+    return page(
+        *plane_and_table(knobs, at_work, HIDDEN, size),
+        verdict(knobs, at_work, words("network")),
+        *whether_a_line_can(knobs, at_work),
+        note(words("moved"), QUIET),
+    )
+
+
+def plane_and_table(
+    knobs: Any, at_work: Rows, names: tuple[str, str], size: Size
+) -> list[RenderableType]:
+    told = page(
+        table(knobs, at_work),
+        note(worked(knobs, at_work, chosen(knobs))),
+        note(threshold(knobs, names), QUIET),
+    )
+    if size.width < WIDE:
+        height = max(size.height - 14, 9)
+        return [plane(knobs, at_work, names, Size(min(size.width, 4 * height), height)), told]
+    height = max(size.height - 3, 9)
+    width = min(size.width - TABLE - 2, 4 * height)
+    grid = Table.grid(padding=(0, 2, 0, 0), pad_edge=False)
+    grid.add_column(no_wrap=True, width=width)
+    grid.add_column(width=TABLE)
+    grid.add_row(plane(knobs, at_work, names, Size(width, height)), told)
+    return [grid]
+
+
+# ------------------------------------------------------------------ the plane
+
+
+def plane(knobs: Any, at_work: Rows, names: tuple[str, str], size: Size) -> Text:
+    """Dots where the unit answers, a line where the answer passes ½, the points in their places."""
+    sheet = Sheet(size)
+    room = Size(size.width - MARGIN, size.height - 2)
+    top = max(1.0, float(at_work.x.max()))
+    ends = (-0.5 * top, 1.5 * top)
+    x = np.linspace(*ends, 2 * room.width)
+    y = np.linspace(*ends, 4 * room.height)[::-1]
+    everywhere = np.stack(np.meshgrid(x, y), axis=-1)  # (rows, columns, 2)
+    W, b = unit(knobs)
+    output = ACTIVATIONS[knobs.activation](core.affine(everywhere, W, b))[..., 0]
+    tiles = np.tile(DITHER, (room.height, -(-len(x) // 4)))[:, : len(x)]
+    sheet.dots(np.clip(output, 0, 1) * DENSITY > tiles, QUIET, column=MARGIN)
+    sheet.dots(border(output > YES), "bold cyan", column=MARGIN)
+    axes(sheet, names, top, room)
+    for place, label, style in labels(knobs, at_work):
+        across, up = (np.array(place) - ends[0]) / (ends[1] - ends[0])
+        column = MARGIN + round(across * (room.width - 1)) - 2
+        column = max(MARGIN, min(column, size.width - len(label)))
+        sheet.write(round((1 - up) * (room.height - 1)), column, label, style)
+    return sheet.text()
+
+
+def border(yes: Array) -> Array:
+    """The dots on the `yes` side that have a neighbour on the other."""
+    edge = np.zeros_like(yes)
+    edge[:, :-1] |= yes[:, :-1] & ~yes[:, 1:]
+    edge[:, 1:] |= yes[:, 1:] & ~yes[:, :-1]
+    edge[:-1] |= yes[:-1] & ~yes[1:]
+    edge[1:] |= yes[1:] & ~yes[:-1]
+    return edge
+
+
+def axes(sheet: Sheet, names: tuple[str, str], top: float, room: Size) -> None:
+    """A rule left and below, with the places of 0 and of the largest input."""
+    for row in range(room.height):
+        sheet.write(row, MARGIN - 1, "│", QUIET)
+    sheet.write(room.height, MARGIN - 1, "└" + "─" * room.width, QUIET)
+    for value, share in ((0.0, 0.25), (top, 0.75)):
+        tick_row = round((1 - share) * (room.height - 1))
+        sheet.write(tick_row, 0, f"{shown(value, 2):>{MARGIN - 1}}┤", QUIET)
+        column = MARGIN + round(share * (room.width - 1))
+        sheet.write(room.height, column, "┬", QUIET)
+        sheet.write(room.height + 1, column, shown(value, 2), QUIET)
+    sheet.write(0, 0, names[1])
+    sheet.write(room.height + 1, sheet.size.width - len(names[0]), names[0])
+
+
+def labels(knobs: Any, at_work: Rows) -> list[tuple[tuple[float, float], str, str]]:
+    """Each point's place, its label and style; rows that share a place share a label.
+
+    `● 1 ✓`: wanted 1 (○: wanted 0), given 1, right.
+    """
+    places: dict[tuple[float, float], list[int]] = {}
+    for i, (x, y) in enumerate(at_work.x.tolist()):
+        places.setdefault((x, y), []).append(i)
+    found = []
+    for place, here in places.items():
+        i = here[0]
+        right = bool(at_work.right[i])
+        label = f"{'●' if at_work.wanted[i] else '○'} {shown(at_work.outputs[i], 2)} {tick(right)}"
+        if place != tuple(INPUTS[i]) or len(here) > 1:
+            label += " " + " ".join(f"{INPUTS[j, 0]:.0f}{INPUTS[j, 1]:.0f}" for j in here)
+        lit = chosen(knobs) in here
+        style = RIGHT if right else WRONG
+        found.append((place, f"‹{label}›" if lit else f" {label} ", LIT if lit else style))
+    return found

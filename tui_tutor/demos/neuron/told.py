@@ -1,0 +1,92 @@
+"""What a unit does with its four rows, as a table and in words."""
+
+from typing import Any
+
+from rich.text import Text
+
+from tui_tutor.demos.neuron.unit import INPUTS, Array, Rows, chosen, search, unit
+from tui_tutor.show import LIT, QUIET, RIGHT, WRONG, note, number
+from tui_tutor.text import Words
+
+words = Words("neuron")
+
+
+def pair(i: int) -> str:
+    """`(0, 1)`: the inputs of row i."""
+    return f"({INPUTS[i, 0]:.0f}, {INPUTS[i, 1]:.0f})"
+
+
+def tick(right: bool) -> str:
+    return "✓" if right else "✗"
+
+
+def table(knobs: Any, rows: Rows) -> Text:
+    """A line a row: inputs, sum, output, what is wanted; the chosen one between ‹ ›."""
+    text = Text(no_wrap=True).append(words("table"), QUIET)
+    for i, right in enumerate(rows.right):
+        x1, x2 = INPUTS[i]
+        line = f"{x1:2.0f}{x2:3.0f}{number(rows.sums[i]):>10}{number(rows.outputs[i]):>10}"
+        line += f"{rows.wanted[i]:7}"
+        lit = i == chosen(knobs)
+        text.append("\n").append(f"{'‹' if lit else ' '}{line} ", LIT if lit else "")
+        text.append(tick(right) + ("›" if lit else " "), RIGHT if right else WRONG)
+    return text
+
+
+def terms(x: Array, W: Array, b: float) -> str:
+    """`1·1 + 0·0.5 + (-0.75)`, as it is added up."""
+    products = [f"{number(v)}·{signed(w)}" for v, w in zip(x, W, strict=True)]
+    return " + ".join([*products, signed(b)])
+
+
+def signed(value: float) -> str:
+    shown = number(value)
+    return f"({shown})" if shown.startswith("-") else shown
+
+
+def worked(knobs: Any, rows: Rows, i: int) -> str:
+    """The sum of one row and what the activation makes of it."""
+    W, b = unit(knobs)
+    return words(
+        "worked",
+        terms=terms(rows.x[i], W[:, 0], b[0]),
+        sum=number(rows.sums[i]),
+        activation=words(f"name.{knobs.activation}"),
+        output=number(rows.outputs[i]),
+    )
+
+
+def threshold(knobs: Any, names: tuple[str, str]) -> str:
+    """What the bias does: where the unit begins to fire."""
+    if knobs.w1 == knobs.w2 == 0:
+        return words("no-line")
+    x1, x2 = names
+    return words(f"threshold.{knobs.activation}", x1=x1, x2=x2, bar=number(0 - knobs.b))
+
+
+def verdict(knobs: Any, rows: Rows, name: str) -> Text:
+    """Which rows are wrong, and for a gate that is right how many other units are it too."""
+    right = rows.right
+    if right.all():
+        found = search(knobs, rows.x)
+        key = "all-right" if found.perfect > 1 else "all-right-alone"
+        said = words(
+            key, name=name, gate=knobs.gate, tried=f"{found.tried:,}", perfect=f"{found.perfect:,}"
+        )
+        return note(said, RIGHT)
+    wrong = [
+        words("wrong-row", x=pair(i), wanted=rows.wanted[i], given=number(rows.outputs[i], 2))
+        for i in range(4)
+        if not right[i]
+    ]
+    text = Text(words("some-right", right=right.sum(), gate=knobs.gate) + " ")
+    return text.append(words("wrong", rows="; ".join(wrong)), WRONG)
+
+
+def whether_a_line_can(knobs: Any, rows: Rows) -> list[Text]:
+    """Where not even the best of many units gets all four right: that no line can."""
+    found = search(knobs, rows.x)
+    if found.best == len(rows.x):
+        return []
+    said = words("no-line-can", gate=knobs.gate, tried=f"{found.tried:,}", best=found.best)
+    return [note(said)]
