@@ -1,0 +1,33 @@
+"""The gradient: arrows on a landscape with a probe among them, and how large h should be."""
+
+from dataclasses import dataclass
+
+from rich.console import RenderableType
+
+from tui_tutor.demo import Demo, Size
+from tui_tutor.demos.gradient.field import ARROWS, field
+from tui_tutor.demos.gradient.sweep import FUNCTIONS, sweep
+from tui_tutor.knobs import Choice, Slider, knob
+from tui_tutor.landscapes import LANDSCAPES
+
+
+@dataclass(frozen=True)
+class Knobs:
+    view: str = knob(Choice("field", "h"), "field")
+    landscape: str = knob(Choice(*LANDSCAPES), "bowl")
+    x0: float = knob(Slider(-10, 10, step=0.25), 3.0)
+    x1: float = knob(Slider(-4.5, 4.5, step=0.25), 4.0)
+    step: float = knob(Slider(1e-4, 10, step=10**0.25, log=True), 0.01)
+    arrows: str = knob(Choice(*ARROWS), "∇f")
+    function: str = knob(Choice(*FUNCTIONS), "sin x")
+    h: float = knob(Slider(1e-15, 0.1, step=10, log=True), 1e-4)
+
+
+def draw(knobs: Knobs, size: Size) -> RenderableType:
+    if knobs.view == "h":
+        return sweep(knobs.function, knobs.h, size)
+    place = (knobs.x0, knobs.x1)
+    return field(LANDSCAPES[knobs.landscape], place, knobs.step, knobs.arrows, size)
+
+
+DEMO = Demo("gradient", Knobs(), draw, core=("numerical_gradient", "numerical_diff"))

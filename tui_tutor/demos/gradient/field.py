@@ -1,0 +1,140 @@
+"""A field of arrows on a map, and a probe: its gradient, and a step along and against it."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from rich.console import RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from tui_tutor import core
+from tui_tutor.demo import Size
+from tui_tutor.landscapes import Landscape
+from tui_tutor.show import QUIET, heading, note, number, page
+from tui_tutor.show.contour import Arrow, Path, Point, contour_map
+from tui_tutor.text import Words
+
+words = Words("gradient")
+Array = NDArray[Any]
+ARROWS = {"∇f": 1, "-∇f": -1}
+ALONG, AGAINST = ("red", "▲"), ("green", "▼")
+WIDE = 72  # from here on the words stand beside the map
+TOLD = 38  # and take this much
+
+
+@dataclass(frozen=True)
+class Probe:
+    """A place, the gradient there, and where one step along it and one against it lead."""
+
+    place: Array
+    height: float
+    gradient: Array
+    along: Array
+    against: Array
+
+
+def probed(landscape: Landscape, place: tuple[float, float], step: float) -> Probe:
+    x = np.array(place, dtype=float)
+    gradient = core.numerical_gradient(landscape.f, x)
+    core.sgd(against := x.copy(), gradient, step)
+    core.sgd(along := x.copy(), gradient, -step)
+    return Probe(x, float(landscape.f(x)), gradient, along, against)
+
+
+def field(
+    landscape: Landscape, place: tuple[float, float], step: float, arrows: str, size: Size
+) -> RenderableType:
+    probe = probed(landscape, place, step)
+    table = numbers(landscape, probe, step)
+    told = [table, Text(), *map(note, (what_happened(landscape, probe), side(landscape, probe)))]
+    if size.width >= WIDE:
+        grid = Table.grid(padding=(0, 2, 0, 0), pad_edge=False)
+        grid.add_column(no_wrap=True)
+        grid.add_column(ratio=1)
+        room = Size(size.width - TOLD, size.height - 1)
+        grid.add_row(picture(landscape, probe, ARROWS[arrows], room), page(*told))
+        return page(title(landscape, arrows), grid)
+    lines = sum(-(-len(line) // size.width) for text in told for line in text.plain.split("\n"))
+    room = Size(size.width, max(size.height - lines - 2, 12))
+    return page(title(landscape, arrows), picture(landscape, probe, ARROWS[arrows], room), *told)
+
+
+def title(landscape: Landscape, arrows: str) -> Text:
+    key = "uphill" if ARROWS[arrows] > 0 else "downhill"
+    return heading(f"f = {landscape.formula}").append(f"   {words(key)}", f"not bold {QUIET}")
+
+
+def picture(landscape: Landscape, probe: Probe, sign: int, room: Size) -> RenderableType:
+    lowest = [Point(landscape.lowest)] if landscape.lowest else []
+    return contour_map(
+        landscape,
+        room,
+        arrows=[Arrow(place, (sign * v0, sign * v1)) for place, (v0, v1) in slopes(landscape)],
+        paths=[
+            Path([probe.place, end], *mark)
+            for end, mark in ((probe.along, ALONG), (probe.against, AGAINST))
+        ],
+        points=[*lowest, Point((probe.place[0], probe.place[1]), "yellow", "●")],
+    )
+
+
+@lru_cache(maxsize=16)
+def slopes(landscape: Landscape) -> tuple[tuple[tuple[float, float], tuple[float, float]], ...]:
+    """Places spread over the map, and the gradient at each."""
+    x0, x1, _ = landscape.grid(9, 9)
+    places = [(float(a), float(b)) for b in x1[1:-1] for a in x0[1:-1]]
+    gradients = (core.numerical_gradient(landscape.f, np.array(place)) for place in places)
+    return tuple(
+        (place, (float(g[0]), float(g[1]))) for place, g in zip(places, gradients, strict=True)
+    )
+
+
+# ------------------------------------------------------------------ numbers and words
+
+
+def numbers(landscape: Landscape, probe: Probe, step: float) -> Text:
+    """Height and gradient at the probe, and what a step each way makes of the height."""
+    text = Text(no_wrap=True)
+    text.append("● ", "yellow").append(f"f{pair(probe.place)} = {digits(probe.height)}\n")
+    length = digits(np.hypot(*probe.gradient))
+    text.append(f"  ∇f = {pair(probe.gradient)}, {words('length', length=length)}\n")
+    text.append(f"  {words('one-step', step=number(step))}", QUIET)
+    for key, end, mark in (("along", probe.along, ALONG), ("against", probe.against, AGAINST)):
+        text.append(f"\n{mark[1]} ", mark[0])
+        text.append(f"{words(key):8}f{pair(end)} = {digits(float(landscape.f(end)))}")
+    return text
+
+
+def digits(value: float) -> str:
+    """Few digits; what is only rounding shows as 0."""
+    return number(round(float(value), 9) + 0.0, 5)
+
+
+def pair(values: Array) -> str:
+    return f"({', '.join(map(digits, values))})"
+
+
+def what_happened(landscape: Landscape, probe: Probe) -> str:
+    like = landscape.around(probe.place)
+    if like in ("minimum", "saddle", "flat"):
+        return words(like, slope=digits(np.hypot(*probe.gradient)))
+    if float(landscape.f(probe.against)) >= probe.height:
+        return words("too-long")
+    return words("as-promised")
+
+
+def side(landscape: Landscape, probe: Probe) -> str:
+    """How far −∇f points off the way to the lowest place."""
+    if not landscape.has(probe.place):
+        return words("off-map")
+    if landscape.lowest is None:
+        return words("no-lowest")
+    way, down = np.array(landscape.lowest) - probe.place, -probe.gradient
+    lengths = float(np.hypot(*way) * np.hypot(*down))
+    if lengths < 1e-9:
+        return ""
+    angle = float(np.degrees(np.arccos(np.clip(way @ down / lengths, -1, 1))))
+    return words("aside" if angle >= 1 else "straight", angle=f"{angle:.0f}")
