@@ -16,10 +16,12 @@ from tui_tutor.text import Words
 
 words = Words("relu")
 FUNCTIONS = {"sigmoid": ("sigmoid", "cyan"), "relu": ("ReLU", "green")}
-FAINTEST = 1e-12  # where a logarithmic bar is empty
+SIGNS = {"sigmoid": "●", "relu": "▲"}  # at the end of a curve, for where colour is lost
+FAINTEST = 1e-10  # where a logarithmic bar is empty
 WEAK = 1e-3  # less of the gradient than this counts as vanished
 NEAR, PATIENCE = 0.02, 30  # as near to guessing as this, after so many steps, is stuck
 LEARNT = 0.1  # a loss below this
+TOP = 4.0  # where the plot of losses ends
 ROOMY = 20  # lines; from here on there is a blank one between table and words
 LEVELS = " ▁▂▃▄▅▆▇█"
 
@@ -115,18 +117,19 @@ def guessing() -> float:
 
 def losses(passes: dict[str, Pass], size: Size) -> RenderableType:
     """Both curves of the loss, step by step."""
-    curves = [
-        Curve(range(len(passes[key].losses)), passes[key].losses, name, style)
-        for key, (name, style) in FUNCTIONS.items()
-    ]
+    curves, ends = [], []
+    for key, (_, style) in FUNCTIONS.items():
+        y = passes[key].losses
+        curves.append(Curve(range(len(y)), y, colour=style))
+        ends.append(Curve([len(y) - 1], [min(y[-1], TOP)], colour=style, marker=SIGNS[key]))
     told = [
         told_losses(passes),
-        *(note(learnt(name, passes[key].losses)) for key, (name, _) in FUNCTIONS.items()),
+        *(note(f"{SIGNS[k]} {learnt(n, passes[k].losses)}") for k, (n, _) in FUNCTIONS.items()),
     ]
     below = sum(-(-len(line) // size.width) for line in told)
     room = Size(size.width, max(size.height - below, 8))
-    end = max(len(passes["relu"].losses), 60)
-    return page(plot(curves, room, (0, end), (0, 4), words("step"), words("loss")), *told)
+    x_range = 0, max(len(passes["relu"].losses), 60)
+    return page(plot(curves + ends, room, x_range, (0, TOP), words("step"), words("loss")), *told)
 
 
 def learnt(name: str, losses: tuple[float, ...]) -> str:
@@ -167,7 +170,7 @@ def outputs_table(passes: dict[str, Pass]) -> Text:
     for k, (s, r) in enumerate(both, start=1):
         text.append(f"\n{k:>5}  ", QUIET).append(f"{sparks(s.shares)}│", "cyan")
         text.append(f"{short(s.spread):>8}  ").append(f"{sparks(r.shares)}│", "green")
-        text.append(f"{short(r.top):>8}{r.zeros:>6.0%}")
+        text.append(f"{short(r.top):>8}{r.zeros:>7.1%}")
         text.append(f"{r.dead:>5}", WRONG if r.dead else "")
     return text
 

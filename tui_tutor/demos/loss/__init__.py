@@ -1,0 +1,51 @@
+"""How bad is an answer? Squared error and cross-entropy of one sample, of a batch, at the edge."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from rich.console import RenderableType
+
+from tui_tutor.demo import Demo, Size
+from tui_tutor.demos.loss import batch, cap, one
+from tui_tutor.knobs import Choice, Numbers, Slider, knob
+
+SCORE = Slider(-20, 20, step=0.5)
+ROWS = ((0.7, 0.2, 0.05, 0.05), (0.3, 0.4, 0.2, 0.1), (0.1, 0.1, 0.1, 0.7), (0.6, 0.2, 0.1, 0.1))
+
+
+@dataclass(frozen=True)
+class Knobs:
+    view: str = knob(Choice("one", "batch", "cap"), "one")
+    a0: float = knob(SCORE, 0.0)
+    a1: float = knob(SCORE, 2.0)
+    a2: float = knob(SCORE, 1.0)
+    true: str = knob(Choice("0", "1", "2"), "0")
+    y: tuple[Any, ...] = knob(Numbers((2,), most=60), ROWS)
+    t: tuple[Any, ...] = knob(Numbers((1,), most=12), (1, 2, 3, 0))
+    t_as: str = knob(Choice("labels", "one-hot"), "labels")
+    score: float = knob(Slider(-1000, 40), -40)
+
+
+def draw(knobs: Knobs, size: Size) -> RenderableType:
+    if knobs.view == "one":
+        return one.draw(np.array([knobs.a0, knobs.a1, knobs.a2]), int(knobs.true), size)
+    if knobs.view == "batch":
+        y, t = np.array(knobs.y, dtype=float), np.array(knobs.t, dtype=float)
+        return batch.draw(y, t, knobs.t_as == "one-hot", size)
+    return cap.draw(float(knobs.score), size)
+
+
+DEMO = Demo(
+    "loss",
+    Knobs(),
+    draw,
+    core=(
+        "sum_squared_error",
+        "mean_squared_error",
+        "cross_entropy_error",
+        "cross_entropy_error_grad",
+        "softmax_cross_entropy",
+        "one_hot",
+    ),
+)

@@ -1,0 +1,109 @@
+"""A mini-batch as a table: the cells that the labels pick, what each costs, and the mean."""
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from rich.console import RenderableType
+from rich.text import Text
+
+from tui_tutor import core
+from tui_tutor.demo import Size
+from tui_tutor.demos.softmax import fitted
+from tui_tutor.show import QUIET, RIGHT, WRONG, beside, heading, note, number, page
+from tui_tutor.show.matrix import matrix, shape_of
+from tui_tutor.text import Words
+
+words = Words("loss")
+Array = NDArray[Any]
+
+
+@np.errstate(all="ignore")  # typed numbers may be no probabilities: their log is nan or inf
+def draw(y: Array, labels: Array, one_hot: bool, size: Size) -> RenderableType:
+    if fault := refused(y, labels):
+        return page(heading(words("batch")), Text(), matrix(y, most=(size.width, 12)), fault)
+    t = labels.astype(int)
+    winners = y.argmax(axis=1)
+    costs = np.array([core.cross_entropy_error(row, k) for row, k in zip(y, t, strict=True)])
+    best = np.array([core.cross_entropy_error(row, k) for row, k in zip(y, winners, strict=True)])
+    given = core.one_hot(t, y.shape[1]) if one_hot else t
+    cross = core.cross_entropy_error(y, given)
+    return page(
+        heading(words("batch")),
+        Text(),
+        beside(
+            page(note(f"y   {shape_of(y)}", QUIET), picture(y, t, size)),
+            page(note("t", QUIET), targets(given)),
+            column(words("cost"), costs),
+            column(words("largest"), best),
+            gap=1 if one_hot else 3,
+        ),
+        note(words("shape-of-t", shape=np.shape(given)), QUIET),
+        Text(),
+        note(words("mean-cost", sum=summed(costs), n=len(t), mean=fitted(float(cross))), RIGHT),
+        note(words("largest-cost", mean=fitted(float(core.cross_entropy_error(y, winners))))),
+        note(costliest(y, t, costs)),
+        *([note(words("found", labels=shown(t)))] if one_hot else []),
+        *([] if np.allclose(y.sum(axis=1), 1) else [note(words("no-distribution"), WRONG)]),
+    )
+
+
+def refused(y: Array, labels: Array) -> Text | None:
+    """Why these labels do not fit these rows, or None."""
+    classes = y.shape[1]
+    if len(labels) != len(y):
+        return note(words("count", rows=len(y), labels=len(labels)), WRONG)
+    if not all(label in range(classes) for label in labels.tolist()):
+        return note(words("no-class", classes=classes, last=classes - 1), WRONG)
+    return None
+
+
+def picture(y: Array, t: Array, size: Size) -> Text:
+    """The probabilities, each row's true class lit."""
+    most = (max(size.width - 24, 20), len(y))
+    return matrix(y, lit=lambda index: index[1] == t[index[0]], most=most, form=probability)
+
+
+def probability(value: float) -> str:
+    return number(value, 3)
+
+
+def targets(given: Array) -> Text:
+    """Labels stand in a column, each beside its row; one-hot rows are such rows themselves."""
+    if given.ndim == 2:
+        return matrix(given, most=(24, len(given)))
+    return Text("\n".join(str(label) for label in given), no_wrap=True)
+
+
+def column(title: str, costs: Array) -> Text:
+    lines = [title, *(fitted(float(cost)) for cost in costs)]
+    width = max(map(len, lines))
+    text = Text(lines[0].rjust(width), QUIET, no_wrap=True)
+    for line in lines[1:]:
+        text.append("\n").append(line.rjust(width), "default")
+    return text
+
+
+def summed(costs: Array) -> str:
+    """`1.609 + 1.609`, shortened where there are many."""
+    terms = [fitted(float(cost)) for cost in costs]
+    return " + ".join(terms if len(terms) <= 5 else [*terms[:3], "…", terms[-1]])
+
+
+def costliest(y: Array, t: Array, costs: Array) -> str:
+    """The row that costs most, and why, in words."""
+    row = int(np.nan_to_num(costs, nan=np.inf).argmax())
+    winner = int(y[row].argmax())
+    return words(
+        "costliest-led" if winner != t[row] else "costliest",
+        row=row,
+        true=t[row],
+        p=probability(y[row, t[row]]),
+        cost=fitted(float(costs[row])),
+        winner=winner,
+        top=probability(y[row, winner]),
+    )
+
+
+def shown(labels: Array) -> str:
+    return "[" + ", ".join(map(str, labels)) + "]"

@@ -1,0 +1,117 @@
+"""One sample: its scores, its probabilities, two losses, and which way each of them pushes."""
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from rich.console import RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from tui_tutor import core
+from tui_tutor.demo import Size
+from tui_tutor.demos.softmax import fitted
+from tui_tutor.show import LIT, QUIET, note, number, page
+from tui_tutor.show.plot import Curve, plot
+from tui_tutor.text import Words
+
+words = Words("loss")
+Array = NDArray[Any]
+CELL = 8
+WIDE, TOLD = 76, 40  # from here on the plot stands beside what is told, which is so wide
+POINTS = 80  # of each curve
+TOP = 5.0  # where the plot ends; cross-entropy itself goes on
+CROSS, SQUARED = ("cyan", "●"), ("magenta", "▲")
+SURE, HOPELESS = 0.9, 0.05  # probabilities of the true class
+
+
+def draw(a: Array, true: int, size: Size) -> RenderableType:
+    y, t = core.softmax(a), core.one_hot(true, len(a))
+    slopes = {
+        "squared-y": core.sum_squared_error_grad(y, t),
+        "cross-y": core.cross_entropy_error_grad(y, true),
+        # Softmax stands between the scores and this loss, so its slope is measured.
+        "squared-a": core.numerical_gradient(
+            lambda a: core.sum_squared_error(core.softmax(a), t), a
+        ),
+        "cross-a": core.softmax_cross_entropy(a, true)[1],
+    }
+    told = page(losses(y, t, true), Text(), note(happened(y, true, slopes)))
+    return page(table(a, y, t, slopes), *with_plot(told, y, a, true, size))
+
+
+def with_plot(
+    told: RenderableType, y: Array, a: Array, true: int, size: Size
+) -> list[RenderableType]:
+    """The plot below what is told, or beside it where it is wide."""
+    height = size.height - 2 - len(a)
+    if size.width < WIDE:
+        return [told, picture(a, y, true, Size(size.width, max(height - 7, 8)))]
+    room = Size(size.width - TOLD - 2, max(height, 8))
+    grid = Table.grid(padding=(0, 2, 0, 0), pad_edge=False)
+    grid.add_column(width=TOLD)
+    grid.add_row(told, picture(a, y, true, room))
+    return [grid]
+
+
+def table(a: Array, y: Array, t: Array, slopes: dict[str, Array]) -> Text:
+    """A line a class; the true one is lit."""
+    text = Text(words("one-above"), QUIET, no_wrap=True)
+    text.append("\n" + words("one-head"), QUIET)
+    for k, (score, p) in enumerate(zip(a, y, strict=True)):
+        name = f"‹{k}›" if t[k] else f" {k} "
+        text.append("\n").append(f"{name:>5}", LIT if t[k] else "")
+        text.append(f"{number(score):>7}{fitted(float(p)):>{CELL}}{t[k]:>3.0f}")
+        text.append("".join(f"{fitted(float(slope[k])):>{CELL}}" for slope in slopes.values()))
+    return text
+
+
+def losses(y: Array, t: Array, true: int) -> Text:
+    """Each loss with its sign in the plot."""
+    text = Text(no_wrap=True)
+    cross = core.cross_entropy_error(y, true)
+    for (colour, sign), key, value in (
+        (CROSS, "cross", cross),
+        (SQUARED, "squared", core.sum_squared_error(y, t)),
+        (("", " "), "mean", core.mean_squared_error(y, t)),
+    ):
+        text.append("\n" if text else "").append(f"{sign} ", colour)
+        text.append(f"{words(key, true=true):31}").append(fitted(float(value)), "bold")
+    return text
+
+
+def picture(a: Array, y: Array, true: int, room: Size) -> Text:
+    """Both losses against the true class's probability, the others keeping their proportions."""
+    p, t = np.linspace(0, 1, POINTS + 1), core.one_hot(true, len(a))
+    others = core.softmax(np.delete(a, true))
+    rows = np.insert((1 - p)[:, None] * others, true, p, axis=1)
+    cross = [core.cross_entropy_error(row, true) for row in rows]
+    squared = [core.sum_squared_error(row, t) for row in rows]
+    at = float(y[true])
+    probes = [
+        Curve([at], [min(float(core.cross_entropy_error(y, true)), TOP)], "", *marked(CROSS)),
+        Curve([at], [core.sum_squared_error(y, t)], "", *marked(SQUARED)),
+    ]
+    lines = [Curve(p, cross, colour=CROSS[0]), Curve(p, squared, colour=SQUARED[0])]
+    name = words("p", true=true)
+    return plot(lines + probes, room, (0, 1), (0, TOP), name, words("loss"), at_x=at)
+
+
+def marked(look: tuple[str, str]) -> tuple[str, bool, str]:
+    """A curve's last three fields: its colour, and each point alone with this sign."""
+    return look[0], False, look[1]
+
+
+def happened(y: Array, true: int, slopes: dict[str, Array]) -> str:
+    """How good the answer is, and what the slopes make of it, in words."""
+    p = float(y[true])
+    leads = int(y.argmax()) == true
+    key = "sure" if p > SURE else "leads" if leads else "hopeless" if p < HOPELESS else "behind"
+    return words(
+        f"one-{key}",
+        true=true,
+        p=fitted(p),
+        winner=int(y.argmax()),
+        cross=fitted(abs(float(slopes["cross-a"][true]))),
+        squared=fitted(abs(float(slopes["squared-a"][true]))),
+    )
