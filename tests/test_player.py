@@ -120,6 +120,16 @@ def test_knobs_take_effect_at_the_next_step(watched: Any) -> None:
     one.until(lambda: one.count() == 5)
 
 
+def test_a_view_with_a_speed_of_its_own_brings_it_along(watched: Any) -> None:
+    one = watched(replace(DEMO, pace=lambda knobs: 30.0 if knobs.size > 1 else 2.0))
+    assert one.player.speed == 2.0
+    one.player.set_speed(10.0)
+    one.player.set_knobs(Knobs(size=1, fail_at=99))
+    assert one.player.speed == 10.0, "the learner's speed stays"
+    one.player.set_knobs(Knobs(size=2))
+    assert one.player.speed == 30.0
+
+
 def test_a_fault_is_told_with_its_traceback(watched: Any) -> None:
     one = watched(knobs=Knobs(fail_at=2))
     one.player.play(True)

@@ -44,8 +44,12 @@ class Demo:
     draw: Callable[..., RenderableType]
     core: tuple[str, ...]  # the functions of core in play, to be read beside the demo
     begin: Callable[[Any, int], Run] | None = None  # begin(knobs, seed)
-    pace: float = AS_FAST_AS_POSSIBLE  # steps a second when it starts to play
+    # Steps a second when it starts to play; of the knobs, where one view needs another.
+    pace: float | Callable[[Any], float] = AS_FAST_AS_POSSIBLE
     plays_itself: bool = False  # on opening and whenever a knob is turned, without a transport
+
+    def pace_at(self, knobs: Any) -> float:
+        return self.pace(knobs) if callable(self.pace) else self.pace
 
     def frame(self, knobs: Any, size: Size, snapshot: Any = None) -> RenderableType:
         return self.draw(knobs, size, snapshot) if self.begin else self.draw(knobs, size)

@@ -40,7 +40,7 @@ class Player:
         assert demo.begin is not None
         self.view: View | None = None
         self.frame_seconds = FRAME_SECONDS
-        self.speed = demo.pace
+        self.speed = demo.pace_at(knobs)
         self._demo = demo
         self._knobs = knobs
         self._seed = seed
@@ -67,7 +67,9 @@ class Player:
         self._tell(speed=steps_a_second)
 
     def set_knobs(self, knobs: Any) -> None:
-        self._tell(_knobs=knobs)
+        pace = self._demo.pace_at(knobs)
+        other_pace = pace != self._demo.pace_at(self._knobs)
+        self._tell(_knobs=knobs, speed=pace if other_pace else self.speed)
 
     def restart(self) -> None:
         self._tell(_restarting=True, _steps_asked=0)

@@ -193,6 +193,8 @@ class DemoPane(Vertical):
         self.knobs = knobs
         if self.player:
             self.player.set_knobs(knobs)
+            if view := self.player.view:  # another view may have another speed
+                self.query_one(Transport).show(view.playing, view.finished, self.player.speed)
             if self.demo.plays_itself:
                 self.player.play(True)
         playing = self.player and self.player.view and self.player.view.playing

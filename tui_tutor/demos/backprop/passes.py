@@ -1,0 +1,121 @@
+"""Forward and backward through two small networks, and the order in which a learner sees it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tui_tutor import core
+from tui_tutor.nets import Network
+from tui_tutor.nets.network import BACKWARD, FORWARD
+
+Array = NDArray[np.float64]
+SLOPE = {"sigmoid": core.sigmoid_grad, "relu": core.relu_grad}
+SAME = 1e-6  # central differences in float64 come closer than this, but for a kink
+
+
+@dataclass(frozen=True)
+class Check:
+    """Backprop's slopes against numerical ones: how many, and how far apart at the most."""
+
+    slopes: int
+    difference: float
+
+    @property
+    def passed(self) -> bool:
+        return self.difference < SAME
+
+
+@dataclass(frozen=True)
+class Pass:
+    """All values by name, the gradient by each under "d" and its name.
+
+    Each stage is the key of its sentence and the names of what became known by it.
+    """
+
+    values: dict[str, Any]  # numbers and arrays
+    stages: tuple[tuple[str, tuple[str, ...]], ...]
+    check: Check
+
+
+def neuron(x: float, w: float, b: float, t: float, activation: str) -> Pass:
+    """One neuron, one example: a = x w + b, y = h(a), L = ½ (y - t)²."""
+    X, W, B, T = np.array([[x]]), np.array([[w]]), np.array([b]), np.array([[t]])
+
+    def output() -> Array:
+        return FORWARD[activation](core.affine(X, W, B))
+
+    a, y = core.affine(X, W, B), output()
+    dy = core.sum_squared_error_grad(y, T)
+    da = BACKWARD[activation](y, dy)
+    dW, dB = np.empty_like(W), np.empty_like(B)
+    core.affine_backward(X, da, dW, dB)
+    dx = core.affine_backward_input(da, W)
+    values = {"x": X, "w": W, "b": B, "t": T, "a": a, "y": y, "L": core.sum_squared_error(y, T)}
+    values |= {"dy": dy, "da": da, "dw": dW, "db": dB, "dx": dx, "slope": SLOPE[activation](a)}
+    silent = activation == "relu" and a <= 0
+    stages = (
+        ("affine", ("a",)),
+        (activation, ("y",)),
+        ("loss", ("L",)),
+        ("d-loss", ("dy",)),
+        (f"d-{activation}{'-silent' if silent else ''}", ("da",)),
+        ("d-w", ("dw",)),
+        ("d-b", ("db",)),
+        ("d-x", ("dx",)),
+    )
+    check = checked(lambda: core.sum_squared_error(output(), T), [(W, dW), (B, dB), (X, dx)])
+    return Pass({name: np.asarray(v).item() for name, v in values.items()}, stages, check)
+
+
+def small_network(activation: str, weights: int) -> Network:
+    """One input, two hidden units, two classes; in float64, which can tell a nudge of 1e-4."""
+    drawn = Network.begin((1, 2, 2), activation, "he", np.random.default_rng(weights))
+    rounded: list[Any] = [p.astype(np.float64).round(2) for p in drawn.parameters]
+    return Network(tuple(rounded[:2]), tuple(rounded[2:]), activation)
+
+
+def network(x: float, label: int, activation: str, weights: int) -> Pass:
+    """Two layers: a = x W1 + b1, h = h(a), s = h W2 + b2, L = cross-entropy of softmax(s)."""
+    net: Any = small_network(activation, weights)
+    (W1, W2), (b1, b2) = net.weights, net.biases
+    X, t = np.array([[x]]), np.array([label])
+    a = core.affine(X, W1, b1)
+    h, s = net.layers(X)
+    loss, ds = core.softmax_cross_entropy(s, t)
+    dW1, db1, dW2, db2 = map(np.empty_like, (W1, b1, W2, b2))
+    core.affine_backward(h, ds, dW2, db2)
+    dh = core.affine_backward_input(ds, W2)
+    da = BACKWARD[activation](h, dh)
+    core.affine_backward(X, da, dW1, db1)
+    dx = core.affine_backward_input(da, W1)
+    p = core.softmax(s)[0]
+    values = {"x": x, "a": a[0], "h": h[0], "s": s[0], "p": p, "L": loss, "true": p[label]}
+    values |= {"W1": W1, "b1": b1, "W2": W2, "b2": b2, "label": label}
+    values |= {"ds": ds[0], "dh": dh[0], "da": da[0], "dx": dx[0, 0]}
+    values |= {"dW1": dW1, "db1": db1, "dW2": dW2, "db2": db2}
+    values |= {"t": core.one_hot(t, 2)[0], "slope": SLOPE[activation](a)[0]}
+    stages = (
+        ("affine1", ("a",)),
+        (f"h-{activation}", ("h",)),
+        ("affine2", ("s",)),
+        ("cross-entropy", ("L",)),
+        ("d-s", ("ds",)),
+        ("d-W2", ("dW2", "db2")),
+        ("d-h", ("dh",)),
+        (f"d-a-{activation}", ("da",)),
+        ("d-W1", ("dW1", "db1")),
+        ("d-x-network", ("dx",)),
+    )
+    pairs = [(W1, dW1), (b1, db1), (W2, dW2), (b2, db2)]
+    check = checked(lambda: core.softmax_cross_entropy(net.scores(X), t)[0], pairs)
+    return Pass(values, stages, check)
+
+
+def checked(loss: Callable[[], Any], pairs: list[tuple[Array, Array]]) -> Check:
+    """Each array's gradient beside the slopes of `loss` when its numbers are nudged in place."""
+    nudged = [core.numerical_gradient(lambda _: loss(), array) for array, _ in pairs]
+    differences = [np.abs(n - g).max() for n, (_, g) in zip(nudged, pairs, strict=True)]
+    return Check(sum(array.size for array, _ in pairs), float(max(differences)))

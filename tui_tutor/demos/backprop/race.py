@@ -1,0 +1,107 @@
+"""The race: one gradient by nudging every parameter, against whole training steps by backprop."""
+
+import time
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tui_tutor import core
+from tui_tutor.demos.training.run import load_digits
+from tui_tutor.nets import Network, Settings, Training, scaled
+from tui_tutor.nets.network import Backprop
+
+BATCH = 10
+SLICE = 0.003  # seconds of work that each lane may do in one step of the race
+TIMED = 40  # runs of backprop, whose median is its time
+
+
+@dataclass(frozen=True)
+class Race:
+    """How far both lanes are. Times are in seconds of their own work."""
+
+    sizes: tuple[int, ...]
+    slopes: int  # in the whole gradient
+    nudged: int = 0  # slopes that the numerical lane has
+    seconds: float = 0.0  # it took for them
+    difference: float = 0.0  # between both lanes, the largest so far
+    backprop: float = 0.0  # seconds for the whole gradient
+    steps: int = 0  # whole training steps meanwhile
+    accuracy: float = 0.0  # of the network that made them, on test digits
+
+    @property
+    def evaluation(self) -> float:
+        """Seconds that one evaluation of the loss takes; 0 before the first."""
+        return self.seconds / (2 * self.nudged) if self.nudged else 0.0
+
+    @property
+    def over(self) -> bool:
+        return self.nudged == self.slopes
+
+
+class Runner:
+    """Gives both lanes the same slice of working time, until the numerical gradient is whole."""
+
+    def __init__(self, hidden: int, seed: int) -> None:
+        digits = load_digits("drawn")
+        settings = Settings((hidden,), learning_rate=0.1, batch_size=BATCH, seed=seed)
+        self._training = Training(
+            digits.train_images, digits.train_labels, digits.test_images, digits.test_labels,
+            settings,
+        )  # fmt: skip
+        network = self._training.network.copy()
+        x, self._labels = digits.train_images[:BATCH], digits.train_labels[:BATCH].astype(np.intp)
+        self._x: Any = scaled(x.reshape(BATCH, -1)).astype(np.float64)
+        self._gradient, seconds = _by_backprop(network, self._x, self._labels)
+        self._row, self._nudged = _in_float64(network)
+        self._clock = 0.0
+        self._race = Race(network.sizes, len(self._row), backprop=seconds)
+
+    def step(self) -> bool:
+        self._clock += SLICE
+        while not self._race.over and self._race.seconds < self._clock:
+            self._nudge_one()
+        while self._training.seconds < self._clock:
+            self._training.step()
+        return not self._race.over
+
+    def _nudge_one(self) -> None:
+        """One more slope: two evaluations of the loss, with one parameter up and then down."""
+        race, began = self._race, time.perf_counter()
+        place = slice(race.nudged, race.nudged + 1)
+        slope = core.numerical_gradient(self._loss, self._row[place])[0]
+        self._race = replace(
+            race,
+            nudged=race.nudged + 1,
+            seconds=race.seconds + time.perf_counter() - began,
+            difference=max(race.difference, abs(slope - self._gradient[race.nudged])),
+        )
+
+    def _loss(self, _: Any) -> Any:
+        return core.softmax_cross_entropy(self._nudged.scores(self._x), self._labels)[0]
+
+    def snapshot(self) -> Race:
+        measured = self._training.snapshot().evaluations
+        accuracy = measured[-1].test_accuracy if measured else 0.0
+        return replace(self._race, steps=self._training.step_count, accuracy=accuracy)
+
+
+def _by_backprop(network: Network, x: Any, labels: NDArray[np.intp]) -> tuple[Any, float]:
+    """The whole gradient in one row, and the seconds that it takes."""
+    room = Backprop(network, len(x))
+    room.x[...] = x
+    times = []
+    for _ in range(TIMED):
+        began = time.perf_counter()
+        room.run(labels)
+        times.append(time.perf_counter() - began)
+    return room.gradient, sorted(times)[TIMED // 2]
+
+
+def _in_float64(network: Network) -> tuple[Any, Network]:
+    """All parameters in one row of float64, which can tell a nudge of 1e-4, and their network."""
+    parameters: list[Any] = [p.astype(np.float64) for p in network.parameters]
+    layers = len(network.weights)
+    wide = Network(tuple(parameters[:layers]), tuple(parameters[layers:]), network.activation)
+    return wide.in_one_row()

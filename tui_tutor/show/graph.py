@@ -1,0 +1,146 @@
+"""A computation graph, left to right: above each name its value, below it what comes back."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby, product
+
+from rich.text import Text
+
+from tui_tutor.show import LIT, QUIET, number
+
+CELLS = 7  # of a number; one more on either side for the marks ‹ › of a lit one
+LEAST, MOST = 3, 18  # cells between two columns
+# A crossing by the ways that lead out of it: left, right, up, down.
+CROSSINGS = dict(
+    zip(
+        product((False, True), repeat=4),
+        " ╷╵│╶┌└├╴┐┘┤─┬┴┼",
+        strict=True,
+    )
+)
+
+
+@dataclass(frozen=True)
+class Node:
+    """One number of the graph: its name, its value, and the gradient by it, None where unknown."""
+
+    name: str
+    value: float | None = None
+    gradient: float | None = None
+    lit: str = ""  # which of the two is news: "value" or "gradient"
+
+
+@dataclass(frozen=True)
+class Column:
+    """Nodes below each other, and the function that makes them from the column before.
+
+    One by one where `each` is on, else every one of them from all.
+    """
+
+    nodes: tuple[Node, ...]
+    made_by: str = ""
+    each: bool = False
+
+
+class _Canvas:
+    """Characters with a style, put anywhere."""
+
+    def __init__(self, width: int, height: int) -> None:
+        self._cells = [[(" ", "")] * width for _ in range(height)]
+
+    def put(self, x: int, y: int, text: str, style: str = "") -> None:
+        self._cells[y][x : x + len(text)] = [(character, style) for character in text]
+
+    def text(self) -> Text:
+        text = Text(no_wrap=True)
+        for y, row in enumerate(self._cells):
+            text.append("\n" if y else "")
+            for style, cells in groupby(row, key=lambda cell: cell[1]):
+                text.append("".join(character for character, _ in cells), style)
+        return text
+
+
+def graph(columns: Sequence[Column], width: int) -> Text:
+    """The whole graph, as wide as `width` where that is enough."""
+    most = max(len(column.nodes) for column in columns)
+    gap = 4 if most < 3 else 3  # lines from one name to the next
+    cells, room = _widths(len(columns), width)
+    canvas = _Canvas(2 + cells * len(columns) + room * (len(columns) - 1), gap * (most - 1) + 3)
+    before: list[int] = []
+    for i, column in enumerate(columns):
+        x = 1 + i * (cells + room)
+        count = len(column.nodes)
+        rows = [1 + (gap * (most - count)) // 2 + gap * k for k in range(count)]
+        if i:
+            _links(canvas, x - room, room, (before, rows), column)
+        for node, y in zip(column.nodes, rows, strict=True):
+            _ways(canvas, x, y, node, cells, (i > 0, i < len(columns) - 1))
+            _numbers(canvas, x, y, node, cells)
+        before = rows
+    return canvas.text()
+
+
+def _widths(columns: int, width: int) -> tuple[int, int]:
+    """How many cells a number has, and how many there are between two columns."""
+    for cells in (CELLS, CELLS - 2):
+        room = (width - 2 - cells * columns) // max(columns - 1, 1)
+        if room >= LEAST:
+            break
+    return cells, max(min(room, MOST), LEAST)
+
+
+def _ways(
+    canvas: _Canvas, x: int, y: int, node: Node, cells: int, goes_on: tuple[bool, bool]
+) -> None:
+    """`──▶ a ◀──`: the name between its ways in and out; the second arrow once a gradient came."""
+    name = f" {node.name} "
+    start = x + (cells - len(name)) // 2
+    end = start + len(name)
+    if goes_on[0]:
+        canvas.put(x, y, "─" * (start - x - 1) + "▶", QUIET)
+    if goes_on[1]:
+        canvas.put(
+            end, y, ("─" if node.gradient is None else "◀") + "─" * (x + cells - end - 1), QUIET
+        )
+    canvas.put(start, y, name, "bold")
+
+
+def _numbers(canvas: _Canvas, x: int, y: int, node: Node, cells: int) -> None:
+    shown = (("value", node.value, y - 1, "cyan"), ("gradient", node.gradient, y + 1, "magenta"))
+    for kind, value, line, style in shown:
+        text = "" if value is None else fitted(value, cells)
+        if text and node.lit == kind:
+            lit = f"‹{text}›"
+            canvas.put(x - 1 + (cells + 2 - len(lit)) // 2, line, lit, LIT)
+        else:
+            canvas.put(x, line, text.center(cells), style)
+
+
+def _links(
+    canvas: _Canvas, x: int, room: int, rows: tuple[list[int], list[int]], column: Column
+) -> None:
+    """The lines between two columns: straight where each goes its own way, else all through one."""
+    left, right = rows
+    joins = not column.each and len(left) + len(right) > 2
+    low, high = min(left + right), max(left + right)
+    for y in range(low, high + 1):
+        if y in left:
+            canvas.put(x, y, "──", QUIET)
+        if joins:
+            canvas.put(x + 1, y, CROSSINGS[y in left, y in right, y > low, y < high], QUIET)
+        if y in right:
+            start = 2 if joins else 1
+            canvas.put(x + start, y, _line(column.made_by, room - start), QUIET)
+
+
+def _line(label: str, room: int) -> str:
+    """`── sigmoid ──`, the label left out where it does not fit."""
+    spaced = f" {label} " if label else ""
+    return (spaced if len(spaced) < room else label if len(label) <= room else "").center(room, "─")
+
+
+def fitted(value: float, cells: int = CELLS) -> str:
+    """The number in at most that many cells, with as many of four digits as they hold."""
+    texts = [number(value + 0.0, digits) for digits in (4, 3, 2, 1)]  # + 0.0: no -0
+    short = [text.replace("e+0", "e").replace("e-0", "e-").replace("e+", "e") for text in texts]
+    return next((text for text in short if len(text) <= cells), short[-1][:cells])
