@@ -29,6 +29,15 @@ RIGHT: dict[str, list[str]] = {
         "def relu(x):\n    return np.clip(x, 0, None)",
         "def relu(x):\n    return (x + abs(x)) / 2",
     ],
+    "sigmoid_grad": [
+        "def sigmoid_grad(x):\n    h = sigmoid(x)\n    return h * (1 - h)",
+        "def sigmoid_grad(x):\n    return sigmoid(x) - sigmoid(x) ** 2",
+        "def sigmoid_grad(x):\n    return sigmoid(x) * sigmoid(-x)",
+        "def sigmoid_grad(x):\n    h = 1 / (1 + np.exp(-x))\n    return (1 - h) * h",
+        "def sigmoid_grad(x):\n    return (1 - np.tanh(x / 2) ** 2) / 4",
+        "def sigmoid_grad(x):\n    out = np.zeros(x.shape)\n    for i in np.ndindex(x.shape):\n"
+        "        h = sigmoid(x[i])\n        out[i] = h * (1 - h)\n    return out",
+    ],
     "softmax": [
         "def softmax(a):\n    e = np.exp(a - np.max(a, axis=-1, keepdims=True))\n"
         "    return e / np.sum(e, axis=-1, keepdims=True)",
@@ -37,6 +46,17 @@ RIGHT: dict[str, list[str]] = {
         "def softmax(a):\n    if a.ndim == 2:\n        a = a.T\n        a = a - np.max(a, axis=0)\n"
         "        y = np.exp(a) / np.sum(np.exp(a), axis=0)\n        return y.T\n"
         "    a = a - np.max(a)\n    return np.exp(a) / np.sum(np.exp(a))",
+    ],
+    "one_hot": [
+        "def one_hot(labels, classes):\n    return np.eye(classes)[labels]",
+        "def one_hot(labels, classes):\n    t = np.zeros((len(labels), classes))\n"
+        "    t[np.arange(len(labels)), labels] = 1\n    return t",
+        "def one_hot(labels, classes):\n    t = np.zeros((labels.size, classes), dtype=int)\n"
+        "    for i, k in enumerate(labels):\n        t[i, k] = 1\n    return t",
+        "def one_hot(labels, classes):\n    return labels[:, None] == np.arange(classes)",
+        "def one_hot(labels, classes):\n"
+        "    rows = [[1.0 if k == label else 0.0 for k in range(classes)] for label in labels]\n"
+        "    return np.array(rows)",
     ],
     "mean_squared_error": [
         "def mean_squared_error(y, t):\n    return np.mean((y - t) ** 2)",
@@ -76,6 +96,24 @@ RIGHT: dict[str, list[str]] = {
         "        path[i + 1] = path[i] - learning_rate * numerical_gradient(f, path[i])\n"
         "    return path",
     ],
+    "sigmoid_backward": [
+        "def sigmoid_backward(y, dy):\n    return dy * y * (1 - y)",
+        "def sigmoid_backward(y, dy):\n    return dy * (1.0 - y) * y",
+        "def sigmoid_backward(y, dy):\n    slope = y - y**2\n    return np.multiply(dy, slope)",
+        "def sigmoid_backward(y, dy):\n    dx = np.zeros_like(dy)\n"
+        "    for i in np.ndindex(y.shape):\n        dx[i] = dy[i] * y[i] * (1 - y[i])\n"
+        "    return dx",
+    ],
+    "relu_backward": [
+        "def relu_backward(y, dy):\n    return dy * (y > 0)",
+        "def relu_backward(y, dy):\n    return np.where(y > 0, dy, 0)",
+        "def relu_backward(y, dy):\n    mask = y <= 0\n    dx = dy.copy()\n    dx[mask] = 0\n"
+        "    return dx",
+        "def relu_backward(y, dy):\n    return dy * np.sign(y)",
+        "def relu_backward(y, dy):\n    dx = np.zeros(y.shape)\n"
+        "    for i in np.ndindex(y.shape):\n        if y[i] > 0:\n            dx[i] = dy[i]\n"
+        "    return dx",
+    ],
 }
 
 WRONG: list[tuple[str, str, str]] = [
@@ -83,6 +121,12 @@ WRONG: list[tuple[str, str, str]] = [
     ("sigmoid", "precedence", "def sigmoid(x):\n    return 1 / 1 + np.exp(-x)"),
     ("step_function", "at-least", "def step_function(x):\n    return (x >= 0) * 1"),
     ("relu", "absolute", "def relu(x):\n    return np.sqrt(x * x)"),
+    ("sigmoid_grad", "of-output", "def sigmoid_grad(x):\n    return x * (1 - x)"),
+    (
+        "sigmoid_grad",
+        "overflow",
+        "def sigmoid_grad(x):\n    e = np.exp(-x)\n    return e / (1 + e) ** 2",
+    ),
     (
         "softmax",
         "naive",
@@ -92,6 +136,18 @@ WRONG: list[tuple[str, str, str]] = [
         "softmax",
         "whole-batch",
         "def softmax(a):\n    e = np.exp(a - a.max())\n    return e / e.sum()",
+    ),
+    (
+        "one_hot",
+        "columns",
+        "def one_hot(labels, classes):\n    t = np.zeros((len(labels), classes))\n"
+        "    t[:, labels] = 1\n    return t",
+    ),
+    (
+        "one_hot",
+        "own-classes",
+        "def one_hot(labels, classes):\n    t = np.zeros((len(labels), labels.max() + 1))\n"
+        "    t[np.arange(len(labels)), labels] = 1\n    return t",
     ),
     (
         "mean_squared_error",
@@ -121,4 +177,17 @@ WRONG: list[tuple[str, str, str]] = [
         "    for _ in range(steps):\n        x = x + learning_rate * numerical_gradient(f, x)\n"
         "        path.append(x)\n    return np.array(path)",
     ),
+    (
+        "sigmoid_backward",
+        "no-dy",
+        "def sigmoid_backward(y, dy):\n    return (1.0 - y) * y",
+    ),
+    (
+        "sigmoid_backward",
+        "from-x",
+        "def sigmoid(x):\n    return 1 / (1 + np.exp(-x))\n"
+        "def sigmoid_backward(y, dy):\n    return dy * sigmoid(y) * (1 - sigmoid(y))",
+    ),
+    ("relu_backward", "passed-on", "def relu_backward(y, dy):\n    return dy * (y >= 0)"),
+    ("relu_backward", "mask-of-dy", "def relu_backward(y, dy):\n    return np.maximum(dy, 0)"),
 ]
