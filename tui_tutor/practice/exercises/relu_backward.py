@@ -1,0 +1,33 @@
+"""Exercise: the gradient on its way back through ReLU."""
+
+import numpy as np
+
+from tui_tutor import core
+from tui_tutor.practice.exercise import Exercise, Groups
+
+
+def inputs(rng: np.random.Generator) -> Groups:
+    y, dy = core.relu(rng.normal(0, 2, (3, 4))), rng.normal(0, 1, (3, 4))
+    return {
+        "one-number": [(np.array(2.0), np.array(-3.0)), (np.array(0.0), np.array(-3.0))],
+        "array": [(np.array([0.0, 2.0, 0.0]), np.array([5.0, -3.0, -1.0])), (y[0], dy[0])],
+        "batch": [(y, dy)],
+    }
+
+
+EXERCISE = Exercise(
+    "relu_backward",
+    inputs,
+    properties={
+        "silent": lambda dx, y, dy: (dx[y == 0] == 0).all(),
+        "active": lambda dx, y, dy: np.allclose(dx[y > 0], dy[y > 0]),
+    },
+    ideas={
+        "no-dy": lambda y, dy: np.where(y > 0, 1.0, 0.0),
+        "mask-of-dy": lambda y, dy: np.where(dy > 0, dy, 0),
+        "passed-on": lambda y, dy: dy,
+        "turned-round": lambda y, dy: np.where(y > 0, 0, dy),
+        "times-y": lambda y, dy: dy * y,
+        "both-masks": lambda y, dy: np.where((y > 0) & (dy > 0), dy, 0),
+    },
+)

@@ -1,0 +1,38 @@
+"""Exercise: the gradient on its way back through a sigmoid."""
+
+from typing import Any
+
+import numpy as np
+
+from tui_tutor import core
+from tui_tutor.practice.exercise import Exercise, Groups
+
+
+def inputs(rng: np.random.Generator) -> Groups:
+    y, dy = core.sigmoid(rng.normal(0, 2, (3, 4))), rng.normal(0, 1, (3, 4))
+    return {
+        "one-number": [(np.array(0.5), np.array(2.0)), (np.array(0.9), np.array(-1.0))],
+        "array": [(np.array([0.2, 1.0]), np.array([1.0, -2.0])), (y[0], dy[0])],
+        "batch": [(y, dy)],
+    }
+
+
+def _slope(y: Any) -> Any:
+    return y * (1 - y)
+
+
+EXERCISE = Exercise(
+    "sigmoid_backward",
+    inputs,
+    properties={"a-quarter": lambda dx, y, dy: (np.abs(dx) <= np.abs(dy) / 4 + 1e-12).all()},
+    ideas={
+        "no-dy": lambda y, dy: _slope(y),
+        "from-x": lambda y, dy: dy * core.sigmoid_grad(y),
+        "half-slope": lambda y, dy: dy * y,
+        "other-half": lambda y, dy: dy * (1 - y),
+        "added": lambda y, dy: dy + _slope(y),
+        "passed-on": lambda y, dy: dy,
+        "uphill": lambda y, dy: -dy * _slope(y),
+        "slope-of-dy": lambda y, dy: y * dy * (1 - dy),
+    },
+)
