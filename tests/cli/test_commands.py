@@ -113,7 +113,7 @@ def test_train_prints_one_object() -> None:
     result = tutor("train", "--data", "drawn", "--epochs", "1", "--json")
     row = json.loads(result.stdout)
     assert result.returncode == 0
-    assert row["dataset"] == "drawn digits"
+    assert row["dataset"] == "program-drawn digits"
     assert (row["epochs"], row["steps"]) == (1, 100)
     assert row["us_per_step"] > 0
     assert 0.6 < row["test_accuracy"] <= 1

@@ -14,7 +14,7 @@ from tui_tutor.text import Words
 
 words = Words("cli")
 # One module a command; each has add_parser(subparsers), which sets `run` to a function of args.
-COMMANDS = ("start", "listing", "show", "demo", "train", "attempt", "review", "checkup")
+COMMANDS = ("start", "listing", "show", "demo", "train", "data", "attempt", "review", "checkup")
 
 
 class UsageError(Exception):

@@ -12,11 +12,13 @@ if TYPE_CHECKING:
     from tui_tutor.digits import Digits
     from tui_tutor.nets import Evaluation, Settings, Training
 
+SOURCE = "auto|drawn|mnist|DIR"
+
 
 def add_parser(commands: Any) -> None:
     parser = commands.add_parser("train", help=words("help.train"), description=words("help.train"))
-    parser.add_argument("--data", default="auto", metavar="auto|drawn|DIR", help=words("help.data"))
-    parser.add_argument("--test", metavar="drawn|DIR", help=words("help.test"))
+    parser.add_argument("--data", default="auto", metavar=SOURCE, help=words("help.data"))
+    parser.add_argument("--test", metavar=SOURCE, help=words("help.test"))
     parser.add_argument("--epochs", type=int, default=5, metavar="N", help=words("help.epochs"))
     parser.add_argument(
         "--batch-size", type=int, default=100, metavar="N", help=words("help.batch")
@@ -70,10 +72,14 @@ def _prepared(args: argparse.Namespace) -> "tuple[Digits, Training]":
     from tui_tutor.nets import Training, load_network
 
     data = digits.load(args.data)
+    notes = data.notes
     if args.test:
         other = digits.load(args.test)
         data = replace(data, test_images=other.test_images, test_labels=other.test_labels)
         data = replace(data, test_name=other.name)
+        notes += other.notes
+    for note in dict.fromkeys(notes):
+        print(f"tutor: {note}", file=sys.stderr)
     sets = (data.train_images, data.train_labels, data.test_images, data.test_labels)
     network = None
     settings = _settings(args)

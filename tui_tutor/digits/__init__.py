@@ -4,8 +4,9 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from tui_tutor.clean import clean
 from tui_tutor.digits import mnist
-from tui_tutor.digits.idx import Bytes, DigitsError, read_digits
+from tui_tutor.digits.idx import Bytes, DigitsError, idx_sha256, read_digits, words
 
 __all__ = ["Digits", "DigitsError", "load"]
 
@@ -39,12 +40,17 @@ def load(source: str = "auto") -> Digits:
 
 
 def from_folder(folder: Path) -> Digits:
-    """The digits in the four MNIST files of that folder; raises DigitsError."""
-    train_images, train_labels, test_images, test_labels = (
-        mnist.found(folder, file)[0] for file in mnist.FILES
+    """The digits in the four files of that folder; raises DigitsError.
+
+    They are called MNIST if they are; other sets come in files of the same names.
+    """
+    paths = [mnist.found(folder, file)[0] for file in mnist.FILES]
+    arrays = *read_digits(*paths[:2]), *read_digits(*paths[2:])
+    genuine = all(
+        idx_sha256(array) == file.unpacked_sha256
+        for array, file in zip(arrays, mnist.FILES, strict=True)
     )
-    train = read_digits(train_images, train_labels)
-    return Digits("MNIST", False, *train, *read_digits(test_images, test_labels))
+    return Digits("MNIST" if genuine else clean(folder.resolve().name), False, *arrays)
 
 
 def _kept(or_drawn: bool) -> Digits:
@@ -57,10 +63,11 @@ def _kept(or_drawn: bool) -> Digits:
     notes = mnist.faults(kept)
     if or_drawn:
         return _drawn(notes)
-    raise DigitsError(mnist.kept_folder(), "; ".join(notes) or "MNIST is not kept here", mnist.GET)
+    reason = "; ".join(notes) or words("mnist.not-kept")
+    raise DigitsError(mnist.kept_folder(), reason, words("advice.get"))
 
 
 def _drawn(notes: tuple[str, ...] = ()) -> Digits:
     from tui_tutor.digits.kept_drawn import drawn_digits
 
-    return Digits("drawn digits", True, *drawn_digits(), notes=notes)
+    return Digits(words("drawn"), True, *drawn_digits(), notes=notes)

@@ -4,37 +4,72 @@ Nothing in the file is believed before it is checked, and never more is read tha
 a small gzip can unpack to gigabytes.
 """
 
-import gzip
 import hashlib
 import struct
 import zlib
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import BinaryIO, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from tui_tutor.clean import clean
+from tui_tutor.text import Words
 
+words = Words("data")
 Bytes = NDArray[np.uint8]
 IMAGE = (28, 28)
 MOST = 60_000  # images or labels in a file: MNIST's training set
 UNSIGNED_BYTE = 0x08
 CHUNK = 1 << 18
-ANOTHER_COPY = "use another copy of it, or let 'tutor data get' fetch MNIST"
+GZIP = b"\x1f\x8b"
 
 
 class DigitsError(Exception):
     """Digits that can't be had: from which file, why, and what to do about it."""
 
-    def __init__(self, file: Path | str, reason: str, advice: str = ANOTHER_COPY) -> None:
-        super().__init__(clean(f"{file}: {reason}; {advice}"))
+    def __init__(self, file: Path | str, reason: str, advice: str = "") -> None:
+        advice = advice or words("advice.another-copy")
+        super().__init__(clean(words("error", file=file, reason=reason, advice=advice)))
         self.file = file
         self.reason = clean(reason)
 
 
 class UnreadableError(DigitsError):
     """The system does not let us read the file: its bytes may well be good."""
+
+
+class TrailingError(Exception):
+    """More in the file than its one gzip member."""
+
+
+class Readable(Protocol):
+    def read(self, most: int, /) -> bytes: ...
+
+
+class Unzipped:
+    """The one member of a gzip file, unpacked no further than it is read.
+
+    `read` raises EOFError where the file is cut short, zlib.error where its data are damaged, and
+    TrailingError where something follows: Python's own reader goes on with a second member.
+    """
+
+    def __init__(self, raw: BinaryIO) -> None:
+        self._raw = raw
+        self._member = zlib.decompressobj(wbits=31)  # gzip, with its checksum and length
+
+    def read(self, most: int) -> bytes:
+        """Up to that many bytes, fewer only at the end."""
+        data = b""
+        while len(data) < most and not self._member.eof:
+            packed = self._member.unconsumed_tail or self._raw.read(CHUNK)
+            chunk = self._member.decompress(packed, most - len(data))
+            if not packed and not chunk:
+                raise EOFError
+            data += chunk
+        if self._member.eof and (self._member.unused_data or self._raw.read(1)):
+            raise TrailingError
+        return data
 
 
 def read_idx(path: Path, dimensions: int) -> Bytes:
@@ -45,53 +80,60 @@ def read_idx(path: Path, dimensions: int) -> Bytes:
     """
     try:
         with path.open("rb") as raw:
-            zipped = raw.read(2) == b"\x1f\x8b"
+            zipped = raw.read(2) == GZIP
             raw.seek(0)
-            file = cast(BinaryIO, gzip.GzipFile(fileobj=raw)) if zipped else raw
-            return _read(path, file, dimensions)
-    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
-        raise DigitsError(path, f"its gzip data is damaged or cut short ({error})") from None
+            return _read(path, Unzipped(raw) if zipped else raw, dimensions)
+    except EOFError:
+        raise DigitsError(path, words("idx.cut-short")) from None
+    except zlib.error as error:
+        raise DigitsError(path, words("idx.damaged", error=error)) from None
+    except TrailingError:
+        raise DigitsError(path, words("idx.trailing")) from None
     except OSError as error:
-        raise UnreadableError(path, error.strerror or str(error)) from None
+        reason, advice = error.strerror or str(error), words("advice.readable")
+        raise UnreadableError(path, reason, advice) from None
 
 
-def _read(path: Path, file: BinaryIO, dimensions: int) -> Bytes:
-    shape = _read_header(path, file, dimensions)
-    data = np.empty(shape, np.uint8)
+def _read(path: Path, file: Readable, dimensions: int) -> Bytes:
+    data = np.empty(_read_header(path, file, dimensions), np.uint8)
     buffer = data.reshape(-1).data
     filled = 0
     while filled < data.size and (chunk := file.read(min(CHUNK, data.size - filled))):
         buffer[filled : filled + len(chunk)] = chunk
         filled += len(chunk)
     if filled < data.size:
-        raise DigitsError(path, f"its header promises {data.size} bytes and it holds {filled}")
+        raise DigitsError(path, words("idx.too-few", promised=data.size, got=filled))
     if file.read(1):  # this read also makes gzip check its checksum
-        raise DigitsError(path, f"its header promises {data.size} bytes and it holds more")
+        raise DigitsError(path, words("idx.too-many", promised=data.size))
     data.flags.writeable = False
     return data
 
 
-def _read_header(path: Path, file: BinaryIO, dimensions: int) -> tuple[int, ...]:
+def _read_header(path: Path, file: Readable, dimensions: int) -> tuple[int, ...]:
     header = file.read(4 + 4 * dimensions)
     if header.lstrip().startswith(b"<"):
-        raise DigitsError(path, "it is a web page, not digits")
+        raise DigitsError(path, words("idx.web-page"))
     if len(header) < 4 + 4 * dimensions:
-        raise DigitsError(path, f"it ends within its header, after {len(header)} bytes")
+        raise DigitsError(path, words("idx.no-header", got=len(header)))
     wanted = struct.pack(">BBBB", 0, 0, UNSIGNED_BYTE, dimensions)
     if header[:4] != wanted:
-        raise DigitsError(path, f"it starts with {header[:4].hex()} where IDX has {wanted.hex()}")
+        raise DigitsError(path, words("idx.magic", got=header[:4].hex(), wanted=wanted.hex()))
     count, *image = struct.unpack(f">{dimensions}I", header[4:])
     if image and tuple(image) != IMAGE:
-        raise DigitsError(path, f"its images are {' × '.join(map(str, image))}, not 28 × 28")
+        raise DigitsError(path, words("idx.size", got=" × ".join(map(str, image))))
     if not 0 < count <= MOST:
-        raise DigitsError(path, f"its header promises {count} digits; 1 to {MOST} are possible")
+        raise DigitsError(path, words("idx.count", got=count, most=MOST))
     return (count, *image)
+
+
+def idx_header(array: Bytes) -> bytes:
+    """The header of the IDX file that holds this array."""
+    return struct.pack(f">BBBB{array.ndim}I", 0, 0, UNSIGNED_BYTE, array.ndim, *array.shape)
 
 
 def idx_sha256(array: Bytes) -> str:
     """The SHA-256 of the unpacked IDX file that holds this array: its header, then its bytes."""
-    header = struct.pack(f">BBBB{array.ndim}I", 0, 0, UNSIGNED_BYTE, array.ndim, *array.shape)
-    digest = hashlib.sha256(header)
+    digest = hashlib.sha256(idx_header(array))
     digest.update(array.data)
     return digest.hexdigest()
 
@@ -100,7 +142,7 @@ def read_digits(images: Path, labels: Path) -> tuple[Bytes, Bytes]:
     """A pair of files: images (N, 28, 28) and their labels (N,) of 0 to 9."""
     pixels, classes = read_idx(images, 3), read_idx(labels, 1)
     if len(pixels) != len(classes):
-        raise DigitsError(labels, f"it has {len(classes)} labels for {len(pixels)} images")
+        raise DigitsError(labels, words("idx.pair", labels=len(classes), images=len(pixels)))
     if classes.max() > 9:
-        raise DigitsError(labels, f"it has a label {classes.max()}; digits run from 0 to 9")
+        raise DigitsError(labels, words("idx.label", got=classes.max()))
     return pixels, classes

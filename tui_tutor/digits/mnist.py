@@ -11,9 +11,9 @@ from typing import IO, Literal
 from tui_tutor.clean import clean
 from tui_tutor.digits.idx import Bytes, DigitsError, UnreadableError, idx_sha256, read_idx
 from tui_tutor.folders import cache_folder
+from tui_tutor.text import Words
 
-LICENSE = "CC BY-SA 3.0, Y. LeCun and C. Cortes"
-GET = "run 'tutor data get'"
+words = Words("data")
 
 
 @dataclass(frozen=True)
@@ -73,6 +73,16 @@ def kept_path(folder: Path, file: MnistFile) -> Path:
     return folder / f"{file.name}.gz"
 
 
+def is_kept() -> bool:
+    """Whether all four files are there, whole or not: a quick look."""
+    return all(kept_path(kept_folder(), file).is_file() for file in FILES)
+
+
+def size() -> int:
+    """Bytes of all four files as they are fetched."""
+    return sum(file.size for file in FILES)
+
+
 @dataclass(frozen=True)
 class Kept:
     """How it stands with one kept file; `array` is there when it is whole, `reason` when not."""
@@ -93,7 +103,7 @@ def look_at(folder: Path, file: MnistFile) -> Kept:
     """Read and check one kept file."""
     path = kept_path(folder, file)
     if not os.path.lexists(path):
-        return Kept(file, path, "missing", reason="it is not there")
+        return Kept(file, path, "missing", reason=words("mnist.missing"))
     try:
         return Kept(file, path, "whole", read_genuine(path, file))
     except UnreadableError as error:
@@ -105,10 +115,10 @@ def look_at(folder: Path, file: MnistFile) -> Kept:
 def found(folder: Path, file: MnistFile) -> list[Path]:
     """Where that file stands in a folder, under any of its names; raises DigitsError."""
     if not folder.is_dir():
-        raise DigitsError(folder, "there is no such folder")
+        raise DigitsError(folder, words("mnist.no-folder"), words("advice.folder"))
     paths = [path for name in file.names() if (path := folder / name).is_file()]
     if not paths:
-        raise DigitsError(folder, f"it has no file {file.name}.gz, nor one without .gz")
+        raise DigitsError(folder, words("mnist.no-file", name=file.name), words("advice.folder"))
     return paths
 
 
@@ -116,7 +126,7 @@ def read_genuine(path: Path, file: MnistFile) -> Bytes:
     """The array of that file, gzipped in any way or not at all; raises DigitsError."""
     array = read_idx(path, file.dimensions)
     if idx_sha256(array) != file.unpacked_sha256:
-        raise DigitsError(path, "its unpacked bytes are not those of MNIST (SHA-256)")
+        raise DigitsError(path, words("mnist.not-genuine"))
     return array
 
 
@@ -124,12 +134,14 @@ def faults(kept: tuple[Kept, ...]) -> tuple[str, ...]:
     """What is wrong, in sentences; damaged files are set aside. Nothing kept is no fault."""
     if all(one.state == "missing" for one in kept):
         return ()
-    return tuple(
-        set_aside(one)
-        if one.state == "damaged"
-        else clean(f"{one.path} can't be used ({one.reason}); to have MNIST again, {GET}")
-        for one in kept
-        if one.state != "whole"
+    return tuple(_fault(one) for one in kept if one.state != "whole")
+
+
+def _fault(kept: Kept) -> str:
+    if kept.state == "damaged":
+        return set_aside(kept)
+    return clean(
+        words("mnist.unusable", path=kept.path, reason=kept.reason, get=words("advice.get"))
     )
 
 
@@ -142,10 +154,11 @@ def set_aside(kept: Kept) -> str:
             # Who holds the lock is about to put a good file there, or has just done so.
             if try_lock(lock) and look_at(kept.path.parent, kept.file).state == "damaged":
                 os.replace(kept.path, aside)
-                where = f", and was set aside as {aside.name}"
+                where = words("mnist.aside", name=aside.name)
     except OSError:
         pass  # a folder that can't be written: the damage is told all the same
-    return clean(f"{kept.path} is damaged ({kept.reason}){where}; to have MNIST again, {GET}")
+    said = {"path": kept.path, "reason": kept.reason, "where": where, "get": words("advice.get")}
+    return clean(words("mnist.damaged", **said))
 
 
 def lock_path(folder: Path) -> Path:
