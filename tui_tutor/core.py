@@ -66,11 +66,12 @@ def sigmoid(x: ArrayLike, out: Array | None = None) -> Array:
     """h(x) = 1 / (1 + e^-x), an S between 0 and 1. Any shape.
 
     e^-x overflows for x = -1000, so the negative half uses the same fraction multiplied above
-    and below by e^x, which is e^x / (1 + e^x). Both halves at once: e^min(x, 0) / (1 + e^-|x|),
-    where no exponent is ever positive.
+    and below by e^x, which is e^x / (1 + e^x). With e^-|x| both halves are one fraction, whose
+    numerator is 1 where x ≥ 0; no exponent is ever positive.
     """
     x = _floats(x)
-    return np.divide(np.exp(np.minimum(x, 0)), 1 + np.exp(-np.abs(x)), out=out)
+    e = np.exp(-np.abs(x))
+    return np.divide(np.maximum(e, x >= 0), 1 + e, out=out)
 
 
 def relu(x: ArrayLike, out: Array | None = None) -> Array:

@@ -52,36 +52,54 @@ def products(data: digits.Digits) -> Step:
 
 
 def textbook(data: digits.Digits) -> Step:
-    """As books write it: float64, a fresh array for everything, one-hot labels."""
-    rng = np.random.default_rng(0)
+    """As the textbook writes it: float64, a fresh array for everything, one-hot labels.
+
+    A step is its training loop's: the gradient, the update, then the loss, for which the batch
+    goes through the network once more.
+    """
     x_train = data.train_images.reshape(-1, 784) / 255
     t_train = np.eye(10)[data.train_labels]
-    W1, b1 = 0.01 * rng.standard_normal((784, 50)), np.zeros(50)
-    W2, b2 = 0.01 * rng.standard_normal((50, 10)), np.zeros(10)
-    params = {"W1": W1, "b1": b1, "W2": W2, "b2": b2}
+    rng = np.random.default_rng(0)
+    params = {
+        "W1": 0.01 * rng.standard_normal((784, 50)), "b1": np.zeros(50),
+        "W2": 0.01 * rng.standard_normal((50, 10)), "b2": np.zeros(10),
+    }  # fmt: skip
+
+    def sigmoid(x: Any) -> Any:
+        return 1 / (1 + np.exp(-x))
+
+    def sigmoid_grad(x: Any) -> Any:
+        return (1.0 - sigmoid(x)) * sigmoid(x)
 
     def softmax(a: Any) -> Any:
-        a = a - np.max(a, axis=1, keepdims=True)
-        return np.exp(a) / np.sum(np.exp(a), axis=1, keepdims=True)
+        a = a - np.max(a, axis=-1, keepdims=True)
+        return np.exp(a) / np.sum(np.exp(a), axis=-1, keepdims=True)
 
-    def cross_entropy(y: Any, t: Any) -> Any:
+    def cross_entropy_error(y: Any, t: Any) -> Any:
         t = t.argmax(axis=1)
         return -np.sum(np.log(y[np.arange(len(y)), t] + 1e-7)) / len(y)
 
-    def step() -> None:
+    def forward(x: Any) -> tuple[Any, Any, Any]:
+        a1 = np.dot(x, params["W1"]) + params["b1"]
+        z1 = sigmoid(a1)
+        return a1, z1, softmax(np.dot(z1, params["W2"]) + params["b2"])
+
+    def gradient(x: Any, t: Any) -> dict[str, Any]:
+        a1, z1, y = forward(x)
+        dy = (y - t) / len(x)
+        da1 = sigmoid_grad(a1) * np.dot(dy, params["W2"].T)
+        return {
+            "W2": np.dot(z1.T, dy), "b2": np.sum(dy, axis=0),
+            "W1": np.dot(x.T, da1), "b1": np.sum(da1, axis=0),
+        }  # fmt: skip
+
+    def step() -> Any:
         chosen = rng.choice(len(x_train), BATCH)
         x, t = x_train[chosen], t_train[chosen]
-        z = 1 / (1 + np.exp(-(np.dot(x, params["W1"]) + params["b1"])))
-        y = softmax(np.dot(z, params["W2"]) + params["b2"])
-        cross_entropy(y, t)
-        dy = (y - t) / BATCH
-        da = np.dot(dy, params["W2"].T) * (1 - z) * z
-        gradient = {
-            "W2": np.dot(z.T, dy), "b2": np.sum(dy, axis=0),
-            "W1": np.dot(x.T, da), "b1": np.sum(da, axis=0),
-        }  # fmt: skip
+        grads = gradient(x, t)
         for key in params:
-            params[key] -= RATE * gradient[key]
+            params[key] -= RATE * grads[key]
+        return cross_entropy_error(forward(x)[-1], t)
 
     return step
 
