@@ -193,22 +193,32 @@ def clock(times: Times, rounds: int) -> RenderableType:
     for what in WORK:
         table.append(f"\n{words(f'work.{what}'):30}")
         table.append("".join(f"{milliseconds(times[what, d]):>12}" for d in DTYPES))
-    parts = []
-    for dtype in DTYPES:
-        there = times["sigmoid", dtype] / times["ReLU", dtype]
-        back = times["sigmoid back", dtype] / times["ReLU back", dtype]
-        parts.append(words("faster", dtype=dtype, there=f"{there:.1f}", back=f"{back:.1f}"))
-    share = times["affine", "float32"] / times["ReLU", "float32"]
     return page(
         heading(words("clock", numbers=f"{NUMBERS:,}")),
         Text(),
         table,
         Text(),
-        *map(note, parts),
-        note(words("beside", times=f"{share:.1f}")),
+        *(note(words("faster", dtype=d, **ratios(times, d))) for d in DTYPES),
+        *(note(words("beside", dtype=d, **shares(times, d))) for d in DTYPES),
         Text(),
         note(words("rounds", rounds=rounds), QUIET),
     )
+
+
+def ratios(times: Times, dtype: str) -> dict[str, str]:
+    """How many times as long sigmoid takes, there and back."""
+    there = times["sigmoid", dtype] / times["ReLU", dtype]
+    back = times["sigmoid back", dtype] / times["ReLU back", dtype]
+    return {"there": f"{there:.1f}", "back": f"{back:.1f}"}
+
+
+def shares(times: Times, dtype: str) -> dict[str, str]:
+    """How many times as long the weighted sums take as each function of them."""
+    sums = times["affine", dtype]
+    return {
+        "relu": f"{sums / times['ReLU', dtype]:.1f}",
+        "sigmoid": f"{sums / times['sigmoid', dtype]:.1f}",
+    }
 
 
 def milliseconds(seconds: float) -> str:
