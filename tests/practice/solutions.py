@@ -47,6 +47,21 @@ RIGHT: dict[str, list[str]] = {
         "        y = np.exp(a) / np.sum(np.exp(a), axis=0)\n        return y.T\n"
         "    a = a - np.max(a)\n    return np.exp(a) / np.sum(np.exp(a))",
     ],
+    "affine": [
+        "def affine(x, W, b):\n    return x @ W + b",
+        "def affine(x, W, b):\n    return np.dot(x, W) + b",
+        "def affine(x, W, b):\n    y = np.zeros((len(x), W.shape[1]))\n"
+        "    for i in range(len(x)):\n        for j in range(W.shape[1]):\n"
+        "            y[i, j] = sum(x[i] * W[:, j]) + b[j]\n    return y",
+        "def affine(x, W, b):\n    return np.array([row @ W + b for row in x])",
+    ],
+    "accuracy": [
+        "def accuracy(y, t):\n    return np.mean(y.argmax(axis=1) == t)",
+        "def accuracy(y, t):\n    return np.sum(np.argmax(y, axis=1) == t) / float(len(t))",
+        "def accuracy(y, t):\n    right = 0\n    for i in range(len(y)):\n"
+        "        if np.argmax(y[i]) == t[i]:\n            right += 1\n"
+        "    return float(right) / len(y)",
+    ],
     "one_hot": [
         "def one_hot(labels, classes):\n    return np.eye(classes)[labels]",
         "def one_hot(labels, classes):\n    t = np.zeros((len(labels), classes))\n"
@@ -137,6 +152,16 @@ WRONG: list[tuple[str, str, str]] = [
         "whole-batch",
         "def softmax(a):\n    e = np.exp(a - a.max())\n    return e / e.sum()",
     ),
+    ("affine", "no-bias", "def affine(x, W, b):\n    return np.dot(x, W)"),
+    ("affine", "elementwise", "def affine(x, W, b):\n    return x * W + b"),
+    ("affine", "weights-first", "def affine(x, W, b):\n    return W @ x + b"),
+    (
+        "accuracy",
+        "count",
+        "def accuracy(y, t):\n    return (y.argmax(1) == t).sum()",
+    ),
+    ("accuracy", "axis-0", "def accuracy(y, t):\n    return np.mean(y.argmax(axis=0) == t)"),
+    ("accuracy", "no-axis", "def accuracy(y, t):\n    return np.mean(np.argmax(y) == t)"),
     (
         "one_hot",
         "columns",
