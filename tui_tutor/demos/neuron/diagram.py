@@ -21,8 +21,8 @@ from tui_tutor.show.network import Edge, Unit, network
 
 LAST = 4  # 0: the inputs; 1, 2: sums and outputs of the hidden units; 3, 4: of the last one
 PENDING = "·"
-TABLE = 36
-WIDE = 90  # from here on the table stands beside the diagram
+TABLE = 26  # cells
+WIDE = 76  # from here on the table stands beside the diagram
 
 
 def diagram(knobs: Any, size: Size, stage: int) -> RenderableType:
@@ -55,21 +55,22 @@ def diagram(knobs: Any, size: Size, stage: int) -> RenderableType:
         ),
         lit=stage >= 3,
     )
-    into_middle = [edge(k, j, HIDDEN_W[k, j]) for k in range(2) for j in range(2)]
-    into_last = [edge(0, 0, knobs.w1), edge(1, 0, knobs.w2)]
-    wide = size.width >= WIDE
     drawn = network(
         [inputs, middle, [last]],
-        [into_middle, into_last],
-        size.width - TABLE - 3 if wide else size.width,
+        [
+            [edge(k, j, HIDDEN_W[k, j]) for k in range(2) for j in range(2)],
+            [edge(0, 0, knobs.w1), edge(1, 0, knobs.w2)],
+        ],
+        size.width - TABLE - 3 if size.width >= WIDE else size.width,
     )
-    told = [
+    arrived = stage == LAST
+    result = table(knobs, at_work, sums=False) if arrived else Text()
+    return page(
+        *([beside(drawn, result)] if size.width >= WIDE else [drawn]),
         *(note(line) for line in steps(knobs, stage)),
-        *([verdict(knobs, at_work, words("network"))] if stage == LAST else []),
-    ]
-    if wide:
-        return page(beside(drawn, table(knobs, at_work)), Text(), *told)
-    return page(drawn, *told, *([table(knobs, at_work)] if stage == LAST else []))
+        *([verdict(knobs, at_work, words("network"))] if arrived else []),
+        *([result] if size.width < WIDE else []),
+    )
 
 
 def edge(start: int, end: int, weight: float) -> Edge:

@@ -20,15 +20,16 @@ def tick(right: bool) -> str:
     return "✓" if right else "✗"
 
 
-def table(knobs: Any, rows: Rows) -> Text:
+def table(knobs: Any, rows: Rows, sums: bool = True) -> Text:
     """A line a row: inputs, sum, output, what is wanted; the chosen one between ‹ ›."""
-    text = Text(no_wrap=True).append(words("table"), QUIET)
+    text = Text(words("table-sums" if sums else "table"), QUIET, no_wrap=True)
     for i, right in enumerate(rows.right):
-        x1, x2 = INPUTS[i]
-        line = f"{x1:2.0f}{x2:3.0f}{number(rows.sums[i]):>10}{number(rows.outputs[i]):>10}"
-        line += f"{rows.wanted[i]:7}"
         lit = i == chosen(knobs)
-        text.append("\n").append(f"{'‹' if lit else ' '}{line} ", LIT if lit else "")
+        line = "‹" if lit else " "
+        line += f"{INPUTS[i, 0]:2.0f}{INPUTS[i, 1]:3.0f}"
+        line += f"{number(rows.sums[i]):>10}" if sums else ""
+        line += f"{number(rows.outputs[i]):>10}{rows.wanted[i]:7} "
+        text.append("\n").append(line, LIT if lit else "default")
         text.append(tick(right) + ("›" if lit else " "), RIGHT if right else WRONG)
     return text
 

@@ -1,0 +1,148 @@
+"""A stack of linear layers, 1 → 2 → … → 2 → 1, multiplied into one; and what a bend changes."""
+
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from rich.console import RenderableType
+from rich.text import Text
+
+from tui_tutor import core
+from tui_tutor.demo import Size
+from tui_tutor.demos.nonlinearity.fit import FORWARD, REACH
+from tui_tutor.show import QUIET, RIGHT, WRONG, note, number, page
+from tui_tutor.show.plot import Curve, plot
+from tui_tutor.text import Words
+
+words = Words("nonlinearity")
+Array = NDArray[Any]
+Layer = tuple[Array, Array]  # W and b
+WIDTH = 2  # units of a hidden layer
+SEED = 2223  # of the first weights: with these the stacks neither die nor explode
+LAST = 99  # the last layer's place in the random numbers, however many stand before it
+WIDE = 76  # from here on there is room for the biases
+LEAST = 1e-4  # of the plot's height: what is flatter than that looks flat
+
+
+def stack(layers: int, presses: int) -> list[Layer]:
+    """That many layers; the first ones are the same, however many follow."""
+    sizes = [1, *[WIDTH] * (layers - 1), 1]
+    made = []
+    for k, (m, n) in enumerate(pairwise(sizes)):
+        rng = np.random.default_rng((SEED + presses, k if k < layers - 1 else LAST))
+        W, b = rng.standard_normal((m, n)), rng.normal(0, 0.5, n)
+        made.append((W.round(1) + 0.0, b.round(1) + 0.0))  # + 0.0: no -0 to be puzzled by
+    return made
+
+
+def through(layers: list[Layer], x: Array, activation: str) -> Array:
+    """x (N, 1) through all layers, the activation after each but the last: (N, 1)."""
+    for k, (W, b) in enumerate(layers):
+        x = core.affine(x, W, b)
+        if k < len(layers) - 1:
+            x = FORWARD[activation](x)
+    return x
+
+
+def products(layers: list[Layer]) -> list[Layer]:
+    """For each k the one layer that does the work of the first k, activations left out.
+
+    A layer's bias goes through the next layer like any other input: (x W + b) V + c is
+    x (W V) + (b V + c).
+    """
+    W, b = layers[0]
+    found = [(W, b)]
+    for V, c in layers[1:]:
+        W, b = core.affine(W, V, np.zeros_like(c)), core.affine(b, V, c)
+        found.append((W, b))
+    return found
+
+
+# ------------------------------------------------------------------ drawing
+
+
+def collapse(knobs: Any, size: Size) -> RenderableType:
+    layers = stack(knobs.layers, knobs.weights)
+    one = products(layers)
+    told = words_of(knobs, layers, one[-1])
+    height = max(size.height - len(layers) - 1 - 6, 8)
+    return page(
+        curves(knobs, layers, one[-1], Size(size.width, height)),
+        table(layers, one, size.width),
+        *told,
+    )
+
+
+def curves(knobs: Any, layers: list[Layer], one: Layer, size: Size) -> Text:
+    """The stack, and the one layer as far as it stays in the frame."""
+    x = np.linspace(-REACH, REACH, 4 * size.width)[:, None]
+    few = np.linspace(-REACH, REACH, 25)[:, None]
+    deep, flat = through(layers, x, knobs.activation), core.affine(few, *one)
+    middle = (deep.max() + deep.min()) / 2
+    half = 0.6 * max(deep.max() - deep.min(), LEAST)
+    flat = np.where(np.abs(flat - middle) <= half, flat, np.nan)
+    return plot(
+        [
+            Curve(x[:, 0], deep[:, 0], words("stack"), "cyan"),
+            Curve(few[:, 0], flat[:, 0], words("one"), "magenta", dots=True),
+        ],
+        size,
+        (-REACH, REACH),
+        (float(middle - half), float(middle + half)),
+        x_name="x",
+        at_x=knobs.x,
+    )
+
+
+def table(layers: list[Layer], one: list[Layer], width: int) -> Text:
+    """A line a layer: its own W and b, and what the layers so far multiply to."""
+    wide = width >= WIDE
+    text = Text(words("table-wide" if wide else "table"), QUIET, no_wrap=True)
+    for k, ((W, b), (product, bias)) in enumerate(zip(layers, one, strict=True), start=1):
+        own, so_far = rows(W), rows(product)
+        if wide:
+            own, so_far = f"{own} + {rows(b)}", f"{so_far} + {rows(bias)}"
+        text.append(f"\n{k:2}  {own:{37 if wide else 24}}", "default")
+        text.append(so_far, "bold default" if k == len(layers) else "default")
+    return text
+
+
+def rows(values: Array) -> str:
+    """A small array in a line: `[1 2; 3 4]`."""
+    lines = np.atleast_2d(values)
+    return f"[{'; '.join(' '.join(number(v, 3) for v in line) for line in lines)}]"
+
+
+# ------------------------------------------------------------------ words
+
+
+def straight(slope: float, height: float) -> str:
+    """`y = 2·x - 0.5`."""
+    slope, height = round(slope, 6), round(height, 6)
+    return f"y = {number(slope)}·x {'-' if height < 0 else '+'} {number(abs(height))}"
+
+
+def words_of(knobs: Any, layers: list[Layer], one: Layer) -> list[Text]:
+    """Whether the one layer says what the stack says."""
+    at = np.array([[knobs.x]])
+    deep = float(through(layers, at, knobs.activation).item())
+    flat = float(core.affine(at, *one).item())
+    x = np.linspace(-REACH, REACH, 601)[:, None]
+    apart = np.abs(through(layers, x, knobs.activation) - core.affine(x, *one)).max()
+    values = {
+        "layers": len(layers),
+        "numbers": sum(W.size + b.size for W, b in layers),
+        "activation": words(f"name.{knobs.activation}"),
+        "x": number(knobs.x),
+        "deep": number(deep, 6),
+        "flat": number(flat, 6),
+        "difference": number(abs(deep - flat), 2),
+        "line": straight(one[0].item(), one[1].item()),
+        "apart": number(apart, 3),
+    }
+    if len(layers) == 1:
+        return [note(words("one-layer", **values))]
+    if knobs.activation == "identity":
+        return [note(words("same", **values), RIGHT), note(words("collapsed", **values))]
+    return [note(words("differs", **values), WRONG), note(words("bent", **values))]

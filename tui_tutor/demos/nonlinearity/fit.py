@@ -1,0 +1,105 @@
+"""A curve learnt by one hidden layer: x → n units → y, every point of the curve at each step."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tui_tutor import core
+
+Array = NDArray[Any]
+REACH = 3.0  # x runs from -REACH to REACH
+X = np.linspace(-REACH, REACH, 121)[:, None]
+STEPS = 2000
+LEARNING_RATE = 0.04  # at first; it shrinks evenly, so that the fit comes to rest at the end
+
+TARGETS: dict[str, Callable[[Array], Array]] = {
+    "sine": lambda x: np.sin(2 * x),
+    "step": core.step_function,
+    "bump": lambda x: np.exp(-2 * x**2),
+    "zigzag": lambda x: 1 - 2 * np.abs(x / 1.5 % 2 - 1),
+}
+FORWARD = {"identity": core.identity_function, "sigmoid": core.sigmoid, "relu": core.relu}
+BACKWARD = {
+    "identity": lambda y, dy: dy,
+    "sigmoid": core.sigmoid_backward,
+    "relu": core.relu_backward,
+}
+
+
+@dataclass(frozen=True)
+class Fitted:
+    """How far a fit has come."""
+
+    activation: str
+    units: int
+    step: int
+    target: Array  # (121,), at X
+    y: Array  # (121,)
+    loss: float
+    line_loss: float  # of the best straight line there is
+    line: tuple[float, float]  # slope and height at 0 of what W1, b1, W2, b2 multiply to
+    places: Array  # (units,), the x at which each unit's sum is 0
+
+
+class Fit:
+    """The parameters, and Adam that moves them; one step sees the whole curve."""
+
+    def __init__(self, activation: str, units: int, target: str, seed: int) -> None:
+        rng = np.random.default_rng(seed)
+        self.activation, self.count = activation, 0
+        self.t = TARGETS[target](X)
+        slopes = rng.uniform(1, 2.5, (1, units)) * rng.choice([-1, 1], (1, units))
+        # Biases that spread the units over the curve: all at 0 would leave its ends to nobody.
+        heights = -slopes[0] * rng.uniform(-REACH, REACH, units)
+        outward = core.initial_scale("xavier", units) * rng.standard_normal((units, 1))
+        self.parameters = [slopes, heights, outward, np.zeros(1)]  # W1, b1, W2, b2
+        self._gradients, self._means, self._squares = (
+            [np.zeros_like(p) for p in self.parameters] for _ in range(3)
+        )
+
+    def forward(self) -> tuple[Array, Array]:
+        """What the hidden units give (121, units), and the output (121, 1)."""
+        W1, b1, W2, b2 = self.parameters
+        h = FORWARD[self.activation](core.affine(X, W1, b1))
+        return h, core.affine(h, W2, b2)
+
+    def step(self) -> bool:
+        if self.count == STEPS:
+            return False
+        h, y = self.forward()
+        dW1, db1, dW2, db2 = self._gradients
+        dy = core.mean_squared_error_grad(y, self.t)
+        core.affine_backward(h, dy, dW2, db2)
+        dh = core.affine_backward_input(dy, self.parameters[2])
+        core.affine_backward(X, BACKWARD[self.activation](h, dh), dW1, db1)
+        rate = LEARNING_RATE * (1 - self.count / STEPS)
+        self.count += 1
+        parts = zip(self.parameters, self._gradients, self._means, self._squares, strict=True)
+        for w, dw, m, v in parts:
+            core.adam(w, dw, m, v, self.count, rate)
+        return self.count < STEPS
+
+    def snapshot(self) -> Fitted:
+        W1, b1, W2, b2 = self.parameters
+        y = self.forward()[1]
+        return Fitted(
+            activation=self.activation,
+            units=W1.shape[1],
+            step=self.count,
+            target=self.t[:, 0],
+            y=y[:, 0],
+            loss=float(core.mean_squared_error(y, self.t)),
+            line_loss=line_loss(self.t),
+            line=(float((W1 @ W2).item()), float(core.affine(b1, W2, b2).item())),
+            places=-b1 / W1[0],
+        )
+
+
+def line_loss(t: Array) -> float:
+    """The loss of the best straight line, by least squares."""
+    ones = np.hstack([X, np.ones_like(X)])
+    best = np.linalg.lstsq(ones, t, rcond=None)[0]
+    return float(core.mean_squared_error(ones @ best, t))

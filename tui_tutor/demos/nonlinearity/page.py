@@ -1,0 +1,67 @@
+"""The fit as it is shown: target and fit, where the units stand, how good it is in words."""
+
+import numpy as np
+from rich.console import RenderableType
+
+from tui_tutor.demo import Size
+from tui_tutor.demos.nonlinearity.collapse import straight
+from tui_tutor.demos.nonlinearity.fit import REACH, STEPS, Fitted, X
+from tui_tutor.show import QUIET, RIGHT, note, number, page
+from tui_tutor.show.bars import bars
+from tui_tutor.show.plot import Curve, plot
+from tui_tutor.text import Words
+
+words = Words("nonlinearity")
+HALFWAY, NEAR, ALIKE = 0.5, 0.05, 0.005  # shares of the best line's loss
+
+
+def fitting(fitted: Fitted, size: Size) -> RenderableType:
+    return page(
+        curves(fitted, Size(size.width, max(size.height - 6, 8))),
+        bars(
+            [words("step", step=fitted.step, steps=STEPS)],
+            [fitted.loss / fitted.line_loss],
+            [words("loss", loss=number(fitted.loss, 3))],
+            size.width,
+            ["yellow"],
+        ),
+        note(verdict(fitted), RIGHT if fitted.loss < NEAR * fitted.line_loss else ""),
+        note(where(fitted), QUIET),
+    )
+
+
+def curves(fitted: Fitted, size: Size) -> RenderableType:
+    x = X[:, 0]
+    low = min(float(fitted.target.min()), -0.2) - 0.25
+    high = float(fitted.target.max()) + 0.25
+    shown = [
+        Curve(x, np.clip(fitted.y, low, high), words("fit"), "cyan"),
+        Curve(x[::5], fitted.target[::5], words("target"), "yellow", dots=True),
+    ]
+    inside = fitted.places[np.abs(fitted.places) <= REACH]
+    if fitted.activation != "identity" and inside.size:
+        shown.append(Curve(inside, np.full(inside.shape, low), "", "green", marker="▲"))
+    return plot(shown, size, (-REACH, REACH), (low, high), x_name="x")
+
+
+def verdict(fitted: Fitted) -> str:
+    """How good the fit is, measured by the best straight line."""
+    share = fitted.loss / fitted.line_loss
+    values = {
+        "units": fitted.units,
+        "line": straight(*fitted.line),
+        "loss": number(fitted.loss, 3),
+        "best": number(fitted.line_loss, 3),
+        "times": number(1 / share, 3) if share else "inf",
+    }
+    if fitted.activation == "identity":
+        return words("straight", **values)
+    key = "worse" if share > 1 else "begun" if share > HALFWAY else "rough"
+    key = "alike" if share < ALIKE else "near" if share < NEAR else key
+    return words(f"fit-{key}", **values)
+
+
+def where(fitted: Fitted) -> str:
+    """What the marks under the plot are."""
+    count = int((np.abs(fitted.places) <= REACH).sum())
+    return words(f"where.{fitted.activation}", count=count, units=fitted.units)
