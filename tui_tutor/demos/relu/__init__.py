@@ -6,7 +6,7 @@ from rich.text import Text
 
 from tui_tutor import core
 from tui_tutor.demo import Demo, Size
-from tui_tutor.demos.relu.clock import DTYPES, NUMBERS, WORK, Times
+from tui_tutor.demos.relu.clock import clock
 from tui_tutor.demos.relu.run import Knobs, Runner, Snapshot
 from tui_tutor.demos.relu.stack import CLASSES, SAMPLES, UNITS, Layer, Pass
 from tui_tutor.show import QUIET, WRONG, heading, note, number, page
@@ -180,49 +180,6 @@ def sparks(shares: tuple[float, ...]) -> str:
     top = max(shares)
     heights = [int(np.ceil(8 * share / top)) if top > 0 else 0 for share in shares]
     return "".join(LEVELS[height] for height in heights)
-
-
-# ------------------------------------------------------------------ what it costs
-
-
-def clock(times: Times, rounds: int) -> RenderableType:
-    """A line for each piece of work, at two dtypes, and how often ReLU is faster."""
-    if not times:
-        return page(heading(words("clock", numbers=f"{NUMBERS:,}")), note(words("no-times")))
-    table = Text(words("clock-head"), QUIET, no_wrap=True)
-    for what in WORK:
-        table.append(f"\n{words(f'work.{what}'):30}")
-        table.append("".join(f"{milliseconds(times[what, d]):>12}" for d in DTYPES))
-    return page(
-        heading(words("clock", numbers=f"{NUMBERS:,}")),
-        Text(),
-        table,
-        Text(),
-        *(note(words("faster", dtype=d, **ratios(times, d))) for d in DTYPES),
-        *(note(words("beside", dtype=d, **shares(times, d))) for d in DTYPES),
-        Text(),
-        note(words("rounds", rounds=rounds), QUIET),
-    )
-
-
-def ratios(times: Times, dtype: str) -> dict[str, str]:
-    """How many times as long sigmoid takes, there and back."""
-    there = times["sigmoid", dtype] / times["ReLU", dtype]
-    back = times["sigmoid back", dtype] / times["ReLU back", dtype]
-    return {"there": f"{there:.1f}", "back": f"{back:.1f}"}
-
-
-def shares(times: Times, dtype: str) -> dict[str, str]:
-    """How many times as long the weighted sums take as each function of them."""
-    sums = times["affine", dtype]
-    return {
-        "relu": f"{sums / times['ReLU', dtype]:.1f}",
-        "sigmoid": f"{sums / times['sigmoid', dtype]:.1f}",
-    }
-
-
-def milliseconds(seconds: float) -> str:
-    return f"{1000 * seconds:.2f} ms"
 
 
 DEMO = Demo(

@@ -7,10 +7,15 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from rich.console import RenderableType
+from rich.text import Text
 
 from tui_tutor import core
+from tui_tutor.show import QUIET, heading, note, page
+from tui_tutor.text import Words
 
-NUMBERS = 1_000_000
+words = Words("relu")
+CALLS, NUMBERS = 10, 100_000  # a layer's size; a million at once would time the memory instead
 INPUTS = 100  # of each unit, where a layer's weighted sums are measured beside
 DTYPES = "float32", "float64"
 Times = dict[tuple[str, str], float]  # (what, dtype) → the best time in seconds
@@ -45,7 +50,52 @@ def measured(before: Times) -> Times:
     for dtype in DTYPES:
         for what, run in _jobs(dtype).items():
             began = time.perf_counter()
-            run()
+            for _ in range(CALLS):
+                run()
             seconds = time.perf_counter() - began
             times[what, dtype] = min(seconds, before.get((what, dtype), seconds))
     return times
+
+
+# ------------------------------------------------------------------ drawing
+
+
+def clock(times: Times, rounds: int) -> RenderableType:
+    """A line for each piece of work, at two dtypes, and how often ReLU is faster."""
+    title = heading(words("clock", calls=CALLS, numbers=f"{NUMBERS:,}"))
+    if not times:
+        return page(title, note(words("no-times")))
+    table = Text(words("clock-head"), QUIET, no_wrap=True)
+    for what in WORK:
+        table.append(f"\n{words(f'work.{what}'):30}")
+        table.append("".join(f"{milliseconds(times[what, d]):>12}" for d in DTYPES))
+    return page(
+        title,
+        Text(),
+        table,
+        Text(),
+        *(note(words("faster", dtype=d, **ratios(times, d))) for d in DTYPES),
+        *(note(words("beside", dtype=d, **shares(times, d))) for d in DTYPES),
+        Text(),
+        note(words("rounds", rounds=rounds), QUIET),
+    )
+
+
+def ratios(times: Times, dtype: str) -> dict[str, str]:
+    """How many times as long sigmoid takes, there and back."""
+    there = times["sigmoid", dtype] / times["ReLU", dtype]
+    back = times["sigmoid back", dtype] / times["ReLU back", dtype]
+    return {"there": f"{there:.1f}", "back": f"{back:.1f}"}
+
+
+def shares(times: Times, dtype: str) -> dict[str, str]:
+    """How many times as long the weighted sums take as each function of them."""
+    sums = times["affine", dtype]
+    return {
+        "relu": f"{sums / times['ReLU', dtype]:.1f}",
+        "sigmoid": f"{sums / times['sigmoid', dtype]:.1f}",
+    }
+
+
+def milliseconds(seconds: float) -> str:
+    return f"{1000 * seconds:.2f} ms"
