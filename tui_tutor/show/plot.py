@@ -10,19 +10,23 @@ from threading import Lock
 
 import numpy as np
 import plotext
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 from rich.text import Text
 
 from tui_tutor.demo import Size
 
+Points = NDArray[np.floating]
 _figure = Lock()
+# Matplotlib's four line styles, in braille dots: as many drawn, as many left out, and so on.
+LINESTYLES = {"-": (), "--": (10, 6), ":": (1, 3), "-.": (10, 4, 1, 4)}
 
 
 @dataclass(frozen=True)
 class Curve:
     """Points joined by lines, with a name for the legend.
 
-    Where `dots`, or where a `marker` of one character is given, each point stands alone.
+    Where `dots`, or where a `marker` of one character is given, each point stands alone; a
+    `linestyle` other than "-" breaks the line.
     """
 
     x: ArrayLike
@@ -31,6 +35,7 @@ class Curve:
     colour: str = "cyan"
     dots: bool = False
     marker: str = ""
+    linestyle: str = "-"
 
 
 def plot(
@@ -44,28 +49,29 @@ def plot(
 ) -> Text:
     """All curves in one frame of exactly `size` cells; `at_x` draws a vertical line there."""
     width, height = max(size.width, 12), max(size.height, 5)
+    left, right = x_range or _span([c.x for c in curves])
+    bottom, top = y_range or _span([c.y for c in curves])
+    dots_a_unit = 2 * width / max(right - left, 1e-12), 4 * height / max(top - bottom, 1e-12)
     with _figure:
         plotext.clear_figure()
         plotext.theme("clear")
         plotext.limit_size(False, False)
         plotext.plot_size(width, height)
         for curve in curves:
-            _draw(curve)
+            _draw(curve, dots_a_unit)
         if at_x is not None:
             plotext.vline(at_x, "gray")
-        low, high = x_range or _span([c.x for c in curves])
-        plotext.xlim(low, high)
-        plotext.xticks(*ticks(low, high, width // 8))
-        low, high = y_range or _span([c.y for c in curves])
-        plotext.ylim(low, high)
-        plotext.yticks(*ticks(low, high, height // 3))
+        plotext.xlim(left, right)
+        plotext.xticks(*ticks(left, right, width // 8))
+        plotext.ylim(bottom, top)
+        plotext.yticks(*ticks(bottom, top, height // 3))
         plotext.xlabel(x_name or None)
         plotext.ylabel(y_name or None)
         drawn = plotext.build()
     return Text.from_ansi(drawn.removesuffix("\n"), no_wrap=True)
 
 
-def _draw(curve: Curve) -> None:
+def _draw(curve: Curve, dots_a_unit: tuple[float, float]) -> None:
     x = np.asarray(curve.x, dtype=float)
     y = np.asarray(curve.y, dtype=float)
     finite = np.isfinite(x) & np.isfinite(y)
@@ -74,10 +80,25 @@ def _draw(curve: Curve) -> None:
     for piece in np.split(np.arange(len(x)), ends):
         if len(piece) and finite[piece[0]]:
             alone = curve.dots or curve.marker or len(piece) == 1
-            put = plotext.scatter if alone else plotext.plot
+            put = plotext.scatter if alone or curve.linestyle != "-" else plotext.plot
             marker = curve.marker or ("•" if curve.dots else "braille")
-            put(x[piece].tolist(), y[piece].tolist(), color=curve.colour, marker=marker, label=name)
+            line = x[piece], y[piece]
+            if not alone and curve.linestyle != "-":
+                line = _broken(*line, LINESTYLES[curve.linestyle], dots_a_unit)
+            put(line[0].tolist(), line[1].tolist(), color=curve.colour, marker=marker, label=name)
             name = None  # one entry a curve in the legend
+
+
+def _broken(
+    x: Points, y: Points, pattern: tuple[int, ...], dots_a_unit: tuple[float, float]
+) -> tuple[Points, Points]:
+    """The dots of a line along which some are drawn and some left out, by turns."""
+    steps = np.hypot(np.diff(x) * dots_a_unit[0], np.diff(y) * dots_a_unit[1])
+    along = np.concatenate([[0], np.cumsum(steps)])
+    places = np.arange(along[-1] + 1).clip(max=along[-1])
+    drawn = np.repeat(np.arange(len(pattern)) % 2 == 0, pattern)
+    places = places[np.resize(drawn, len(places))]
+    return np.interp(places, along, x), np.interp(places, along, y)
 
 
 def _span(values: list[ArrayLike]) -> tuple[float, float]:
