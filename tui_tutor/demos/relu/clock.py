@@ -15,7 +15,7 @@ from tui_tutor.show import QUIET, heading, note, page
 from tui_tutor.text import Words
 
 words = Words("relu")
-CALLS, NUMBERS = 10, 100_000  # a layer's size; a million at once would time the memory instead
+CALLS, NUMBERS = 100, 10_000  # of the size that layers have: larger ones would time the memory
 INPUTS = 100  # of each unit, where a layer's weighted sums are measured beside
 DTYPES = "float32", "float64"
 Times = dict[tuple[str, str], float]  # (what, dtype) → the best time in seconds
