@@ -112,7 +112,7 @@ class Seen:
             told = {name: spoken(value) for name, value in self.values.items()}
             return note(words(self.key, **told))
         key = "check" if self.check.passed else "check-kink"
-        slopes, difference = self.check.slopes, f"{self.check.difference:.0e}"
+        slopes, difference = self.check.slopes, number(self.check.difference, 1)
         text = words(key, slopes=slopes, evaluations=2 * slopes, difference=difference)
         return note(text, RIGHT if self.check.passed else "")
 

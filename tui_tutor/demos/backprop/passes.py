@@ -42,7 +42,8 @@ class Pass:
 
 def neuron(x: float, w: float, b: float, t: float, activation: str) -> Pass:
     """One neuron, one example: a = x w + b, y = h(a), L = ½ (y - t)²."""
-    X, W, B, T = np.array([[x]]), np.array([[w]]), np.array([b]), np.array([[t]])
+    X, W, T = (np.array([[value]], dtype=float) for value in (x, w, t))
+    B = np.array([b], dtype=float)
 
     def output() -> Array:
         return FORWARD[activation](core.affine(X, W, B))
@@ -81,7 +82,7 @@ def network(x: float, label: int, activation: str, weights: int) -> Pass:
     """Two layers: a = x W1 + b1, h = h(a), s = h W2 + b2, L = cross-entropy of softmax(s)."""
     net: Any = small_network(activation, weights)
     (W1, W2), (b1, b2) = net.weights, net.biases
-    X, t = np.array([[x]]), np.array([label])
+    X, t = np.array([[x]], dtype=float), np.array([label])
     a = core.affine(X, W1, b1)
     h, s = net.layers(X)
     loss, ds = core.softmax_cross_entropy(s, t)
