@@ -67,3 +67,15 @@ def test_a_seed_makes_other_numbers() -> None:
     code = "np.random.default_rng(seed).integers(0, 10**9)"
     results = {result_of(run_code(code, seed=seed)) for seed in (1, 2, 1)}
     assert len(results) == 2
+
+
+@pytest.mark.parametrize(
+    ("code", "message"),
+    [
+        ("np.array([1], dtype=np.int)", "AttributeError: module 'numpy' has no attribute 'int'."),
+        ("raise ValueError('first\\nsecond')", "ValueError: first"),
+        ("x = (", "SyntaxError: '(' was never closed"),
+    ],
+)
+def test_an_error_says_what_is_wrong_in_one_line(code: str, message: str) -> None:
+    assert run_code(code).answers[-1].message == message

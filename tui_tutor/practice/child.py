@@ -162,6 +162,8 @@ def fault(error: BaseException) -> dict[str, Any]:
         if frame.filename in ("<answer>", "<lesson>"):
             line = frame.lineno
     said = "".join(_format_exception_only(type(error), error)).strip().splitlines()
+    if not isinstance(error, SyntaxError):  # of those the code comes first, and what is wrong last
+        said = said[:1]
     return {
         "kind": "error",
         "type": type(error).__name__,
