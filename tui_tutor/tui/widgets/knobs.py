@@ -1,5 +1,6 @@
 """The knobs of a demo on a screen: dials in as many columns as fit, fields to type values into."""
 
+from itertools import zip_longest
 from typing import Any
 
 from textual import events, on
@@ -65,6 +66,18 @@ class Knob(Horizontal):
         self.set_class(False, "-typing")
 
 
+def leave_no_gap(knobs: list[Knob | DrawingPad]) -> None:
+    """Where long knobs take both columns, a short one before them has a row to itself."""
+    column = 0
+    for knob, following in zip_longest(knobs, knobs[1:]):
+        if knob.has_class("-long"):
+            column = 0
+        else:
+            alone = column == 0 and (following is None or following.has_class("-long"))
+            knob.set_class(alone, "-alone")
+            column = 0 if alone else 1 - column
+
+
 class KnobPanel(Grid):
     """All knobs of a demo, two or more beside each other; a long one takes two places."""
 
@@ -86,12 +99,14 @@ class KnobPanel(Grid):
         """Put these knobs here: name → label, control, value."""
         await self.remove_children()
         self.set_class(any(isinstance(control, Pad) for _, control, _ in knobs.values()), "-pad")
-        await self.mount_all(
+        made = [
             DrawingPad(name, control, value)
             if isinstance(control, Pad)
             else Knob(name, label, control, value)
             for name, (label, control, value) in knobs.items()
-        )
+        ]
+        leave_no_gap(made)
+        await self.mount_all(made)
 
     def set_values(self, values: dict[str, Any]) -> None:
         """Show other values, without saying that they were turned."""
