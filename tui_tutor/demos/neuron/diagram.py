@@ -21,7 +21,7 @@ from tui_tutor.show.network import Edge, Unit, network
 
 LAST = 4  # 0: the inputs; 1, 2: sums and outputs of the hidden units; 3, 4: of the last one
 PENDING = "·"
-TABLE = 26  # cells
+TABLE = 24  # cells
 WIDE = 76  # from here on the table stands beside the diagram
 
 
@@ -31,7 +31,7 @@ def diagram(knobs: Any, size: Size, stage: int) -> RenderableType:
     i = chosen(knobs)
 
     def known(name: str, value: float, since: int) -> str:
-        return f"{words(name)} {number(value) if stage >= since else PENDING}"
+        return f"{words(name)} {number(value, 3) if stage >= since else PENDING}"
 
     inputs = [Unit(f"x{k + 1}", (number(INPUTS[i, k]),), "bold", lit=stage == 0) for k in range(2)]
     middle = [
@@ -61,12 +61,12 @@ def diagram(knobs: Any, size: Size, stage: int) -> RenderableType:
             [edge(k, j, HIDDEN_W[k, j]) for k in range(2) for j in range(2)],
             [edge(0, 0, knobs.w1), edge(1, 0, knobs.w2)],
         ],
-        size.width - TABLE - 3 if size.width >= WIDE else size.width,
+        size.width - TABLE - 2 if size.width >= WIDE else size.width,
     )
     arrived = stage == LAST
     result = table(knobs, at_work, sums=False) if arrived else Text()
     return page(
-        *([beside(drawn, result)] if size.width >= WIDE else [drawn]),
+        *([beside(drawn, result, gap=2)] if size.width >= WIDE else [drawn]),
         *(note(line) for line in steps(knobs, stage)),
         *([verdict(knobs, at_work, words("network"))] if arrived else []),
         *([result] if size.width < WIDE else []),

@@ -27,8 +27,11 @@ def table(knobs: Any, rows: Rows, sums: bool = True) -> Text:
         lit = i == chosen(knobs)
         line = "‹" if lit else " "
         line += f"{INPUTS[i, 0]:2.0f}{INPUTS[i, 1]:3.0f}"
-        line += f"{number(rows.sums[i]):>10}" if sums else ""
-        line += f"{number(rows.outputs[i]):>10}{rows.wanted[i]:7} "
+        if sums:
+            line += f"{number(rows.sums[i]):>10}{number(rows.outputs[i]):>10}"
+        else:
+            line += f"{number(rows.outputs[i], 2):>8}"
+        line += f"{rows.wanted[i]:7} "
         text.append("\n").append(line, LIT if lit else "default")
         text.append(tick(right) + ("›" if lit else " "), RIGHT if right else WRONG)
     return text
