@@ -1,0 +1,76 @@
+"""What the lesson relu says, run: what survives ten layers, what is silent, what is unproven."""
+
+import numpy as np
+import pytest
+
+from tui_tutor import core
+
+LAYERS, UNITS = 10, 50
+
+
+def test_idea_34_ten_slopes_of_sigmoid_leave_under_a_millionth_and_relus_leave_one() -> None:
+    x = np.linspace(-40, 40, 8001)
+    assert core.sigmoid_grad(x).max() == core.sigmoid_grad(0.0) == 0.25
+    assert core.sigmoid_grad(0.0) ** LAYERS == pytest.approx(9.5367e-7, rel=1e-4)
+    assert core.sigmoid_grad(5.0) ** LAYERS < 1e-21
+    assert core.relu_grad([0.2, 50.0, 1e30]).tolist() == [1, 1, 1]
+    assert core.relu_grad([-3.0, -0.1]).tolist() == [0, 0]
+
+
+def test_idea_34_the_slope_of_sigmoid_is_a_product_of_an_output_that_is_there() -> None:
+    """No division and no second exponential: what costs is the way forward."""
+    x = np.array([-2.0, 0.0, 3.0])
+    h = core.sigmoid(x)
+    assert np.array_equal(h * (1 - h), core.sigmoid_backward(h, np.ones(3)))
+    assert np.allclose(h * (1 - h), core.numerical_diff(core.sigmoid, x))
+
+
+def test_idea_34_relu_vanishes_too_where_weights_are_small() -> None:
+    def left(scale: float) -> float:
+        rng = np.random.default_rng(0)
+        x = dy = rng.standard_normal((200, UNITS))
+        for _ in range(LAYERS):
+            W = scale * rng.standard_normal((UNITS, UNITS))
+            y = core.relu(x @ W)
+            x, dy = y, core.affine_backward_input(core.relu_backward(y, dy), W)
+        return float(np.abs(dy).mean())
+
+    assert left(0.01) < 1e-12
+    assert left(core.initial_scale("he", UNITS)) > 0.1
+
+
+def test_idea_34_sparse_is_not_yet_safe_from_overfitting() -> None:
+    """Half of the outputs are 0, and still the network learns pure noise by heart."""
+    rng = np.random.default_rng(0)
+    x, t = rng.standard_normal((100, 20)), rng.integers(0, 10, 100)
+    W1, W2 = 0.3 * rng.standard_normal((20, 300)), 0.08 * rng.standard_normal((300, 10))
+    for _ in range(300):
+        h = core.relu(x @ W1)
+        _, dy = core.softmax_cross_entropy(h @ W2, t)
+        dh = core.relu_backward(h, dy @ W2.T)
+        W2 -= h.T @ dy
+        W1 -= x.T @ dh
+    assert 0.4 < (h == 0).mean() < 0.6
+    assert core.accuracy(h @ W2, t) == 1.0
+    unseen = core.relu(rng.standard_normal((1000, 20)) @ W1) @ W2
+    assert core.accuracy(unseen, rng.integers(0, 10, 1000)) < 0.2
+
+
+def test_idea_34_a_dead_unit_gets_no_gradient() -> None:
+    x = np.random.default_rng(0).standard_normal((1000, 5))
+    W, b = np.full((5, 1), 0.1), np.array([-10.0])
+    y = core.relu(core.affine(x, W, b))
+    dW, db = np.ones((5, 1)), np.ones(1)
+    core.affine_backward(x, core.relu_backward(y, np.ones_like(y)), dW, db)
+    assert not y.any()
+    assert not dW.any()
+    assert not db.any()
+    asleep = core.sigmoid(core.affine(x, W, b))
+    core.affine_backward(x, core.sigmoid_backward(asleep, np.ones_like(y)), dW, db)
+    assert dW.all()  # a sigmoid that is as far out still hears something
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_relu_silences_half_of_what_is_spread_around_zero(seed: int) -> None:
+    x = np.random.default_rng(seed).standard_normal(100_000)
+    assert (core.relu(x) == 0).mean() == pytest.approx(0.5, abs=0.01)
