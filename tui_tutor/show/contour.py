@@ -223,7 +223,8 @@ def _row_names(landscape: Landscape, rows: int) -> list[str]:
     names = [""] * rows
     low, high = landscape.x1_range
     for place, name in zip(*ticks(low, high, rows // 3), strict=True):
-        names[min(round((high - place) / (high - low) * (rows - 0.5) - 0.25), rows - 1)] = name
+        row = int((high - place) / (high - low) * (rows - 0.5) + 0.25)
+        names[min(row, rows - 1)] = name
     return names
 
 
@@ -232,7 +233,7 @@ def _below(landscape: Landscape, columns: int) -> str:
     low, high = landscape.x0_range
     line = " " * (MARGIN + columns)
     for place, name in zip(*ticks(low, high, columns // 8), strict=True):
-        middle = MARGIN + round((place - low) / (high - low) * (columns - 1))
+        middle = MARGIN + int((place - low) / (high - low) * (columns - 1) + 0.5)
         start = middle - len(name) // 2
         line = line[:start] + name + line[start + len(name) :]
     return f"{line.rstrip()}  x₀"

@@ -1,0 +1,105 @@
+"""The page of the race: the last update in numbers, the paths, and where each racer is."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from rich.console import RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from tui_tutor.demo import Size
+from tui_tutor.demos.descent.race import DATA, SAMPLES, STEPS, Course, Racer
+from tui_tutor.demos.descent.verdict import verdict
+from tui_tutor.landscapes import LANDSCAPES, Landscape
+from tui_tutor.show import QUIET, heading, note, number, page
+from tui_tutor.show.contour import Path, contour_map
+from tui_tutor.show.plot import Curve, plot
+from tui_tutor.text import Words
+
+words = Words("descent")
+Array = NDArray[Any]
+VIEWS = ("map", "loss")
+LOOK = (("cyan", "●"), ("magenta", "■"), ("green", "▲"), ("yellow", "◆"))
+WIDE = 72  # from here on the racers stand beside the map
+TOLD = 36  # and take this much
+
+
+def page_of(course: Course, view: str, racers: Sequence[Racer], size: Size) -> RenderableType:
+    landscape = LANDSCAPES[course.landscape]
+    steps = len(racers[0].gradients)
+    head = heading(f"f = {landscape.formula}")
+    head.append(f"   {words('step', step=steps, steps=STEPS)}", f"not bold {QUIET}")
+    top = [head, update(racers[0]), *drawn(course)]
+    told = [line for i in range(len(racers)) for line in standing(course, racers[i], *LOOK[i])]
+    wide = size.width >= WIDE
+    height = size.height - lines(top, size.width) - (0 if wide else lines(told, size.width))
+    room = Size(size.width - (TOLD if wide else 0), max(height, 12))
+    picture = chart if view == "loss" else paths
+    if not wide:
+        return page(*top, picture(landscape, racers, room), *told)
+    grid = Table.grid(padding=(0, 2, 0, 0), pad_edge=False)
+    grid.add_column(no_wrap=True)
+    grid.add_column(ratio=1)
+    grid.add_row(picture(landscape, racers, room), page(*told))
+    return page(*top, grid)
+
+
+def lines(texts: Sequence[Text], width: int) -> int:
+    return sum(-(-len(text) // width) for text in texts)
+
+
+# ------------------------------------------------------------------ pictures
+
+
+def paths(landscape: Landscape, racers: Sequence[Racer], room: Size) -> RenderableType:
+    """The way each racer took; the knob's own, which comes first, on top."""
+    ways = [Path(racer.path, *LOOK[i]) for i, racer in enumerate(racers)]
+    lowest = [Path([landscape.lowest], "white", "✕")] if landscape.lowest else []
+    return contour_map(landscape, room, paths=[*lowest, *ways[::-1]])
+
+
+@np.errstate(all="ignore")
+def chart(landscape: Landscape, racers: Sequence[Racer], room: Size) -> RenderableType:
+    """The height of each racer after every step, as far up as a little above the start."""
+    heights = [landscape.f(racer.path.T) for racer in racers]
+    start = float(heights[0][0])
+    low = max(min(float(np.nanmin(h)) for h in heights), -abs(start))
+    room_above = 0.1 * (start - low) or 1.0
+    # What runs off is cut a little outside the frame: plotext draws all of a line, seen or not.
+    cut = [np.clip(h, low - room_above, start + 2 * room_above) for h in heights]
+    steps = np.arange(len(heights[0]))
+    curves = [Curve(steps, h, colour=LOOK[i][0]) for i, h in enumerate(cut)]
+    span = (low, start + room_above)
+    return plot(curves[::-1], room, (0, len(steps) - 1), span, words("steps"), "f")
+
+
+# ------------------------------------------------------------------ words
+
+
+def update(racer: Racer) -> Text:
+    """The last step of the knob's own racer, in numbers: w ← w − η · ∇f."""
+    before, after = racer.path[-2:]
+    told = f"w ← {pair(before)} − {number(racer.learning_rate)} · {pair(racer.gradients[-1])}"
+    return Text("● ", LOOK[0][0]).append(f"{told} = {pair(after)}", "default")
+
+
+def drawn(course: Course) -> list[Text]:
+    """How a mini-batch comes about."""
+    count = DATA[course.data]
+    return [note(words("drawn", count=count, all=SAMPLES), QUIET)] if count < SAMPLES else []
+
+
+@np.errstate(all="ignore")
+def standing(course: Course, racer: Racer, colour: str, marker: str) -> list[Text]:
+    """Who it is and where it is, and in a second line how high, and what became of it."""
+    landscape = LANDSCAPES[course.landscape]
+    name = racer.rule if course.race == "rules" else f"η {number(racer.learning_rate)}"
+    where = Text(f"{marker} {name:9}", colour).append(pair(racer.path[-1]), "default")
+    height = number(float(landscape.f(racer.path[-1])))
+    return [where, note(f"  f = {height}: {verdict(landscape, racer)}")]
+
+
+def pair(values: Array) -> str:
+    return f"({', '.join(number(round(float(v), 6) + 0.0, 3) for v in values)})"
