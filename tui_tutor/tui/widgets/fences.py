@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 from markdown_it.token import Token
 from rich.text import Text
 from textual import on, work
+from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.message import Message
 from textual.widget import Widget
@@ -19,6 +20,7 @@ from tui_tutor import source
 from tui_tutor.course import read_info
 from tui_tutor.practice import exercises
 from tui_tutor.text import Words
+from tui_tutor.tui.widgets.code import Code
 
 if TYPE_CHECKING:
     from tui_tutor.practice.predict import Verdict
@@ -65,6 +67,9 @@ class LessonFence(MarkdownFence):
         first = random.randrange(1, 1000) if "anew" in self.flags else 0
         self.seed = first if "seed" in self.flags else None
         self._cancelled = threading.Event()
+
+    def compose(self) -> ComposeResult:
+        yield Code(self._highlighted_code, id="code-content", expand=True)
 
     def on_mount(self) -> None:
         # After the first paint: what asks and answers should not hold up what is to be read.
