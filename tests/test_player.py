@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
+from tui_tutor import demos
 from tui_tutor.demo import Demo
-from tui_tutor.player import Player
+from tui_tutor.player import SPEEDS, Player
 
 
 @dataclass(frozen=True)
@@ -128,6 +129,12 @@ def test_a_view_with_a_speed_of_its_own_brings_it_along(watched: Any) -> None:
     assert one.player.speed == 10.0, "the learner's speed stays"
     one.player.set_knobs(Knobs(size=2))
     assert one.player.speed == 30.0
+
+
+@pytest.mark.parametrize("name", demos.names())
+def test_every_demo_begins_at_a_speed_that_plus_and_minus_know(name: str) -> None:
+    demo = demos.load(name)
+    assert demo.pace_at(demo.knobs) in SPEEDS
 
 
 def test_a_fault_is_told_with_its_traceback(watched: Any) -> None:

@@ -250,6 +250,18 @@ async def test_a_live_demo_steps_plays_and_restarts(app: MakeApp, lessons: Lesso
         await until(pilot, lambda: step_of(pane) == 0)
 
 
+async def test_a_demo_that_is_ready_at_once_shows_each_step(app: MakeApp, lessons: Lessons) -> None:
+    tutor = app(folder=lessons("one", 1, "dot"))
+    async with tutor.run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        picture = tutor.lesson_screen.query_one(Picture)
+        await until(pilot, lambda: "= 58" in picture.text)
+        await pilot.press("full_stop")
+        await until(pilot, lambda: "= 64" in picture.text)
+        await pilot.press("full_stop")
+        await until(pilot, lambda: "= 139" in picture.text)
+
+
 def step_of(pane: DemoPane) -> int | None:
     view = pane.player.view if pane.player else None
     return view.snapshot.now.step if view else None

@@ -170,9 +170,9 @@ class DemoPane(Vertical):
     @on(Changed)
     def player_changed(self, event: Changed) -> None:
         event.stop()
-        if event.player is not self.player or self.player is None:
-            return
         self._told = False
+        if self.player is None or event.player not in (None, self.player):
+            return  # None: it was so quick that it told before the pane knew its name
         if event.fault:
             self._show_fault(event.fault)
             return
