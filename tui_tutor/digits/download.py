@@ -27,7 +27,7 @@ class MirrorError(Exception):
     """A mirror that does not give the file; says which host, and why."""
 
     def __init__(self, host: str, reason: str) -> None:
-        super().__init__(clean(reason))
+        super().__init__(" ".join(clean(reason).split()))  # one line, whoever wrote it
         self.host = host
 
 

@@ -82,7 +82,7 @@ class Transfer:
 def fetch_mnist(
     told: Told,
     cancelled: Cancelled = never,
-    mirrors: tuple[str, ...] = MIRRORS,
+    mirrors: tuple[str, ...] | None = None,
     silence: float = SILENCE,
     deadline: float = DEADLINE,
 ) -> None:
@@ -91,7 +91,7 @@ def fetch_mnist(
     Raises DigitsError where it can't be had, CancelledError where `cancelled` says so; it is
     asked ten times a second and more. `told` is called with every piece that comes.
     """
-    order = list(mirrors)
+    order = list(mirrors or MIRRORS)
     with keeping() as folder:
         lacking = [f for f in mnist.FILES if mnist.look_at(folder, f).state != "whole"]
         transfer = Transfer(sum(f.size for f in lacking), told, cancelled, deadline)
@@ -118,14 +118,14 @@ def _fetch(address: Address, file: MnistFile, folder: Path, transfer: Transfer) 
             for chunk in chunks(address, transfer.check):
                 got += len(chunk)
                 if got > file.size:
-                    raise address.error("fetch.long", size=file.size, name=file.name)
+                    raise address.error("long", size=file.size, name=file.name)
                 digest.update(chunk)
                 keep.write(chunk)
                 transfer.came(len(chunk))
             if got < file.size:
-                raise address.error("fetch.short", got=got, size=file.size, name=file.name)
+                raise address.error("short", got=got, size=file.size, name=file.name)
             if digest.hexdigest() != file.sha256:
-                raise address.error("fetch.wrong", name=file.name)
+                raise address.error("wrong", name=file.name)
     except MirrorError:
         transfer.came(-min(got, file.size))  # it has to come again
         raise

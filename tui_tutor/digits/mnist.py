@@ -132,17 +132,19 @@ def read_genuine(path: Path, file: MnistFile) -> Bytes:
 
 def faults(kept: tuple[Kept, ...]) -> tuple[str, ...]:
     """What is wrong, in sentences; damaged files are set aside. Nothing kept is no fault."""
-    if all(one.state == "missing" for one in kept):
+    missing = [one.path.name for one in kept if one.state == "missing"]
+    if len(missing) == len(kept):
         return ()
-    return tuple(_fault(one) for one in kept if one.state != "whole")
-
-
-def _fault(kept: Kept) -> str:
-    if kept.state == "damaged":
-        return set_aside(kept)
-    return clean(
-        words("mnist.unusable", path=kept.path, reason=kept.reason, get=words("advice.get"))
-    )
+    get = words("advice.get")
+    said = [set_aside(one) for one in kept if one.state == "damaged"]
+    said += [
+        words("mnist.unreadable", path=one.path, reason=one.reason, get=get)
+        for one in kept
+        if one.state == "unreadable"
+    ]
+    if missing:
+        said.append(words("mnist.in-part", names=", ".join(missing), get=get))
+    return tuple(map(clean, said))
 
 
 def set_aside(kept: Kept) -> str:
@@ -158,7 +160,7 @@ def set_aside(kept: Kept) -> str:
     except OSError:
         pass  # a folder that can't be written: the damage is told all the same
     said = {"path": kept.path, "reason": kept.reason, "where": where, "get": words("advice.get")}
-    return clean(words("mnist.damaged", **said))
+    return words("mnist.damaged", **said)
 
 
 def lock_path(folder: Path) -> Path:
