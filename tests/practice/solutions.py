@@ -89,6 +89,13 @@ RIGHT: dict[str, list[str]] = {
         "        k = t[i] if t.ndim == 1 and len(y) > 1 else int(np.argmax(np.atleast_2d(t)[i]))\n"
         "        total -= np.log(row[k])\n    return total / len(y)",
     ],
+    "numerical_diff": [
+        "def numerical_diff(f, x, h=1e-4):\n    return (f(x + h) - f(x - h)) / (2 * h)",
+        "def numerical_diff(f, x, h):\n    above = f(x + h)\n    below = f(x - h)\n"
+        "    return (above - below) / h / 2",
+        "def numerical_diff(f, x, h=1e-4):\n"
+        "    return ((f(x + h) - f(x)) / h + (f(x) - f(x - h)) / h) / 2",
+    ],
     "numerical_gradient": [
         "def numerical_gradient(f, x):\n    h = 1e-4\n    x = np.array(x, dtype=float)\n"
         "    grad = np.zeros_like(x)\n"
@@ -185,6 +192,21 @@ WRONG: list[tuple[str, str, str]] = [
         "def cross_entropy_error(y, t):\n    if y.ndim == 1:\n        y = y.reshape(1, y.size)\n"
         "        t = t.reshape(1, t.size)\n    if t.size == y.size:\n        t = t.argmax(axis=1)\n"
         "    n = y.shape[0]\n    return -np.sum(np.log(y[np.arange(n), t] + 1e-7)) / n",
+    ),
+    (
+        "numerical_diff",
+        "forward",
+        "def numerical_diff(f, x, h=1e-4):\n    return (f(x + h) - f(x)) / h",
+    ),
+    (
+        "numerical_diff",
+        "times-h",
+        "def numerical_diff(f, x, h=1e-4):\n    return (f(x + h) - f(x - h)) / 2 * h",
+    ),
+    (
+        "numerical_diff",
+        "own-h",
+        "def numerical_diff(f, x, h):\n    h = 1e-4\n    return (f(x + h) - f(x - h)) / (2 * h)",
     ),
     (
         "numerical_gradient",
