@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from tui_tutor import demos
+from tui_tutor.demo import AS_FAST_AS_POSSIBLE as FULL
 from tui_tutor.demo import Demo
-from tui_tutor.player import SPEEDS, Player
+from tui_tutor.player import Player, faster, slower
 
 
 @dataclass(frozen=True)
@@ -131,10 +131,12 @@ def test_a_view_with_a_speed_of_its_own_brings_it_along(watched: Any) -> None:
     assert one.player.speed == 30.0
 
 
-@pytest.mark.parametrize("name", demos.names())
-def test_every_demo_begins_at_a_speed_that_plus_and_minus_know(name: str) -> None:
-    demo = demos.load(name)
-    assert demo.pace_at(demo.knobs) in SPEEDS
+@pytest.mark.parametrize(
+    ("speed", "up", "down"),
+    [(1.0, 2.0, 1.0), (15, 30.0, 10.0), (300.0, FULL, 100.0), (FULL, FULL, 300.0)],
+)
+def test_plus_and_minus_find_the_next_speed_from_any(speed: float, up: float, down: float) -> None:
+    assert (faster(speed), slower(speed)) == (up, down)
 
 
 def test_a_fault_is_told_with_its_traceback(watched: Any) -> None:

@@ -9,12 +9,26 @@ import time
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
+from math import inf
 from typing import Any
 
 from tui_tutor.demo import AS_FAST_AS_POSSIBLE, Demo, Run
 
 SPEEDS = (1.0, 2.0, 5.0, 10.0, 30.0, 100.0, 300.0, AS_FAST_AS_POSSIBLE)  # steps a second
 FRAME_SECONDS = 1 / 30
+
+
+def faster(speed: float) -> float:
+    """The next of SPEEDS above this one, which need not be one of them."""
+    return next((s for s in SPEEDS if _rate(s) > _rate(speed)), speed)
+
+
+def slower(speed: float) -> float:
+    return next((s for s in reversed(SPEEDS) if _rate(s) < _rate(speed)), speed)
+
+
+def _rate(speed: float) -> float:
+    return inf if speed == AS_FAST_AS_POSSIBLE else speed
 
 
 @dataclass(frozen=True)

@@ -186,4 +186,4 @@ def shapes(batch: int, sizes: tuple[int, ...]) -> Text:
     return text
 
 
-DEMO = Demo("batches", Knobs(), draw, core=("affine", "relu"), begin=Runner, pace=10)
+DEMO = Demo("batches", Knobs(), draw, core=("affine", "relu"), begin=Runner, pace=15)

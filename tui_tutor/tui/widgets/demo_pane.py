@@ -13,7 +13,7 @@ from tui_tutor.clean import clean
 from tui_tutor.demo import Demo, Size
 from tui_tutor.knobs import KnobError, as_text, controls, set_knobs
 from tui_tutor.log import log_fault, log_path
-from tui_tutor.player import FRAME_SECONDS, SPEEDS, Player
+from tui_tutor.player import FRAME_SECONDS, Player, faster, slower
 from tui_tutor.show import WRONG, heading, note, page
 from tui_tutor.text import Words
 from tui_tutor.tui.widgets.knobs import KnobPanel
@@ -231,7 +231,6 @@ class DemoPane(Vertical):
         elif order == "restart":
             player.restart()
         else:
-            place = SPEEDS.index(player.speed) + (1 if order == "faster" else -1)
-            player.set_speed(SPEEDS[min(max(place, 0), len(SPEEDS) - 1)])
+            player.set_speed((faster if order == "faster" else slower)(player.speed))
         playing = not playing if order == "play" else playing and order != "step"
         self.query_one(Transport).show(playing, False, player.speed)
