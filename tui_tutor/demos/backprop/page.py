@@ -146,7 +146,7 @@ def race_words(race: Race) -> list[Text]:
     if not race.nudged:
         return [note(words("nothing-yet"))]
     whole = 2 * race.slopes * race.evaluation
-    times = number(race.backprop / race.evaluation, 2)
+    times = f"{float(number(whole / race.backprop, 2)):,.0f}"
     steps, accuracy = f"{race.steps:,}", f"{race.accuracy:.0%}"
     lines = [
         note(words("numerical-time", spent=duration(race.seconds), whole=duration(whole))),
