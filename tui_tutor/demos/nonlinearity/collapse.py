@@ -66,7 +66,7 @@ def collapse(knobs: Any, size: Size) -> RenderableType:
     layers = stack(knobs.layers, knobs.weights)
     one = products(layers)
     told = words_of(knobs, layers, one[-1])
-    height = max(size.height - len(layers) - 1 - 6, 8)
+    height = max(size.height - len(layers) - (5 if size.width >= WIDE else 7), 8)
     return page(
         curves(knobs, layers, one[-1], Size(size.width, height)),
         table(layers, one, size.width),
@@ -90,7 +90,7 @@ def curves(knobs: Any, layers: list[Layer], one: Layer, size: Size) -> Text:
         size,
         (-REACH, REACH),
         (float(middle - half), float(middle + half)),
-        x_name="x",
+        x_name="x" if size.height > 9 else "",
         at_x=knobs.x,
     )
 
@@ -144,5 +144,6 @@ def words_of(knobs: Any, layers: list[Layer], one: Layer) -> list[Text]:
     if len(layers) == 1:
         return [note(words("one-layer", **values))]
     if knobs.activation == "identity":
-        return [note(words("same", **values), RIGHT), note(words("collapsed", **values))]
+        key = "same" if deep == flat else "rounded"
+        return [note(words(key, **values), RIGHT), note(words("collapsed", **values))]
     return [note(words("differs", **values), WRONG), note(words("bent", **values))]
