@@ -161,7 +161,7 @@ def test_it_opens_with_numpy_found_and_this_interpreter() -> None:
 
 
 def test_a_new_project_does_not_find_it() -> None:
-    told = text(DEMO, project="a new one", size=Size(200, 30))
+    told = text(DEMO, project="new", size=Size(200, 30))
     assert "ModuleNotFoundError: No module named 'numpy'" in told
     assert "And yet numpy is installed: in the other environment" in told
     assert " -m pip install numpy" in told

@@ -15,6 +15,7 @@ from rich.text import Text
 
 from tui_tutor.demo import Size
 
+LONGEST = 10_000  # dots; a line that runs farther off is broken more coarsely
 Points = NDArray[np.floating]
 _figure = Lock()
 # Matplotlib's four line styles, in braille dots: as many drawn, as many left out, and so on.
@@ -93,9 +94,10 @@ def _broken(
     x: Points, y: Points, pattern: tuple[int, ...], dots_a_unit: tuple[float, float]
 ) -> tuple[Points, Points]:
     """The dots of a line along which some are drawn and some left out, by turns."""
-    steps = np.hypot(np.diff(x) * dots_a_unit[0], np.diff(y) * dots_a_unit[1])
-    along = np.concatenate([[0], np.cumsum(steps)])
-    places = np.arange(along[-1] + 1).clip(max=along[-1])
+    with np.errstate(over="ignore"):
+        steps = np.hypot(np.diff(x) * dots_a_unit[0], np.diff(y) * dots_a_unit[1])
+    along = np.concatenate([[0], np.cumsum(steps.clip(max=LONGEST))])
+    places = np.linspace(0, along[-1], min(int(along[-1]) + 1, LONGEST))
     drawn = np.repeat(np.arange(len(pattern)) % 2 == 0, pattern)
     places = places[np.resize(drawn, len(places))]
     return np.interp(places, along, x), np.interp(places, along, y)

@@ -23,6 +23,7 @@ HEIGHT = 1.3  # of the box, where its floor is 2 × 2
 WIDEST = 1.5  # how far the picture may be stretched sideways to use its room
 BEYOND = 1.35  # where the names of the axes stand; the edge is at 1
 MARGIN = Size(5, 1)  # cells left free on either side for the axes' names
+APART = 4.2  # dots between two lines of the net
 SAMPLES = 10  # of the surface from one line of the net to the next; even: the middle is one
 THICK = 0.12  # how far behind the surface a line still counts as lying on it
 COLOURS = ("blue", "cyan", "green", "yellow", "red", "magenta")  # from low to high, by level
@@ -62,8 +63,7 @@ def surface(landscape: Landscape, size: Size, azimuth: float, elevation: float) 
     """
     size = Size(max(size.width, 12), max(size.height, 4))
     view = _View(size, np.radians(azimuth), np.radians(elevation))
-    lines = int(np.clip(size.width // 4, 6, 20))
-    net, heights = _net(landscape, lines * SAMPLES + 1, view)
+    net, heights = _net(landscape, view.lines * SAMPLES + 1, view)
     bands = np.digitize(heights, landscape.levels) + 1
     view.hide(net)
     view.draw(net[:, ::SAMPLES], bands[::SAMPLES])
@@ -96,19 +96,22 @@ class _View:
     """Where the eye is: turns points of the box into dots, and knows what stands in front."""
 
     def __init__(self, size: Size, azimuth: float, elevation: float) -> None:
-        sin, cos = np.sin, np.cos
-        self.size = size
-        self.right = np.array([-sin(azimuth), cos(azimuth), 0])
-        self.up = np.array(
-            [-sin(elevation) * cos(azimuth), -sin(elevation) * sin(azimuth), cos(elevation)]
+        # Rounded, so that a quarter of a turn is exactly that.
+        (sin_a, cos_a), (sin, cos) = (
+            (round(float(np.sin(angle)), 12), round(float(np.cos(angle)), 12))
+            for angle in (azimuth, elevation)
         )
+        self.size = size
+        self.right = np.array([-sin_a, cos_a, 0])
+        self.up = np.array([-sin * cos_a, -sin * sin_a, cos])
         self.toward = np.cross(self.right, self.up)
         # The box keeps its size while it turns: its corners go √2 from the middle.
-        half = 2**0.5 * sin(elevation) + HEIGHT / 2 * cos(elevation)
+        half = 2**0.5 * sin + HEIGHT / 2 * cos
         upwards = (4 * (size.height - 2 * MARGIN.height) - 1) / (2 * half)
         sideways = (2 * (size.width - 2 * MARGIN.width) - 1) / (2 * 2**0.5)
         upwards = min(upwards, sideways)
         self.scale = np.array([-upwards, min(sideways, WIDEST * upwards)])
+        self.lines = int(np.clip(2 * self.scale[1] / APART, 6, 18))
         self.middle = (np.array([4 * size.height, 2 * size.width]) - 1) / 2
         self.bands = np.full((4 * size.height, 2 * size.width), -1)
         self.front = np.full(self.bands.shape, -np.inf)
@@ -125,7 +128,10 @@ class _View:
         """Take points, the farthest first, as a solid thing that hides what is behind."""
         row, column = self.dots(points)
         # Of several points on one dot the last stays, and that is the nearest.
-        self.front[row, column] = self.toward @ points.reshape(3, -1)
+        front = self.front
+        front[row, column] = self.toward @ points.reshape(3, -1)
+        # A steep place leaves gaps of a dot: what lies between two near ones is hidden as well.
+        front[1:-1] = np.maximum(front[1:-1], np.minimum(front[:-2], front[2:]))
 
     def draw(self, points: Array, bands: Array | int = 0) -> None:
         """Dots at the points that nothing hides."""
@@ -148,7 +154,10 @@ class _Box:
     def __init__(self, view: _View, low: float, high: float) -> None:
         self.view = view
         self.floor = [(x, y, -HEIGHT / 2) for x, y in ((-1, -1), (1, -1), (1, 1), (-1, 1))]
-        self.left = min(self.floor, key=lambda corner: float(view.right @ corner))
+        # Of two that are as far to the left, the nearer one.
+        self.left = min(
+            self.floor, key=lambda c: (round(float(view.right @ c), 9), -float(view.toward @ c))
+        )
         self.top = (*self.left[:2], HEIGHT / 2)
         self.low, self.high = number(low, 3), number(high, 3)
 

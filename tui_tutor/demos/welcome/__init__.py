@@ -54,13 +54,13 @@ IMPORTED_AS = {d: module for module, d in INSTALLED_AS.items() if d not in INSTA
 @dataclass(frozen=True)
 class Knobs:
     module: str = knob(Choice("numpy", "matplotlib", "torch", "nunpy", "random"), "numpy")
-    project: str = knob(Choice("this one", "a new one"), "this one")
+    project: str = knob(Choice("this", "new"), "this")
     typed: str = knob(Line(), "")
 
 
 def draw(knobs: Knobs, size: Size) -> RenderableType:
     here = this_environment()
-    environment = here if knobs.project == "this one" else new_environment(here)
+    environment = here if knobs.project == "this" else new_environment(here)
     return picture(module_name(knobs.typed) or knobs.module, environment, size)
 
 

@@ -1,0 +1,52 @@
+"""A plot lab: curves, line styles, labels and legend, or a surface; and the pyplot code of each."""
+
+from dataclasses import dataclass
+
+from rich.console import RenderableType
+
+from tui_tutor.demo import Demo, Size
+from tui_tutor.demos.plotting import lines, surface
+from tui_tutor.knobs import Choice, Line, Slider, Switch, knob
+from tui_tutor.landscapes import LANDSCAPES
+from tui_tutor.show.plot import LINESTYLES
+
+STYLE = Choice(*LINESTYLES)
+
+
+@dataclass(frozen=True)
+class Knobs:
+    view: str = knob(Choice("lines", "surface"), "lines")
+    labels: str = knob(Choice("both", "one", "none"), "both")
+    f: str = knob(Choice(*lines.FUNCTIONS), "sin")
+    f_style: str = knob(STYLE, "-")
+    g: str = knob(Choice(*lines.FUNCTIONS, lines.NOTHING), "cos")
+    g_style: str = knob(STYLE, "--")
+    legend: bool = knob(Switch(), True)
+    landscape: str = knob(Choice(*LANDSCAPES), "saddle")
+    x_name: str = knob(Line(20), "x")
+    y_name: str = knob(Line(20), "y")
+    reach: float = knob(Slider(1, 20, step=0.5), 6.0)
+    azimuth: float = knob(Slider(-180, 180, step=5), -60)
+    elevation: float = knob(Slider(0, 90, step=5), 30)
+
+
+def draw(knobs: Knobs, size: Size) -> RenderableType:
+    if knobs.view == "surface":
+        turned = knobs.landscape, round(knobs.azimuth), round(knobs.elevation)
+        return surface.draw(*turned, size)
+    return lines.draw(figure(knobs), size)
+
+
+def figure(knobs: Knobs) -> lines.Figure:
+    """What the knobs ask to be drawn."""
+    labelled = {"both": 2, "one": 1, "none": 0}[knobs.labels]
+    chosen = ((knobs.f, knobs.f_style), (knobs.g, knobs.g_style))
+    plots = tuple(
+        lines.Plot(name, linestyle, label=name if place < labelled else "")
+        for place, (name, linestyle) in enumerate(chosen)
+        if name != lines.NOTHING
+    )
+    return lines.Figure(plots, knobs.legend, knobs.x_name, knobs.y_name, knobs.reach)
+
+
+DEMO = Demo("plotting", Knobs(), draw, core=("sigmoid", "relu", "step_function"))
