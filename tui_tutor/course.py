@@ -1,7 +1,7 @@
 """The course: Markdown lessons read from a folder, checked, ordered, in the language in use."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 from hashlib import sha256
@@ -220,6 +220,17 @@ def read_info(info: str) -> tuple[str, tuple[str, ...], dict[str, str]]:
     flags = tuple(word for word in rest if "=" not in word)
     values = dict(word.split("=", 1) for word in rest if "=" in word)
     return name, flags, values
+
+
+def anchors(headings: Iterable[str]) -> list[str]:
+    """What `#…` leads to each heading: small letters, blanks as hyphens, no other signs."""
+    found: list[str] = []
+    plain: list[str] = []
+    for heading in headings:
+        name = re.sub(r"[^\w\- ]", "", heading.strip().lower()).replace(" ", "-")
+        found.append(f"{name}-{plain.count(name)}" if name in plain else name)
+        plain.append(name)
+    return found
 
 
 def blocks(lesson: Lesson) -> list[Block]:

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from itertools import pairwise
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from markdown_it import MarkdownIt
 
 from tui_tutor import demos, source
-from tui_tutor.course import Block, Broken, Lesson, blocks, read_course
+from tui_tutor.course import Block, Broken, Lesson, anchors, blocks, read_course
 from tui_tutor.practice import exercises
 from tui_tutor.practice.predict import result_of
 from tui_tutor.practice.sandbox import Answer, run_blocks
@@ -179,16 +179,11 @@ def links(lesson: Lesson) -> Iterator[Link]:
                 yield Link(str(target or ""), line, image)
 
 
-def anchors(body: str) -> list[str]:
-    """What `#…` may lead to: each heading in small letters, blanks as hyphens, no other signs."""
-    found: list[str] = []
-    tokens = MarkdownIt("commonmark").parse(body)
-    for token, inner in pairwise(tokens):
-        if token.type == "heading_open":
-            text = "".join(child.content for child in inner.children or ())
-            slug = re.sub(r"[^\w\- ]", "", text.strip().lower()).replace(" ", "-")
-            found.append(f"{slug}-{found.count(slug)}" if slug in found else slug)
-    return found
+def headings(body: str) -> list[str]:
+    """The page's headings as they read."""
+    tokens = pairwise(MarkdownIt("commonmark").parse(body))
+    inside = [inner.children or () for token, inner in tokens if token.type == "heading_open"]
+    return ["".join(child.content for child in children) for children in inside]
 
 
 def _links(lesson: Lesson, names: Collection[str]) -> Iterator[Fault]:
@@ -199,7 +194,7 @@ def _links(lesson: Lesson, names: Collection[str]) -> Iterator[Fault]:
 
 def _link(link: Link, lesson: Lesson, names: Collection[str]) -> Iterator[str]:
     """What is wrong with one link; the web itself is not asked."""
-    path, _, anchor = link.target.partition("#")
+    path, _, anchor = unquote(link.target).partition("#")
     if not link.target:
         yield words("no-link")
     elif re.match(r"https?:", link.target, re.IGNORECASE):
@@ -212,7 +207,7 @@ def _link(link: Link, lesson: Lesson, names: Collection[str]) -> Iterator[str]:
             yield words("no-file", got=path)
     elif path and path.removesuffix(".md").lower() not in names:
         yield words("no-lesson", got=path, hint=_hint(path.removesuffix(".md"), names)).strip()
-    elif not path and anchor not in (here := anchors(lesson.body)):
+    elif not path and anchor not in (here := anchors(headings(lesson.body))):
         yield words("no-anchor", got=anchor, hint=_hint(anchor, here)).strip()
 
 

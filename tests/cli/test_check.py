@@ -8,8 +8,8 @@ from tui_tutor.cli import main
 
 FRONT = "---\ntitle: One\nsummary: the first\npart: NumPy\norder: 10\n---\n# One\n\n"  # 8 lines
 GOOD = FRONT + (
-    "See [two](two.md), [here](#a-heading), [there](https://numpy.org/doc).\n\n"
-    "## A heading!\n\n"
+    "See [two](two.md), [here](#a-heading), [again](#a-heading-1), [there](https://numpy.org/doc).\n\n"
+    "## A heading!\n\n## A *heading*\n\n## 梯度 `x`\n\n[that](#梯度-x)\n\n"
     "```python predict\nnp.arange(3).sum()\n```\n\nwhy: 0 + 1 + 2\n\n"
     "```python predict\nprint('said')\n```\n\nwhy: it says it\n\n"
     "```python predict seed\nseed + 1\n```\n\nwhy: one more\n\n"

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from textual.command import CommandPalette
 from textual.pilot import Pilot
-from textual.widgets import Button, Input, Static
+from textual.widgets import Button, Input, Markdown, Static
 
 from tests.tui.test_app import settled, shown, until
 from tui_tutor.practice import sandbox
@@ -15,6 +15,7 @@ from tui_tutor.tui.app import TutorApp
 from tui_tutor.tui.screens.elsewhere import MayRun
 from tui_tutor.tui.screens.lesson import LessonScreen
 from tui_tutor.tui.widgets.fences import LessonFence
+from tui_tutor.tui.widgets.lesson_page import LessonDocument, LessonPage
 
 MakeApp = Callable[..., TutorApp]
 Lessons = Callable[..., Path]
@@ -168,6 +169,18 @@ async def test_odd_titles_harm_neither_list_nor_palette(app: MakeApp, lessons: L
         await until(pilot, lambda: CommandPalette.is_open(tutor))
         await pilot.press(*"one")
         await until(pilot, lambda: "click=app.quit" in tutor.export_screenshot())
+
+
+async def test_a_link_leads_to_a_heading_of_its_page(app: MakeApp, lessons: Lessons) -> None:
+    body = "[down](#梯度-下降)\n\n" + "Text.\n\n" * 60 + "## 梯度 下降!\n\n" + "Text.\n\n" * 60
+    tutor = app(folder=lessons("one", 1, body=body), elsewhere=True)
+    async with tutor.run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        page = tutor.lesson_screen.query_one(LessonPage)
+        document = page.query_one(LessonDocument)
+        document.post_message(Markdown.LinkClicked(document, "#%E6%A2%AF%E5%BA%A6-下降"))
+        await until(pilot, lambda: page.scroll_y > 60)
+        assert page.scroll_y < page.max_scroll_y
 
 
 async def test_links_lead_to_lessons_headings_and_the_web_alone(

@@ -1,5 +1,7 @@
 """A lesson as a page: Markdown in which some code blocks are alive."""
 
+from urllib.parse import unquote
+
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
@@ -8,7 +10,7 @@ from textual.containers import VerticalScroll
 from textual.message import Message
 from textual.widgets import Markdown
 
-from tui_tutor.course import Lesson
+from tui_tutor.course import Lesson, anchors
 from tui_tutor.tui.widgets.fences import LessonFence
 
 WHY = "why:"
@@ -90,6 +92,13 @@ class LessonPage(VerticalScroll):
     def link_clicked(self, event: Markdown.LinkClicked) -> None:
         event.stop()
         if event.href.startswith("#"):
-            event.markdown.goto_anchor(event.href[1:])
+            self._show_heading(event.markdown, unquote(event.href[1:]))
         else:
             self.post_message(self.LinkFollowed(event.href))
+
+    def _show_heading(self, document: Markdown, anchor: str) -> None:
+        # Textual's own goto_anchor knows no Chinese.
+        headings = document.table_of_contents
+        for name, (_, _, place) in zip(anchors(h[1] for h in headings), headings, strict=True):
+            if name == anchor:
+                document.query_one(f"#{place}").scroll_visible(top=True, animate=False)
