@@ -80,7 +80,7 @@ def curves(knobs: Any, layers: list[Layer], one: Layer, size: Size) -> Text:
     few = np.linspace(-REACH, REACH, 25)[:, None]
     deep, flat = through(layers, x, knobs.activation), core.affine(few, *one)
     middle = (deep.max() + deep.min()) / 2
-    half = 0.6 * max(deep.max() - deep.min(), LEAST)
+    half = 0.7 * max(deep.max() - deep.min(), LEAST)
     flat = np.where(np.abs(flat - middle) <= half, flat, np.nan)
     return plot(
         [

@@ -33,7 +33,7 @@ def fitting(fitted: Fitted, size: Size) -> RenderableType:
 def curves(fitted: Fitted, size: Size) -> RenderableType:
     x = X[:, 0]
     low = min(float(fitted.target.min()), -0.2) - 0.25
-    high = float(fitted.target.max()) + 0.25
+    high = float(fitted.target.max()) + 0.6  # room for the legend
     shown = [
         Curve(x, np.clip(fitted.y, low, high), words("fit"), "cyan"),
         Curve(x[::5], fitted.target[::5], words("target"), "yellow", dots=True),
