@@ -119,7 +119,7 @@ def losses(passes: dict[str, Pass], size: Size) -> RenderableType:
     """Both curves of the loss, step by step."""
     curves, ends = [], []
     for key, (_, style) in FUNCTIONS.items():
-        y = passes[key].losses
+        y = np.minimum(passes[key].losses, 2 * TOP)  # a line to 1e30 would take for ever to draw
         curves.append(Curve(range(len(y)), y, colour=style))
         ends.append(Curve([len(y) - 1], [min(y[-1], TOP)], colour=style, marker=SIGNS[key]))
     told = [
