@@ -111,3 +111,11 @@ def test_without_a_bend_it_learns_the_best_straight_line_and_no_better() -> None
             pass
         fitted = fit.snapshot()
         assert fitted.line_loss <= fitted.loss < 1.001 * fitted.line_loss
+
+
+def test_two_linear_layers_learn_a_straight_problem() -> None:
+    x = np.linspace(-1, 1, 20)
+    path = core.gradient_descent(
+        lambda w: core.mean_squared_error(x * w[0] * w[1], 2 * x), np.array([0.5, 0.5]), 0.1, 200
+    )
+    assert path[-1].prod() == pytest.approx(2, abs=1e-3)
