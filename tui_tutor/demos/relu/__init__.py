@@ -41,7 +41,7 @@ def gradients(passes: dict[str, Pass], size: Size) -> RenderableType:
     sigmoid = passes["sigmoid"].layers
     slopes = float(core.sigmoid_grad(0.0)) ** len(sigmoid)
     back = words(
-        "sigmoid-back",
+        "sigmoid-helped" if sigmoid[0].arrived > slopes else "sigmoid-back",
         share=short(sigmoid[0].arrived),
         steepest=number(float(core.sigmoid_grad(0.0))),
         layers=len(sigmoid),
