@@ -57,8 +57,9 @@ def field(
         room = Size(size.width - TOLD, size.height - 1)
         grid.add_row(picture(landscape, probe, ARROWS[arrows], room), page(*told))
         return page(title(landscape, arrows), grid)
-    lines = sum(-(-len(line) // size.width) for text in told for line in text.plain.split("\n"))
-    room = Size(size.width, max(size.height - lines - 2, 12))
+    lines = [line for text in told for line in text.plain.split("\n")]
+    below = sum(max(-(-len(line) // size.width), 1) for line in lines)
+    room = Size(size.width, max(size.height - 1 - below, 12))
     return page(title(landscape, arrows), picture(landscape, probe, ARROWS[arrows], room), *told)
 
 
