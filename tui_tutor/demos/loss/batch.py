@@ -78,9 +78,9 @@ def targets(given: Array) -> Text:
 def column(title: str, costs: Array) -> Text:
     lines = [title, *(fitted(float(cost)) for cost in costs)]
     width = max(map(len, lines))
-    text = Text(lines[0].rjust(width), QUIET, no_wrap=True)
+    text = Text(no_wrap=True).append(lines[0].rjust(width), QUIET)
     for line in lines[1:]:
-        text.append("\n").append(line.rjust(width), "default")
+        text.append("\n").append(line.rjust(width))
     return text
 
 

@@ -47,11 +47,11 @@ def draw(score: float, size: Size) -> RenderableType:
 
 def table(a: Array, lost: dict[str, float]) -> Text:
     """A line a formula: its loss, and the slope by the true class's score."""
-    text = Text(words("cap-head"), QUIET, no_wrap=True)
+    text = Text(no_wrap=True).append(words("cap-head"), QUIET)
     for name, (loss, colour, sign) in FORMULAS.items():
         slope = float(core.numerical_gradient(loss, a)[0])
-        text.append(f"\n{sign} ", colour).append(f"{words(f'formula.{name}'):26}", "default")
-        text.append(f"{fitted(lost[name]):>8}{fitted(slope):>8}", "default")
+        text.append(f"\n{sign} ", colour).append(f"{words(f'formula.{name}'):26}")
+        text.append(f"{fitted(lost[name]):>8}{fitted(slope):>8}")
     return text
 
 

@@ -56,7 +56,7 @@ def with_plot(
 
 def table(a: Array, y: Array, t: Array, slopes: dict[str, Array]) -> Text:
     """A line a class; the true one is lit."""
-    text = Text(words("one-above"), QUIET, no_wrap=True)
+    text = Text(no_wrap=True).append(words("one-above"), QUIET)
     text.append("\n" + words("one-head"), QUIET)
     for k, (score, p) in enumerate(zip(a, y, strict=True)):
         name = f"‹{k}›" if t[k] else f" {k} "

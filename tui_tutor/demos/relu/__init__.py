@@ -60,7 +60,7 @@ def gradients(passes: dict[str, Pass], size: Size) -> RenderableType:
 def layers_table(passes: dict[str, Pass], width: int) -> Text:
     """`layer`, and for each function the share that arrives with its bar."""
     room = max((width - 5) // 2 - 11, 4)
-    text = Text(f"{words('layer'):>5}", QUIET, no_wrap=True)
+    text = Text(no_wrap=True).append(f"{words('layer'):>5}", QUIET)
     for name, style in FUNCTIONS.values():
         text.append(f"  {name:>8}".ljust(room + 11), style)
     depth = len(passes["relu"].layers)
@@ -105,8 +105,7 @@ def told_losses(passes: dict[str, Pass]) -> Text:
             sigmoid=number(sigmoid[-1]),
             relu=number(relu[-1]),
             guessing=number(guessing()),
-        ),
-        QUIET,
+        )
     )
 
 
@@ -165,7 +164,7 @@ def outputs(passes: dict[str, Pass], size: Size) -> RenderableType:
 
 def outputs_table(passes: dict[str, Pass]) -> Text:
     """A line a layer: for each function a histogram in characters, and its figures."""
-    text = Text(words("outputs-head"), QUIET, no_wrap=True)
+    text = Text(no_wrap=True).append(words("outputs-head"), QUIET)
     both = zip(passes["sigmoid"].layers, passes["relu"].layers, strict=True)
     for k, (s, r) in enumerate(both, start=1):
         text.append(f"\n{k:>5}  ", QUIET).append(f"{sparks(s.shares)}│", "cyan")

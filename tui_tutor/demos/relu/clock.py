@@ -65,7 +65,7 @@ def clock(times: Times, rounds: int) -> RenderableType:
     title = heading(words("clock", calls=CALLS, numbers=f"{NUMBERS:,}"))
     if not times:
         return page(title, note(words("no-times")))
-    table = Text(words("clock-head"), QUIET, no_wrap=True)
+    table = Text(no_wrap=True).append(words("clock-head"), QUIET)
     for what in WORK:
         table.append(f"\n{words(f'work.{what}'):30}")
         table.append("".join(f"{milliseconds(times[what, d]):>12}" for d in DTYPES))
