@@ -1,6 +1,7 @@
-"""What stays from one lesson to another: the network trained last, and the learner's own digits."""
+"""What stays from one lesson to another: the last network, the best run, the learner's digits."""
 
 import io
+import json
 import time
 import zipfile
 from pathlib import Path
@@ -38,6 +39,29 @@ def keep_network(net: Network, trained_on: str) -> str:
         _path("").mkdir(parents=True, exist_ok=True)
         save_network(_path("network.npz"), net)
         replace_file(_path("network.txt"), trained_on.encode())
+    except OSError as error:
+        return f"{error.strerror or error}: {error.filename}"
+    return ""
+
+
+def best() -> dict[str, float]:
+    """The best accuracy that a run measured on test digits, from 0 to 1, by whose digits."""
+    try:
+        found = json.loads(_path("best.json").read_bytes())
+    except (OSError, ValueError, RecursionError):
+        return {}
+    pairs = found.items() if isinstance(found, dict) else ()
+    return {name: v for name, v in pairs if isinstance(v, int | float) and 0 <= v <= 1}
+
+
+def keep_best(accuracy: float, tested_on: str) -> str:
+    """Keep it where none was better; returns what went wrong, or ""."""
+    known = best()
+    if accuracy <= known.get(tested_on, 0):
+        return ""
+    try:
+        _path("").mkdir(parents=True, exist_ok=True)
+        replace_file(_path("best.json"), json.dumps(known | {tested_on: accuracy}).encode())
     except OSError as error:
         return f"{error.strerror or error}: {error.filename}"
     return ""

@@ -165,6 +165,10 @@ class TrainingRun:
         if ended or now - self._saved > SAVE_SECONDS:
             self._saved = now
             self._problem = kept.keep_network(training.network, self._digits.name)
+            measured = training.snapshot().evaluations
+            if measured and not self._problem:
+                tested_on = self._digits.test_name or self._digits.name
+                self._problem = kept.keep_best(measured[-1].test_accuracy, tested_on)
 
     def snapshot(self) -> Studio:
         training = self._training

@@ -1,0 +1,193 @@
+"""The last demo: it counts what is kept on this machine, and is kind where nothing is."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from tests.demos.pictures import ends, lines, text
+from tui_tutor import kept
+from tui_tutor.course import Course, blocks, read_course
+from tui_tutor.demo import Size
+from tui_tutor.demos import road, training
+from tui_tutor.demos.road import DEMO, LOOP, Knobs, Look, recorded
+from tui_tutor.demos.training import run
+from tui_tutor.digits import Digits
+from tui_tutor.digits.drawn import draw_digits
+from tui_tutor.nets import Network
+from tui_tutor.progress import Progress
+from tui_tutor.review import record_prediction
+
+PAGE = """---
+title: {title}
+summary: About {title}.
+part: {part}
+order: {order}
+---
+# {title}
+
+```python predict
+{order} + 1
+```
+
+why: one more.
+
+```python predict
+{order} + 2
+```
+
+why: two more.
+
+```python exercise={exercise}
+```
+"""
+
+
+@pytest.fixture
+def course(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Course:
+    """Three lessons in two parts, the last of them the road itself."""
+    for order, (title, part, exercise) in enumerate(
+        [
+            ("Relu", "A neuron", "relu"),
+            ("Loss", "Learning", "softmax"),
+            ("Road", "Learning", "relu"),
+        ]
+    ):
+        page = PAGE.format(title=title, part=part, order=order, exercise=exercise)
+        if title == "Road":
+            page = page.replace("order: 2", "order: 2\ndemo: road")
+        (tmp_path / f"{title.lower()}.md").write_text(page)
+    found = read_course(tmp_path)
+    monkeypatch.setattr(road, "read_course", lambda: found)
+    return found
+
+
+def walked(home: Path, course: Course, lessons: int) -> None:
+    """The first lessons done: one prediction right, the other wrong; the exercise passed."""
+    progress = Progress(home)
+    for lesson in course.lessons[:lessons]:
+        progress.put("done", lesson.name, value=True)
+        first, second, exercise = blocks(lesson)
+        record_prediction(progress, lesson.name, first.name, "right")
+        record_prediction(progress, lesson.name, second.name, "wrong")
+        progress.put("exercises", exercise.values["exercise"], value=True)
+    progress.save()
+
+
+def test_a_newcomer_is_told_what_is_empty_and_where_to_begin(course: Course, home: Path) -> None:
+    shown = text(DEMO)
+    assert "A neuron ◎ 0 of 1" in shown
+    assert "Learning ○━○ 0 of 2" in shown
+    assert "none yet: every lesson asks" in shown
+    assert "none yet: lessons have some" in shown
+    assert "Nothing is done yet" in shown
+    assert "begins with Relu" in shown
+    assert "none yet: lesson" in shown
+    assert "missed or skipped" not in shown
+    assert not home.exists(), "looking writes nothing"
+
+
+def test_it_counts_what_was_done(course: Course, home: Path) -> None:
+    walked(home, course, 1)
+    shown = text(DEMO)
+    assert "A neuron ● 1 of 1" in shown
+    assert "Learning ◎━○ 0 of 2" in shown
+    assert "1 of 3" in shown
+    assert "1 right, 1 missed, of 6" in shown
+    assert "1 of 2" in shown, "an exercise that two lessons have is one exercise"
+    assert "Next on the road: Loss. About Loss." in shown
+    assert "1 predictions were missed" in shown
+
+
+@pytest.mark.parametrize("lessons", [2, 3])
+def test_the_end_of_the_road_is_reached_on_this_page(
+    course: Course, home: Path, lessons: int
+) -> None:
+    walked(home, course, lessons)
+    assert "walked the whole road" in text(DEMO)
+
+
+def test_the_best_run_is_shown_for_each_set_of_digits(course: Course) -> None:
+    kept.keep_best(0.9234, "drawn digits")
+    kept.keep_best(0.9712, "MNIST")
+    shown = text(DEMO)
+    assert "92.3% of drawn digits" in shown
+    assert "97.1% of MNIST" in shown
+
+
+def test_own_digits_are_read_by_the_network_that_is_kept(course: Course) -> None:
+    images, labels = draw_digits(20, seed=1)
+    labels[:] = 3
+    kept.keep_digits(images, labels)
+    assert "20 kept, no network to read them" in text(DEMO)
+    bias = np.zeros(10, np.float32)
+    bias[3] = 1.0  # whatever it sees, it says 3
+    kept.keep_network(Network((np.zeros((784, 10), np.float32),), (bias,), "relu"), "nothing")
+    assert "20 of 20 read" in text(DEMO)
+    kept.keep_digits(images, labels - np.uint8(1))
+    assert "0 of 20 read" in text(DEMO)
+
+
+def test_it_looks_again_when_a_knob_is_turned(course: Course, home: Path) -> None:
+    look = Look(Knobs(), 0)
+    walked(home, course, 1)
+    assert not look.snapshot().stops[0].done
+    assert look.step(Knobs("loop")) is False
+    assert look.snapshot().stops[0].done
+
+
+def test_the_loop_stands_in_order_with_what_is_done(course: Course, home: Path) -> None:
+    walked(home, course, 2)
+    shown = lines(DEMO, view="loop")
+    steps = [line for line in shown if "○" in line or "● L" in line or "● R" in line]
+    assert len(steps) == len(LOOP)
+    assert steps[2].startswith("┌▶ mini-batch")
+    assert steps[7].startswith("└─ update")
+    assert "softmax_cross_entropy  ● Loss" in steps[5]
+    assert "○ descent" in steps[7], "a lesson that this course lacks goes by its name"
+
+
+def test_damaged_files_are_told_and_do_not_stop_it(course: Course, home: Path) -> None:
+    home.mkdir()
+    (home / "progress.json").write_text("{")
+    (home / "best.json").write_text('{"MNIST": "much", "drawn digits": 7, "mine": NaN}')
+    (home / "network.npz").write_text("no")
+    shown = text(DEMO)
+    assert "progress was damaged" in shown
+    assert "none yet" in shown
+
+
+@pytest.mark.parametrize("width", [40, 56, 78, 120])
+def test_it_keeps_its_room(width: int) -> None:
+    kept.keep_best(0.9, "drawn digits")
+    for change in ends(Knobs()):
+        assert max(map(len, lines(DEMO, 1, Size(width, 26), **change))) <= width
+
+
+def test_our_own_course_is_counted_whole() -> None:
+    record = recorded()
+    assert len(record.stops) == len(read_course().lessons)
+    assert record.stops[-1].lesson.name == "road"
+
+
+def test_the_studio_keeps_the_best_that_a_run_measured(monkeypatch: pytest.MonkeyPatch) -> None:
+    small = Digits("small", True, *draw_digits(300, seed=1), *draw_digits(100, seed=2))
+    monkeypatch.setattr(run, "load_digits", lambda source: small)
+    knobs = replace(training.DEMO.knobs, epochs=1, batch_size=50)
+    studio = run.TrainingRun(knobs, 0)
+    while studio.step(knobs):
+        pass
+    now = studio.snapshot().now
+    assert now is not None
+    assert kept.best() == {"small": now.evaluations[-1].test_accuracy}
+
+
+def test_a_best_is_kept_only_where_it_is_one(home: Path) -> None:
+    assert kept.best() == {}
+    assert kept.keep_best(0.9, "MNIST") == ""
+    assert kept.keep_best(0.8, "MNIST") == ""
+    assert kept.keep_best(0.7, "drawn digits") == ""
+    assert kept.best() == {"MNIST": 0.9, "drawn digits": 0.7}
+    (home / "best.json").write_text("[1]")
+    assert kept.best() == {}

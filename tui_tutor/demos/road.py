@@ -1,0 +1,226 @@
+"""Where the learner stands: lessons, predictions, exercises, the best run, digits of their own."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from rich.console import RenderableType
+from rich.text import Text
+
+from tui_tutor import core, kept
+from tui_tutor.clean import clean
+from tui_tutor.course import Lesson, read_course
+from tui_tutor.demo import Demo, Size
+from tui_tutor.folders import data_folder
+from tui_tutor.knobs import Choice, knob
+from tui_tutor.nets import scaled
+from tui_tutor.progress import Progress
+from tui_tutor.review import Tally, tally
+from tui_tutor.show import QUIET, RIGHT, note, page
+from tui_tutor.show.bars import bars
+from tui_tutor.text import Words
+
+words = Words("road")
+# Training in order: each step with the function of core that does it, and its lesson.
+LOOP = (
+    ("data", "", "digits"),
+    ("network", "initial_scale", "relu"),
+    ("mini-batch", "", "batches"),
+    ("forward", "affine", "dot"),
+    ("activation", "relu", "activations"),
+    ("loss", "softmax_cross_entropy", "loss"),
+    ("gradient", "affine_backward", "backprop"),
+    ("update", "sgd", "descent"),
+    ("epoch", "", "training"),
+    ("accuracy", "accuracy", "training"),
+)
+FIRST, LAST = 2, 7  # the steps that are taken again and again
+NARROW, ROOMY = 54, 64  # cells: the least for bars beside their words, and for titles of lessons
+
+
+@dataclass(frozen=True)
+class Knobs:
+    view: str = knob(Choice("road", "loop"), "road")
+
+
+@dataclass(frozen=True)
+class Stop:
+    """One lesson on the road."""
+
+    lesson: Lesson
+    done: bool
+    tally: Tally
+
+
+@dataclass(frozen=True)
+class Record:
+    """All that is known of a learner: their lessons in order, and what they made."""
+
+    stops: tuple[Stop, ...]
+    best: dict[str, float]  # accuracy by whose test digits
+    digits: int  # of the learner's own
+    read: int | None  # of them by the network that is kept; None where there is none
+    notice: str = ""  # what is wrong with the file of their progress
+
+
+class Look:
+    """Reads what is kept on this machine, once more whenever a knob is turned."""
+
+    def __init__(self, knobs: Knobs, seed: int) -> None:
+        self._record = recorded()
+
+    def step(self, knobs: Knobs) -> bool:
+        self._record = recorded()
+        return False
+
+    def snapshot(self) -> Record:
+        return self._record
+
+
+def recorded() -> Record:
+    progress = Progress(data_folder())
+    stops = [
+        Stop(lesson, progress.get("done", lesson.name) is True, tally(progress, lesson))
+        for lesson in read_course().lessons
+    ]
+    images, labels = kept.digits()
+    network, read = kept.network(), None
+    if network and len(labels):
+        scores = network[0].scores(scaled(images.reshape(len(images), -1)))
+        read = round(core.accuracy(scores, labels) * len(labels))
+    notice = words(progress.notice[0], detail=progress.notice[1]) if progress.notice else ""
+    return Record(tuple(stops), kept.best(), len(labels), read, notice)
+
+
+# ------------------------------------------------------------------ the road
+
+
+def draw(knobs: Knobs, size: Size, record: Record) -> RenderableType:
+    picture = road(record, size) if knobs.view == "road" else loop(record, size)
+    return page(*([note(clean(record.notice))] if record.notice else []), picture)
+
+
+def road(record: Record, size: Size) -> RenderableType:
+    return page(
+        lessons(record.stops),
+        note(words("legend"), QUIET),
+        Text(),
+        numbers([*counted(record), *made(record)], size.width),
+        Text(),
+        *(note(text, style) for text, style in ahead(record)),
+    )
+
+
+def numbers(rows: list["Row"], width: int) -> RenderableType:
+    """A bar each; where there is no room for one, the words alone."""
+    if width < NARROW:
+        return page(*(note(f"{name}: {value}") for name, _, value in rows))
+    names, fractions, values = zip(*rows, strict=True)
+    colours = ["green", "green", "yellow"] + ["cyan"] * len(rows)
+    return bars(names, fractions, values, width, colours)
+
+
+def lessons(stops: tuple[Stop, ...]) -> Text:
+    """A line a part of the course: a dot a lesson, filled where it is done."""
+    text = Text(no_wrap=True)
+    here = next_stop(stops)
+    parts = [(name, list(part)) for name, part in groupby(stops, key=lambda s: s.lesson.part)]
+    room = max((len(name) for name, _ in parts), default=0) + 2
+    for name, part in parts:
+        text.append("\n" if text else "").append(name.ljust(room), QUIET)
+        for i, stop in enumerate(part):
+            text.append("━" if i else "", "green" if stop.done else QUIET)
+            sign = "●" if stop.done else "◎" if stop is here else "○"
+            text.append(sign, "green" if stop.done else "bold" if stop is here else QUIET)
+        done = sum(stop.done for stop in part)
+        text.append(words("of", done=done, all=len(part)).rjust(22 - 2 * len(part)), QUIET)
+    return text
+
+
+def next_stop(stops: tuple[Stop, ...]) -> Stop | None:
+    """The first lesson that is not done."""
+    return next((stop for stop in stops if not stop.done), None)
+
+
+Row = tuple[str, float, str]
+
+
+def counted(record: Record) -> Iterator[Row]:
+    """Lessons, predictions and exercises: how many of how many."""
+    stops, tallies = record.stops, [stop.tally for stop in record.stops]
+    done = sum(stop.done for stop in stops)
+    yield words("lessons"), share(done, len(stops)), words("of", done=done, all=len(stops))
+    right, wrong = sum(t.right for t in tallies), sum(t.wrong for t in tallies)
+    asked = sum(t.predictions for t in tallies)
+    key = "predicted" if right or wrong else "no-prediction"
+    said = words(key, right=right, wrong=wrong, all=asked)
+    yield words("predictions"), share(right, asked), said
+    exercises: dict[str, str] = {}
+    for one in tallies:
+        exercises |= one.exercises
+    passed = list(exercises.values()).count("passed")
+    said = words("of" if passed else "no-exercise", done=passed, all=len(exercises))
+    yield words("exercises"), share(passed, len(exercises)), said
+
+
+def made(record: Record) -> Iterator[Row]:
+    """The best run on each set of digits, and the learner's own hand."""
+    if not record.best:
+        yield words("best-run"), 0.0, words("no-run", lesson=title(record, "training"))
+    for tested_on, accuracy in record.best.items():
+        yield words("best-run"), accuracy, words("best", share=f"{accuracy:.1%}", data=tested_on)
+    if record.read is None:
+        key = "no-digits" if not record.digits else "no-reader"
+        said = words(key, lesson=title(record, "drawing"), all=record.digits)
+        yield words("own-digits"), 0.0, said
+    else:
+        said = words("read", done=record.read, all=record.digits)
+        yield words("own-digits"), share(record.read, record.digits), said
+
+
+def share(part: int, whole: int) -> float:
+    return part / whole if whole else 0.0
+
+
+def title(record: Record, name: str) -> str:
+    return next((s.lesson.title for s in record.stops if s.lesson.name == name), name)
+
+
+def ahead(record: Record) -> Iterator[tuple[str, str]]:
+    """What to do next, in words."""
+    here = next_stop(record.stops)
+    if here is None or here.lesson.demo == DEMO.name:  # all of them, or all but this one
+        yield words("all-done"), RIGHT
+    elif not any(stop.done for stop in record.stops):
+        yield words("nothing-done", lesson=here.lesson.title), ""
+    else:
+        yield words("next", lesson=here.lesson.title, summary=here.lesson.summary), ""
+    missed = sum(stop.tally.wrong + stop.tally.skipped for stop in record.stops)
+    if missed:
+        yield words("missed", count=missed), QUIET
+
+
+# ------------------------------------------------------------------ the loop
+
+
+def loop(record: Record, size: Size) -> RenderableType:
+    """Training as a whole, each step with its function and the lesson that teaches it."""
+    text = Text(no_wrap=True, overflow="crop").append(words("columns"), QUIET)
+    for place, (step, function, lesson) in enumerate(LOOP):
+        done = any(stop.done for stop in record.stops if stop.lesson.name == lesson)
+        arm = "┌▶ " if place == FIRST else "└─ " if place == LAST else "│  "
+        text.append("\n").append(arm if FIRST <= place <= LAST else "   ", "cyan")
+        text.append(f"{words(f'step.{step}'):<12}", "bold").append(f"{function:<23}", "cyan")
+        text.append("● " if done else "○ ", "green" if done else QUIET)
+        text.append(title(record, lesson) if size.width >= ROOMY else lesson)
+    return page(note(words("loop")), Text(), text, Text(), note(words("loop-again")))
+
+
+DEMO = Demo(
+    "road",
+    Knobs(),
+    draw,
+    core=tuple(function for _, function, _ in LOOP if function),
+    begin=Look,
+    plays_itself=True,
+)
