@@ -47,6 +47,7 @@ class Demo:
     # Steps a second when it starts to play; of the knobs, where one view needs another.
     pace: float | Callable[[Any], float] = AS_FAST_AS_POSSIBLE
     plays_itself: bool = False  # on opening and whenever a knob is turned, without a transport
+    uses_digits: bool = False  # images of digits: the real ones are worth fetching for it
 
     def pace_at(self, knobs: Any) -> float:
         return self.pace(knobs) if callable(self.pace) else self.pace

@@ -98,10 +98,10 @@ LANES = (Lane(1, 100, 100, 0.01), Lane(10, 500, 50, 0.01), Lane(100, 400, 4, 0.0
 
 
 def test_the_words_follow_the_race() -> None:
-    ready = Race((Lane(1), Lane(10)), 1000, (784, 50, 10), 0.0, True)
+    ready = Race((Lane(1), Lane(10)), 1000, "MNIST", (784, 50, 10), 0.0, True)
     assert "Press space to start the race" in text(Knobs(), ready)
     assert "same answers" not in text(Knobs(), ready)
-    race = Race(LANES, 1000, (784, 50, 10), 0.9, True)
+    race = Race(LANES, 1000, "MNIST", (784, 50, 10), 0.9, True)
     assert "Batch 10 leads, 5 times as fast as one by one" in text(Knobs(), race)
     home = (Lane(1, 1000, 1000, 0.1), Lane(10, 1000, 100, 0.01), Lane(100, 1000, 10, 0.02))
     over = replace(race, lanes=home)
@@ -111,7 +111,7 @@ def test_the_words_follow_the_race() -> None:
 
 
 def test_the_table_shares_out_the_time() -> None:
-    drawn = text(Knobs(mine=10), Race(LANES, 1000, (784, 50, 10), 0.9, True))
+    drawn = text(Knobs(mine=10), Race(LANES, 1000, "MNIST", (784, 50, 10), 0.9, True))
     assert "1 100 100 µs 100.00 µs" in drawn
     assert "› 10 50 200 µs 20.00 µs" in drawn
     assert "100 4 2,500 µs 25.00 µs" in drawn

@@ -84,6 +84,13 @@ class Terminal:
         os.close(self.inner)
 
 
+@pytest.fixture(autouse=True)
+def already_asked(home: Path) -> None:
+    """The question whether to fetch MNIST has been answered."""
+    home.mkdir()
+    (home / "progress.json").write_text('{"settings": {"mnist": "not now"}}', encoding="utf-8")
+
+
 @pytest.fixture
 def terminal() -> Iterator[list[Terminal]]:
     made: list[Terminal] = []

@@ -31,6 +31,6 @@ def run(args: argparse.Namespace) -> int:
         os.environ["TUTOR_MNIST"] = args.data
     from tui_tutor.tui.app import TutorApp
 
-    app = TutorApp(args.lesson, args.lessons)
+    app = TutorApp(args.lesson, args.lessons, asks=True)
     app.run()
     return app.return_code or 0

@@ -50,6 +50,7 @@ class Lane:
 class Race:
     lanes: tuple[Lane, ...]
     images: int
+    name: str  # of the digits
     sizes: tuple[int, ...]  # of the network
     accuracy: float  # of the lane that is farthest, on what it has read
     agree: bool  # whether all lanes gave the same guesses, as far as each has come
@@ -117,7 +118,14 @@ class Runner:
         )
         done = self._lanes[farthest].done
         accuracy = float(np.mean(best[:done] == self._labels[:done])) if done else 0.0
-        return Race(tuple(self._lanes), len(self._x), self._network.sizes, accuracy, agree)
+        return Race(
+            tuple(self._lanes),
+            len(self._x),
+            self._digits.name,
+            self._network.sizes,
+            accuracy,
+            agree,
+        )
 
 
 # ------------------------------------------------------------------ drawing
@@ -127,7 +135,13 @@ def draw(knobs: Knobs, size: Size, race: Race) -> RenderableType:
     mine = min(round(knobs.mine), race.images)
     return page(
         note(
-            words("head", images=f"{race.images:,}", layers="-".join(map(str, race.sizes))), QUIET
+            words(
+                "head",
+                images=f"{race.images:,}",
+                name=race.name,
+                layers="-".join(map(str, race.sizes)),
+            ),
+            QUIET,
         ),
         bars(
             [words("lane", batch=f"{lane.batch:>4}") for lane in race.lanes],
@@ -186,4 +200,6 @@ def shapes(batch: int, sizes: tuple[int, ...]) -> Text:
     return text
 
 
-DEMO = Demo("batches", Knobs(), draw, core=("affine", "relu"), begin=Runner, pace=15)
+DEMO = Demo(
+    "batches", Knobs(), draw, core=("affine", "relu"), begin=Runner, pace=15, uses_digits=True
+)

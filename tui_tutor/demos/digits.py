@@ -137,10 +137,11 @@ def draw(knobs: Knobs, size: Size, pages: Pages) -> RenderableType:
         count=f"{len(chosen):,}",
         total=f"{len(labels):,}",
     )
+    said = [*(note(one, WRONG) for one in digits.notes), note(head, QUIET)]
     if not chosen.size:
-        return page(note(head, QUIET), note(words("none"), WRONG))
+        return page(*said, note(words("none"), WRONG))
     view = {"gallery": _gallery, "one": _one, "average": _average}[knobs.view]
-    return page(note(head, QUIET), view(knobs, size, pages.turned, measured, chosen))
+    return page(*said, view(knobs, size, pages.turned, measured, chosen))
 
 
 def _part(knobs: Knobs, measured: Measured) -> tuple[Array, Array]:
@@ -245,5 +246,6 @@ def fresh_slope(x: Array) -> float:
 
 
 DEMO = Demo(
-    "digits", Knobs(), draw, core=("sigmoid_grad", "affine", "initial_scale"), begin=Browser, pace=1
-)
+    "digits", Knobs(), draw, core=("sigmoid_grad", "affine", "initial_scale"), begin=Browser,
+    pace=1, uses_digits=True,
+)  # fmt: skip

@@ -160,5 +160,5 @@ def _own_test(reader: Reader) -> str:
 
 DEMO = Demo(
     "drawing", Knobs(), draw, core=("affine", "relu", "softmax"), begin=ReadingRun,
-    plays_itself=True,
+    plays_itself=True, uses_digits=True,
 )  # fmt: skip

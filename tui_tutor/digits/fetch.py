@@ -46,7 +46,7 @@ class CancelledError(Exception):
     """The learner does not want it any more."""
 
 
-Told = Callable[[Amount], None]
+Told = Callable[[Amount], object]
 Cancelled = Callable[[], bool]
 
 

@@ -1,6 +1,7 @@
 """The app: it owns the course and the learner's progress, and opens screens."""
 
 import asyncio
+import os
 import signal
 import sys
 from pathlib import Path
@@ -24,6 +25,7 @@ from tui_tutor.tui.screens.lesson import LessonScreen
 from tui_tutor.tui.widgets.fences import LessonFence
 
 words = Words("app")
+data_words = Words("data")
 SAVE_DELAY = 0.3  # seconds: a knob being dragged is saved when it rests
 
 
@@ -64,8 +66,12 @@ class TutorApp(App[None]):
         Binding("ctrl+q,q", "quit", words("key.quit"), tooltip=words("help.quit"), priority=False),
     ]
 
-    def __init__(self, lesson: str | None = None, lessons: Path | None = None) -> None:
+    def __init__(
+        self, lesson: str | None = None, lessons: Path | None = None, asks: bool = False
+    ) -> None:
+        """asks: whether it may ask, once, if MNIST should be fetched."""
         super().__init__()
+        self.asks = asks
         self.course: Course = read_course(lessons, demos.names())
         self.progress = Progress(data_folder(), self.course.elsewhere)
         self._first = lesson
@@ -187,6 +193,30 @@ class TutorApp(App[None]):
 
         self.push_screen(Review())
 
+    # ------------------------------------------------------------ digits
+
+    def offer_mnist(self, demo: Demo | None) -> None:
+        """Ask once whether to fetch MNIST, when a demo is opened that is better with it."""
+        if not self.asks or demo is None or not demo.uses_digits:
+            return
+        from tui_tutor.digits import mnist
+
+        answered = self.progress.get("settings", "mnist") or os.environ.get("TUTOR_MNIST")
+        if not answered and not mnist.is_kept():
+            self.action_fetch_mnist()
+
+    def action_fetch_mnist(self) -> None:
+        from tui_tutor.tui.screens.fetch import FetchScreen
+
+        self.push_screen(FetchScreen(), self._mnist_answered)
+
+    async def _mnist_answered(self, is_here: bool | None) -> None:
+        self.progress.put("settings", "mnist", value="fetched" if is_here else "not now")
+        self.save_soon()
+        if is_here:
+            await self.lesson_screen.reload_digits()
+            self.notify(data_words("ask.arrived"), timeout=8, markup=False)
+
     def action_show_help(self) -> None:
         from tui_tutor.tui.screens.reader import help_reader
 
@@ -196,8 +226,11 @@ class TutorApp(App[None]):
                 keys.setdefault(binding.tooltip, []).append(self.get_key_display(binding))
         rows = [(" ".join(names), meaning) for meaning, names in keys.items()]
         rows += [(words(f"keys.{name}"), words(f"help.{name}")) for name in ("knobs", "type")]
+        rows.append((words("keys.palette"), data_words("ask.help")))
         self.push_screen(help_reader(rows))
 
     def get_system_commands(self, screen: Screen[Any]) -> Any:
         yield SystemCommand(words("palette.course"), words("help.course"), self.action_show_course)
+        fetch = data_words("ask.palette"), data_words("ask.help"), self.action_fetch_mnist
+        yield SystemCommand(*fetch)
         yield from super().get_system_commands(screen)

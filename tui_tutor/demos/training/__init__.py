@@ -48,4 +48,5 @@ DEMO = Demo(
     ),
     begin=TrainingRun,
     pace=100,
+    uses_digits=True,
 )

@@ -28,6 +28,7 @@ def draw(knobs: Any, size: Size, studio: Studio) -> RenderableType:
         return page(heading(words("no-run")), note(studio.problem, WRONG))
     room = Size(size.width, max(size.height - HEAD, 8))
     return page(
+        *(note(one, WRONG) for one in studio.digits.notes),
         *head(knobs, size, studio, studio.now, shown, studio.digits),
         _view(knobs, room, studio, studio.now, shown, studio.digits),
         *([note(words("not-kept", reason=studio.problem), WRONG)] if studio.problem else []),

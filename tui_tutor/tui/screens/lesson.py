@@ -92,7 +92,18 @@ class LessonScreen(Screen[None]):
             await self.query_one("#foot").mount(Footer(show_command_palette=True, compact=True))
         name = self.lesson.demo
         saved = self.tutor.progress.get("knobs", name or "")
-        await self.query_one(DemoPane).open(name, saved)
+        pane = self.query_one(DemoPane)
+        await pane.open(name, saved)
+        self.tutor.offer_mnist(pane.demo)
+
+    async def reload_digits(self) -> None:
+        """Other digits are here: a demo that shows some begins anew."""
+        demo = self.query_one(DemoPane).demo
+        if demo is not None and demo.uses_digits:
+            from tui_tutor.demos.training.run import load_digits
+
+            load_digits.cache_clear()
+            await self.open_demo()
 
     async def prepare_neighbours(self) -> None:
         """Make the pages that the next key may ask for, while the learner reads this one."""

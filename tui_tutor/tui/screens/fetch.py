@@ -1,0 +1,134 @@
+"""The question whether to fetch MNIST, and the fetch itself, with a bar and a way out."""
+
+import threading
+from typing import TYPE_CHECKING
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal, Vertical
+from textual.message import Message
+from textual.screen import ModalScreen
+from textual.widgets import Button, ProgressBar, Static
+
+from tui_tutor.clean import clean
+from tui_tutor.digits import DigitsError, fetch, mnist
+from tui_tutor.log import log_fault
+from tui_tutor.text import Words
+
+if TYPE_CHECKING:
+    from tui_tutor.digits.fetch import Amount
+
+words = Words("data")
+
+
+class FetchScreen(ModalScreen[bool]):
+    """Returns whether MNIST is here now."""
+
+    CSS_PATH = "dialogs.tcss"
+    BINDINGS = [
+        Binding("escape", "leave", words("ask.not-now")),
+        Binding("left", "app.focus_previous", show=False),
+        Binding("right", "app.focus_next", show=False),
+        Binding("ctrl+q", "app.quit", show=False),
+    ]
+
+    class Came(Message):
+        """Another piece; sent from the thread that fetches."""
+
+        def __init__(self, amount: "Amount") -> None:
+            super().__init__()
+            self.amount = amount
+
+    class Ended(Message):
+        """The thread is done; `problem` is "" where MNIST is here now."""
+
+        def __init__(self, problem: str) -> None:
+            super().__init__()
+            self.problem = problem
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.fetching = False
+        self._cancelled = threading.Event()
+
+    def compose(self) -> ComposeResult:
+        size = f"{mnist.size() / 1e6:.1f}"
+        with Vertical(classes="dialog"):
+            yield Static(words("ask.title"), classes="title", markup=False)
+            yield Static(words("ask.why"), markup=False)
+            yield Static(
+                words("ask.what", size=size, licence=words("licence")), id="what", markup=False
+            )
+            yield ProgressBar(show_eta=False, id="bar")
+            yield Static(id="state", markup=False)
+            with Horizontal(classes="buttons"):
+                yield Button(words("ask.fetch", size=size), id="fetch", compact=True)
+                yield Button(words("ask.not-now"), id="leave", compact=True)
+            yield Static(words("ask.later"), classes="keys", markup=False)
+
+    def on_mount(self) -> None:
+        self._show(fetching=False)
+        self.query_one("#fetch").focus()
+
+    def on_unmount(self) -> None:
+        self._cancelled.set()
+
+    def _show(self, fetching: bool, state: str = "") -> None:
+        """The buttons and the bar as they are while it fetches, or while it asks."""
+        self.fetching = fetching
+        self.query_one(ProgressBar).display = fetching
+        self.query_one("#state", Static).update(state)
+        self.query_one("#fetch", Button).disabled = fetching
+        leave = self.query_one("#leave", Button)
+        leave.label = words("ask.cancel" if fetching else "ask.not-now")
+        leave.disabled = False
+        leave.focus()
+
+    # ------------------------------------------------------------ buttons
+
+    @on(Button.Pressed, "#fetch")
+    def begin(self) -> None:
+        self._cancelled.clear()
+        self.query_one(ProgressBar).update(total=None, progress=0)
+        self._show(fetching=True, state=words("ask.connecting"))
+        self._fetch()
+
+    @on(Button.Pressed, "#leave")
+    def action_leave(self) -> None:
+        """Cancel the fetch, or close the question."""
+        if self.fetching:
+            self._cancelled.set()
+            self.query_one("#leave", Button).disabled = True
+        else:
+            self.dismiss(False)
+
+    # ------------------------------------------------------------ the thread that fetches
+
+    @work(thread=True, exclusive=True, exit_on_error=False)
+    def _fetch(self) -> None:
+        problem = ""
+        try:
+            fetch.fetch_mnist(
+                lambda amount: self.post_message(self.Came(amount)), self._cancelled.is_set
+            )
+        except fetch.CancelledError:
+            problem = words("ask.cancelled")
+        except DigitsError as error:
+            problem = str(error)
+        except Exception as error:
+            problem = clean(log_fault(error))
+        self.post_message(self.Ended(problem))
+
+    @on(Came)
+    def came(self, event: Came) -> None:
+        amount = event.amount
+        self.query_one(ProgressBar).update(total=amount.total, progress=amount.done)
+        self.query_one("#state", Static).update(amount.said())
+
+    @on(Ended)
+    def ended(self, event: Ended) -> None:
+        if event.problem:
+            self._show(fetching=False, state=event.problem)
+        else:
+            self.dismiss(True)
