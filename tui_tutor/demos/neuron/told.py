@@ -22,7 +22,7 @@ def tick(right: bool) -> str:
 
 def table(knobs: Any, rows: Rows, sums: bool = True) -> Text:
     """A line a row: inputs, sum, output, what is wanted; the chosen one between ‹ ›."""
-    text = Text(words("table-sums" if sums else "table"), QUIET, no_wrap=True)
+    text = Text(no_wrap=True).append(words("table-sums" if sums else "table"), QUIET)
     for i, right in enumerate(rows.right):
         lit = i == chosen(knobs)
         line = "‹" if lit else " "
@@ -32,7 +32,7 @@ def table(knobs: Any, rows: Rows, sums: bool = True) -> Text:
         else:
             line += f"{number(rows.outputs[i], 2):>8}"
         line += f"{rows.wanted[i]:7} "
-        text.append("\n").append(line, LIT if lit else "default")
+        text.append("\n").append(line, LIT if lit else "")
         text.append(tick(right) + ("›" if lit else " "), RIGHT if right else WRONG)
     return text
 

@@ -75,17 +75,18 @@ def collapse(knobs: Any, size: Size) -> RenderableType:
 
 
 def curves(knobs: Any, layers: list[Layer], one: Layer, size: Size) -> Text:
-    """The stack, and the one layer as far as it stays in the frame."""
+    """The stack, and the one layer in dots, as far as it stays in the frame."""
+    alike = knobs.activation == "identity" or len(layers) == 1  # few dots: the stack shows through
     x = np.linspace(-REACH, REACH, 4 * size.width)[:, None]
-    few = np.linspace(-REACH, REACH, 25)[:, None]
-    deep, flat = through(layers, x, knobs.activation), core.affine(few, *one)
+    places = np.linspace(-REACH, REACH, 25)[:, None] if alike else x
+    deep, flat = through(layers, x, knobs.activation), core.affine(places, *one)
     middle = (deep.max() + deep.min()) / 2
     half = 0.7 * max(deep.max() - deep.min(), LEAST)
     flat = np.where(np.abs(flat - middle) <= half, flat, np.nan)
     return plot(
         [
             Curve(x[:, 0], deep[:, 0], words("stack"), "cyan"),
-            Curve(few[:, 0], flat[:, 0], words("one"), "magenta", dots=True),
+            Curve(places[:, 0], flat[:, 0], words("one"), "magenta", dots=True),
         ],
         size,
         (-REACH, REACH),
@@ -98,13 +99,13 @@ def curves(knobs: Any, layers: list[Layer], one: Layer, size: Size) -> Text:
 def table(layers: list[Layer], one: list[Layer], width: int) -> Text:
     """A line a layer: its own W and b, and what the layers so far multiply to."""
     wide = width >= WIDE
-    text = Text(words("table-wide" if wide else "table"), QUIET, no_wrap=True)
+    text = Text(no_wrap=True).append(words("table-wide" if wide else "table"), QUIET)
     for k, ((W, b), (product, bias)) in enumerate(zip(layers, one, strict=True), start=1):
         own, so_far = rows(W), rows(product)
         if wide:
             own, so_far = f"{own} + {rows(b)}", f"{so_far} + {rows(bias)}"
-        text.append(f"\n{k:2}  {own:{37 if wide else 24}}", "default")
-        text.append(so_far, "bold default" if k == len(layers) else "default")
+        text.append(f"\n{k:2}  {own:{37 if wide else 24}}")
+        text.append(so_far, "bold" if k == len(layers) else "")
     return text
 
 
