@@ -77,3 +77,10 @@ def test_holes_ends_and_single_points_are_drawn(linestyle: str) -> None:
 def test_a_line_that_runs_far_off_costs_no_more(linestyle: str) -> None:
     far = np.exp(20 * X)  # beyond 1e86, where the frame ends at 1
     assert plot([Curve(X, far, linestyle=linestyle)], SIZE, (0, 10), (-1, 1))
+
+
+def test_what_lies_far_outside_the_frame_costs_nothing() -> None:
+    x = np.array([0.0, 1.0, 2.0, 3.0])
+    steep = plot([Curve(x, 10.0 ** (30 * x))], Size(40, 10), y_range=(0, 1))
+    flat = plot([Curve(x, x * 0 + 0.5), Curve(x, x + 1e300)], Size(40, 10), y_range=(0, 1))
+    assert len(steep.plain.splitlines()) == len(flat.plain.splitlines()) == 10

@@ -62,6 +62,16 @@ async def test_a_wrong_one_shows_both_sides(app: MakeApp, lessons: Lessons) -> N
         await until(pilot, lambda: verdicts(tutor) == ["wrong"])
 
 
+async def test_escape_leaves_the_field(app: MakeApp, lessons: Lessons) -> None:
+    lessons("two", 2)
+    tutor = app(folder=lessons("one", 1, body=PREDICT))
+    async with tutor.run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        fence(tutor).query_one(Input).focus()
+        await pilot.press("7", "escape", "n")
+        await until(pilot, lambda: tutor.lesson_screen.lesson.name == "two")
+
+
 async def test_skipping_is_said_and_costs_nothing(app: MakeApp, lessons: Lessons) -> None:
     tutor = app(folder=lessons("one", 1, body=PREDICT))
     async with tutor.run_test(size=WIDE) as pilot:

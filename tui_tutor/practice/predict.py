@@ -51,6 +51,8 @@ def _shown(answer: Answer) -> str:
 def compare(said: str, got: str) -> Verdict:
     """Does what the learner said come to the same as what the code gave?"""
     said = normal(said)
+    if len(said.split()) > 1 and not re.search(r"[(\[]", said) and got.startswith("["):
+        said = f"[{said}]"  # the numbers of an array, its brackets left out
     if said.strip().casefold() == normal(got).strip().casefold():
         return Verdict(True, ((said, False),), ((got, False),))
     ours, theirs = _tokens(said), _tokens(normal(got))

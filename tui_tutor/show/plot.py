@@ -15,6 +15,7 @@ from rich.text import Text
 
 from tui_tutor.demo import Size
 
+FAR = 10  # frames: what lies farther out is drawn there, since plotext draws what is not seen too
 LONGEST = 10_000  # dots; a line that runs farther off is broken more coarsely
 Points = NDArray[np.floating]
 _figure = Lock()
@@ -59,7 +60,8 @@ def plot(
         plotext.limit_size(False, False)
         plotext.plot_size(width, height)
         for curve in curves:
-            _draw(curve, dots_a_unit)
+            x, y = _near(curve.x, left, right), _near(curve.y, bottom, top)
+            _draw(curve, x, y, dots_a_unit)
         if at_x is not None:
             plotext.vline(at_x, "gray")
         plotext.xlim(left, right)
@@ -72,9 +74,13 @@ def plot(
     return Text.from_ansi(drawn.removesuffix("\n"), no_wrap=True)
 
 
-def _draw(curve: Curve, dots_a_unit: tuple[float, float]) -> None:
-    x = np.asarray(curve.x, dtype=float)
-    y = np.asarray(curve.y, dtype=float)
+def _near(values: ArrayLike, low: float, high: float) -> Points:
+    """The coordinates as floats, none of them farther than FAR frames from this one."""
+    room = FAR * (high - low)
+    return np.asarray(values, dtype=float).clip(low - room, high + room)
+
+
+def _draw(curve: Curve, x: Points, y: Points, dots_a_unit: tuple[float, float]) -> None:
     finite = np.isfinite(x) & np.isfinite(y)
     ends = np.flatnonzero(np.diff(finite)) + 1
     name = curve.name or None

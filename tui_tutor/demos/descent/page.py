@@ -67,10 +67,8 @@ def chart(landscape: Landscape, racers: Sequence[Racer], room: Size) -> Renderab
     start = float(heights[0][0])
     low = max(min(float(np.nanmin(h)) for h in heights), -abs(start))
     room_above = 0.1 * (start - low) or 1.0
-    # What runs off is cut a little outside the frame: plotext draws all of a line, seen or not.
-    cut = [np.clip(h, low - room_above, start + 2 * room_above) for h in heights]
     steps = np.arange(len(heights[0]))
-    curves = [Curve(steps, h, colour=LOOK[i][0]) for i, h in enumerate(cut)]
+    curves = [Curve(steps, h, colour=LOOK[i][0]) for i, h in enumerate(heights)]
     span = (low, start + room_above)
     return plot(curves[::-1], room, (0, len(steps) - 1), span, words("steps"), "f")
 

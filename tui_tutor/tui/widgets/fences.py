@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 from markdown_it.token import Token
 from rich.text import Text
-from textual import on, work
+from textual import events, on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.message import Message
@@ -113,6 +113,12 @@ class LessonFence(MarkdownFence):
         if event.value.strip():
             self._say(words("running"))
             self._run(event.value)
+
+    def on_key(self, event: events.Key) -> None:
+        """Escape leaves the field, so that letters are keys again."""
+        if event.key == "escape" and isinstance(self.screen.focused, Input):
+            event.stop()
+            next(a for a in self.ancestors if isinstance(a, Widget) and a.can_focus).focus()
 
     @on(Button.Pressed, "#skip")
     def skipped(self, event: Button.Pressed) -> None:
