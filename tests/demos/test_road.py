@@ -97,7 +97,7 @@ def test_it_counts_what_was_done(course: Course, home: Path) -> None:
     assert "1 right, 1 missed, of 6" in shown
     assert "1 of 2" in shown, "an exercise that two lessons have is one exercise"
     assert "Next on the road: Loss. About Loss." in shown
-    assert "1 predictions were missed" in shown
+    assert "missed or skipped: 1." in shown
 
 
 @pytest.mark.parametrize("lessons", [2, 3])

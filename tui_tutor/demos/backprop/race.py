@@ -14,6 +14,7 @@ from tui_tutor.nets.network import Backprop
 
 BATCH = 10
 SLICE = 0.003  # seconds of work that each lane may do in one step of the race
+MEASURE_EVERY, MEASURED = 40, 300  # slices, and test digits that the accuracy is measured on
 TIMED = 40  # runs of backprop, whose median is its time
 
 
@@ -55,15 +56,23 @@ class Runner:
         self._x: Any = scaled(x.reshape(BATCH, -1)).astype(np.float64)
         self._gradient, seconds = _by_backprop(network, self._x, self._labels)
         self._row, self._nudged = _in_float64(network)
-        self._clock = 0.0
+        self._clock = 0.0  # seconds of work that each lane was given
+        self._trained = 0.0  # those that training has used
+        self._slices = 0
         self._race = Race(network.sizes, len(self._row), backprop=seconds)
 
     def step(self) -> bool:
         self._clock += SLICE
         while not self._race.over and self._race.seconds < self._clock:
             self._nudge_one()
-        while self._training.seconds < self._clock:
-            self._training.step()
+        while self._trained < self._clock:
+            began = time.perf_counter()
+            self._training.learn()
+            self._trained += time.perf_counter() - began
+        self._slices += 1
+        if self._slices % MEASURE_EVERY == 1 or self._race.over:
+            now = self._training.evaluate(MEASURED)
+            self._race = replace(self._race, accuracy=now.test_accuracy)
         return not self._race.over
 
     def _nudge_one(self) -> None:
@@ -82,9 +91,7 @@ class Runner:
         return core.softmax_cross_entropy(self._nudged.scores(self._x), self._labels)[0]
 
     def snapshot(self) -> Race:
-        measured = self._training.snapshot().evaluations
-        accuracy = measured[-1].test_accuracy if measured else 0.0
-        return replace(self._race, steps=self._training.step_count, accuracy=accuracy)
+        return replace(self._race, steps=self._training.step_count)
 
 
 def _by_backprop(network: Network, x: Any, labels: NDArray[np.intp]) -> tuple[Any, float]:
