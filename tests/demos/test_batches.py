@@ -101,6 +101,7 @@ def test_the_words_follow_the_race() -> None:
     ready = Race((Lane(1), Lane(10)), 1000, "MNIST", (784, 50, 10), 0.0, True)
     assert "Press space to start the race" in text(Knobs(), ready)
     assert "same answers" not in text(Knobs(), ready)
+    assert "1,000 images (MNIST) through the network" in text(Knobs(), ready)
     race = Race(LANES, 1000, "MNIST", (784, 50, 10), 0.9, True)
     assert "Batch 10 leads, 5 times as fast as one by one" in text(Knobs(), race)
     home = (Lane(1, 1000, 1000, 0.1), Lane(10, 1000, 100, 0.01), Lane(100, 1000, 10, 0.02))

@@ -46,6 +46,13 @@ def test_nearest_average_is_the_smallest_distance() -> None:
     )
 
 
+def test_who_drew_the_digits_is_said_and_what_is_wrong_with_the_kept_ones() -> None:
+    assert text(Knobs(), Pages(MEASURED, 0)).startswith("Program-drawn digits to train on: ")
+    noted = replace(SMALL, name="MNIST", drawn=False, notes=("labels.gz is damaged [/x]",))
+    said = text(Knobs(), Pages(replace(MEASURED, digits=noted), 0))
+    assert said.startswith("labels.gz is damaged [/x] MNIST to train on: ")
+
+
 def test_the_three_ways_to_prepare() -> None:
     images = SMALL.train_images
     assert prepared(images, "raw", MEASURED) is images

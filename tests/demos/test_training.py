@@ -230,6 +230,12 @@ def test_test_goes_with_train_where_both_are_the_same(monkeypatch: pytest.Monkey
     assert "Test goes with train" in text(knobs, trained(knobs, 100).snapshot())
 
 
+def test_what_is_wrong_with_the_kept_digits_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    noted = replace(SMALL, notes=("labels.gz is damaged [/x]",))
+    monkeypatch.setattr(digits, "load", lambda source: noted)
+    assert text(Knobs(), trained(Knobs(), 1).snapshot()).startswith("labels.gz is damaged [/x] ")
+
+
 def test_crawling_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     same = replace(SMALL, test_images=SMALL.train_images, test_labels=SMALL.train_labels)
     monkeypatch.setattr(digits, "load", lambda source: same)

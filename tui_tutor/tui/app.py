@@ -208,7 +208,8 @@ class TutorApp(App[None]):
     def action_fetch_mnist(self) -> None:
         from tui_tutor.tui.screens.fetch import FetchScreen
 
-        self.push_screen(FetchScreen(), self._mnist_answered)
+        if not any(isinstance(screen, FetchScreen) for screen in self.screen_stack):
+            self.push_screen(FetchScreen(), self._mnist_answered)
 
     async def _mnist_answered(self, is_here: bool | None) -> None:
         self.progress.put("settings", "mnist", value="fetched" if is_here else "not now")
