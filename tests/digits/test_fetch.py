@@ -6,7 +6,7 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -283,15 +283,20 @@ def test_a_file_where_the_cache_folder_should_be(mirror: Mirror, home: Path) -> 
 
 
 @pytest.fixture
-def another_program(mirror: Mirror) -> Callable[[], "subprocess.Popen[bytes]"]:
+def another_program(mirror: Mirror) -> "Iterator[Callable[[], subprocess.Popen[bytes]]]":
     """Starts a program that fetches, and waits until the server holds what it sends."""
+    started: list[subprocess.Popen[bytes]] = []
 
     def start() -> "subprocess.Popen[bytes]":
         program = subprocess.Popen([sys.executable, "-c", PROGRAM, mirror.url("held")])
+        started.append(program)
         assert mirror.holds.wait(30)
         return program
 
-    return start
+    yield start
+    for program in started:
+        program.kill()
+        program.wait()
 
 
 def test_two_programs_fetching_at_once(
@@ -327,10 +332,12 @@ def test_killed_at_any_moment(
 
 
 def test_killed_between_the_last_byte_and_its_place(mirror: Mirror, small: None) -> None:
-    """A whole file under its temporary name counts for nothing."""
+    """A whole file under its temporary name counts for nothing, and goes with the next try."""
     mnist.kept_folder().mkdir(parents=True)
-    name = f"{mnist.FILES[0].name}.gz"
-    (mnist.kept_folder() / (name + fetch.PART)).write_bytes(packed()[name])
+    for name, data in packed().items():
+        (mnist.kept_folder() / (name + fetch.PART)).write_bytes(data)
     assert not is_whole()
+    fails(mirror.url("404"))
+    assert kept() == {}
     fetch_mnist(quiet, mirrors=(mirror.url("good"),))
     assert kept() == packed()
