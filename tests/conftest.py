@@ -16,10 +16,17 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+@pytest.fixture(scope="session")
+def drawn_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder in which all tests keep the drawn digits, so that they are drawn only once."""
+    return tmp_path_factory.mktemp("drawn")
+
+
 @pytest.fixture(autouse=True)
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def home(tmp_path: Path, drawn_once: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty TUTOR_HOME, so that no test sees or touches a learner's own files."""
     folder = tmp_path / "home"
+    monkeypatch.setattr("tui_tutor.digits.kept_drawn.cache_folder", lambda: drawn_once)
     monkeypatch.setenv("TUTOR_HOME", str(folder))
     monkeypatch.delenv("TUTOR_MNIST", raising=False)
     monkeypatch.delenv("TUTOR_LANG", raising=False)

@@ -15,11 +15,11 @@ from tui_tutor.digits.ink import SIDE, Floats, centred, fitted, inked
 from tui_tutor.digits.strokes import MANNERS, Manner
 
 # How much hands differ: standard deviations, where a digit is 1 high and 0 is its middle.
-MIX = 0.25  # of the way from one example of a manner to another, or away from it
-WOBBLE = 0.06  # of the points that the pen passes, before neighbours are evened out
+MIX = 0.2  # of the way from one example of a manner to another, or away from it
+WOBBLE = 0.05  # of the points that the pen passes, before neighbours are evened out
 SLANT = 0.1  # the mean of what y gives to x; it deviates as the second of the next
-BEND_X = (0.26, 0.32, 0.5, 0.3, 0.5, 0.4)  # of what x, y, x², xy, y² and y³ add to x
-BEND_Y = (0.2, 0.0, 0.25, 0.4, 0.38, 0.0)  # of what they add to y
+BEND_X = (0.21, 0.26, 0.4, 0.24, 0.4, 0.32)  # of what x, y, x², xy, y² and y³ add to x
+BEND_Y = (0.16, 0.0, 0.2, 0.32, 0.3, 0.0)  # of what they add to y
 
 # Pixels, the least and what chance may add.
 PEN, THICKER, THICKEST = 0.65, 0.75, 1.0  # half the pen's width; thickest is rare

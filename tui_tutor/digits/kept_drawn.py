@@ -15,7 +15,7 @@ from tui_tutor.digits.idx import Bytes
 from tui_tutor.files import replace_file
 from tui_tutor.folders import cache_folder
 
-TRAIN, TEST = 10_000, 2_000
+TRAIN, TEST = 30_000, 2_000
 PARTS = ("train_images", "train_labels", "test_images", "test_labels")
 
 
@@ -28,9 +28,12 @@ def drawn_digits() -> tuple[Bytes, Bytes, Bytes, Bytes]:
     buffer = io.BytesIO()
     arrays: dict[str, Any] = dict(zip(PARTS, made, strict=True))
     np.savez(buffer, **arrays)
-    with suppress(OSError):  # a cache that can't be written costs half a second, no more
+    with suppress(OSError):  # a cache that can't be written costs a second or two, no more
         path.parent.mkdir(parents=True, exist_ok=True)
         replace_file(path, buffer.getvalue())
+        for other in path.parent.glob("drawn-*.npz"):  # by another version of the program
+            if other != path:
+                other.unlink()
     return made
 
 
