@@ -5,9 +5,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 if TYPE_CHECKING:
     from tui_tutor.tui.app import TutorApp
+
+# No test asserts a time, and a busy machine is no fault.
+settings.register_profile("tutor", deadline=None)
+settings.load_profile("tutor")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
