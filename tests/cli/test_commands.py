@@ -93,7 +93,7 @@ def test_demo_draws_an_svg(tmp_path: Path) -> None:
         (["train", "--data", "/nowhere"], "no such folder"),
         (["train", "--data", "drawn", "--hidden", "0"], "at least one unit"),
         (["train", "--data", "drawn", "--hidden", "many"], "number of units"),
-        (["train", "--data", "drawn", "--batch-size", "20000"], "1 to 10000 images"),
+        (["train", "--data", "drawn", "--batch-size", "40000"], "1 to 30000 images"),
         (["train", "--data", "drawn", "--learning-rate", "-1"], "above 0"),
         (["train", "--data", "drawn", "--activation", "tanh"], "sigmoid, relu"),
         (["train", "--data", "drawn", "--load", "/nowhere"], "/nowhere"),
@@ -114,7 +114,7 @@ def test_train_prints_one_object() -> None:
     row = json.loads(result.stdout)
     assert result.returncode == 0
     assert row["dataset"] == "program-drawn digits"
-    assert (row["epochs"], row["steps"]) == (1, 100)
+    assert (row["epochs"], row["steps"]) == (1, 300)
     assert row["us_per_step"] > 0
     assert 0.6 < row["test_accuracy"] <= 1
     assert row["test_loss"] > 0
