@@ -262,6 +262,18 @@ async def test_a_demo_that_is_ready_at_once_shows_each_step(app: MakeApp, lesson
         await until(pilot, lambda: "= 139" in picture.text)
 
 
+async def test_the_first_picture_has_the_room_that_the_knobs_leave(
+    app: MakeApp, lessons: Lessons
+) -> None:
+    tutor = app(folder=lessons("one", 1, "gradient"))
+    async with tutor.run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        picture = tutor.lesson_screen.query_one(Picture)
+        as_opened = picture.text
+        tutor.lesson_screen.query_one(DemoPane).draw()
+        assert picture.text == as_opened
+
+
 def step_of(pane: DemoPane) -> int | None:
     view = pane.player.view if pane.player else None
     return view.snapshot.now.step if view else None

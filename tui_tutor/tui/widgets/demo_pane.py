@@ -129,8 +129,11 @@ class DemoPane(Vertical):
 
     # ------------------------------------------------------------ drawing
 
-    def on_resize(self) -> None:
-        self.call_after_refresh(self.draw)
+    @on(Picture.Resized)
+    def picture_resized(self, event: Picture.Resized) -> None:
+        """A wider terminal, or knobs that take fewer lines: the picture has another room."""
+        event.stop()
+        self.draw()
 
     def draw(self) -> None:
         """Draw the demo as its knobs and its newest snapshot are now."""
@@ -138,7 +141,7 @@ class DemoPane(Vertical):
             return
         picture = self.query_one(Picture)
         region = picture.scrollable_content_region
-        if self.demo is None or region.width < 1:
+        if self.demo is None or not self.knobs_shown or region.width < 1:
             return
         if self.player and self.player.view is None:
             picture.show(note(words("demo.getting-ready"), "dim"))

@@ -2,6 +2,7 @@
 
 from rich.console import Console, RenderableType
 from textual.geometry import Size
+from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
@@ -12,12 +13,16 @@ class Picture(ScrollView, can_focus=False):
     # Colours are kept as they are named; Textual's filters turn them into the theme's.
     _console = Console(color_system="truecolor", force_terminal=True, legacy_windows=False)
 
+    class Resized(Message):
+        """It has another size: whoever drew what it shows should draw it anew."""
+
     def on_mount(self) -> None:
         self._strips: list[Strip] = []
         self._shown: RenderableType = ""
 
     def on_resize(self) -> None:
         self.show(self._shown)
+        self.post_message(self.Resized())
 
     def show(self, renderable: RenderableType) -> None:
         self._shown = renderable
