@@ -24,9 +24,12 @@ class KnobError(ValueError):
     """A knob or a value that does not exist; the message says what would do."""
 
 
-def knob(control: "Control", default: Any) -> Any:
-    """A field of a knobs dataclass: a default value and the control that changes it."""
-    return field(default=default, metadata={"control": control})
+def knob(control: "Control", default: Any, *views: str) -> Any:
+    """A field of a knobs dataclass: a default value and the control that changes it.
+
+    With `views`, it is in play only while the knob `view` is at one of them.
+    """
+    return field(default=default, metadata={"control": control, "views": views})
 
 
 class Control:
@@ -278,6 +281,12 @@ class Pad(Control):
 def controls(knobs: Any) -> dict[str, Control]:
     """Each knob's control by name, in the order in which they are declared."""
     return {f.name: f.metadata["control"] for f in fields(knobs)}
+
+
+def in_play(knobs: Any) -> set[str]:
+    """The names of the knobs that change something, as `view` stands."""
+    views = {f.name: f.metadata["views"] for f in fields(knobs)}
+    return {name for name, only in views.items() if not only or knobs.view in only}
 
 
 def set_knobs(knobs: K, changes: dict[str, str]) -> K:

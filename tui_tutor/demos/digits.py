@@ -24,14 +24,15 @@ Array = NDArray[Any]
 CELL = 15, 8  # a small image with its caption and what parts it from the next
 PATCH = slice(10, 18), slice(10, 18)  # the pixels that are printed as numbers
 FRESH_UNITS = 50
+PIXELS = "gallery", "one"  # the views of single images; averages are the training set's
 
 
 @dataclass(frozen=True)
 class Knobs:
-    view: str = knob(Choice("gallery", "one", "average"), "gallery")
+    view: str = knob(Choice(*PIXELS, "average"), "gallery")
     label: str = knob(Choice("all", *map(str, range(10))), "all")
-    pixels: str = knob(Choice("raw", "normalised", "standardised"), "raw")
-    part: str = knob(Choice("train", "test"), "train")
+    pixels: str = knob(Choice("raw", "normalised", "standardised"), "raw", *PIXELS)
+    part: str = knob(Choice("train", "test"), "train", *PIXELS)
     data: str = knob(Choice("auto", "drawn", "mnist"), "auto")
 
 
@@ -126,14 +127,15 @@ def draw(knobs: Knobs, size: Size, pages: Pages) -> RenderableType:
     if measured is None:
         return page(heading(words("no-digits")), note(pages.problem, WRONG))
     digits = measured.digits
-    labels = digits.train_labels if knobs.part == "train" else digits.test_labels
+    part = knobs.part if knobs.view in PIXELS else "train"
+    labels = digits.train_labels if part == "train" else digits.test_labels
     chosen = np.arange(len(labels))
     if knobs.label != "all":
         chosen = np.flatnonzero(labels == int(knobs.label))
     head = words(
         "head",
         name=words("drawn") if digits.drawn else digits.name,
-        part=words(knobs.part),
+        part=words(part),
         count=f"{len(chosen):,}",
         total=f"{len(labels):,}",
     )

@@ -30,6 +30,7 @@ from tui_tutor.text import Words
 
 words = Words("softmax")
 SCORE = Slider(-2000, 2000, step=10.0)
+SCORES = (3, 1, 0.2), (1010, 1000, 990)
 LABEL = 6
 CELL = 7  # a number of the table; one blank stands before it
 WIDE = LABEL + 6 * (CELL + 1) + 1  # from here on both formulas stand side by side
@@ -38,13 +39,13 @@ Array = NDArray[np.floating[Any]]
 
 @dataclass(frozen=True)
 class Knobs:
-    a1: float = knob(SCORE, 1010.0)
-    a2: float = knob(SCORE, 1000.0)
-    a3: float = knob(SCORE, 990.0)
-    dtype: str = knob(Choice("float16", "float32", "float64"), "float64")
     view: str = knob(Choice("sample", "batch"), "sample")
-    batch: tuple[Any, ...] = knob(Numbers((2,), most=24), ((3, 1, 0.2), (1010, 1000, 990)))
-    axis: str = knob(Choice("-1", "0", "None"), "-1")
+    dtype: str = knob(Choice("float16", "float32", "float64"), "float64")
+    a1: float = knob(SCORE, 1010.0, "sample")
+    a2: float = knob(SCORE, 1000.0, "sample")
+    a3: float = knob(SCORE, 990.0, "sample")
+    axis: str = knob(Choice("-1", "0", "None"), "-1", "batch")
+    batch: tuple[Any, ...] = knob(Numbers((2,), most=24), SCORES, "batch")
 
 
 def draw(knobs: Knobs, size: Size) -> RenderableType:

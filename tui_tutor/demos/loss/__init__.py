@@ -17,14 +17,14 @@ ROWS = ((0.7, 0.2, 0.05, 0.05), (0.3, 0.4, 0.2, 0.1), (0.1, 0.1, 0.1, 0.7), (0.6
 @dataclass(frozen=True)
 class Knobs:
     view: str = knob(Choice("one", "batch", "cap"), "one")
-    a0: float = knob(SCORE, 0.0)
-    a1: float = knob(SCORE, 2.0)
-    a2: float = knob(SCORE, 1.0)
-    true: str = knob(Choice("0", "1", "2"), "0")
-    y: tuple[Any, ...] = knob(Numbers((2,), most=60), ROWS)
-    t: tuple[Any, ...] = knob(Numbers((1,), most=12), (1, 2, 3, 0))
-    t_as: str = knob(Choice("labels", "one-hot"), "labels")
-    score: float = knob(Slider(-1000, 40), -40)
+    a0: float = knob(SCORE, 0.0, "one")
+    a1: float = knob(SCORE, 2.0, "one")
+    a2: float = knob(SCORE, 1.0, "one")
+    true: str = knob(Choice("0", "1", "2"), "0", "one")
+    y: tuple[Any, ...] = knob(Numbers((2,), most=60), ROWS, "batch")
+    t: tuple[Any, ...] = knob(Numbers((1,), most=12), (1, 2, 3, 0), "batch")
+    t_as: str = knob(Choice("labels", "one-hot"), "labels", "batch")
+    score: float = knob(Slider(-1000, 40), -40, "cap")
 
 
 def draw(knobs: Knobs, size: Size) -> RenderableType:

@@ -15,10 +15,10 @@ from tui_tutor.knobs import Button, Choice, Slider, knob
 class Knobs:
     view: str = knob(Choice("collapse", "fit"), "collapse")
     activation: str = knob(Choice(*BACKWARD), "identity")
-    layers: int = knob(Slider(1, 10, step=1), 3)
-    x: float = knob(Slider(-3, 3, step=0.25), 1.5)
-    target: str = knob(Choice(*TARGETS), "sine")
-    units: int = knob(Slider(1, 50, step=1), 8)
+    layers: int = knob(Slider(1, 10, step=1), 3, "collapse")
+    x: float = knob(Slider(-3, 3, step=0.25), 1.5, "collapse")
+    target: str = knob(Choice(*TARGETS), "sine", "fit")
+    units: int = knob(Slider(1, 50, step=1), 8, "fit")
     weights: int = knob(Button(), 0)  # each press draws other ones
 
 

@@ -10,15 +10,16 @@ from tui_tutor.knobs import Choice, Slider, knob
 from tui_tutor.nets import ACTIVATIONS, INITS
 
 MOST_STEPS, MOST_ROUNDS = 1000, 100
+LEARNING = "gradients", "outputs", "loss"  # the views of the networks
 
 
 @dataclass(frozen=True)
 class Knobs:
-    view: str = knob(Choice("gradients", "outputs", "loss", "time"), "gradients")
-    layers: int = knob(Slider(1, 12), 10)
-    init: str = knob(Choice(*INITS), "he")
-    bias: float = knob(Slider(-2, 1, step=0.1), 0.0)
-    learning_rate: float = knob(Slider(0.001, 10, step=10 ** (1 / 3), log=True), 0.05)
+    view: str = knob(Choice(*LEARNING, "time"), "gradients")
+    layers: int = knob(Slider(1, 12), 10, *LEARNING)
+    init: str = knob(Choice(*INITS), "he", *LEARNING)
+    bias: float = knob(Slider(-2, 1, step=0.1), 0.0, *LEARNING)
+    learning_rate: float = knob(Slider(0.001, 10, step=10 ** (1 / 3), log=True), 0.05, *LEARNING)
 
     @property
     def shape(self) -> Shape:

@@ -11,7 +11,7 @@ from textual.message import Message
 from tui_tutor import demos
 from tui_tutor.clean import clean
 from tui_tutor.demo import Demo, Size
-from tui_tutor.knobs import KnobError, as_text, controls, set_knobs
+from tui_tutor.knobs import KnobError, as_text, controls, in_play, set_knobs
 from tui_tutor.log import log_fault, log_path
 from tui_tutor.player import FRAME_SECONDS, Player, faster, slower
 from tui_tutor.show import WRONG, heading, note, page
@@ -97,6 +97,7 @@ class DemoPane(Vertical):
             for key, control in controls(self.knobs).items()
         }
         await self.query_one(KnobPanel).show(shown)
+        self.query_one(KnobPanel).show_only(in_play(self.knobs))
         self.knobs_shown = True
         transport = demo.begin is not None and not demo.plays_itself
         self.query_one(Transport).display = transport
@@ -201,7 +202,9 @@ class DemoPane(Vertical):
             if self.demo.plays_itself:
                 self.player.play(True)
         playing = self.player and self.player.view and self.player.view.playing
-        if not playing:  # else the next frame shows it, and the knob itself answers at once
+        if self.query_one(KnobPanel).show_only(in_play(knobs)):
+            self.call_after_refresh(self.draw)  # the picture has other room now
+        elif not playing:  # else the next frame shows it, and the knob itself answers at once
             self.draw()
         self.post_message(self.KnobsTurned(self.demo.name, as_text(knobs)))
 

@@ -7,6 +7,7 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Grid, Horizontal
 from textual.message import Message
+from textual.widget import Widget
 from textual.widgets import Input
 
 from tui_tutor.knobs import Button, Choice, Control, KnobError, Pad, Switch
@@ -66,7 +67,7 @@ class Knob(Horizontal):
         self.set_class(False, "-typing")
 
 
-def leave_no_gap(knobs: list[Knob | DrawingPad]) -> None:
+def leave_no_gap(knobs: list[Widget]) -> None:
     """Where long knobs take both columns, a short one before them has a row to itself."""
     column = 0
     for knob, following in zip_longest(knobs, knobs[1:]):
@@ -99,14 +100,23 @@ class KnobPanel(Grid):
         """Put these knobs here: name → label, control, value."""
         await self.remove_children()
         self.set_class(any(isinstance(control, Pad) for _, control, _ in knobs.values()), "-pad")
-        made = [
+        made: list[Widget] = [
             DrawingPad(name, control, value)
             if isinstance(control, Pad)
             else Knob(name, label, control, value)
             for name, (label, control, value) in knobs.items()
         ]
-        leave_no_gap(made)
         await self.mount_all(made)
+
+    def show_only(self, names: set[str]) -> bool:
+        """Show the knobs that are in play, and hide the others; whether that changed anything."""
+        before = [knob for knob in self.children if knob.display]
+        for knob in self.children:
+            if isinstance(knob, Knob):
+                knob.display = knob.dial.name in names
+        now = [knob for knob in self.children if knob.display]
+        leave_no_gap(now)
+        return now != before
 
     def set_values(self, values: dict[str, Any]) -> None:
         """Show other values, without saying that they were turned."""

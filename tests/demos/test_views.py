@@ -1,0 +1,54 @@
+"""A knob that is hidden in a view changes nothing there."""
+
+from dataclasses import fields, replace
+from typing import Any
+
+import pytest
+from rich.console import Console
+
+from tui_tutor import demos
+from tui_tutor.demo import Size
+from tui_tutor.knobs import Numbers, controls, in_play
+
+SIZE = Size(78, 30)
+
+
+def hidden() -> list[Any]:
+    """Every demo, view and knob where the knob is not in play in that view."""
+    cases = []
+    for name in demos.names():
+        knobs = demos.load(name).knobs
+        for view in getattr(controls(knobs).get("view"), "options", ()):
+            out = set(controls(knobs)) - in_play(replace(knobs, view=view))
+            cases += [pytest.param(name, view, k, id=f"{name}-{view}-{k}") for k in sorted(out)]
+    return cases
+
+
+def drawn(name: str, snapshot: Any, knobs: Any) -> str:
+    demo = demos.load(name)
+    console = Console(width=SIZE.width, color_system=None)
+    with console.capture() as capture:
+        console.print(demo.frame(knobs, SIZE, snapshot))
+    return capture.get()
+
+
+@pytest.mark.parametrize(("name", "view", "knob"), hidden())
+def test_a_hidden_knob_changes_nothing(name: str, view: str, knob: str) -> None:
+    demo = demos.load(name)
+    control, knobs = controls(demo.knobs)[knob], replace(demo.knobs, view=view)
+    value = getattr(knobs, knob)
+    other = control.parse("1") if isinstance(control, Numbers) else control.nudge(value, 1)
+    if other == value:  # it stood at its end
+        other = control.nudge(value, -1)
+    assert other != value
+    snapshot = demo.begin(knobs, 0).snapshot() if demo.begin else None
+    turned = replace(knobs, **{knob: other})
+    assert drawn(name, snapshot, turned) == drawn(name, snapshot, knobs)
+
+
+@pytest.mark.parametrize("name", demos.names())
+def test_a_knob_is_in_play_in_views_that_exist(name: str) -> None:
+    knobs = demos.load(name).knobs
+    views = set(getattr(controls(knobs).get("view"), "options", ()))
+    for field in fields(knobs):
+        assert set(field.metadata["views"]) <= views
