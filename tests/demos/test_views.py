@@ -8,7 +8,7 @@ from rich.console import Console
 
 from tui_tutor import demos
 from tui_tutor.demo import Size
-from tui_tutor.knobs import Numbers, controls, in_play
+from tui_tutor.knobs import Line, Numbers, controls, in_play
 
 SIZE = Size(78, 30)
 
@@ -37,7 +37,7 @@ def test_a_hidden_knob_changes_nothing(name: str, view: str, knob: str) -> None:
     demo = demos.load(name)
     control, knobs = controls(demo.knobs)[knob], replace(demo.knobs, view=view)
     value = getattr(knobs, knob)
-    other = control.parse("1") if isinstance(control, Numbers) else control.nudge(value, 1)
+    other = control.parse("1") if isinstance(control, Numbers | Line) else control.nudge(value, 1)
     if other == value:  # it stood at its end
         other = control.nudge(value, -1)
     assert other != value

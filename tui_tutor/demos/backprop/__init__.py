@@ -19,14 +19,14 @@ ALL = 1_000_000  # more stages than any pass here has
 @dataclass(frozen=True)
 class Knobs:
     view: str = knob(Choice("neuron", "network", "race"), "neuron")
-    activation: str = knob(Choice(*ACTIVATIONS), "sigmoid")
-    x: float = knob(Slider(-3, 3, step=0.5), 2.0)
-    w: float = knob(Slider(-3, 3, step=0.1), 0.5)
-    b: float = knob(Slider(-3, 3, step=0.1), -0.5)
-    t: float = knob(Slider(-1, 2, step=0.5), 1.0)
-    label: str = knob(Choice("0", "1"), "0")
-    weights: int = knob(Button(), 0)  # each press draws others for the network
-    hidden: str = knob(Choice("5", "50", "200"), "50")
+    activation: str = knob(Choice(*ACTIVATIONS), "sigmoid", "neuron", "network")
+    x: float = knob(Slider(-3, 3, step=0.5), 2.0, "neuron", "network")
+    w: float = knob(Slider(-3, 3, step=0.1), 0.5, "neuron")
+    b: float = knob(Slider(-3, 3, step=0.1), -0.5, "neuron")
+    t: float = knob(Slider(-1, 2, step=0.5), 1.0, "neuron")
+    label: str = knob(Choice("0", "1"), "0", "network")
+    weights: int = knob(Button(), 0, "network")  # each press draws others for the network
+    hidden: str = knob(Choice("5", "50", "200"), "50", "race")
 
 
 class Shown(NamedTuple):

@@ -14,13 +14,13 @@ from tui_tutor.landscapes import LANDSCAPES
 @dataclass(frozen=True)
 class Knobs:
     view: str = knob(Choice("field", "h"), "field")
-    landscape: str = knob(Choice(*LANDSCAPES), "bowl")
-    x0: float = knob(Slider(-10, 10, step=0.25), 3.0)
-    x1: float = knob(Slider(-4.5, 4.5, step=0.25), 4.0)
-    step: float = knob(Slider(1e-4, 10, step=10**0.25, log=True), 0.01)
-    arrows: str = knob(Choice(*ARROWS), "∇f")
-    function: str = knob(Choice(*FUNCTIONS), "sin x")
-    h: float = knob(Slider(1e-15, 0.1, step=10, log=True), 1e-4)
+    landscape: str = knob(Choice(*LANDSCAPES), "bowl", "field")
+    x0: float = knob(Slider(-10, 10, step=0.25), 3.0, "field")
+    x1: float = knob(Slider(-4.5, 4.5, step=0.25), 4.0, "field")
+    step: float = knob(Slider(1e-4, 10, step=10**0.25, log=True), 0.01, "field")
+    arrows: str = knob(Choice(*ARROWS), "∇f", "field")
+    function: str = knob(Choice(*FUNCTIONS), "sin x", "h")
+    h: float = knob(Slider(1e-15, 0.1, step=10, log=True), 1e-4, "h")
 
 
 def draw(knobs: Knobs, size: Size) -> RenderableType:
