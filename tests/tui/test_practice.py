@@ -87,6 +87,7 @@ async def test_other_numbers_where_the_lesson_has_a_seed(app: MakeApp, lessons: 
     tutor = app(folder=lessons("one", 1, body=SEEDED))
     async with tutor.run_test(size=WIDE) as pilot:
         await settled(pilot)
+        await until(pilot, lambda: "seed = 0" in result(tutor))  # it can't be foretold unsaid
         await answer(tutor, pilot, "1")
         await until(pilot, lambda: "Yes." in result(tutor))
         fence(tutor).query_one("#again", Button).press()

@@ -82,7 +82,7 @@ class LessonFence(MarkdownFence):
         await self.query(".ask, .result").remove()
         if controls := list(self._controls()):
             row = Horizontal(*controls, classes="ask")
-            numbers = words("predict.other-numbers", seed=self.seed) if self.seed else ""
+            numbers = "" if self.seed is None else words("predict.seed", seed=self.seed)
             await self.mount(row, Label(numbers, classes="result", markup=False))
 
     @property
@@ -151,7 +151,7 @@ class LessonFence(MarkdownFence):
         field.value = ""
         field.focus()
         self.query_one("#again").remove()
-        self._say(words("predict.other-numbers", seed=self.seed))
+        self._say(words("predict.seed", seed=self.seed))
 
     @work(thread=True, exclusive=True, exit_on_error=False)
     def _run(self, said: str | None) -> None:
