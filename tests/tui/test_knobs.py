@@ -3,7 +3,10 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from tests.tui.test_app import WIDE, knob, settled, shown
+from tui_tutor.knobs import Choice
 from tui_tutor.tui.app import TutorApp
 from tui_tutor.tui.widgets.dial import Dial
 from tui_tutor.tui.widgets.picture import Picture
@@ -52,3 +55,33 @@ async def test_a_hidden_knob_keeps_its_value(app: MakeApp, lessons: Lessons) -> 
         await pilot.press("z")
         await pilot.pause()
         assert knob(tutor, "a1").value == 1010
+
+
+@pytest.mark.parametrize("size", [(120, 40), (80, 24), (200, 60)])
+async def test_a_choice_is_read_whole_however_long_it_is(
+    size: tuple[int, int], app: MakeApp, lessons: Lessons
+) -> None:
+    tutor = app(folder=lessons("one", 1, "arrays"))
+    async with tutor.run_test(size=size) as pilot:
+        await settled(pilot)
+        await pilot.press("d")
+        await pilot.pause()
+        choices = [dial for dial in tutor.lesson_screen.query(Dial) if dial.name in ("a", "b")]
+        for dial in choices:
+            assert isinstance(dial.control, Choice)
+            for option in dial.control.options:
+                dial.turn(option)
+                line = dial.render_line(0).text
+                assert f" ◂ {option} ▸" in line
+
+
+async def test_the_left_arrow_of_a_choice_goes_back(app: MakeApp, lessons: Lessons) -> None:
+    tutor = app(folder=lessons("one", 1, "arrays"))
+    async with tutor.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await pilot.press("d")
+        await pilot.pause()
+        dial = knob(tutor, "a")
+        assert isinstance(dial.control, Choice)
+        await pilot.click(dial, offset=(dial.render_line(0).text.index("◂"), 0))
+        assert dial.value == dial.control.options[-1]

@@ -96,7 +96,7 @@ class Dial(Widget, can_focus=True):
             self.capture_mouse()
             self._follow(event.x)
         elif isinstance(self.control, Choice) and event.x < self.size.width - 2:
-            self.action_nudge(-1 if event.x == LABEL else 1)
+            self.action_nudge(-1 if event.x == self.label_width else 1)
         else:
             self.action_press()
 
@@ -120,9 +120,24 @@ class Dial(Widget, can_focus=True):
 
     # ------------------------------------------------------------ drawing
 
+    @property
+    def least_width(self) -> int:
+        """The cells that the label needs, and the longest choice between its arrows."""
+        options = self.control.options if isinstance(self.control, Choice) else ("",)
+        return cell_len(self.label) + 1 + max(map(cell_len, options)) + 4
+
+    @property
+    def label_width(self) -> int:
+        """The cells before the value: fewer where the longest choice needs them."""
+        if not isinstance(self.control, Choice):
+            return LABEL
+        spare = max(self.size.width - self.least_width, 0)
+        return min(cell_len(self.label) + 1 + spare, LABEL)
+
     def render_line(self, y: int) -> Strip:
         width = self.size.width
-        segments = [self._segment(set_cell_size(self.label, LABEL - 1) + " ", "dial--label")]
+        label = set_cell_size(self.label, self.label_width - 1) + " "
+        segments = [self._segment(label, "dial--label")]
         shown = self.control.format(self.value)
         if isinstance(self.control, Slider):
             segments += self._track()

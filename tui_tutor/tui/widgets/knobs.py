@@ -15,6 +15,7 @@ from tui_tutor.tui.widgets.dial import Dial, DialTurned
 from tui_tutor.tui.widgets.pad import DrawingPad
 
 WIDE = 38  # cells: the least that a knob with a track needs
+HALF = 27  # cells: a column where a lesson stands beside the demo, at 120 columns
 
 
 class Knob(Horizontal):
@@ -23,7 +24,8 @@ class Knob(Horizontal):
     def __init__(self, name: str, label: str, control: Control, value: Any) -> None:
         super().__init__()
         self.dial = Dial(name, label, control, value)
-        self.set_class(not isinstance(control, Choice | Switch | Button), "-long")
+        short = isinstance(control, Choice | Switch | Button) and self.dial.least_width <= HALF
+        self.set_class(not short, "-long")
 
     def compose(self) -> ComposeResult:
         yield self.dial
