@@ -193,13 +193,20 @@ def test_the_naive_softmax_breaks_and_the_stable_one_does_not() -> None:
     assert np.allclose(core.naive_softmax([1.0, 2.0]), core.softmax([1.0, 2.0]))
 
 
-@pytest.mark.parametrize("function", [core.softmax, core.log_softmax])
+@pytest.mark.parametrize("dtype", FLOATS)
+def test_the_ends_of_every_dtype_are_scores_too(dtype: Any) -> None:
+    ends = np.array([np.finfo(dtype).max, np.finfo(dtype).min])
+    assert core.softmax(ends).tolist() == [1, 0]
+    assert core.softmax_cross_entropy(ends, 0)[0] == 0
+
+
+@pytest.mark.parametrize("function", [core.softmax, core.log_softmax, core.naive_softmax])
 def test_softmax_says_what_is_wrong_with_a_shape(function: Any) -> None:
     with pytest.raises(ValueError, match=r"axis -1 does not exist in scores of shape \(\)"):
         function(3.0)
-    with pytest.raises(ValueError, match=r"at least one score, got shape \(2, 0\)"):
-        function(np.ones((2, 0)))
-    assert function(np.ones((0, 3))).shape == (0, 3)
+    for shape in ((2, 0), (0, 3)):
+        with pytest.raises(ValueError, match=rf"at least one score, got shape \({shape[0]}, "):
+            function(np.ones(shape))
 
 
 # ------------------------------------------------------------------ losses
@@ -208,12 +215,13 @@ def test_softmax_says_what_is_wrong_with_a_shape(function: Any) -> None:
 def test_one_hot_by_hand() -> None:
     assert core.one_hot([2, 0], 3).tolist() == [[0, 0, 1], [1, 0, 0]]
     assert core.one_hot(1, 2).tolist() == [0, 1]
-    assert core.one_hot(np.zeros((0,), int), 3).shape == (0, 3)
     for labels in ([3], [-1]):
         with pytest.raises(ValueError, match="run from 0 to 2"):
             core.one_hot(labels, 3)
-    with pytest.raises(ValueError, match="whole numbers, got dtype float64"):
+    with pytest.raises(ValueError, match=r"whole numbers, at least one; got .*float64"):
         core.one_hot([1.0], 3)
+    with pytest.raises(ValueError, match=r"at least one; got shape \(0,\)"):
+        core.one_hot(np.zeros((0,), int), 3)
 
 
 def test_squared_errors_by_hand() -> None:
@@ -257,6 +265,14 @@ def test_a_perfect_answer_costs_exactly_nothing_and_a_hopeless_one_inf(t: Any) -
     assert math.copysign(1, perfect) == 1
     assert core.cross_entropy_error([1.0, 0.0], t) == np.inf
     assert np.isnan(core.cross_entropy_error([0.5, np.nan], t))
+    assert np.isnan(core.cross_entropy_error([1000.0, -1000.0], t))  # no probability, no warning
+
+
+def test_a_long_batch_in_float16_has_a_mean_though_its_sum_would_overflow() -> None:
+    y = np.full((20_000, 2), [1e-3, 0.999], np.float16)
+    cost = core.cross_entropy_error(y, np.zeros(20_000, int))
+    assert cost.dtype == np.float16
+    assert float(cost) == pytest.approx(-math.log(1e-3), rel=1e-2)
 
 
 @pytest.mark.parametrize(
@@ -342,6 +358,7 @@ def test_accuracy_by_hand() -> None:
     y = [[0.9, 0.1], [0.2, 0.8], [0.5, 0.5], [0.6, 0.4]]
     assert core.accuracy(y, [0, 1, 0, 1]) == 0.75  # a tie goes to the first class
     assert core.accuracy(y, core.one_hot([0, 1, 0, 1], 2)) == 0.75
+    assert core.accuracy([[np.nan, 0.1], [0.9, 0.1]], [0, 0]) == 0.5  # nan is no right answer
     with pytest.raises(ValueError, match=r"expected scores of shape \(N, n\), got \(2,\)"):
         core.accuracy([0.1, 0.9], 1)
     with pytest.raises(ValueError, match="not empty"):
@@ -360,6 +377,25 @@ def test_affine_and_its_backward_by_hand_and_by_slope() -> None:
     for parameter, gradient in ((W, dW), (b, db), (x, core.affine_backward_input(dy, W))):
         numeric = core.numerical_gradient(lambda _: np.sum(core.affine(x, W, b) * dy), parameter)
         assert np.allclose(gradient, numeric, atol=1e-8)
+
+
+@pytest.mark.parametrize(
+    "shapes", [((3,), (2, 2), (2,)), ((5, 3), (3, 2), (5, 1)), ((), (3, 2), (2,)), ((3,), (3,), ())]
+)
+def test_affine_refuses_what_does_not_fit(shapes: Any) -> None:
+    x, W, b = map(np.ones, shapes)
+    with pytest.raises(ValueError, match=r"wants shapes .* got x \("):
+        core.affine(x, W, b)
+
+
+def test_layers_take_whole_numbers_and_lists() -> None:
+    y = core.affine([[1, 2]], [[1], [1]], [0.5])
+    assert (y.tolist(), y.dtype) == ([[3.5]], np.float64)
+    assert core.affine_backward_input([[1]], [[2], [3]]).tolist() == [[2.0, 3.0]]
+    for backward in (core.sigmoid_backward, core.relu_backward):
+        assert backward([1, 0], [2, 3]).dtype == np.float64
+        with pytest.raises(ValueError, match=r"same shape, got y \(3, 1\) and dy \(3,\)"):
+            backward(np.ones((3, 1)), np.ones(3))
 
 
 @pytest.mark.parametrize(
@@ -479,6 +515,8 @@ def test_two_calls_an_element_and_a_read_only_x() -> None:
 def test_f_must_return_one_number() -> None:
     with pytest.raises(ValueError, match=r"one number, got an array of shape \(2,\)"):
         core.numerical_gradient(lambda v: v, [1.0, 2.0])
+    with pytest.raises(ValueError, match="expected numbers, got an array of dtype object"):
+        core.numerical_gradient(lambda v: None, [1.0, 2.0])  # a forgotten return
 
 
 def test_descent_returns_the_whole_path() -> None:

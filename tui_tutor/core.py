@@ -4,9 +4,12 @@ Read it from top to bottom; it takes one sitting. The names are those of "Deep L
 Scratch" (Koki Saitoh), so you can hold the book beside it. Four promises hold everywhere:
 
 - Floats keep their dtype (float32 in, float32 out); integers and booleans become float64.
-- No function changes its input. `out=` works as in NumPy: the result is written there.
-- Large numbers are harmless: ±1000 overflows nowhere but in `naive_softmax`, on purpose.
-- NaN passes through; a wrong shape raises ValueError, which says what came and what was wanted.
+- No function changes its input, but for the rules that move weights, whose work that is.
+  `out=` works as in NumPy: the result is written there.
+- Large numbers are harmless: ±1000 overflows nowhere but in `naive_softmax`, on purpose. (Only
+  float16, which ends at 65504, may have no room for a sum of them.)
+- NaN passes through; a wrong shape, or an empty batch of scores or labels, raises ValueError,
+  which says what came and what was wanted.
 
 In the shapes below N is the batch size, n the number of classes, and "..." is any shape at all.
 """
@@ -110,7 +113,7 @@ def naive_softmax(a: ArrayLike, axis: int = -1) -> Array:
 
     exp overflows to inf (in float64 above 709.78), and inf / inf is nan.
     """
-    exp_a = np.exp(_floats(a))
+    exp_a = np.exp(_scores(a, axis))
     return exp_a / exp_a.sum(axis=axis, keepdims=True)
 
 
@@ -134,14 +137,21 @@ def log_softmax(a: ArrayLike, axis: int = -1) -> Array:
     return shifted - np.log(np.exp(shifted).sum(axis=axis, keepdims=True))
 
 
+@np.errstate(over="ignore")  # too far below the largest is -inf, whose exp is 0
 def _shifted(a: ArrayLike, axis: int) -> Array:
     """a - max a along `axis`: the largest score becomes 0."""
-    a = _floats(a)
-    if a.ndim == 0 or not -a.ndim <= axis < a.ndim:
-        raise ValueError(f"axis {axis} does not exist in scores of shape {a.shape}")
-    if a.shape[axis] == 0:
-        raise ValueError(f"softmax needs at least one score, got shape {a.shape}")
+    a = _scores(a, axis)
     return a - a.max(axis=axis, keepdims=True)
+
+
+def _scores(a: ArrayLike, axis: int) -> Array:
+    """`a` as floats, where it has that axis and at least one score."""
+    a = _floats(a)
+    if not -a.ndim <= axis < a.ndim:
+        raise ValueError(f"axis {axis} does not exist in scores of shape {a.shape}")
+    if a.size == 0:
+        raise ValueError(f"softmax needs at least one score, got shape {a.shape}")
+    return a
 
 
 # ------------------------------------------------------------------ losses
@@ -149,12 +159,22 @@ def _shifted(a: ArrayLike, axis: int) -> Array:
 
 def one_hot(labels: ArrayLike, classes: int) -> Array:
     """Labels → rows of zeros with a single 1. labels: (...) of 0..n-1 → float64 (..., n)."""
+    return np.eye(classes)[_checked_labels(labels, classes)]
+
+
+def _checked_labels(labels: ArrayLike, classes: int) -> Array:
+    """`labels` as an array of whole numbers 0..n-1; a negative one would count from the end."""
     labels = np.asarray(labels)
-    if labels.dtype.kind not in "iu":
-        raise ValueError(f"labels are whole numbers, got dtype {labels.dtype}")
-    if labels.size and (labels.min() < 0 or labels.max() >= classes):
-        raise ValueError(f"labels of {classes} classes run from 0 to {classes - 1}, got {labels}")
-    return np.eye(classes)[labels]
+    if labels.dtype.kind not in "iu" or labels.size == 0:
+        raise ValueError(
+            f"labels are whole numbers, at least one; got shape {labels.shape} of {labels.dtype}"
+        )
+    low, high = labels.min(), labels.max()
+    if low < 0 or high >= classes:
+        raise ValueError(
+            f"labels of {classes} classes run from 0 to {classes - 1}, got {low}..{high}"
+        )
+    return labels
 
 
 @np.errstate(over="ignore")  # float16 ends at 65504: a larger error is inf, and that is right
@@ -172,6 +192,80 @@ def mean_squared_error(y: ArrayLike, t: ArrayLike) -> np.floating[Any]:
     """The mean of (y - t)² over all elements. y, t: the same shape → one number."""
     d = _difference(y, t)
     return np.mean(d * d)
+
+
+def _difference(y: ArrayLike, t: ArrayLike) -> Array:
+    """y - t as floats. (N, 1) - (N,) would broadcast to (N, N) without a word: refused."""
+    y, t = _floats(y), _floats(t)
+    if y.shape != t.shape:
+        raise ValueError(f"y and t must have the same shape, got y {y.shape} and t {t.shape}")
+    if y.size == 0:
+        raise ValueError(f"the error of nothing is not defined: y and t have shape {y.shape}")
+    return (y - t).astype(y.dtype)
+
+
+def cross_entropy_error(y: ArrayLike, t: ArrayLike) -> np.floating[Any]:
+    """-Σ t log y of one sample, or the mean of that over a batch → one number.
+
+    y: probabilities (n,) or (N, n). t: the true classes as whole numbers, shape () or (N,), or
+    one-hot or soft labels of the same shape as y. Of one-hot t only the true class's term is
+    left: its probability 1 costs exactly 0, its probability 0 costs inf.
+    """
+    y = _floats(y)
+    t = _checked_targets(y, t)
+    with np.errstate(divide="ignore", invalid="ignore"):  # log 0 is -inf, and log -1 is nan
+        return _mean_cost(np.log(y), t)
+
+
+def softmax_cross_entropy(
+    logits: ArrayLike, t: ArrayLike, out: Array | None = None
+) -> tuple[np.floating[Any], Array]:
+    """Softmax and cross-entropy in one: the loss, and its gradient by the scores.
+
+    logits: (n,) or (N, n); t as in `cross_entropy_error`. Returns (loss, gradient), the
+    gradient with the shape of `logits`: (softmax(logits) - t) / N. The logarithm works on the
+    scores themselves, so that the loss stays right where a probability rounds to 0.
+    """
+    logits = _floats(logits)
+    t = _checked_targets(logits, t)
+    log_y = log_softmax(logits)
+    gradient = np.exp(log_y, out=out)
+    if t.ndim < log_y.ndim:  # labels: the one-hot t has its single 1 there
+        gradient[_at(t)] -= 1
+    else:
+        gradient *= t.sum(axis=-1, keepdims=True)  # 1, where t are probabilities
+        gradient -= t
+    gradient /= t.size if t.ndim < log_y.ndim else t.size // t.shape[-1]
+    return _mean_cost(log_y, t), gradient
+
+
+def _checked_targets(y: Array, t: ArrayLike) -> Array:
+    """`t` as labels, or as floats in the shape and dtype of `y`; anything else is refused."""
+    t = np.asarray(t)
+    if y.ndim not in (1, 2) or y.size == 0:
+        raise ValueError(f"expected scores of shape (n,) or (N, n), not empty, got {y.shape}")
+    if t.shape == y.shape:
+        return _floats(t).astype(y.dtype)
+    if t.shape != y.shape[:-1] or t.dtype.kind not in "iu":
+        raise ValueError(
+            f"for y of shape {y.shape}, t has that shape too (one-hot) or is {y.shape[:-1]} "
+            f"whole numbers (labels); got shape {t.shape} of {t.dtype}"
+        )
+    return _checked_labels(t, y.shape[-1])
+
+
+def _at(labels: Array) -> tuple[Any, ...]:
+    """The index of each row's true class: (0, t₀), (1, t₁), …; of one sample just t."""
+    return (np.arange(len(labels)), labels) if labels.ndim else (labels,)
+
+
+def _mean_cost(log_y: Array, t: Array) -> np.floating[Any]:
+    """The mean over the batch of -Σ t log y, where 0 · log 0 counts as 0."""
+    if t.ndim < log_y.ndim:
+        cost = log_y[_at(t)]
+    else:
+        cost = np.sum(t * np.where(t == 0, t, log_y), axis=-1)
+    return 0 - cost.mean()  # 0 - x and not -x, which would turn a cost of 0 into -0
 
 
 # Slopes of the losses by the predictions y, each in the shape of y.
@@ -203,104 +297,47 @@ def cross_entropy_error_grad(y: ArrayLike, t: ArrayLike) -> Array:
     return 0 - steepness / (y.size // y.shape[-1])
 
 
-def _difference(y: ArrayLike, t: ArrayLike) -> Array:
-    """y - t as floats. (N, 1) - (N,) would broadcast to (N, N) without a word: refused."""
-    y, t = _floats(y), _floats(t)
-    if y.shape != t.shape:
-        raise ValueError(f"y and t must have the same shape, got y {y.shape} and t {t.shape}")
-    if y.size == 0:
-        raise ValueError(f"the error of nothing is not defined: y and t have shape {y.shape}")
-    return (y - t).astype(y.dtype)
-
-
-def cross_entropy_error(y: ArrayLike, t: ArrayLike) -> np.floating[Any]:
-    """-Σ t log y of one sample, or the mean of that over a batch → one number.
-
-    y: probabilities (n,) or (N, n). t: the true classes as whole numbers, shape () or (N,), or
-    one-hot or soft labels of the same shape as y. Of one-hot t only the true class's term is
-    left: its probability 1 costs exactly 0, its probability 0 costs inf.
-    """
-    y = _floats(y)
-    t = _checked_targets(y, t)
-    with np.errstate(divide="ignore"):  # log 0 is -inf, which is the truth
-        return _mean_cost(np.log(y), t)
-
-
-def softmax_cross_entropy(
-    logits: ArrayLike, t: ArrayLike, out: Array | None = None
-) -> tuple[np.floating[Any], Array]:
-    """Softmax and cross-entropy in one: the loss, and its gradient by the scores.
-
-    logits: (n,) or (N, n); t as in `cross_entropy_error`. Returns (loss, gradient), the
-    gradient with the shape of `logits`: (softmax(logits) - t) / N. The logarithm works on the
-    scores themselves, so that the loss stays right where a probability rounds to 0.
-    """
-    log_y = log_softmax(logits)
-    t = _checked_targets(log_y, t)
-    gradient = np.exp(log_y, out=out)
-    if t.ndim < log_y.ndim:  # labels: the one-hot t has its single 1 there
-        gradient[_at(t)] -= 1
-    else:
-        gradient *= t.sum(axis=-1, keepdims=True)  # 1, where t are probabilities
-        gradient -= t
-    gradient /= t.size if t.ndim < log_y.ndim else t.size // t.shape[-1]
-    return _mean_cost(log_y, t), gradient
-
-
-def _checked_targets(y: Array, t: ArrayLike) -> Array:
-    """`t` as labels, or as floats in the shape and dtype of `y`; anything else is refused."""
-    t = np.asarray(t)
-    if y.ndim not in (1, 2) or y.size == 0:
-        raise ValueError(f"expected scores of shape (n,) or (N, n), not empty, got {y.shape}")
-    if t.shape == y.shape:
-        return _floats(t).astype(y.dtype)
-    if t.shape != y.shape[:-1] or t.dtype.kind not in "iu":
-        raise ValueError(
-            f"for y of shape {y.shape}, t has that shape too (one-hot) or is {y.shape[:-1]} "
-            f"whole numbers (labels); got shape {t.shape} of {t.dtype}"
-        )
-    if t.min() < 0 or t.max() >= y.shape[-1]:
-        raise ValueError(f"labels of {y.shape[-1]} classes run from 0 to {y.shape[-1] - 1}: {t}")
-    return t
-
-
-def _at(labels: Array) -> tuple[Any, ...]:
-    """The index of each row's true class: (0, t₀), (1, t₁), …; of one sample just t."""
-    return (np.arange(len(labels)), labels) if labels.ndim else (labels,)
-
-
-def _mean_cost(log_y: Array, t: Array) -> np.floating[Any]:
-    """The mean over the batch of -Σ t log y, where 0 · log 0 counts as 0."""
-    if t.ndim < log_y.ndim:
-        cost = log_y[_at(t)]
-    else:
-        cost = np.sum(t * np.where(t == 0, t, log_y), axis=-1)
-    return 0 - cost.sum() / cost.size  # 0 - x and not -x, which would turn a cost of 0 into -0
-
-
 def accuracy(y: ArrayLike, t: ArrayLike) -> float:
     """The share of rows whose largest score stands at the true class, from 0 to 1.
 
-    y: scores (N, n); t: labels (N,) or one-hot (N, n). Ties go to the first class.
+    y: scores (N, n); t: labels (N,) or one-hot (N, n). Ties go to the first class; a row with a
+    nan has no largest score and counts as wrong.
     """
     y = _floats(y)
     if y.ndim != 2:
         raise ValueError(f"expected scores of shape (N, n), got {y.shape}")
     t = _checked_targets(y, t)
     labels = t if t.ndim == 1 else t.argmax(axis=1)
-    return float(np.mean(y.argmax(axis=1) == labels))
+    right = (y.argmax(axis=1) == labels) & ~np.isnan(y).any(axis=1)
+    return float(np.mean(right))
 
 
 # ------------------------------------------------------------------ layers, there and back
 # Backpropagation is the chain rule: each function takes the gradient of the loss by a layer's
-# output, `dy`, and returns the gradient by what went in.
+# output, `dy`, and returns the gradient by what went in. `x`, `W`, `b` and `y` are those of the
+# way there, so a gradient always has the shape of what it belongs to.
 
 
-def affine(x: Array, W: Array, b: Array, out: Array | None = None) -> Array:
-    """x @ W + b: every output is a weighted sum of all inputs. (N, m), (m, n), (n,) → (N, n)."""
+def affine(x: ArrayLike, W: ArrayLike, b: ArrayLike, out: Array | None = None) -> Array:
+    """x @ W + b: every output is a weighted sum of all inputs.
+
+    x: (N, m) or any (..., m), W: (m, n), b: (n,) → (N, n) or (..., n).
+    """
+    x, W, b = _layer(x, W, b)
     y = np.matmul(x, W, out=out)
     y += b
     return y
+
+
+def _layer(x: ArrayLike, W: ArrayLike, b: ArrayLike) -> tuple[Array, Array, Array]:
+    """All three as floats, where they fit together; NumPy would broadcast a b of shape (N, 1)."""
+    x, W, b = _floats(x), _floats(W), _floats(b)
+    if W.ndim != 2 or x.shape[-1:] != W.shape[:1] or b.shape != W.shape[1:]:
+        raise ValueError(
+            "x @ W + b wants shapes (..., m), (m, n) and (n,); "
+            f"got x {x.shape}, W {W.shape} and b {b.shape}"
+        )
+    return x, W, b
 
 
 def affine_backward(x: Array, dy: Array, dW: Array, db: Array) -> None:
@@ -313,21 +350,29 @@ def affine_backward(x: Array, dy: Array, dW: Array, db: Array) -> None:
     dy.sum(axis=0, out=db)
 
 
-def affine_backward_input(dy: Array, W: Array, out: Array | None = None) -> Array:
+def affine_backward_input(dy: ArrayLike, W: ArrayLike, out: Array | None = None) -> Array:
     """Gradient by the input: dy @ W.T, each output's share sent back along its weights."""
-    return np.matmul(dy, W.T, out=out)
+    return np.matmul(_floats(dy), _floats(W).T, out=out)
 
 
-def sigmoid_backward(y: Array, dy: Array, out: Array | None = None) -> Array:
+def sigmoid_backward(y: ArrayLike, dy: ArrayLike, out: Array | None = None) -> Array:
     """dy · y (1 - y): the slope of the sigmoid, told from its output y. Any shape."""
-    slope = 1 - y
-    slope *= y
-    return np.multiply(dy, slope, out=out)
+    y, dy = _alike(y, dy)
+    return np.multiply(dy, y * (1 - y), out=out)
 
 
-def relu_backward(y: Array, dy: Array, out: Array | None = None) -> Array:
+def relu_backward(y: ArrayLike, dy: ArrayLike, out: Array | None = None) -> Array:
     """dy where the unit was active (its output y > 0), else 0. Any shape."""
+    y, dy = _alike(y, dy)
     return np.multiply(dy, y > 0, out=out)
+
+
+def _alike(y: ArrayLike, dy: ArrayLike) -> tuple[Array, Array]:
+    """Both as floats; (N, 1) times (N,) would broadcast to (N, N) without a word: refused."""
+    y, dy = _floats(y), _floats(dy)
+    if y.shape != dy.shape:
+        raise ValueError(f"y and dy must have the same shape, got y {y.shape} and dy {dy.shape}")
+    return y, dy
 
 
 # ------------------------------------------------------------------ how weights begin
@@ -347,8 +392,8 @@ def initial_scale(init: str, inputs: int) -> float:
 
 
 # ------------------------------------------------------------------ rules that move weights
-# Each changes a parameter w in place, given the gradient dw of the loss by it. `memory` is what
-# the rule remembers of this parameter: arrays like w, all zeros at first.
+# Each changes a parameter w in place, given the gradient dw of the loss by it. v, h and m are what
+# a rule remembers of this parameter: arrays of floats like w, all zeros at first.
 
 
 def sgd(w: Array, dw: Array, learning_rate: float) -> None:
@@ -420,9 +465,10 @@ def numerical_gradient(f: Callable[[Array], Any], x: ArrayLike, h: float = 1e-4)
 
 def _one_number(value: Any) -> float:
     """What f returned, as a float; a gradient is defined only for a single number."""
-    if np.size(value) != 1:
-        raise ValueError(f"f must return one number, got an array of shape {np.shape(value)}")
-    return float(np.asarray(value).item())
+    value = _floats(value)
+    if value.size != 1:
+        raise ValueError(f"f must return one number, got an array of shape {value.shape}")
+    return float(value.item())
 
 
 def gradient_descent(
