@@ -6,6 +6,14 @@ from textual.content import Content
 from tui_tutor.tui.widgets.code import folded
 
 CODE = "def f(x):\n    return np.divide(x, x.sum(axis=axis), out=out)\n\nx = 1"
+DOCSTRING = '''def f(x):
+    """A sentence that is long and
+    a second one that goes on.
+
+    x: any shape at all, as long as it is one
+    y: the same
+    """
+    return x'''
 
 
 def test_a_long_line_goes_on_further_in() -> None:
@@ -19,7 +27,24 @@ def test_a_long_line_goes_on_further_in() -> None:
     ]
 
 
-@pytest.mark.parametrize("code", [CODE, "", "x" * 200, " " * 90 + "y = 1", "数学 = '梯度下降'" * 9])
+def test_a_docstring_is_prose_and_flows() -> None:
+    assert folded(Content(DOCSTRING), 30).plain.split("\n") == [
+        "def f(x):",
+        '    """A sentence that is long',
+        "    and a second one that goes",
+        "    on.",
+        "",
+        "    x: any shape at all, as",
+        "    long as it is one",
+        "    y: the same",
+        '    """',
+        "    return x",
+    ]
+
+
+@pytest.mark.parametrize(
+    "code", [CODE, DOCSTRING, "", "x" * 200, " " * 90 + "y = 1", "数学 = '梯度下降'" * 9]
+)
 @pytest.mark.parametrize("width", [5, 11, 52, 200])
 def test_nothing_is_lost_and_nothing_too_wide(code: str, width: int) -> None:
     lines = folded(Content(code), width)

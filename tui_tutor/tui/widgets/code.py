@@ -1,5 +1,8 @@
 """Code on a page: a line that is too long goes on below, further in, so that none looks new."""
 
+import re
+from collections.abc import Iterator
+
 from rich.cells import chop_cells
 from textual.app import RenderResult
 from textual.content import Content
@@ -7,6 +10,8 @@ from textual.geometry import Size
 from textual.widgets import Label
 
 FURTHER_IN = 4
+QUOTES = '"""'
+ITEM = re.compile(r"\s*(\S+: |- )")  # of a docstring's list: it keeps a line of its own
 
 
 class Code(Label):
@@ -24,16 +29,44 @@ class Code(Label):
 
 
 def folded(code: Content, width: int) -> Content:
-    """The code with each line cut where it reaches the width, at a blank where there is one."""
-    lines: list[Content | str] = []
+    """The code with each line cut where it reaches the width, at a blank where there is one.
+
+    In a docstring, which is prose, what was cut off goes on in front of the next line.
+    """
+    lines: list[Content] = []
+    inside = False  # a docstring
+    cut_off = None
     for line in code.split("\n", allow_blank=True):
-        indent = len(line.plain) - len(line.plain.lstrip()) + FURTHER_IN
-        indent = min(indent, width // 2)
-        while line.cell_length > width > FURTHER_IN:
-            kept = len(chop_cells(line.plain, width)[0])
-            blank = line.plain.rfind(" ", indent, kept + 1)
-            first, rest = line.divide([blank if blank > 0 else kept])
-            lines.append(first)
-            line = " " * indent + rest[len(rest.plain) - len(rest.plain.lstrip()) :]
-        lines.append(line)
-    return Content("\n").join(lines)
+        plain = line.plain
+        if cut_off and _goes_on(cut_off.plain, plain):
+            line = cut_off + " " + line[_indent(plain) :]
+        elif cut_off:
+            lines.append(cut_off)
+        prose = inside or QUOTES in plain
+        inside ^= plain.count(QUOTES) % 2 == 1
+        *before, last = _cut(line, width, 0 if prose else FURTHER_IN)
+        cut_off = last if before and inside else None
+        lines += before if cut_off else [*before, last]
+    return Content("\n").join([*lines, cut_off] if cut_off else lines)
+
+
+def _cut(line: Content, width: int, further_in: int) -> Iterator[Content]:
+    """The line in pieces that fit, all but the first that much further in."""
+    indent = min(_indent(line.plain) + further_in, width // 2)
+    while line.cell_length > width > FURTHER_IN:
+        kept = len(chop_cells(line.plain, width)[0])
+        blank = line.plain.rfind(" ", indent, kept + 1)
+        first, rest = line.divide([blank if blank > 0 else kept])
+        yield first
+        line = " " * indent + rest[_indent(rest.plain) :]
+    yield line
+
+
+def _goes_on(text: str, following: str) -> bool:
+    """Whether the next line is of the same paragraph."""
+    same = following.strip() not in ("", QUOTES) and not ITEM.match(following)
+    return same and _indent(text) == _indent(following)
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
