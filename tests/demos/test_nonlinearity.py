@@ -158,7 +158,7 @@ def test_it_ends_and_begins_anew_with_other_knobs() -> None:
 
 def test_words_follow_the_loss() -> None:
     fit = {"view": "fit", "activation": "sigmoid"}
-    assert "Not yet as good as a straight line" in text(DEMO, 0, **fit)
+    assert "No better than the best straight line" in text(DEMO, 0, **fit)
     assert "Hard to tell apart" in text(DEMO, STEPS, units=20, **fit)
     assert "A little better than the best straight line" in text(DEMO, STEPS, units=1, **fit)
     shown = text(DEMO, STEPS, view="fit", units=8)

@@ -56,7 +56,7 @@ def verdict(fitted: Fitted) -> str:
     }
     if fitted.activation == "identity":
         return words("straight", **values)
-    key = "worse" if share > 1 else "begun" if share > HALFWAY else "rough"
+    key = "worse" if share > 0.99 else "begun" if share > HALFWAY else "rough"
     key = "alike" if share < ALIKE else "near" if share < NEAR else key
     return words(f"fit-{key}", **values)
 
