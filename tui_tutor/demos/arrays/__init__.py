@@ -59,29 +59,40 @@ class Knobs:
 
 
 def draw(knobs: Knobs, size: Size) -> RenderableType:
+    told = both(knobs, size)
+    return page(told, note(words("typed"), QUIET)) if knobs.typed.strip() else told
+
+
+def both(knobs: Knobs, size: Size) -> RenderableType:
+    """a and b, and what they have to do with each other."""
     a = evaluate(knobs.a, {}, knobs.seed)
     text = knobs.typed.strip() or knobs.b
-    try:
-        b = evaluate(text, {"a": a}, knobs.seed)
-    except Refused as refusal:
-        return page(described("a", knobs.a, a, size), Text(), failed(text, str(refusal)))
-    except Exception as error:  # anything that NumPy has to say about it is worth reading
-        said = error.msg if isinstance(error, SyntaxError) else str(error)
-        reason = f"{type(error).__name__}: {said}".splitlines()[0]
-        return page(described("a", knobs.a, a, size), Text(), failed(text, reason))
+    b, reason = made_from(a, text, knobs.seed)
+    about_a = [note(remark) for remark in remarks(knobs.a, a)]
+    if reason:
+        failed = page(heading(f"b = {clean(text)}"), note(clean(reason), WRONG))
+        return page(described("a", knobs.a, a, size), *about_a, Text(), failed)
     seen = seen_through(a, b)
     half = Size(size.width // 2 - 2, size.height) if size.width >= WIDE else size
-    both = (described("a", knobs.a, a, half, seen), described("b", text, b, half))
+    pair = (described("a", knobs.a, a, half, seen), described("b", text, b, half))
     return page(
-        beside(*both, gap=4) if half != size else page(both[0], Text(), both[1]),
+        beside(*pair, gap=4) if half != size else page(pair[0], Text(), pair[1]),
         Text(),
         note(memory(a, b, seen)),
-        *(note(remark) for remark in [*remarks(knobs.a, a), *remarks(text, b)]),
+        *about_a,
+        *(note(remark) for remark in remarks(text, b)),
     )
 
 
-def failed(text: str, reason: str) -> RenderableType:
-    return page(heading(f"b = {clean(text)}"), note(clean(reason), WRONG))
+def made_from(a: Array, text: str, seed: int) -> tuple[Any, str]:
+    """The value of an expression in `a`; or None, and why there is none."""
+    try:
+        return evaluate(text, {"a": a}, seed), ""
+    except Refused as refusal:
+        return None, str(refusal)
+    except Exception as error:  # anything that NumPy has to say about it is worth reading
+        said = error.msg if isinstance(error, SyntaxError) else str(error)
+        return None, f"{type(error).__name__}: {said}".splitlines()[0]
 
 
 # ------------------------------------------------------------------ one value

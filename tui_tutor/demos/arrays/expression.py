@@ -33,6 +33,8 @@ LENGTHS: dict[str, slice] = {
     **dict.fromkeys(("eye", "choice", "permutation"), slice(2)),
     **dict.fromkeys(("linspace", "randint", "integers", "normal", "uniform"), slice(2, 3)),
     **dict.fromkeys(("arange", "rand", "randn"), slice(None)),
+    **dict.fromkeys(("zeros_like", "ones_like", "empty_like"), slice(4, 5)),
+    "full_like": slice(5, 6),
 }
 LENGTH_KEYWORDS = ("shape", "size", "num", "start", "stop", "step")
 MAKES = ("zeros", "ones", "empty", "full", "eye", "arange", "linspace")
@@ -212,6 +214,8 @@ def numbers_asked(name: str, values: list[Any], keywords: Mapping[str, Any]) -> 
     lengths = values[LENGTHS[name]] if name in LENGTHS else []
     if name in ("choice", "permutation") and values and not isinstance(values[0], int):
         lengths = lengths[1:]  # an array to draw from
+    if name == "eye" and len(lengths) == 1:
+        lengths *= 2  # a square
     lengths += [keywords[key] for key in LENGTH_KEYWORDS if key in keywords]
     count = 1.0
     for length in np.concatenate([np.zeros(0), *(np.ravel(v) for v in lengths if v is not None)]):

@@ -61,7 +61,9 @@ class Knobs:
 def draw(knobs: Knobs, size: Size) -> RenderableType:
     here = this_environment()
     environment = here if knobs.project == "this" else new_environment(here)
-    return picture(module_name(knobs.typed) or knobs.module, environment, size)
+    typed = module_name(knobs.typed)
+    told = picture(typed or knobs.module, environment, size)
+    return page(told, note(words("typed"), QUIET)) if typed else told
 
 
 def picture(module: str, environment: Environment, size: Size) -> RenderableType:
