@@ -313,6 +313,18 @@ async def test_source_and_help_open_and_close(app: MakeApp, lessons: Lessons) ->
         assert isinstance(tutor.screen, LessonScreen)
 
 
+async def test_no_source_is_said_in_a_line(app: MakeApp, lessons: Lessons) -> None:
+    lessons("one", 1, "welcome")
+    tutor = app(folder=lessons("two", 2))
+    async with tutor.run_test(size=WIDE) as pilot:
+        for told in (1, 2):  # a demo without functions of core, and no demo at all
+            await settled(pilot)
+            await pilot.press("s")
+            assert isinstance(tutor.screen, LessonScreen)
+            await until(pilot, lambda told=told: len(tutor._notifications) == told)  # type: ignore[misc]
+            await pilot.press("n")
+
+
 async def test_narrow_shows_one_half_at_a_time(app: MakeApp, lessons: Lessons) -> None:
     tutor = app(folder=lessons("one", 1, "softmax"))
     async with tutor.run_test(size=(80, 24)) as pilot:

@@ -169,8 +169,10 @@ class LessonScreen(Screen[None]):
 
     def action_source(self) -> None:
         demo = self.query_one(DemoPane).demo
-        if demo is not None:
+        if demo is not None and demo.core:
             self.tutor.show_source(demo)
+        else:
+            self.notify(words("source.none"), timeout=5)
 
     def action_mark(self) -> None:
         done = not self.tutor.progress.get("done", self.lesson.name, default=False)
