@@ -137,7 +137,7 @@ def picture(name: str, x: Array, place: Place, size: Size, cell: int = 1) -> Ren
         lit[place] = True
     most = (size.width, max(size.height // 2 - 5, 3))
     drawn = matrix(x, form=digits, lit=lambda index: bool(lit[index]), cell=cell, most=most)
-    return page(note(f"{name}   {shape_of(x)}", QUIET), drawn)
+    return page(note(f"{name}  {shape_of(x)}", QUIET), drawn)
 
 
 def digits(value: Any) -> str:
