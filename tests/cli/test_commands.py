@@ -38,7 +38,7 @@ def test_list_as_text_and_as_json() -> None:
 
 
 def test_done_lessons_are_marked(home: Path) -> None:
-    home.mkdir()
+    home.mkdir(exist_ok=True)
     (home / "progress.json").write_text('{"done": {"softmax": true}}')
     rows = json.loads(tutor("list", "--json").stdout)
     assert [row["id"] for row in rows if row["done"]] == ["softmax"]
@@ -97,6 +97,14 @@ def test_demo_draws_an_svg(tmp_path: Path) -> None:
         (["train", "--data", "drawn", "--learning-rate", "-1"], "above 0"),
         (["train", "--data", "drawn", "--activation", "tanh"], "sigmoid, relu"),
         (["train", "--data", "drawn", "--load", "/nowhere"], "/nowhere"),
+        (["train", "--data", "drawn", "--save", "/nowhere/x.npz"], "names no file"),
+        (["train", "--data", "drawn", "--save", os.devnull], "names no file"),
+        (["train", "--data", "drawn", "--hidden", "99999999999"], "more memory"),
+        (["train", "--data", "drawn", "--seed", "-1"], "whole number"),
+        (["try", "softmax", sys.executable], "not UTF-8"),
+        (["show", "\x1b[31mx"], "�[31mx"),
+        (["list", "\x1b[31mx"], "�[31mx"),
+        (["demo", "softmax", "--set", "a1=\x1b[31m"], "�[31m"),
         (["lst"], "lst"),
         ([], "terminal"),
     ],
@@ -107,6 +115,7 @@ def test_misuse_is_told_in_words_with_exit_2(arguments: list[str], said: str) ->
     assert result.returncode == 2
     assert said in result.stderr
     assert "Traceback" not in result.stderr
+    assert "\x1b" not in result.stderr
 
 
 def test_train_prints_one_object() -> None:
@@ -151,8 +160,22 @@ def test_a_reader_that_leaves_early_is_no_fault() -> None:
     assert "Traceback" not in result.stderr
 
 
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
+def test_closed_streams_are_no_fault(closed: str, home: Path) -> None:
+    for command, status in (("list", 0), ("demo softmax", 0), ("start", 2)):
+        line = f"{sys.executable} -m tui_tutor {command} {closed}"
+        assert subprocess.run(["bash", "-c", line], capture_output=True).returncode == status
+    assert not (home / "tutor.log").exists()
+
+
+def test_a_terminal_without_utf8_shows_other_signs() -> None:
+    result = tutor("demo", "softmax", PYTHONIOENCODING="ascii")
+    assert result.returncode == 0
+    assert "a?max" in result.stdout
+
+
 def test_lessons_from_elsewhere_are_listed_and_shown(home: Path, tmp_path: Path) -> None:
-    home.mkdir()
+    home.mkdir(exist_ok=True)
     (home / "progress.json").write_text('{"done": {"softmax": true}}')
     front = "---\ntitle: Mine [/x]\nsummary: s\npart: p\norder: 1\n---\n# Mine\n\n\x1b[31mRed.\n"
     (tmp_path / "softmax.md").write_text(front, encoding="utf-8")

@@ -1,11 +1,13 @@
 """The command line: the way into the app, and the plain face of everything in it."""
 
 import argparse
+import io
 import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
+from typing import NoReturn
 
 from tui_tutor import __version__, demos
 from tui_tutor.clean import clean
@@ -28,6 +30,9 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit status: 0 well, 1 not, 2 misused."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal without UTF-8 shows ? for ✓
     parser = _parser()
     arguments = list(sys.argv[1:] if argv is None else argv)
     if not any(name in arguments for name in ("-h", "--help", "--version")) and (
@@ -37,10 +42,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     args = parser.parse_args(arguments)
     try:
         status: int = args.run(args)
-        sys.stdout.flush()
+        if sys.stdout:  # none, where the shell has closed it
+            sys.stdout.flush()
         return status
     except UsageError as error:
-        print(f"tutor: {error}", file=sys.stderr)
+        print(f"tutor: {clean(str(error))}", file=sys.stderr)
         return 2
     except KeyboardInterrupt:
         return 130
@@ -56,8 +62,13 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 1
 
 
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        super().error(clean(message))
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="tutor", description=words("about"), epilog=words("epilog"), allow_abbrev=False
     )
     parser.add_argument("--version", action="version", version=f"tutor {__version__}")
@@ -65,6 +76,13 @@ def _parser() -> argparse.ArgumentParser:
     for name in COMMANDS:
         import_module(f"tui_tutor.cli.{name}").add_parser(commands)
     return parser
+
+
+def count(text: str) -> int:
+    """An option's whole number from 0 on."""
+    if not text.isdecimal() or len(text) > 9:
+        raise argparse.ArgumentTypeError(words("not-a-count", got=text))
+    return int(text)
 
 
 def read_lessons(folder: Path | None) -> Course:

@@ -9,7 +9,8 @@ from pathlib import Path
 from textwrap import indent
 from typing import TYPE_CHECKING, Any
 
-from tui_tutor.cli import UsageError, nearest, words
+from tui_tutor.clean import clean
+from tui_tutor.cli import UsageError, count, nearest, words
 from tui_tutor.practice import exercises
 
 if TYPE_CHECKING:
@@ -25,7 +26,9 @@ def add_parser(commands: Any) -> None:
     parser.add_argument("file", metavar="FILE", type=Path, help=words("help.answer"))
     parser.add_argument("--watch", action="store_true", help=words("help.watch"))
     parser.add_argument("--json", action="store_true", help=words("help.json"))
-    parser.add_argument("--seed", type=int, default=None, metavar="N", help=words("help.try-seed"))
+    parser.add_argument(
+        "--seed", type=count, default=None, metavar="N", help=words("help.try-seed")
+    )
     parser.set_defaults(run=run)
 
 
@@ -36,7 +39,7 @@ def run(args: argparse.Namespace) -> int:
     status = _try_once(args)
     if not args.watch:
         return status
-    print(words("watching", file=args.file), file=sys.stderr)
+    print(clean(words("watching", file=args.file)), file=sys.stderr)
     seen = _stamp(args.file)
     try:
         while True:
@@ -66,7 +69,7 @@ def _try_once(args: argparse.Namespace) -> int:
         reason = error.strerror or str(error)
         raise UsageError(words("unreadable", path=args.file, reason=reason)) from None
     except UnicodeDecodeError:
-        raise UsageError(words("unreadable", path=args.file, reason="UTF-8?")) from None
+        raise UsageError(words("not-utf8", path=args.file)) from None
     seed = time.time_ns() % 1_000_000 if args.seed is None else args.seed
     report = check(exercises.load(args.name), source, seed)
     if args.json:

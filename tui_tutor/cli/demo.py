@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from tui_tutor import demos
-from tui_tutor.cli import UsageError, nearest, words
+from tui_tutor.clean import clean
+from tui_tutor.cli import UsageError, count, nearest, words
 
 
 def add_parser(commands: Any) -> None:
@@ -20,17 +21,11 @@ def add_parser(commands: Any) -> None:
         "--from", dest="share", default="", metavar="STRING", help=words("help.from")
     )
     parser.add_argument("--knobs", action="store_true", help=words("help.knobs"))
-    parser.add_argument("--steps", type=_count, default=0, metavar="N", help=words("help.steps"))
+    parser.add_argument("--steps", type=count, default=0, metavar="N", help=words("help.steps"))
     parser.add_argument("--size", type=_size, metavar="80x24", help=words("help.size"))
-    parser.add_argument("--seed", type=_count, default=0, metavar="N", help=words("help.seed"))
+    parser.add_argument("--seed", type=count, default=0, metavar="N", help=words("help.seed"))
     parser.add_argument("--svg", type=Path, metavar="FILE", help=words("help.svg"))
     parser.set_defaults(run=run)
-
-
-def _count(text: str) -> int:
-    if not text.isdecimal() or len(text) > 9:
-        raise argparse.ArgumentTypeError(words("not-a-count", got=text))
-    return int(text)
 
 
 def _size(text: str) -> tuple[int, int]:
@@ -73,7 +68,7 @@ def run(args: argparse.Namespace) -> int:
         paper.save_svg(str(args.svg), title=f"tutor demo {demo.name}")
     except OSError as error:
         raise UsageError(words("unwritable", path=args.svg, reason=error.strerror)) from None
-    print(words("written", path=args.svg), file=sys.stderr)
+    print(clean(words("written", path=args.svg)), file=sys.stderr)
     return 0
 
 

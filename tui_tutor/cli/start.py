@@ -19,7 +19,7 @@ def add_parser(commands: Any) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    if not (sys.stdin.isatty() and sys.__stderr__ is not None and sys.stdout.isatty()):
+    if not all(s and s.isatty() for s in (sys.stdin, sys.stdout, sys.__stderr__)):
         raise UsageError(words("no-terminal"))
     course = read_lessons(args.lessons)
     if args.lesson:

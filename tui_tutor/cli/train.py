@@ -3,10 +3,12 @@
 import argparse
 import json
 import sys
+from math import isfinite
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tui_tutor.cli import UsageError, words
+from tui_tutor.clean import clean
+from tui_tutor.cli import UsageError, count, words
 
 if TYPE_CHECKING:
     from tui_tutor.digits import Digits
@@ -19,7 +21,7 @@ def add_parser(commands: Any) -> None:
     parser = commands.add_parser("train", help=words("help.train"), description=words("help.train"))
     parser.add_argument("--data", default="auto", metavar=SOURCE, help=words("help.data"))
     parser.add_argument("--test", metavar=SOURCE, help=words("help.test"))
-    parser.add_argument("--epochs", type=int, default=5, metavar="N", help=words("help.epochs"))
+    parser.add_argument("--epochs", type=count, default=5, metavar="N", help=words("help.epochs"))
     parser.add_argument(
         "--batch-size", type=int, default=100, metavar="N", help=words("help.batch")
     )
@@ -32,7 +34,7 @@ def add_parser(commands: Any) -> None:
     parser.add_argument(
         "--learning-rate", type=float, default=0.3, metavar="X", help=words("help.rate")
     )
-    parser.add_argument("--seed", type=int, default=0, metavar="N", help=words("help.seed"))
+    parser.add_argument("--seed", type=count, default=0, metavar="N", help=words("help.seed"))
     parser.add_argument("--save", type=Path, metavar="FILE", help=words("help.save"))
     parser.add_argument("--load", type=Path, metavar="FILE", help=words("help.load"))
     parser.add_argument("--json", action="store_true", help=words("help.json"))
@@ -50,8 +52,8 @@ def run(args: argparse.Namespace) -> int:
     from tui_tutor.digits import DigitsError
     from tui_tutor.nets import TrainingError, save_network
 
-    if args.epochs < 0:
-        raise UsageError(words("not-a-count", got=args.epochs))
+    if args.save and not _can_be_a_file(args.save):
+        raise UsageError(words("unwritable", path=args.save, reason=words("no-file")))
     try:
         digits, training = _prepared(args)
         _train(training, digits, args)
@@ -59,10 +61,17 @@ def run(args: argparse.Namespace) -> int:
             save_network(args.save, training.network)
     except (DigitsError, TrainingError) as error:
         raise UsageError(str(error)) from None
+    except MemoryError:
+        raise UsageError(words("no-memory")) from None
     except OSError as error:
         raise UsageError(words("unwritable", path=args.save, reason=error.strerror)) from None
     _report(training, training.evaluate(), digits, args)
     return 1 if training.stopped else 0
+
+
+def _can_be_a_file(path: Path) -> bool:
+    """Looked at before the training: its end would be late to find out."""
+    return path.is_file() if path.exists() else path.parent.is_dir() and path.name != ""
 
 
 def _prepared(args: argparse.Namespace) -> "tuple[Digits, Training]":
@@ -192,11 +201,11 @@ def _report(
         "us_per_step": round(seconds / steps * 1e6, 1) if steps else None,
         "train_accuracy": round(now.train_accuracy, 4),
         "test_accuracy": round(now.test_accuracy, 4),
-        "test_loss": now.test_loss if now.test_loss == now.test_loss else None,
+        "test_loss": now.test_loss if isfinite(now.test_loss) else None,
         "stopped": training.stopped or None,
     }
     if args.json:
-        print(json.dumps(values, ensure_ascii=False, allow_nan=True))
+        print(json.dumps(values, ensure_ascii=False, allow_nan=False))
         return
     if training.stopped:
         rate = training.settings.learning_rate
@@ -204,4 +213,4 @@ def _report(
     percent = {key: f"{values[key]:.2%}" for key in ("train_accuracy", "test_accuracy")}
     print(words("trained", **(values | percent)))
     if args.save:
-        print(words("saved", path=args.save))
+        print(clean(words("saved", path=args.save)))
