@@ -1,5 +1,8 @@
 """Exercises: right ways pass however they are written, wrong ideas are known by name."""
 
+from collections.abc import Callable
+from typing import Any
+
 import numpy as np
 import pytest
 
@@ -18,6 +21,8 @@ def test_an_exercise_is_complete(name: str) -> None:
     assert len(exercise.hints) == 3
     assert len(exercise.ideas) >= 3
     assert all(exercise.idea(key) for key in exercise.ideas)
+    assert exercise.properties
+    assert any(words in exercise.stub for words in ("as it was.", "as they were."))
 
 
 @pytest.mark.parametrize(("name", "source"), [(n, s) for n in RIGHT for s in RIGHT[n]])
@@ -32,15 +37,28 @@ def test_every_idea_is_recognised_by_name_and_by_no_other(name: str) -> None:
     exercise = exercises.load(name)
     groups = exercise.inputs(np.random.default_rng(5))
     calls = [arguments for group in groups.values() for arguments in group]
-    for key, idea in exercise.ideas.items():
-        values = [np.asarray(idea(*arguments)) for arguments in calls]
-        answers = tuple(Answer("value", value=value) for value in values)
-        assert recognised(exercise, calls, answers) == exercise.idea(key)
-        right = [np.asarray(exercise.right(*arguments)) for arguments in calls]
-        assert any(
-            a.shape != b.shape or not np.allclose(a, b, equal_nan=True)
-            for a, b in zip(values, right, strict=True)
-        ), f"{key} is not wrong"
+    for key, way in exercise.wrong_ways():
+        answers = tuple(answer(way, arguments) for arguments in calls)
+        assert recognised(exercise, calls, answers) == exercise.idea(key), key
+
+
+def answer(way: Callable[..., Any], arguments: tuple[Any, ...]) -> Answer:
+    """What a wrong way gives; it may well fail, as the learner's function then does too."""
+    try:
+        return Answer("value", value=np.asarray(way(*arguments)))
+    except (ValueError, TypeError, IndexError) as error:
+        return Answer("error", type(error).__name__)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_right_answers_and_no_answers_say_nothing_of_ideas(name: str) -> None:
+    exercise = exercises.load(name)
+    groups = exercise.inputs(np.random.default_rng(5))
+    calls = [arguments for group in groups.values() for arguments in group]
+    right = [answer(exercise.right, arguments) for arguments in calls]
+    failed = Answer("error", "ValueError")
+    for answers in (right, [failed] * len(calls), [failed] * (len(calls) - 1) + right[-1:]):
+        assert recognised(exercise, calls, tuple(answers)) == ""
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -53,11 +71,13 @@ def test_every_property_holds_for_core_and_is_broken_by_a_wrong_idea(name: str) 
         right = [np.asarray(exercise.right(*arguments)) for arguments in calls]
         assert all(holds(y, *arguments) for y, arguments in zip(right, calls, strict=True)), key
         wrong = [
-            (np.asarray(idea(*arguments)), arguments, y.shape)
-            for idea in exercise.ideas.values()
+            (answer(way, arguments).value, arguments, y.shape)
+            for _, way in exercise.wrong_ways()
             for arguments, y in zip(calls, right, strict=True)
         ]
-        assert not all(holds(y, *args) for y, args, shape in wrong if y.shape == shape), key
+        assert not all(
+            holds(y, *args) for y, args, shape in wrong if y is not None and y.shape == shape
+        ), key
 
 
 @pytest.mark.parametrize(("name", "key", "source"), WRONG)
@@ -121,6 +141,29 @@ def test_faults_are_told_in_words(source: str, said: str) -> None:
     details = " ".join(c.detail for c in report.checks if not c.passed)
     assert said in details
     assert "Traceback" not in details
+
+
+@pytest.mark.parametrize("name", ["x", "W", "b"])
+def test_every_argument_must_stay_as_it_was(name: str) -> None:
+    source = f"def affine(x, W, b):\n    y = x @ W + b\n    {name} += 1\n    return y"
+    failed = [c for c in check(exercises.load("affine"), source).checks if not c.passed]
+    assert [c.name for c in failed] == ["the input stays as it was"]
+    assert f"changed its input {name}." in failed[0].detail
+
+
+def test_what_the_docstring_does_not_ask_for_is_not_judged() -> None:
+    integers = "import numpy as np\ndef step_function(x):\n    return np.where(x > 0, 1, 0)"
+    truths = "def one_hot(labels, classes):\n    return labels[:, None] == np.arange(classes)"
+    single = "def sigmoid(x):\n    return (1 / (1 + np.exp(-x))).astype(np.float32)"
+    for name, source in (("step_function", integers), ("one_hot", truths), ("sigmoid", single)):
+        assert check(exercises.load(name), source).passed
+
+
+def test_a_dtype_that_is_asked_for_is_said() -> None:
+    source = "def relu_backward(y, dy):\n    return np.where(y > 0, dy, 0).astype(float)"
+    failed = [c for c in check(exercises.load("relu_backward"), source).checks if not c.passed]
+    assert [c.name[:26] for c in failed] == ["float32 in, float32 out (n"]
+    assert "the input is float32, the answer float64." in failed[0].detail
 
 
 def test_what_it_prints_is_kept_and_is_no_answer() -> None:

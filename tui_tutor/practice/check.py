@@ -67,9 +67,10 @@ def check(
     outcome = run_function(
         source, exercise.name, encoded, exercise.given, limits=limits, cancelled=cancelled
     )
-    judged = list(_judged(exercise, groups, calls, outcome))
-    passed = all(one.passed for one in judged)
-    idea = "" if passed else recognised(exercise, calls, outcome.answers)
+    with np.errstate(all="ignore"):  # a wrong answer may hold anything
+        judged = list(_judged(exercise, groups, calls, outcome))
+        passed = all(one.passed for one in judged)
+        idea = "" if passed else recognised(exercise, calls, outcome.answers)
     return Report(
         exercise.name, passed, tuple(judged), idea, outcome.printed, time.monotonic() - began
     )
@@ -146,7 +147,7 @@ def _judged(
         yield Check(words(f"group.{name}"), not detail, detail)
         place += len(group)
     yield from _properties(exercise, calls, answers)
-    changed = _changed(calls, answers)
+    changed = _changed(exercise, calls, answers)
     yield Check(words("unchanged"), not changed, changed)
 
 
@@ -184,12 +185,19 @@ def _properties(
         detail = next(
             (
                 f"{_asked(exercise, arguments)}\n{_labelled(words('got'), value)}"
+                f"{_other_dtype(arguments, value)}"
                 for arguments, value in answered
                 if not holds(value, *arguments)
             ),
             "",
         )
         yield Check(exercise.property_name(key), not detail, detail)
+
+
+def _other_dtype(arguments: Arguments, value: Any) -> str:
+    """A line on the dtypes of the input and of the answer, where these are two."""
+    given = next((a.dtype for a in arguments if isinstance(a, np.ndarray)), value.dtype)
+    return "" if given == value.dtype else f"\n{words('dtype', given=given, got=value.dtype)}"
 
 
 def _error(answer: Answer) -> str:
@@ -212,19 +220,19 @@ def _equal(got: Any, expected: Any, tolerance: float) -> bool:
     return bool(close.all())
 
 
-def _changed(calls: list[Arguments], answers: tuple[Answer, ...]) -> str:
+def _changed(exercise: Exercise, calls: list[Arguments], answers: tuple[Answer, ...]) -> str:
+    """The first input that was not left as it was, before and after; "" where all were."""
     for arguments, answer in zip(calls, answers, strict=False):
-        arrays = [a for a in arguments if isinstance(a, np.ndarray)]
-        if answer.after is None or not arrays:
-            continue
-        if not np.array_equal(answer.after, arrays[-1], equal_nan=True):
-            return "\n".join(
-                (
-                    words("changed"),
-                    _labelled(words("before"), arrays[-1]),
-                    _labelled(words("after"), answer.after),
-                )
-            )
+        arrays = [
+            (name, argument)
+            for name, argument in zip(exercise.parameters, arguments, strict=False)
+            if isinstance(argument, np.ndarray)
+        ]
+        for (name, before), after in zip(arrays, answer.after, strict=False):
+            if after is None or not np.array_equal(before, after, equal_nan=True):
+                lines = [words("changed", name=name), _labelled(words("before"), before)]
+                lines += [] if after is None else [_labelled(words("after"), after)]
+                return "\n".join(lines)
     return ""
 
 
@@ -257,23 +265,27 @@ def _shown(value: Any) -> str:
 
 
 def recognised(exercise: Exercise, calls: list[Arguments], answers: tuple[Answer, ...]) -> str:
-    """The sentence on the wrong idea that gives exactly these answers; "" where none does."""
+    """The sentence on the wrong idea that gives exactly these answers; "" where none does.
+
+    One of them at least is wrong: right answers, or none at all, say nothing of ideas.
+    """
     answered = [
         (arguments, answer.value)
         for arguments, answer in zip(calls, answers, strict=False)
         if answer.value is not None
     ]
-    if not answered:
+    if all(_follows(exercise.right, arguments, value) for arguments, value in answered):
         return ""
-    for key, idea in exercise.ideas.items():
-        if all(_follows(idea, arguments, value) for arguments, value in answered):
+    for key, way in exercise.wrong_ways():
+        if all(_follows(way, arguments, value) for arguments, value in answered):
             return exercise.idea(key)
     return ""
 
 
-def _follows(idea: Any, arguments: Arguments, value: Any) -> bool:
+def _follows(way: Any, arguments: Arguments, value: Any) -> bool:
+    """Does that way give this value?"""
     try:
-        given = np.asarray(idea(*(a.copy() if isinstance(a, np.ndarray) else a for a in arguments)))
+        given = np.asarray(way(*(a.copy() if isinstance(a, np.ndarray) else a for a in arguments)))
     except (ValueError, IndexError, TypeError):
         return False
     return given.shape == value.shape and _equal(value, given, 1e-7)

@@ -125,12 +125,9 @@ def exercise(job: dict[str, Any], np: Any) -> None:
             send(job["fd"], fault(error))
             continue
         header, payload = packed(value, np)
-        after = b""
-        for argument in arguments:
-            if isinstance(argument, np.ndarray):
-                after = packed(argument, np)[1]
-        header["after"] = len(after)
-        send(job["fd"], header, payload + after)
+        after = [packed(a, np)[1] for a in arguments if isinstance(a, np.ndarray)]
+        header["after"] = [len(one) for one in after]
+        send(job["fd"], header, payload + b"".join(after))
 
 
 def decode(argument: dict[str, Any], load: Any, own: dict[str, Any]) -> Any:

@@ -1,7 +1,7 @@
 """What an exercise is: a function to write, inputs to try it on, and wrong ideas to recognise."""
 
 import ast
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -32,13 +32,14 @@ class Exercise:
     inputs(rng) gives groups of argument tuples, the smallest input first; each group is one
     check. A property tells of a value and the arguments that gave it whether it can be right;
     it says more than another number does ("each row sums to 1"). An idea is a wrong way to write
-    it, as a function: where it gives what the learner's function gave, the learner is told its
-    name. `given` are functions of core they may call.
+    it, as a function (or several, where it is written in several ways): where it gives what the
+    learner's function gave, the learner is told its name. `given` are functions of core they may
+    call.
     """
 
     name: str
     inputs: Callable[[np.random.Generator], Groups]
-    ideas: dict[str, Callable[..., Any]]
+    ideas: dict[str, Callable[..., Any] | tuple[Callable[..., Any], ...]]
     properties: dict[str, Callable[..., Any]] = field(default_factory=dict)
     given: tuple[str, ...] = ()
     tolerance: float = 1e-6  # relative, for float64
@@ -61,6 +62,12 @@ class Exercise:
         (function,) = ast.parse(self.stub).body
         assert isinstance(function, ast.FunctionDef)
         return tuple(argument.arg for argument in function.args.args)
+
+    def wrong_ways(self) -> Iterator[tuple[str, Callable[..., Any]]]:
+        """Every way of every idea, with the idea's key."""
+        for key, ways in self.ideas.items():
+            for way in ways if isinstance(ways, tuple) else (ways,):
+                yield key, way
 
     def property_name(self, key: str) -> str:
         return words(f"{self.name}.property.{key}")

@@ -50,7 +50,7 @@ class Answer:
     type: str = ""  # of the value or the error
     family: tuple[str, ...] = ()  # of an error: its type and all that this one is a kind of
     value: NDArray[Any] | None = None
-    after: NDArray[Any] | None = None  # the array argument, as the call left it
+    after: tuple[NDArray[Any] | None, ...] = ()  # each array argument, as the call left it
     message: str = ""
     line: int | None = None
     repr: str = ""
@@ -227,19 +227,21 @@ class _Talk:
                     self.confined = [str(name) for name in header["confined"]]
                 else:
                     self.answers.append(_answer(header, payload))
-            except (ValueError, KeyError, TypeError, RecursionError):
+            except (ValueError, KeyError, TypeError, RecursionError, MemoryError):
                 return  # the learner's code wrote here too; what follows means nothing
 
 
 def _answer(header: dict[str, Any], payload: bytes) -> Answer:
-    split = len(payload) - int(header.get("after", 0))
+    lengths = [int(length) for length in header.get("after", [])]
+    split = len(payload) - sum(lengths)
+    ends = [split + sum(lengths[: i + 1]) for i in range(len(lengths))]
     line = header.get("line")
     return Answer(
         kind=str(header["kind"]),
         type=clean(str(header.get("type", "")), 200),
         family=tuple(clean(str(name), 200) for name in header.get("family", [])[:20]),
         value=_array(payload[:split]),
-        after=_array(payload[split:]),
+        after=tuple(_array(payload[e - n : e]) for e, n in zip(ends, lengths, strict=True)),
         message=clean(str(header.get("message", "")), 500),
         line=line if isinstance(line, int) else None,
         repr=clean(str(header.get("repr", "")), 2000),
@@ -250,6 +252,8 @@ def _array(data: bytes) -> NDArray[Any] | None:
     if not data:
         return None
     array: NDArray[Any] = np.lib.format.read_array(io.BytesIO(data), allow_pickle=False)
+    if array.dtype.kind not in "biuf":
+        raise ValueError(array.dtype)
     return array
 
 

@@ -43,6 +43,7 @@ EXERCISE = Exercise(
         "uphill": _walk(1),
         "no-rate": _walk(-1, scaled=False),
         "last-point": lambda *arguments: _downhill(*arguments)[-1],
+        "one-array": lambda *arguments: _downhill(*arguments) * 0 + _downhill(*arguments)[-1],
         "no-start": lambda *arguments: _downhill(*arguments)[1:],
         "no-end": lambda *arguments: _downhill(*arguments)[:-1],
     },

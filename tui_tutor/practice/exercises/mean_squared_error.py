@@ -7,6 +7,7 @@ from tui_tutor.practice.exercise import Exercise, Groups
 
 def inputs(rng: np.random.Generator) -> Groups:
     return {
+        "one-number": [(np.array(3.0), np.array(1.0))],
         "two-numbers": [(np.array([1.0, 4.0]), np.array([0.0, 1.0]))],
         "many-numbers": [(rng.normal(0, 2, 6), rng.normal(0, 2, 6))],
         "batch": [(rng.normal(0, 2, (3, 4)), rng.normal(0, 2, (3, 4)))],

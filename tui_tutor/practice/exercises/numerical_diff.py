@@ -31,6 +31,10 @@ def _own_h(f: Any, x: Any, h: float = 1e-4) -> Any:
 EXERCISE = Exercise(
     "numerical_diff",
     inputs,
+    properties={
+        "rises": lambda slope, f, x, h: ((f(x + h) - f(x - h)) * slope >= 0).all(),
+        "sine": lambda slope, f, x, h: f is not WAVE or (np.abs(slope) <= 1.001).all(),
+    },
     ideas={
         "forward": _difference(lambda above, here, below, h: (above - here) / h),
         "backward": _difference(lambda above, here, below, h: (here - below) / h),

@@ -32,6 +32,10 @@ def _rows(labels: Any, classes: int) -> Any:
 EXERCISE = Exercise(
     "one_hot",
     inputs,
+    properties={
+        "two-values": lambda t, labels, classes: np.isin(t, (0, 1)).all(),
+        "single": lambda t, labels, classes: (t.sum(axis=1) == 1).all(),
+    },
     ideas={
         "columns": _columns,
         "rows": _rows,

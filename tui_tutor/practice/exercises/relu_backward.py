@@ -12,6 +12,8 @@ def inputs(rng: np.random.Generator) -> Groups:
         "one-number": [(np.array(2.0), np.array(-3.0)), (np.array(0.0), np.array(-3.0))],
         "array": [(np.array([0.0, 2.0, 0.0]), np.array([5.0, -3.0, -1.0])), (y[0], dy[0])],
         "batch": [(y, dy)],
+        "float32": [(np.array([0, 2], np.float32), np.array([5, -3], np.float32))],
+        "nothing": [(np.zeros((0,)), np.zeros((0,)))],
     }
 
 
@@ -20,7 +22,8 @@ EXERCISE = Exercise(
     inputs,
     properties={
         "silent": lambda dx, y, dy: (dx[y == 0] == 0).all(),
-        "active": lambda dx, y, dy: np.allclose(dx[y > 0], dy[y > 0]),
+        "active": lambda dx, y, dy: np.allclose(dx[y > 0], dy[y > 0], rtol=1e-3),
+        "dtype": lambda dx, y, dy: dy.dtype != np.float32 or dx.dtype == np.float32,
     },
     ideas={
         "no-dy": lambda y, dy: np.where(y > 0, 1.0, 0.0),

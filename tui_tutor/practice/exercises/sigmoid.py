@@ -19,9 +19,9 @@ EXERCISE = Exercise(
     "sigmoid",
     inputs,
     properties={
-        "range": lambda y, x: ((y >= 0) & (y <= 1)).all(),
+        "range": lambda y, x: ((y >= 0) & (y <= 1 + 1e-6)).all(),
         "half": lambda y, x: np.allclose(y[x == 0], 0.5),
-        "rises": lambda y, x: ((y >= 0.5) == (x >= 0)).all(),
+        "rises": lambda y, x: ((y - 0.5) * x >= -1e-6).all(),
     },
     ideas={
         "no-minus": lambda x: core.sigmoid(-x),
