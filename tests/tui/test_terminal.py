@@ -26,13 +26,16 @@ class Terminal:
         self.resize(columns, rows)
         self.before = termios.tcgetattr(self.inner)
         self.said = b""
+        environment = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor"}
+        for name in ("COLUMNS", "LINES"):  # of whoever runs the tests
+            environment.pop(name, None)
         self.process = subprocess.Popen(
             [sys.executable, "-m", "tui_tutor", *arguments],
             stdin=self.inner,
             stdout=self.inner,
             stderr=self.inner,
             start_new_session=True,
-            env={**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor"},
+            env=environment,
         )
 
     def resize(self, columns: int, rows: int) -> None:
