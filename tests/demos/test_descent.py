@@ -180,3 +180,11 @@ def test_every_knob_at_its_ends(change: dict[str, object], view: str, steps: int
 def test_no_landscape_breaks_it(landscape: str, race: str, rate: float, view: str) -> None:
     for size in (Size(56, 26), Size(78, 16)):
         assert text(DEMO, 99, size, landscape=landscape, race=race, learning_rate=rate, view=view)
+
+
+def test_the_loss_is_marked_where_each_racer_is_and_has_the_bottom_in_sight() -> None:
+    told = text(DEMO, 99, ROOMY, view="loss", race="rules", landscape="valleys")
+    plotted = told[told.index("┌") : told.index("└")]
+    assert all(marker in plotted for marker in "●■▲◆")
+    nobody_falls = text(DEMO, 99, ROOMY, view="loss", learning_rate=10.0)
+    assert " 0┤" in nobody_falls

@@ -62,15 +62,19 @@ def paths(landscape: Landscape, racers: Sequence[Racer], room: Size) -> Renderab
 
 @np.errstate(all="ignore")
 def chart(landscape: Landscape, racers: Sequence[Racer], room: Size) -> RenderableType:
-    """The height of each racer after every step, as far up as a little above the start."""
+    """The height of each racer after every step, from the lowest place to just above the start."""
     heights = [landscape.f(racer.path.T) for racer in racers]
     start = float(heights[0][0])
-    low = max(min(float(np.nanmin(h)) for h in heights), -abs(start))
-    room_above = 0.1 * (start - low) or 1.0
+    bottom = landscape.lowest or (0.0, 0.0)
+    low = min(float(landscape.f(np.array(bottom))), *(float(np.nanmin(h)) for h in heights))
+    low = max(low, -abs(start))
     steps = np.arange(len(heights[0]))
-    curves = [Curve(steps, h, colour=LOOK[i][0]) for i, h in enumerate(heights)]
-    span = (low, start + room_above)
-    return plot(curves[::-1], room, (0, len(steps) - 1), span, words("steps"), "f")
+    curves, ends = [], []
+    for h, (colour, marker) in zip(heights, LOOK, strict=False):
+        curves.append(Curve(steps, h, colour=colour))
+        ends.append(Curve(steps[-1:], h[-1:], colour=colour, marker=marker))
+    span = (low, start + (0.1 * (start - low) or 1.0))
+    return plot(curves[::-1] + ends[::-1], room, (0, len(steps) - 1), span, words("steps"), "f")
 
 
 # ------------------------------------------------------------------ words
