@@ -33,10 +33,10 @@ class CourseList(ModalScreen[str | None]):
         self.here = here
 
     def compose(self) -> ComposeResult:
-        with Vertical(classes="dialog"):
+        with Vertical(classes="dialog") as dialog:
+            dialog.border_subtitle = words("list.keys")
             yield Static(words("list.title"), classes="title", markup=False)
             yield OptionList(*self._options(), markup=False)
-            yield Static(words("list.keys"), classes="keys", markup=False)
 
     def on_mount(self) -> None:
         options = self.query_one(OptionList)

@@ -30,11 +30,11 @@ class Reader(ModalScreen[None]):
         self.body = body
 
     def compose(self) -> ComposeResult:
-        with Vertical(classes="dialog"):
+        with Vertical(classes="dialog") as dialog:
+            dialog.border_subtitle = words("reader.keys")
             yield Static(self.heading, classes="title", markup=False)
             with VerticalScroll(classes="scroll"):
                 yield Static(self.body)
-            yield Static(words("reader.keys"), classes="keys", markup=False)
 
     def on_mount(self) -> None:
         self.query_one(VerticalScroll).focus()

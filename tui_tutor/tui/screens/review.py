@@ -29,10 +29,10 @@ class Review(ModalScreen[None]):
     BINDINGS = [Binding("escape", "dismiss", words("key.close"))]
 
     def compose(self) -> ComposeResult:
-        with Vertical(classes="dialog"):
+        with Vertical(classes="dialog") as dialog:
+            dialog.border_subtitle = words("review.keys")
             yield Static(words("review.title"), classes="title", markup=False)
             yield LessonPage()
-            yield Static(words("review.keys"), classes="keys", markup=False)
 
     @property
     def tutor(self) -> "TutorApp":
