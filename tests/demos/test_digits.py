@@ -92,11 +92,23 @@ def test_one_digit_as_numbers() -> None:
         f"std {image.std():.4g}",
     ):
         assert said in drawn
-    assert " ".join(map(str, image[10, 10:18])) in drawn
+    rows, columns = demo.busiest(image)
+    assert image[rows, columns].std() == max(
+        image[i : i + 8, j : j + 8].std() for i in range(21) for j in range(21)
+    )
+    assert f"x[{rows.start}:{rows.stop}, {columns.start}:{columns.stop}]" in drawn
+    assert " ".join(map(str, image[rows, columns][0])) in drawn
     drawn = text(Knobs(view="one", pixels="normalised"), Pages(MEASURED, 5))
     assert "dtype float32" in drawn
     assert "bytes 3136" in drawn
-    assert " ".join(f"{v:.2f}" for v in image[10, 10:18] / 255) in drawn
+    assert " ".join(f"{v:.1f}" for v in image[rows, columns][0] / 255) in drawn
+
+
+@pytest.mark.parametrize("width", [56, 78])
+def test_all_ten_averages_are_seen_at_once(width: int) -> None:
+    console = Console(width=width, color_system=None)
+    picture = draw(Knobs(view="average"), Size(width, 30), Pages(MEASURED, 0))
+    assert len(console.render_lines(picture)) <= {56: 26, 78: 17}[width]
 
 
 def test_a_step_turns_the_page_and_other_data_begin_anew(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -22,7 +22,9 @@ from tui_tutor.text import Words
 words = Words("digits")
 Array = NDArray[Any]
 CELL = 15, 8  # a small image with its caption and what parts it from the next
-PATCH = slice(10, 18), slice(10, 18)  # the pixels that are printed as numbers
+PATCH = 8  # so many pixels each way are printed as numbers
+WIDE = 76  # from here on the numbers stand beside the picture
+EDGE = slice(2, -2)  # averages are shown without their edge, where nobody writes
 FRESH_UNITS = 50
 PIXELS = "gallery", "one"  # the views of single images; averages are the training set's
 
@@ -176,8 +178,7 @@ def _one(
     place = chosen[turned % len(chosen)]
     image = images[place]
     x = prepared(image, knobs.pixels, measured)
-    lines = Text(no_wrap=True)
-    for key, value in {
+    facts = {
         "place": place,
         "label": labels[place],
         "all": images.shape,
@@ -188,18 +189,37 @@ def _one(
         "largest": number(x.max()),
         "mean": number(x.mean()),
         "std": number(x.std()),
-    }.items():
-        lines.append(f"{words(f'one.{key}'):10}", QUIET).append(f"{value}\n")
-    rows, columns = PATCH
+    }
+    rows, columns = busiest(image)
     named = f"x[{rows.start}:{rows.stop}, {columns.start}:{columns.stop}]"
-    form = str if knobs.pixels == "raw" else lambda value: f"{value:.2f}"
-    picture = Image(image) if size.width >= 28 + 3 + 25 else Image(halved(image))
-    return page(
-        beside(picture, lines, gap=3),
+    form = str if knobs.pixels == "raw" else lambda value: f"{value:.1f}"
+    patch = [
         note(words("patch", named=named), QUIET),
-        matrix(x[PATCH], form=form, most=(size.width, 8)),
-        *_numbers(knobs, measured, image[None]),
-    )
+        matrix(x[rows, columns], form=form, most=(size.width, PATCH)),
+    ]
+    numbers = _numbers(knobs, measured, image[None])
+    if size.width >= WIDE:
+        return page(beside(Image(image), page(*patch, _facts(facts, 2)), gap=3), *numbers)
+    picture = Image(image) if size.width >= 28 + 3 + 25 else Image(halved(image))
+    return page(beside(picture, _facts(facts, 1), gap=3), *patch, *numbers)
+
+
+def _facts(facts: dict[str, Any], columns: int) -> Text:
+    """Name and value of each, so many in a line."""
+    text = Text(no_wrap=True)
+    for k, (key, value) in enumerate(facts.items()):
+        text.append("\n" if k and k % columns == 0 else "")
+        text.append(f"{words(f'one.{key}'):10}", QUIET)
+        text.append(f"{value!s:17}" if (k + 1) % columns else str(value))
+    return text
+
+
+def busiest(image: Array) -> tuple[slice, slice]:
+    """Where the PATCH by PATCH pixels lie that differ most: the edge of some ink."""
+    pieces = np.lib.stride_tricks.sliding_window_view(image.astype(float), (PATCH, PATCH))
+    spread = pieces.std(axis=(2, 3))
+    i, j = map(int, np.unravel_index(spread.argmax(), spread.shape))
+    return slice(i, i + PATCH), slice(j, j + PATCH)
 
 
 def _average(
@@ -209,17 +229,17 @@ def _average(
     says = note(words("nearest", share=f"{measured.nearest:.1%}"))
     if knobs.label != "all":
         label = int(knobs.label)
-        both = [grey(a[label]) for a in (measured.averages, measured.spreads)]
-        if size.width < 57:
+        both = [grey(a[label][EDGE, EDGE]) for a in (measured.averages, measured.spreads)]
+        if size.width < 2 * both[0].shape[1] + 1:
             both = [halved(a) for a in both]
         captions = [Text(words(key, label=label), QUIET) for key in ("average", "spread")]
         return page(gallery(both, captions), note(words("blur")), says)
-    across = max((size.width + 1) // CELL[0], 1)
+    images = [halved(grey(average[EDGE, EDGE])) for average in measured.averages]
+    across = max((size.width + 1) // (images[0].shape[1] + 1), 1)
     parts: list[RenderableType] = [says]
     for k in range(0, 10, across):
-        row = range(10)[k : k + across]
-        captions = [Text(words("label", label=label), QUIET) for label in row]
-        parts.append(gallery([halved(grey(measured.averages[label])) for label in row], captions))
+        captions = [Text(words("label", label=label), QUIET) for label in range(10)[k : k + across]]
+        parts.append(gallery(images[k : k + across], captions))
     return page(*parts)
 
 

@@ -15,7 +15,8 @@ words = Words("app")
 def speed_name(steps_a_second: float) -> str:
     if steps_a_second == AS_FAST_AS_POSSIBLE:
         return words("speed.fastest")
-    return words("speed.steps", steps=f"{steps_a_second:g}")
+    key = "speed.step" if steps_a_second == 1 else "speed.steps"
+    return words(key, steps=f"{steps_a_second:g}")
 
 
 class Transport(Horizontal):
