@@ -60,6 +60,23 @@ async def test_a_wrong_one_shows_both_sides(app: MakeApp, lessons: Lessons) -> N
         await until(pilot, lambda: "[0 2 4]" in result(tutor))
         assert "[0 2 6] [/b]" in result(tutor)
         await until(pilot, lambda: verdicts(tutor) == ["wrong"])
+        said, got, why = result(tutor).splitlines()
+        assert said.index("[0 2 6]") == got.index("[0 2 4]")
+        assert why == "because it doubles"
+
+
+async def test_a_table_begins_on_its_own_line_and_code_in_the_reason_has_no_backticks(
+    app: MakeApp, lessons: Lessons
+) -> None:
+    body = "```python predict\nnp.eye(2)\n```\n\nwhy: `eye` is **I**, said `[aloud]`.\n"
+    tutor = app(folder=lessons("one", 1, body=body))
+    async with tutor.run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        await answer(tutor, pilot, "[[1 0] [0 2]]")
+        await until(pilot, lambda: "eye is **I**, said [aloud]." in result(tutor))
+        assert "\n[[1. 0.]\n [0. 1.]]\n" in result(tutor)
+        await answer(tutor, pilot, "[[1 0] [0 1]]")
+        await until(pilot, lambda: "Yes.\n[[1. 0.]\n [0. 1.]]" in result(tutor))
 
 
 async def test_escape_leaves_the_field(app: MakeApp, lessons: Lessons) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, cast
 
 from markdown_it.token import Token
+from rich.cells import cell_len, set_cell_size
 from rich.text import Text
 from textual import events, on, work
 from textual.app import ComposeResult
@@ -179,7 +180,7 @@ class LessonFence(MarkdownFence):
             verdict = "right" if compared.right else "wrong"
             text = _both_sides(compared)
         if self.why:
-            text.append("\n" + self.why, "italic")
+            text.append("\n").append_text(_reason(self.why))
         self.query_one(".result", Label).update(text)
         self.post_message(self.Predicted(self.code, verdict))
         if self.seed is not None and not self.query("#again"):
@@ -190,19 +191,32 @@ class LessonFence(MarkdownFence):
 
 
 def _both_sides(verdict: "Verdict") -> Text:
-    """What was said and what came, the difference lit (and underlined, for the colour-blind)."""
+    """What was said and what came, the difference lit (and underlined, for the colour-blind).
+
+    A value of several lines begins on a line of its own, so that its columns stay straight.
+    """
+    tall = any("\n" in piece for piece, _ in (*verdict.expected, *verdict.got))
+    gap = "\n" if tall else "  "
     if verdict.right:
-        return Text.assemble(
-            (f"✓ {words('predict.right')}  ", "bold green"), (verdict.got[0][0], "bold")
+        yes = (f"✓ {words('predict.right')}{gap}", "bold green")
+        return Text.assemble(yes, (verdict.got[0][0], "bold"))
+    names = words("predict.said"), words("predict.got")
+    width = max(map(cell_len, names))
+    said, got = (
+        Text.assemble(
+            (set_cell_size(name, width) + gap, "dim"),
+            *((piece, f"bold {lit} underline" if differs else "") for piece, differs in pieces),
         )
+        for name, pieces, lit in zip(
+            names, (verdict.expected, verdict.got), ("red", "green"), strict=True
+        )
+    )
+    return Text.assemble(("✗ ", "bold red"), said, "\n  ", got)
+
+
+def _reason(why: str) -> Text:
+    """Why it is so; what stands between backticks is code."""
     text = Text()
-    for name, pieces, lit in (
-        ("predict.said", verdict.expected, "red underline"),
-        ("predict.got", verdict.got, "green underline"),
-    ):
-        text.append(f"{words(name)}  ", "dim")
-        for piece, differs in pieces:
-            text.append(piece, f"bold {lit}" if differs else "")
-        text.append("\n")
-    text.right_crop(1)
-    return Text.assemble(("✗ ", "bold red"), text)
+    for place, piece in enumerate(why.split("`")):
+        text.append(piece, "bold" if place % 2 else "italic")
+    return text
