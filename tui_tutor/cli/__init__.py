@@ -33,14 +33,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # a terminal without UTF-8 shows ? for ✓
-    parser = _parser()
     arguments = list(sys.argv[1:] if argv is None else argv)
     if not any(name in arguments for name in ("-h", "--help", "--version")) and (
         not arguments or arguments[0].startswith("-")
     ):
         arguments.insert(0, "start")
-    args = parser.parse_args(arguments)
     try:
+        args = _parser().parse_args(arguments)
         status: int = args.run(args)
         if sys.stdout:  # none, where the shell has closed it
             sys.stdout.flush()
