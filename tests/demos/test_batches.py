@@ -101,18 +101,26 @@ def test_the_words_follow_the_race() -> None:
     ready = Race((Lane(1), Lane(10)), 1000, "MNIST", (784, 50, 10), 0.0, True)
     assert "Press space to start the race" in text(Knobs(), ready)
     assert "same answers" not in text(Knobs(), ready)
-    assert "1,000 images (MNIST) through the network" in text(Knobs(), ready)
+    assert "1,000 images (MNIST), network 784-50-10" in text(Knobs(), ready)
+    assert "µs" not in text(Knobs(), ready)
     race = Race(LANES, 1000, "MNIST", (784, 50, 10), 0.9, True)
     assert "Batch 10 leads, 5 times as fast as one by one" in text(Knobs(), race)
     home = (Lane(1, 1000, 1000, 0.1), Lane(10, 1000, 100, 0.01), Lane(100, 1000, 10, 0.02))
     over = replace(race, lanes=home)
     assert "Batch 10 was 10 times as fast" in text(Knobs(), over)
     assert "Larger is not always faster: 100 is behind it" in text(Knobs(), over)
+    lengths = [line.count("█") for line in text(Knobs(), over).split("µs") if "█" in line]
+    assert lengths[0] * 9 < lengths[1]
+    assert abs(lengths[1] - 2 * lengths[2]) <= 1, "bars of the throughput"
     assert "in another order" in text(Knobs(), replace(race, agree=False))
 
 
 def test_the_table_shares_out_the_time() -> None:
-    drawn = text(Knobs(mine=10), Race(LANES, 1000, "MNIST", (784, 50, 10), 0.9, True))
-    assert "1 100 100 µs 100.00 µs" in drawn
-    assert "› 10 50 200 µs 20.00 µs" in drawn
-    assert "100 4 2,500 µs 25.00 µs" in drawn
+    race = Race(LANES, 1000, "MNIST", (784, 50, 10), 0.9, True)
+    drawn = text(Knobs(mine=10), race)
+    assert "10,000 100 100 µs 100.00 µs › 10 ██" in drawn
+    assert "50,000 50 200 µs 20.00 µs 100 ██" in drawn
+    assert "40,000 4 2,500 µs 25.00 µs" in drawn
+    narrow = text(Knobs(mine=10), race, width=56)
+    assert "images/s a call an image" in narrow
+    assert "50,000 200 µs 20.00 µs 100 ██" in narrow

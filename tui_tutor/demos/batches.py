@@ -15,7 +15,7 @@ from tui_tutor.digits import Digits, DigitsError
 from tui_tutor.knobs import Choice, Slider, knob
 from tui_tutor.nets import Network, Settings, Training, scaled
 from tui_tutor.show import COLOURS, LIT, QUIET, RIGHT, note, number, page
-from tui_tutor.show.bars import bars
+from tui_tutor.show.bars import bar
 from tui_tutor.text import Words
 
 words = Words("batches")
@@ -23,6 +23,8 @@ BATCHES = 1, 10, 100, 1000
 IMAGES = 10_000  # that each lane has to read
 SLICE = 0.001  # seconds of work that each lane may do in one step of the race
 TRAINED = 200  # steps, so that the predictions are worth something
+CELLS = {"rate": 10, "calls": 8, "call": 10, "image": 10}  # cells of what stands beside a bar
+WIDE = 70  # from here on there is room for the calls
 
 
 @dataclass(frozen=True)
@@ -54,6 +56,10 @@ class Race:
     sizes: tuple[int, ...]  # of the network
     accuracy: float  # of the lane that is farthest, on what it has read
     agree: bool  # whether all lanes gave the same guesses, as far as each has come
+
+    @property
+    def over(self) -> bool:
+        return all(lane.done == self.images for lane in self.lanes)
 
 
 def _any_digits() -> Digits:
@@ -136,22 +142,14 @@ def draw(knobs: Knobs, size: Size, race: Race) -> RenderableType:
     return page(
         note(
             words(
-                "head",
+                "race",
                 images=f"{race.images:,}",
                 name=race.name,
                 layers="-".join(map(str, race.sizes)),
             ),
             QUIET,
         ),
-        bars(
-            [words("lane", batch=f"{lane.batch:>4}") for lane in race.lanes],
-            [lane.done / race.images for lane in race.lanes],
-            [words("rate", rate=f"{lane.rate:,.0f}") for lane in race.lanes],
-            size.width,
-            [COLOURS[i % len(COLOURS)] for i in range(len(race.lanes))],
-        ),
-        Text(),
-        table(race.lanes, mine),
+        lanes(race, mine, size.width),
         Text(),
         note(happened(race)),
         *agreement(race),
@@ -161,15 +159,37 @@ def draw(knobs: Knobs, size: Size, race: Race) -> RenderableType:
     )
 
 
-def table(lanes: tuple[Lane, ...], mine: int) -> Text:
-    """What a call costs, and what of it an image has to bear."""
-    text = Text(no_wrap=True).append(words("table"), QUIET)
-    for lane in lanes:
-        call = lane.seconds / lane.calls * 1e6 if lane.calls else 0.0
-        image = lane.seconds / lane.done * 1e6 if lane.done else 0.0
+def lanes(race: Race, mine: int, width: int) -> Text:
+    """A line a lane: how far it is, its throughput, what a call costs, what of it an image bears.
+
+    When all are home, the bars would be alike; then they stand for the throughput.
+    """
+    over = race.over
+    best = max(lane.rate for lane in race.lanes)
+    names = [name for name in CELLS if name != "calls" or width >= WIDE]
+    room = width - 7 - sum(CELLS[name] for name in names)
+    text = Text(no_wrap=True).append(f"{words('head.batch'):>6}".ljust(7 + room), QUIET)
+    text.append("".join(f"{words(f'head.{name}'):>{CELLS[name]}}" for name in names), QUIET)
+    for i, lane in enumerate(race.lanes):
         mark = "›" if lane.batch == mine else " "
-        text.append(f"\n{mark}{lane.batch:>5} {lane.calls:>9,} {call:>9,.0f} µs {image:>9,.2f} µs")
+        text.append(f"\n{mark}{lane.batch:>5} ")
+        filled = lane.rate / best if over else lane.done / race.images
+        text.append_text(bar(filled, room, COLOURS[i % len(COLOURS)]))
+        costs = figures(lane)
+        text.append("".join(f"{costs[name]:>{CELLS[name]}}" for name in names if costs))
     return text
+
+
+def figures(lane: Lane) -> dict[str, str]:
+    """What a lane has shown until now; nothing before its first call."""
+    if not lane.calls:
+        return {}
+    return {
+        "rate": f"{lane.rate:,.0f}",
+        "calls": f"{lane.calls:,}",
+        "call": f"{lane.seconds / lane.calls * 1e6:,.0f} µs",
+        "image": f"{lane.seconds / lane.done * 1e6:,.2f} µs",
+    }
 
 
 def happened(race: Race) -> str:
@@ -177,7 +197,7 @@ def happened(race: Race) -> str:
     slow, fast = race.lanes[0], max(race.lanes, key=lambda lane: lane.rate)
     if not slow.calls:
         return words("ready")
-    key = "over" if all(lane.done == race.images for lane in race.lanes) else "running"
+    key = "over" if race.over else "running"
     text = words(key, batch=fast.batch, times=number(fast.rate / slow.rate, 2))
     if key == "over" and fast.batch < race.lanes[-1].batch:
         text += " " + words("not-the-largest", largest=race.lanes[-1].batch)
