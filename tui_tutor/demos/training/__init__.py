@@ -24,7 +24,7 @@ class Knobs:
     init: str = knob(Choice(*INITS), "he")
     moment: int = knob(Slider(0, NOW, step=1), NOW)
     fork: int = knob(Button(), 0)
-    digit: int = knob(Button(), 0)  # which test digit is followed
+    digit: int = knob(Button(), 0, "follow")  # which test digit that is
     seed: int = knob(Button(), 0)  # each press draws other first weights and another order
 
 

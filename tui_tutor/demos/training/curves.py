@@ -20,7 +20,7 @@ words = Words("training")
 Points = Sequence[tuple[float, float]]
 Named = dict[str, tuple[Points, str]]  # the points and the colour of each curve
 SIDE_BY_SIDE = 52  # cells: the least that two plots beside each other need
-SAMPLE, ROOMY_SAMPLE = 15, 29  # cells that a digit takes, with the gap to the next
+SAMPLE, ROOMY_SAMPLE = (15, 8), (29, 15)  # cells of a digit, its caption and the gap
 ROOMY = 36  # lines: room for digits at full size
 DRAWN_POINTS = 400  # more of a curve than a terminal can show
 
@@ -29,6 +29,8 @@ def curves(
     room: Size, studio: Studio, now: Snapshot, shown: Snapshot, digits: Digits
 ) -> RenderableType:
     samples = _samples(room, shown, digits)
+    if not now.step:  # no curve yet: as many digits as there is room for
+        return samples
     spare = room.height - 9 if room.height >= 20 else room.height  # a small screen scrolls to them
     if room.height >= ROOMY:
         spare = room.height - 16
@@ -104,10 +106,14 @@ def _compared(studio: Studio, now: Snapshot) -> list[Text]:
 def _samples(room: Size, shown: Snapshot, digits: Digits) -> RenderableType:
     """A few test digits with the network's guess, other ones each epoch."""
     roomy = room.height >= ROOMY
-    count = max(min((room.width + 1) // (ROOMY_SAMPLE if roomy else SAMPLE), 8), 1)
+    wide, high = ROOMY_SAMPLE if roomy else SAMPLE
+    across = max(min((room.width + 1) // wide, 8), 1)
+    count = across if shown.step else across * max(room.height // high, 1)
     first = int(shown.epoch) * count % max(len(digits.test_labels) - count, 1)
-    some = slice(first, first + count)
-    images, labels = digits.test_images[some], digits.test_labels[some]
-    y = probabilities(shown.network, images)
-    captions = [caption(p, int(t)) for p, t in zip(y, labels, strict=True)]
-    return gallery([i if roomy else halved(i) for i in images], captions)
+    rows: list[RenderableType] = []
+    for row in range(first, first + count, across):
+        images, labels = (of[row : row + across] for of in (digits.test_images, digits.test_labels))
+        y = probabilities(shown.network, images)
+        captions = [caption(p, int(t)) for p, t in zip(y, labels, strict=True)]
+        rows.append(gallery([i if roomy else halved(i) for i in images], captions))
+    return page(*rows)

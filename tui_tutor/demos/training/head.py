@@ -3,7 +3,6 @@
 from typing import Any
 
 import numpy as np
-from rich.console import RenderableType
 from rich.text import Text
 
 from tui_tutor.demo import Size
@@ -19,18 +18,19 @@ words = Words("training")
 OVERFITTING = 0.03  # a gap between train and test accuracy that is worth a word
 CRAWLING = 0.3  # a test accuracy that is little more than the 0.1 of guessing
 FIRST_STEPS = 40  # of which each one is spoken of
+LOW = 16  # lines: fewer, and one bar has to do
 
 
 def head(
     knobs: Any, size: Size, studio: Studio, now: Snapshot, shown: Snapshot, digits: Digits
-) -> list[RenderableType]:
+) -> list[Text]:
     train, test = accuracies(shown.network, digits)
     loss = studio.loss if shown is now else shown.losses[-1][1] if shown.losses else np.nan
     score = words(
         "score", step=shown.step, loss=number(loss), train=f"{train:.1%}", test=f"{test:.1%}"
     )
     return [
-        what(now, digits),
+        *([] if size.height < LOW else [what(now, digits)]),
         progress(knobs, size, now),
         note(score if shown.step else words("score-none", test=f"{test:.1%}"), "bold"),
         happened(knobs, studio, now, shown, digits, (train, test)),
@@ -48,16 +48,18 @@ def what(now: Snapshot, digits: Digits) -> Text:
 
 
 def progress(knobs: Any, size: Size, now: Snapshot) -> Text:
-    """A bar for the epoch and one for the whole run."""
+    """A bar for the epoch and one for the whole run; that one alone where there is no room."""
     done = now.epoch >= knobs.epochs
     speed = now.images / now.seconds if now.seconds else 0.0
+    rate = words("rate", rate=f"{speed:>7,.0f}")  # as wide always: no bar twitches
+    which = words("epoch-of", epoch=min(int(now.epoch) + 1, knobs.epochs), epochs=knobs.epochs)
+    total = now.epoch / knobs.epochs
+    if size.height < LOW:
+        return bars([words("epoch")], [total], [f"{which} {rate}"], min(size.width, 72), ["blue"])
     return bars(
         [words("epoch"), words("total")],
-        [1.0 if done else now.epoch % 1, now.epoch / knobs.epochs],
-        [
-            words("epoch-of", epoch=min(int(now.epoch) + 1, knobs.epochs), epochs=knobs.epochs),
-            words("rate", rate=f"{speed:>7,.0f}"),  # as wide always: no bar twitches
-        ],
+        [1.0 if done else now.epoch % 1, total],
+        [which, rate],
         min(size.width, 72),
         ("green", "blue"),
     )

@@ -1,6 +1,7 @@
 """The studio's page: the head, the view that the learner chose, and how to come back here."""
 
 from dataclasses import replace
+from textwrap import wrap
 from typing import Any
 
 from rich.console import RenderableType
@@ -19,21 +20,27 @@ from tui_tutor.text import Words
 
 words = Words("training")
 VIEWS = ("curves", "weights", "confusion", "mistakes", "activations", "follow")
-HEAD = 6  # lines
+LOW = 16  # lines: fewer, and the command at the foot is scrolled to
 
 
 def draw(knobs: Any, size: Size, studio: Studio) -> RenderableType:
     shown = studio.at(knobs.moment)
     if studio.now is None or studio.digits is None or shown is None:
         return page(heading(words("no-run")), note(studio.problem, WRONG))
-    room = Size(size.width, max(size.height - HEAD, 8))
-    return page(
-        *(note(one, WRONG) for one in studio.digits.notes),
-        *head(knobs, size, studio, studio.now, shown, studio.digits),
-        _view(knobs, room, studio, studio.now, shown, studio.digits),
-        *([note(words("not-kept", reason=studio.problem), WRONG)] if studio.problem else []),
-        *_share(knobs),
-    )
+    top = [note(one, WRONG) for one in studio.digits.notes]
+    top += head(knobs, size, studio, studio.now, shown, studio.digits)
+    foot = [note(words("not-kept", reason=studio.problem), WRONG)] if studio.problem else []
+    foot += _share(knobs)
+    around = top if size.height < LOW else top + foot
+    room = Size(size.width, max(size.height - _lines(around, size.width), 8))
+    view = _view(knobs, room, studio, studio.now, shown, studio.digits)
+    return page(*top, view, *foot)
+
+
+def _lines(texts: list[Text], width: int) -> int:
+    """How many they take, folded at blanks."""
+    lines = [line for text in texts for line in text.plain.split("\n")]
+    return sum(max(len(wrap(line, width)), 1) for line in lines)
 
 
 def _share(knobs: Any) -> list[Text]:
