@@ -3,6 +3,7 @@
 import ast
 import time
 import unicodedata
+import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
 from threading import Event
@@ -21,6 +22,12 @@ words = Words("check")
 LONGEST = 100_000  # characters of a learner's code
 MOST_SHOWN = 40  # numbers of an array
 LOOSER = {"float16": 2e-2, "float32": 1e-4}  # relative; what these dtypes can hold
+# What is typed for Python's own signs by mistake, or pasted from a formula.
+PLAIN = str.maketrans(
+    {"“": '"', "”": '"', "‘": "'", "’": "'", "。": ".", "、": ",", "【": "[", "】": "]", "《": "<",
+     "》": ">", "−": "-", "–": "-", "×": "*", "·": "*", "÷": "/", "²": "**2", "³": "**3",
+     "≤": "<=", "≥": ">=", "≠": "!=", "…": "..."}
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -86,27 +93,47 @@ def syntax_fault(source: str) -> str:
     if len(source) > LONGEST:
         return words("too-long", length=len(source), most=LONGEST)
     try:
-        ast.parse(source)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # on odd escapes in strings; they are no faults
+            ast.parse(source)
     except (IndentationError, TabError) as error:
         return words("indentation", line=error.lineno, said=error.msg)
     except SyntaxError as error:
         return _said(source, error)
-    except (ValueError, RecursionError, MemoryError) as error:
+    except (RecursionError, MemoryError):
+        return words("unreadable", said=words("nested"))
+    except ValueError as error:
         return words("unreadable", said=str(error))
     return ""
 
 
 def _said(source: str, error: SyntaxError) -> str:
-    for place, line in enumerate(source.splitlines(), start=1):
-        for character in line.split("#")[0]:
-            plain = unicodedata.normalize("NFKC", character).replace("“", '"').replace("”", '"')
-            plain = plain.replace("‘", "'").replace("’", "'").replace("。", ".").replace("、", ",")
-            if plain != character and plain.isascii() and not plain.isalnum():
-                return words("full-width", line=place, got=character, plain=plain)
-    if "never closed" in error.msg or "EOF" in error.msg:
+    """The line, what is wrong with it, and what to change."""
+    lines = source.split("\n")
+    if not error.lineno or error.lineno > len(lines):
+        return words("unreadable", said=error.msg)
+    line, rest = lines[error.lineno - 1], lines[error.lineno - 1][max((error.offset or 1) - 1, 0) :]
+    if error.msg.startswith(("invalid character", "invalid non-printable")) and rest:
+        return _odd_character(error.lineno, rest[0])
+    if "never closed" in error.msg or "EOF" in error.msg or "unterminated" in error.msg:
         return words("unclosed", line=error.lineno, said=error.msg)
-    code = source.splitlines()[error.lineno - 1].strip() if error.lineno else ""
-    return words("invalid", line=error.lineno, said=error.msg, code=code[:80])
+    if error.msg == "invalid syntax":
+        place = words("at", rest=rest.strip()[:40]) if rest.strip() else words("at-end")
+        return words("invalid", line=error.lineno, said=place, code=line.strip()[:80])
+    return words("invalid", line=error.lineno, said=error.msg, code=line.strip()[:80])
+
+
+def _odd_character(line: int, got: str) -> str:
+    """What to type instead of a character that Python does not know."""
+    plain = PLAIN.get(ord(got)) or unicodedata.normalize("NFKC", got)
+    code = f"U+{ord(got):04X}"
+    if not got.isprintable() or got.isspace():
+        return words("invisible", line=line, code=code)
+    if plain != got and plain.isascii():
+        wide = unicodedata.east_asian_width(got) in "FW" or got in "“”‘’"
+        key = "full-width" if wide else "other-character"
+        return words(key, line=line, got=got, plain=plain)
+    return words("odd-character", line=line, got=got, code=code)
 
 
 # ------------------------------------------------------------------ judging values
