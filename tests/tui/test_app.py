@@ -274,6 +274,25 @@ async def test_the_first_picture_has_the_room_that_the_knobs_leave(
         assert picture.text == as_opened
 
 
+async def test_a_picture_that_is_too_high_is_scrolled_with_the_keys_alone(
+    app: MakeApp, lessons: Lessons
+) -> None:
+    tutor = app(folder=lessons("one", 1, "gradient"))
+    async with tutor.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await pilot.press("d")
+        picture = tutor.lesson_screen.query_one(Picture)
+        picture.show("a line\n" * 5)
+        assert not picture.focusable
+        picture.show("a line\n" * 50)
+        for _ in range(20):
+            await pilot.press("tab")
+            if tutor.focused is picture:
+                break
+        await pilot.press("down", "down")
+        await until(pilot, lambda: picture.scroll_offset.y == 2)
+
+
 def step_of(pane: DemoPane) -> int | None:
     view = pane.player.view if pane.player else None
     return view.snapshot.now.step if view else None

@@ -27,6 +27,7 @@ from tui_tutor.tui.widgets.fences import LessonFence
 words = Words("app")
 data_words = Words("data")
 SAVE_DELAY = 0.3  # seconds: a knob being dragged is saved when it rests
+IN_DEMO = "knobs", "type", "scroll"  # keys that the help page tells of besides bindings
 
 
 class LessonCommands(Provider):
@@ -226,7 +227,7 @@ class TutorApp(App[None]):
             if node in (self, self.lesson_screen) and binding.tooltip:
                 keys.setdefault(binding.tooltip, []).append(self.get_key_display(binding))
         rows = [(" ".join(names), meaning) for meaning, names in keys.items()]
-        rows += [(words(f"keys.{name}"), words(f"help.{name}")) for name in ("knobs", "type")]
+        rows += [(words(f"keys.{name}"), words(f"help.{name}")) for name in IN_DEMO]
         rows.append((words("keys.palette"), data_words("ask.help")))
         self.push_screen(help_reader(rows))
 

@@ -124,7 +124,8 @@ def follow(room: Size, shown: Snapshot, digits: Digits, place: int) -> Renderabl
     with np.errstate(all="ignore"):
         cost = float(core.cross_entropy_error(y, label))
     says = words("follow", place=place, label=label, p=f"{y[label]:.1%}", cost=number(cost, 3))
-    picture = Image(image if room.width >= 28 + 2 + 24 else halved(image))
+    whole = room.width >= 28 + 2 + 24 and room.height >= 14
+    picture = Image(image if whole else halved(image))
     width = min(room.width - picture.pixels.shape[1] - 2, 44)
     output = page(
         note(words("output"), QUIET),

@@ -8,7 +8,10 @@ from textual.strip import Strip
 
 
 class Picture(ScrollView, can_focus=False):
-    """What a demo shows. `show` draws; until the next one its lines come from memory."""
+    """What a demo shows. `show` draws; until the next one its lines come from memory.
+
+    Tab reaches it only where there is something to scroll with the arrow keys.
+    """
 
     # Colours are kept as they are named; Textual's filters turn them into the theme's.
     _console = Console(color_system="truecolor", force_terminal=True, legacy_windows=False)
@@ -31,6 +34,7 @@ class Picture(ScrollView, can_focus=False):
         lines = self._console.render_lines(renderable, options, pad=False)
         self._strips = [Strip(line) for line in lines]
         self.virtual_size = Size(width, len(self._strips))
+        self.can_focus = self.has_focus or len(self._strips) > self.size.height
         self.refresh()
 
     @property
