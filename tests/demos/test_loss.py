@@ -134,6 +134,13 @@ def test_the_cap_holds_the_loss_at_16() -> None:
     assert "The true loss is 40. With 1e-7 inside it is 16.118" in text(DEMO, 0, NARROW, view="cap")
 
 
+def test_the_cap_is_called_flat_only_where_it_is() -> None:
+    bending = text(DEMO, 0, NARROW, view="cap", score=-16)
+    assert "begins to go flat" in bending
+    assert "get no push" not in bending
+    assert "get no push" in text(DEMO, 0, NARROW, view="cap", score=-20)
+
+
 @pytest.mark.parametrize("score", [-10, -3, 0, 5])
 def test_where_the_cap_does_not_matter_all_agree(score: float) -> None:
     p = 1 / (1 + exp(-score))

@@ -144,7 +144,7 @@ def cells(values: Array | None, broken: tuple[str, int] | None, step: str) -> Te
 def fitted(value: float) -> str:
     """The number in at most CELL cells, with as many digits as they hold."""
     texts = (number(value, digits) for digits in (5, 4, 3, 2, 1))
-    short = (text.replace("e+", "e").replace("e-0", "e-") for text in texts)
+    short = (text.replace("e+0", "e").replace("e+", "e").replace("e-0", "e-") for text in texts)
     return next(text for text in short if len(text) <= CELL)
 
 

@@ -20,6 +20,7 @@ words = Words("loss")
 Array = NDArray[Any]
 INSIDE = 1e-7  # what many programs add, so that the logarithm never sees a 0
 MATTERS = 0.01  # from this difference on, the cap is worth a word
+FLAT = 0.1  # a slope below this
 
 WIDE, TOLD = 76, 44  # from here on the plot stands beside what is told, which is so wide
 
@@ -36,7 +37,10 @@ def draw(score: float, size: Size) -> RenderableType:
     lost = {name: float(loss(a)) for name, (loss, _, _) in FORMULAS.items()}
     p = float(core.softmax(a)[0])
     title = heading(words("cap", score=number(score), p=fitted(p)))
-    told = page(table(a, lost), Text(), note(happened(lost, p)))
+    slopes = {
+        name: float(core.numerical_gradient(loss, a)[0]) for name, (loss, _, _) in FORMULAS.items()
+    }
+    told = page(table(lost, slopes), Text(), note(happened(lost, slopes, p)))
     if size.width < WIDE:
         return page(title, told, picture(score, lost, Size(size.width, max(size.height - 9, 8))))
     grid = Table.grid(padding=(0, 2, 0, 0), pad_edge=False)
@@ -45,13 +49,12 @@ def draw(score: float, size: Size) -> RenderableType:
     return page(title, grid)
 
 
-def table(a: Array, lost: dict[str, float]) -> Text:
+def table(lost: dict[str, float], slopes: dict[str, float]) -> Text:
     """A line a formula: its loss, and the slope by the true class's score."""
     text = Text(no_wrap=True).append(words("cap-head"), QUIET)
-    for name, (loss, colour, sign) in FORMULAS.items():
-        slope = float(core.numerical_gradient(loss, a)[0])
+    for name, (_, colour, sign) in FORMULAS.items():
         text.append(f"\n{sign} ", colour).append(f"{words(f'formula.{name}'):26}")
-        text.append(f"{fitted(lost[name]):>8}{fitted(slope):>8}")
+        text.append(f"{fitted(lost[name]):>8}{fitted(slopes[name]):>8}")
     return text
 
 
@@ -69,13 +72,13 @@ def picture(score: float, lost: dict[str, float], room: Size) -> Text:
     return plot(curves + probes, room, (low, high), (0, -low), *names, at_x=score)
 
 
-def happened(lost: dict[str, float], p: float) -> str:
+def happened(lost: dict[str, float], slopes: dict[str, float], p: float) -> str:
     """What became of the loss, in words."""
     key = "cap-close"
     if p == 0:
         key = "cap-rounded"
     elif lost["scores"] - lost["capped"] > MATTERS:
-        key = "cap-capped"
+        key = "cap-capped" if abs(slopes["capped"]) < FLAT else "cap-bends"
     elif lost["capped"] < 0:
         key = "cap-negative"
     return words(key, **{name: fitted(value) for name, value in lost.items()}, p=fitted(p))
