@@ -14,6 +14,7 @@ from tui_tutor.text import Words
 
 words = Words("practice")
 NUMBER = re.compile(r"[-+]?(?:\d+/\d+|(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?|inf|nan)", re.IGNORECASE)
+ERROR = re.compile(r"\w+(?:Error|Exception)")
 NAMES = {"true": "True", "false": "False", "none": "None"}
 LONGEST = 4000  # characters of an answer that are looked at
 
@@ -50,9 +51,7 @@ def _shown(answer: Answer) -> str:
 
 def compare(said: str, got: str) -> Verdict:
     """Does what the learner said come to the same as what the code gave?"""
-    said = normal(said)
-    if len(said.split()) > 1 and not re.search(r"[(\[]", said) and got.startswith("["):
-        said = f"[{said}]"  # the numbers of an array, its brackets left out
+    said = _in_full(normal(said), got)
     if said.strip().casefold() == normal(got).strip().casefold():
         return Verdict(True, ((said, False),), ((got, False),))
     ours, theirs = _tokens(said), _tokens(normal(got))
@@ -63,6 +62,19 @@ def compare(said: str, got: str) -> Verdict:
         for i in range(max(len(ours), len(theirs)))
     ]
     return Verdict(False, _lit(said, ours, differs), _lit(normal(got), theirs, differs))
+
+
+def _in_full(said: str, got: str) -> str:
+    """What was said for short: an array as it is typed into a knob, an error and its message."""
+    if got.startswith("[") and ";" in said:
+        rows = said.strip("[] ").split(";")
+        return f"[{' '.join(f'[{row}]' for row in rows)}]"
+    if got.startswith("[") and re.search(r"[\s,]", said) and not re.search(r"[(\[]", said):
+        return f"[{said}]"
+    if ERROR.fullmatch(got):
+        name = said.partition(":")[0].strip()
+        return got if name.casefold() == words("predict.error") else name
+    return said
 
 
 def normal(text: str) -> str:
