@@ -383,3 +383,12 @@ def test_the_share_string_stands_below_where_a_knob_was_turned() -> None:
     studio = trained(knobs, 1).snapshot()
     assert "tutor demo training --from hidden=100+50,seed=2" in text(knobs, studio)
     assert "--from" not in text(Knobs(), trained(Knobs(), 1).snapshot())
+
+
+def test_the_best_that_is_kept_counts_all_test_digits() -> None:
+    run = trained(Knobs(epochs=1), 1000)
+    studio = run.snapshot()
+    assert studio.now is not None
+    assert studio.now.evaluations[-1].epoch == studio.now.epoch  # the curves reach to the end
+    y = probabilities(studio.now.network, SMALL.test_images)
+    assert kept.best() == {SMALL.name: pytest.approx(core.accuracy(y, SMALL.test_labels))}

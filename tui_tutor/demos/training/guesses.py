@@ -10,9 +10,10 @@ from rich.text import Text
 from tui_tutor import core
 from tui_tutor.digits import Digits
 from tui_tutor.nets import Network, scaled
+from tui_tutor.nets.training import QUICK
 from tui_tutor.show import RIGHT, WRONG
 
-LOOKED_AT = 1000  # images of each set that a picture judges the network by
+LOOKED_AT = QUICK  # images of each set that a picture judges the network by, as the curves do
 Probabilities = NDArray[np.floating[Any]]
 
 

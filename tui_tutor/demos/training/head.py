@@ -15,9 +15,10 @@ from tui_tutor.show.bars import bars
 from tui_tutor.text import Words
 
 words = Words("training")
-OVERFITTING = 0.03  # a gap between train and test accuracy that is worth a word
+OVERFITTING = 0.02  # a gap between train and test accuracy that is worth a word
 CRAWLING = 0.3  # a test accuracy that is little more than the 0.1 of guessing
 FIRST_STEPS = 40  # of which each one is spoken of
+PATIENCE = 200  # steps after which a network that still guesses is said to
 LOW = 16  # lines: fewer, and one bar has to do
 
 
@@ -94,9 +95,10 @@ def happened(
     train, test = accuracies
     if train - test > OVERFITTING:
         return note(words("overfitting", gap=f"{train - test:.1%}"))
-    if now.epoch < 1:
-        return note(words("first-epoch"))
-    return note(words("crawling" if test < CRAWLING else "learning"))
+    early = now.epoch < 1 and now.step <= PATIENCE
+    if test < CRAWLING and not early:
+        return note(words("crawling"))
+    return note(words("first-epoch" if now.epoch < 1 else "learning"))
 
 
 def one_step(studio: Studio, now: Snapshot) -> str:

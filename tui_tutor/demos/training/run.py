@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 from tui_tutor import digits, kept
 from tui_tutor.digits import Digits, DigitsError
 from tui_tutor.nets import Settings, Snapshot, Training, TrainingError
+from tui_tutor.nets.training import QUICK
 
 MOMENTS = 40  # networks kept to go back to; when there are more, every other one goes
 NOW = 100  # per cent of the run: the end of the time slider
@@ -122,6 +123,8 @@ class TrainingRun:
         if training is None or training.epoch >= knobs.epochs:
             return False
         going_on = training.step() and training.epoch < knobs.epochs
+        if not going_on and not training.evaluated_now:
+            training.evaluate(QUICK)  # the curves reach to the end
         if training.step_count % self._stride == 0 or not going_on:
             self._keep()
         if not training.stopped and (training.evaluated_now or not going_on):
@@ -165,10 +168,9 @@ class TrainingRun:
         if ended or now - self._saved > SAVE_SECONDS:
             self._saved = now
             self._problem = kept.keep_network(training.network, self._digits.name)
-            measured = training.snapshot().evaluations
-            if measured and not self._problem:
+            if not self._problem:
                 tested_on = self._digits.test_name or self._digits.name
-                self._problem = kept.keep_best(measured[-1].test_accuracy, tested_on)
+                self._problem = kept.keep_best(training.test_accuracy(), tested_on)
 
     def snapshot(self) -> Studio:
         training = self._training
