@@ -62,7 +62,8 @@ def step_function(x: ArrayLike) -> Array:
     Its value at exactly 0 is a convention; here, as in the book, it is 0.
     """
     x = _floats(x)
-    return np.where(np.isnan(x), x, x > 0).astype(x.dtype)
+    fires = np.where(np.isnan(x), x, x > 0)
+    return fires.astype(x.dtype)
 
 
 def sigmoid(x: ArrayLike, out: Array | None = None) -> Array:
@@ -74,7 +75,8 @@ def sigmoid(x: ArrayLike, out: Array | None = None) -> Array:
     """
     x = _floats(x)
     e = np.exp(-np.abs(x))
-    return np.divide(np.maximum(e, x >= 0), 1 + e, out=out)
+    numerator = np.maximum(e, x >= 0)
+    return np.divide(numerator, 1 + e, out=out)
 
 
 def relu(x: ArrayLike, out: Array | None = None) -> Array:

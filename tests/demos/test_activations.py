@@ -88,3 +88,9 @@ def test_a_jump_is_not_joined() -> None:
 def test_every_knob_at_its_ends(change: dict[str, object], size: Size) -> None:
     shown = lines(DEMO, size=size, **change)
     assert max(map(len, shown)) <= size.width
+
+
+@pytest.mark.parametrize("x", [-40.0, -3.0, 0.0, 1.5, 6.0, 36.75])
+@pytest.mark.parametrize("size", [Size(78, 18), Size(56, 26), Size(118, 40)])
+def test_all_of_it_is_seen_without_scrolling(x: float, size: Size) -> None:
+    assert len(lines(DEMO, size=size, x=x)) <= size.height

@@ -179,3 +179,10 @@ def test_the_map_stands_beside_where_there_is_room() -> None:
 def test_every_knob_at_its_ends(change: dict[str, object], view: str, size: Size) -> None:
     shown = lines(DEMO, size=size, **({"view": view} | change))
     assert max(map(len, shown)) <= size.width
+
+
+@pytest.mark.parametrize("size", [Size(56, 26), Size(56, 31), Size(78, 18), Size(118, 50)])
+@pytest.mark.parametrize("change", [{}, {"labels": "none"}, {"x_name": ""}, {"g": "nothing"}])
+def test_picture_and_program_take_the_room_and_no_more(size: Size, change: dict[str, str]) -> None:
+    shown = lines(DEMO, size=size, **change)
+    assert size.height - 4 <= len(shown) <= size.height

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from textwrap import wrap
 from typing import Any
 
 import numpy as np
@@ -20,6 +21,7 @@ words = Words("activations")
 REACH = 6.0  # the plots run from -REACH to REACH, further where the probe stands further out
 TOP = 2.0  # and as high as this, higher where ReLU is
 SATURATED = 0.1  # less than this share of the steepest slope
+NUMBERS = 37  # cells that the numbers take, with the gap beside them
 WIDE = 76  # from here on the words stand beside the numbers
 
 
@@ -55,8 +57,8 @@ def draw(knobs: Knobs, size: Size) -> RenderableType:
     if not shown:
         return note(words("none"))
     told = Text("\n").join(verdict(activation, knobs.x) for activation in shown)
-    words_width = size.width - 36 if size.width >= WIDE else size.width
-    lines = sum(-(-len(line) // words_width) for line in told.plain.splitlines())
+    words_width = size.width - NUMBERS if size.width >= WIDE else size.width
+    lines = sum(len(wrap(line, words_width)) for line in told.plain.splitlines())
     below = max(lines, len(shown) + 1) if size.width >= WIDE else lines + len(shown) + 1
     height = max(size.height - below - 1, 8)
     return page(

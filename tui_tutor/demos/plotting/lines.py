@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from textwrap import wrap
 from typing import Any
 
 import numpy as np
@@ -66,11 +67,16 @@ def draw(figure: Figure, size: Size) -> RenderableType:
     told = [note(sentence) for sentence in remarks(figure)]
     source = code(pyplot(figure))
     if size.width >= WIDE:
-        below = 1 + sum(-(-len(sentence.plain) // size.width) for sentence in told)
+        below = 1 + sum(rows(sentence.plain, size.width) for sentence in told)
         room = Size(size.width - WIDTH - 2, max(size.height - below, 12))
         return page(beside(picture(figure, room), source, gap=2), legend(figure), *told)
-    height = max(size.height - 20, 10)
+    below = 2 + len(source.plain.split("\n")) + sum(rows(s.plain, size.width) for s in told)
+    height = max(size.height - below, 10)
     return page(picture(figure, Size(size.width, height)), legend(figure), *told, Text(), source)
+
+
+def rows(sentence: str, width: int) -> int:
+    return len(wrap(sentence, width))
 
 
 def picture(figure: Figure, size: Size) -> RenderableType:
