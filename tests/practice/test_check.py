@@ -103,6 +103,13 @@ def test_the_smallest_failing_input_is_shown_row_by_row_and_only_once() -> None:
     ]
 
 
+def test_two_numbers_that_differ_are_shown_with_the_digits_that_tell_them_apart() -> None:
+    almost = "def mean_squared_error(y, t):\n    return np.mean((y - t) ** 2) * (1 + 5e-6)"
+    fault = check(exercises.load("mean_squared_error"), almost).first_fault
+    assert fault is not None
+    assert fault.detail.splitlines()[-2:] == ["expected 4", "got      4.00002"]
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_the_stub_itself_is_no_answer(name: str) -> None:
     report = check(exercises.load(name), exercises.load(name).stub)

@@ -21,6 +21,7 @@ from tui_tutor.text import Words
 words = Words("check")
 LONGEST = 100_000  # characters of a learner's code
 MOST_SHOWN = 40  # numbers of an array
+DIGITS = 5, 8, 17  # of each number: as few as tell what was wanted from what came
 LOOSER = {"float16": 2e-2, "float32": 1e-4}  # relative; what these dtypes can hold
 # What is typed for Python's own signs by mistake, or pasted from a formula.
 PLAIN = str.maketrans(
@@ -194,8 +195,9 @@ def _fault(exercise: Exercise, arguments: Arguments, answer: Answer | None) -> s
     if got.shape != expected.shape:
         return f"{asked}\n{words('shape', expected=expected.shape, got=got.shape)}"
     if not _equal(got, expected, exercise.tolerance):
-        both = _labelled(words("expected"), expected), _labelled(words("got"), got)
-        return "\n".join((asked, *both))
+        digits = next((d for d in DIGITS if _shown(got, d) != _shown(expected, d)), DIGITS[-1])
+        wanted = _labelled(words("expected"), expected, digits)
+        return "\n".join((asked, wanted, _labelled(words("got"), got, digits)))
     return ""
 
 
@@ -273,19 +275,20 @@ def _asked(exercise: Exercise, arguments: Arguments) -> str:
     return "\n".join((words("asked", call=call), *given))
 
 
-def _labelled(label: str, value: Any) -> str:
+def _labelled(label: str, value: Any, digits: int = DIGITS[0]) -> str:
     """The value after its label, further rows below the first."""
-    return f"{label} " + f"\n{' ' * (cell_len(label) + 1)}".join(_shown(value).split("\n"))
+    rows = _shown(value, digits).split("\n")
+    return f"{label} " + f"\n{' ' * (cell_len(label) + 1)}".join(rows)
 
 
-def _shown(value: Any) -> str:
+def _shown(value: Any, digits: int) -> str:
     """An array as NumPy lays it out, each number in few digits; a function as it is typed."""
     if isinstance(value, Function):
         return f"lambda x: {value.expression}"
     array = np.asarray(value)
     if array.ndim <= 2 and array.size <= MOST_SHOWN:
-        return matrix(array, form=lambda v: number(v, 5)).plain
-    return np.array2string(array, precision=5, threshold=MOST_SHOWN)
+        return matrix(array, form=lambda v: number(v, digits)).plain
+    return np.array2string(array, precision=digits, threshold=MOST_SHOWN)
 
 
 # ------------------------------------------------------------------ ideas
