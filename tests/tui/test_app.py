@@ -332,6 +332,17 @@ async def test_source_and_help_open_and_close(app: MakeApp, lessons: Lessons) ->
         assert isinstance(tutor.screen, LessonScreen)
 
 
+@pytest.mark.parametrize("key", ["c", "s", "question_mark", "v", "ctrl+p", "full_stop"])
+async def test_ctrl_q_quits_whatever_is_open(app: MakeApp, lessons: Lessons, key: str) -> None:
+    tutor = app(folder=lessons("one", 1, "softmax"))
+    async with tutor.run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        await pilot.press(key)
+        assert tutor.return_code is None
+        await pilot.press("ctrl+q")
+        assert tutor.return_code == 0
+
+
 async def test_no_source_is_said_in_a_line(app: MakeApp, lessons: Lessons) -> None:
     lessons("one", 1, "welcome")
     tutor = app(folder=lessons("two", 2))

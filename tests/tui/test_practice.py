@@ -1,5 +1,6 @@
 """Predictions and exercises on the screen."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -174,6 +175,19 @@ async def test_hints_and_solution(app: MakeApp, lessons: Lessons) -> None:
         assert "once more" in found(screen)
         await pilot.press("f3")
         assert "np.maximum(_floats(x), 0, out=out)" in found(screen)
+
+
+async def test_quitting_keeps_the_draft_and_ends_the_check(
+    app: MakeApp, lessons: Lessons, home: Path
+) -> None:
+    tutor = app(folder=lessons("one", 1, body="```python exercise=relu\n```"))
+    async with tutor.run_test(size=WIDE) as pilot:
+        screen = await opened(tutor, lessons, pilot)
+        screen.query_one(TextArea).text = "def relu(x):\n    while True: pass\n"
+        await pilot.press("ctrl+r", "ctrl+q")
+    assert screen._cancelled.is_set()
+    saved = json.loads((home / "progress.json").read_text(encoding="utf-8"))
+    assert "while True" in saved["drafts"]["relu"]
 
 
 async def test_keys_are_answered_while_a_check_runs(app: MakeApp, lessons: Lessons) -> None:

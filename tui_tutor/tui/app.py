@@ -64,7 +64,8 @@ class TutorApp(App[None]):
     TITLE = "tutor"
     COMMANDS = App.COMMANDS | {LessonCommands}
     BINDINGS = [
-        Binding("ctrl+q,q", "quit", words("key.quit"), tooltip=words("help.quit"), priority=False),
+        Binding("ctrl+q", "quit", words("key.quit"), tooltip=words("help.quit"), priority=True),
+        Binding("q", "quit", words("key.quit"), tooltip=words("help.quit"), show=False),
     ]
 
     def __init__(

@@ -6,7 +6,7 @@ from textwrap import indent
 from typing import TYPE_CHECKING, cast
 
 from rich.text import Text
-from textual import work
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, VerticalScroll
@@ -110,10 +110,12 @@ class ExerciseScreen(Screen[None]):
         self._tell(Text(words("exercise.reset")))
 
     def action_leave(self) -> None:
-        self._cancelled.set()
-        self._keep_draft()
         self.dismiss(None)
 
+    def on_unmount(self) -> None:
+        self._cancelled.set()
+
+    @on(TextArea.Changed)
     def _keep_draft(self) -> None:
         text = self.query_one(TextArea).text
         if len(text) <= 100_000:

@@ -30,7 +30,6 @@ class FetchScreen(ModalScreen[bool]):
         Binding("escape", "leave", words("ask.not-now")),
         Binding("left", "app.focus_previous", show=False),
         Binding("right", "app.focus_next", show=False),
-        Binding("ctrl+q", "app.quit", show=False),
     ]
 
     class Came(Message):

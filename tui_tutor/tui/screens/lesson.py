@@ -88,6 +88,8 @@ class LessonScreen(Screen[None]):
         self.set_timer(QUIET, self.prepare_neighbours)
 
     async def open_demo(self) -> None:
+        if not self.is_attached:
+            return  # the app is closing
         if not self.query(Footer):
             await self.query_one("#foot").mount(Footer(show_command_palette=True, compact=True))
         name = self.lesson.demo

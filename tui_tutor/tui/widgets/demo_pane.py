@@ -70,7 +70,7 @@ class DemoPane(Vertical):
 
     async def furnish(self) -> None:
         """Knobs, transport and picture, put here with the first demo, after the page is painted."""
-        if not self.furnished:
+        if not self.furnished and self.is_attached:
             self.furnished = True
             await self.mount(KnobPanel(), Transport(), Picture())
 

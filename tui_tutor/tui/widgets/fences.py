@@ -81,7 +81,7 @@ class LessonFence(MarkdownFence):
         if not self.is_mounted:
             return
         await self.query(".ask, .result").remove()
-        if controls := list(self._controls()):
+        if self.is_attached and (controls := list(self._controls())):
             row = Horizontal(*controls, classes="ask")
             numbers = "" if self.seed is None else words("predict.seed", seed=self.seed)
             await self.mount(row, Label(numbers, classes="result", markup=False))
@@ -165,7 +165,7 @@ class LessonFence(MarkdownFence):
     def _show(self, said: str | None, outcome: "Outcome") -> None:
         from tui_tutor.practice.predict import compare, result_of
 
-        if not self.is_mounted:
+        if not self.is_attached:
             return
         got = result_of(outcome)
         if "run" in self.flags:

@@ -108,7 +108,8 @@ class KnobPanel(Grid):
             else Knob(name, label, control, value)
             for name, (label, control, value) in knobs.items()
         ]
-        await self.mount_all(made)
+        if self.is_attached:  # not while the app is closing
+            await self.mount_all(made)
 
     def show_only(self, names: set[str]) -> bool:
         """Show the knobs that are in play, and hide the others; whether that changed anything."""

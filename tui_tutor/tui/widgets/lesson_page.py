@@ -76,11 +76,12 @@ class LessonPage(VerticalScroll):
         for document in documents:
             if document.lesson is lesson:
                 return document
-        for document in documents[: len(documents) - KEPT + 1]:
+        for document in documents[: max(len(documents) - KEPT + 1, 0)]:
             if not document.display:
                 await document.remove()
         document = LessonDocument(lesson)
-        await self.mount(document)
+        if self.is_attached:  # not while the app is closing
+            await self.mount(document)
         return document
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
