@@ -129,7 +129,7 @@ def draw(knobs: Knobs, size: Size, reader: Reader) -> RenderableType:
     if size.height < LOW:  # five bars beside five, so that all ten are in sight
         halves = (_probabilities(y, knobs, size, digits) for digits in (range(5), range(5, 10)))
         return page(told, beside(*halves), *below, picture)
-    return page(told, beside(_probabilities(y, knobs, size, range(10)), picture), *below)
+    return page(told, beside(_probabilities(y, knobs, size, range(10)), picture, gap=2), *below)
 
 
 def _verdict(knobs: Knobs, y: NDArray[np.floating[Any]]) -> Text:
@@ -146,7 +146,7 @@ def _verdict(knobs: Knobs, y: NDArray[np.floating[Any]]) -> Text:
 def _probabilities(y: NDArray[np.floating[Any]], knobs: Knobs, size: Size, digits: range) -> Text:
     styles = ["green" if str(i) == knobs.truth else "cyan" for i in digits]
     shares = [float(y[i]) for i in digits]
-    width = max(min(size.width - 31, 40, size.width // 2 - 2), 22)
+    width = max(min(size.width - 30, 40, size.width // 2 - 2), 15)
     return bars([str(i) for i in digits], shares, [f"{p:.3f}" for p in shares], width, styles)
 
 

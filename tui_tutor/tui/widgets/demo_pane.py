@@ -4,7 +4,7 @@ import time
 from dataclasses import fields, replace
 from typing import Any
 
-from textual import on
+from textual import events, on
 from textual.containers import Vertical
 from textual.message import Message
 
@@ -21,6 +21,7 @@ from tui_tutor.tui.widgets.picture import Picture
 from tui_tutor.tui.widgets.transport import Transport
 
 words = Words("app")
+BESIDE = 74  # cells: from here on a picture has room beside a drawing pad
 DRAWING_SHARE = 12  # a picture that takes 5 ms to draw is drawn every 60 ms at the soonest
 
 
@@ -98,6 +99,7 @@ class DemoPane(Vertical):
         }
         await self.query_one(KnobPanel).show(shown)
         self.query_one(KnobPanel).show_only(in_play(self.knobs))
+        self.set_class(self.query_one(KnobPanel).has_class("-pad"), "-pad")
         self.knobs_shown = True
         transport = demo.begin is not None and not demo.plays_itself
         self.query_one(Transport).display = transport
@@ -129,6 +131,9 @@ class DemoPane(Vertical):
         self.query_one(Transport).show(False, False, self.player.speed)
 
     # ------------------------------------------------------------ drawing
+
+    def on_resize(self, event: events.Resize) -> None:
+        self.set_class(event.size.width >= BESIDE, "-beside")
 
     @on(Picture.Resized)
     def picture_resized(self, event: Picture.Resized) -> None:

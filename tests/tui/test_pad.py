@@ -1,0 +1,51 @@
+"""The drawing pad in a lesson: drawn on with the keys alone, and all of it in sight at 80×24."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from tests.tui.test_app import settled, until
+from tui_tutor import kept
+from tui_tutor.demos.drawing import SETTINGS
+from tui_tutor.nets import Network
+from tui_tutor.tui.app import TutorApp
+from tui_tutor.tui.widgets.demo_pane import DemoPane
+from tui_tutor.tui.widgets.pad import DrawingPad
+from tui_tutor.tui.widgets.picture import Picture
+
+MakeApp = Callable[..., TutorApp]
+Lessons = Callable[..., Path]
+
+
+@pytest.fixture(autouse=True)
+def reader() -> None:
+    """A network is there, so that none has to be trained first."""
+    sizes = (784, *SETTINGS.hidden, 10)
+    network = Network.begin(sizes, "relu", "he", np.random.default_rng(0))
+    kept.keep_network(network, "drawn digits")
+
+
+async def test_a_digit_is_drawn_read_and_kept_with_the_keys_alone_on_a_small_screen(
+    app: MakeApp, lessons: Lessons
+) -> None:
+    tutor = app(folder=lessons("one", 1, "drawing"))
+    async with tutor.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await pilot.press("d")
+        pad = tutor.lesson_screen.query_one(DrawingPad)
+        assert tutor.focused is pad
+        await pilot.press("space", *["down"] * 9, "space", "right", "space", "right")
+        assert [len(stroke) for stroke in pad.value] == [10, 2]
+        await pilot.press("u")
+        assert len(pad.value) == 1
+        await pilot.press("tab", "tab", "right", "right", "tab", "enter")  # it is a 1: keep it
+        await until(pilot, lambda: kept.digits()[1].tolist() == [1])
+        picture = tutor.lesson_screen.query_one(Picture)
+        await until(pilot, lambda: "Your own test set" in picture.text)
+        assert picture.virtual_size.height <= picture.size.height  # nothing to scroll to
+        assert picture.region.x >= pad.region.right  # beside what was drawn
+        pad.focus()
+        await pilot.press("x")
+        assert tutor.lesson_screen.query_one(DemoPane).knobs.drawing == ()
