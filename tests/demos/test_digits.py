@@ -8,8 +8,9 @@ from rich.console import Console
 
 from tui_tutor import digits
 from tui_tutor.demo import Size
-from tui_tutor.demos import digits as demo
-from tui_tutor.demos.digits import Browser, Knobs, Pages, draw, measure, prepared
+from tui_tutor.demos.digits import Browser, Knobs, Pages, draw
+from tui_tutor.demos.digits.measured import fresh_slope, measure, prepared
+from tui_tutor.demos.digits.views import busiest
 from tui_tutor.demos.training import run
 from tui_tutor.digits import Digits, DigitsError
 from tui_tutor.digits.drawn import draw_digits
@@ -66,8 +67,8 @@ def test_the_three_ways_to_prepare() -> None:
 
 def test_raw_bytes_saturate_a_fresh_sigmoid_and_scaled_ones_do_not() -> None:
     x = SMALL.train_images[:50].reshape(50, 784).astype(np.float32)
-    assert demo.fresh_slope(x) < 0.05
-    assert demo.fresh_slope(x / 255) > 0.24
+    assert fresh_slope(x) < 0.05
+    assert fresh_slope(x / 255) > 0.24
 
 
 def test_a_label_shows_only_its_own_digits() -> None:
@@ -92,7 +93,7 @@ def test_one_digit_as_numbers() -> None:
         f"std {image.std():.4g}",
     ):
         assert said in drawn
-    rows, columns = demo.busiest(image)
+    rows, columns = busiest(image)
     assert image[rows, columns].std() == max(
         image[i : i + 8, j : j + 8].std() for i in range(21) for j in range(21)
     )

@@ -1,0 +1,93 @@
+"""A browser of digits: as pictures, as numbers, prepared in three ways, and their averages."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from rich.console import RenderableType
+
+from tui_tutor.demo import Demo, Size
+from tui_tutor.demos.digits.measured import Measured, measure
+from tui_tutor.demos.digits.views import average_view, gallery_view, one_view
+from tui_tutor.demos.training.run import load_digits
+from tui_tutor.digits import DigitsError
+from tui_tutor.knobs import Choice, knob
+from tui_tutor.show import QUIET, WRONG, heading, note, page
+from tui_tutor.text import Words
+
+words = Words("digits")
+PIXELS = "gallery", "one"  # the views of single images; averages are the training set's
+
+
+@dataclass(frozen=True)
+class Knobs:
+    view: str = knob(Choice(*PIXELS, "average"), "gallery")
+    label: str = knob(Choice("all", *map(str, range(10))), "all")
+    pixels: str = knob(Choice("raw", "normalised", "standardised"), "raw", *PIXELS)
+    part: str = knob(Choice("train", "test"), "train", *PIXELS)
+    data: str = knob(Choice("auto", "drawn", "mnist"), "auto")
+
+
+@dataclass(frozen=True)
+class Pages:
+    measured: Measured | None
+    turned: int
+    problem: str = ""
+
+
+class Browser:
+    """Turns pages; loads and measures the digits when it begins."""
+
+    def __init__(self, knobs: Knobs, seed: int) -> None:
+        self._data = knobs.data
+        self._turned = 0
+        self._measured: Measured | None = None
+        self._problem = ""
+        self._load()
+
+    def _load(self) -> None:
+        self._measured, self._problem = None, ""
+        try:
+            self._measured = measure(load_digits(self._data))
+        except DigitsError as error:
+            self._problem = str(error)
+
+    def step(self, knobs: Knobs) -> bool:
+        if knobs.data != self._data:
+            self._data, self._turned = knobs.data, 0
+            self._load()
+        else:
+            self._turned += 1
+        return self._measured is not None
+
+    def snapshot(self) -> Pages:
+        return Pages(self._measured, self._turned, self._problem)
+
+
+def draw(knobs: Knobs, size: Size, pages: Pages) -> RenderableType:
+    measured = pages.measured
+    if measured is None:
+        return page(heading(words("no-digits")), note(pages.problem, WRONG))
+    digits = measured.digits
+    part = knobs.part if knobs.view in PIXELS else "train"
+    labels = digits.train_labels if part == "train" else digits.test_labels
+    chosen = np.arange(len(labels))
+    if knobs.label != "all":
+        chosen = np.flatnonzero(labels == int(knobs.label))
+    head = words(
+        "head",
+        name=words("drawn") if digits.drawn else digits.name,
+        part=words(part),
+        count=f"{len(chosen):,}",
+        total=f"{len(labels):,}",
+    )
+    said = [*(note(one, WRONG) for one in digits.notes), note(head, QUIET)]
+    if not chosen.size:
+        return page(*said, note(words("none"), WRONG))
+    view = {"gallery": gallery_view, "one": one_view, "average": average_view}[knobs.view]
+    return page(*said, view(knobs, size, pages.turned, measured, chosen))
+
+
+DEMO = Demo(
+    "digits", Knobs(), draw, core=("sigmoid_grad", "affine", "initial_scale"), begin=Browser,
+    pace=1, uses_digits=True,
+)  # fmt: skip
