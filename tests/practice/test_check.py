@@ -110,6 +110,22 @@ def test_two_numbers_that_differ_are_shown_with_the_digits_that_tell_them_apart(
     assert fault.detail.splitlines()[-2:] == ["expected 4", "got      4.00002"]
 
 
+@pytest.mark.parametrize(
+    ("name", "source"),
+    [
+        ("relu", "def relu(x):\n    return max(0, x)"),
+        ("step_function", "def step_function(x):\n    if x > 0:\n        return 1\n    return 0"),
+    ],
+)
+def test_an_if_about_a_whole_array_is_explained(name: str, source: str) -> None:
+    fault = check(exercises.load(name), source).first_fault
+    assert fault is not None
+    assert fault.detail.splitlines()[-1].startswith("An if asks one question")
+    other = check(exercises.load(name), f"def {name}(x):\n    raise ValueError('x')").first_fault
+    assert other is not None
+    assert "An if" not in other.detail
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_the_stub_itself_is_no_answer(name: str) -> None:
     report = check(exercises.load(name), exercises.load(name).stub)

@@ -236,7 +236,9 @@ def _error(answer: Answer) -> str:
         return words(known[answer.type])
     if answer.type == "PermissionError":
         return words("forbidden", message=answer.message)
-    return words("error", message=answer.message, where=where).strip()
+    said = words("error", message=answer.message, where=where).strip()
+    one_answer = "truth value of an array" in answer.message
+    return f"{said}\n{words('truth-value')}" if one_answer else said
 
 
 def _equal(got: Any, expected: Any, tolerance: float) -> bool:
