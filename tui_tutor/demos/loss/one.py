@@ -46,7 +46,7 @@ def with_plot(
     """The plot below what is told, or beside it where it is wide."""
     height = size.height - 2 - len(a)
     if size.width < WIDE:
-        return [told, picture(a, y, true, Size(size.width, max(height - 7, 8)))]
+        return [told, picture(a, y, true, Size(size.width, max(height - 8, 8)))]
     room = Size(size.width - TOLD - 2, max(height, 8))
     grid = Table.grid(padding=(0, 2, 0, 0), pad_edge=False)
     grid.add_column(width=TOLD)
