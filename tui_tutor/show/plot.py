@@ -4,7 +4,7 @@ plotext keeps one figure for the whole program and draws only finite numbers, so
 around it and curves are cut where a value is not finite.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from threading import Lock
 
@@ -72,6 +72,14 @@ def plot(
         plotext.ylabel(y_name or None)
         drawn = plotext.build()
     return Text.from_ansi(drawn.removesuffix("\n"), no_wrap=True)
+
+
+def legend(names: Iterable[tuple[str, str]]) -> Text:
+    """Names of curves, each with its colour, in a line above a plot that they would cover."""
+    text = Text(no_wrap=True)
+    for name, colour in names:
+        text.append("   " if text else "").append("━ ", colour).append(name)
+    return text
 
 
 def _near(values: ArrayLike, low: float, high: float) -> Points:

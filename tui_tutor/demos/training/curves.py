@@ -13,7 +13,7 @@ from tui_tutor.digits import Digits
 from tui_tutor.nets import Snapshot
 from tui_tutor.show import QUIET, beside, note, page
 from tui_tutor.show.image import gallery, halved
-from tui_tutor.show.plot import Curve, plot
+from tui_tutor.show.plot import Curve, legend, plot
 from tui_tutor.text import Words
 
 words = Words("training")
@@ -46,7 +46,9 @@ def curves(
     )
 
 
-def _plots(size: Size, studio: Studio, now: Snapshot, shown: Snapshot) -> tuple[Text, Text]:
+def _plots(
+    size: Size, studio: Studio, now: Snapshot, shown: Snapshot
+) -> tuple[RenderableType, RenderableType]:
     """Loss and accuracy over the epochs; the run before in grey, as far as this one has come."""
     end = max(now.epoch, 1e-9)
     at_x = None if shown is now else shown.epoch
@@ -61,19 +63,25 @@ def _plots(size: Size, studio: Studio, now: Snapshot, shown: Snapshot) -> tuple[
         loss = {words("before"): (_until(end, before.losses), "gray")} | loss
         accuracy = {words("before-test"): (_until(end, tested), "gray")} | accuracy
     highest = max((y for points, _ in loss.values() for _, y in points if isfinite(y)), default=1)
+    frame = Size(size.width, size.height - 1)  # the names stand above it
     return (
-        plot(_drawn(loss), size, (0, end), (0, highest), x_name, at_x=at_x),
-        plot(_drawn(accuracy), size, (0, end), (0, 100), x_name, at_x=at_x),
+        _named(loss, plot(_drawn(loss), frame, (0, end), (0, highest), x_name, at_x=at_x)),
+        _named(accuracy, plot(_drawn(accuracy), frame, (0, end), (0, 100), x_name, at_x=at_x)),
     )
+
+
+def _named(curves: Named, plotted: Text) -> RenderableType:
+    """A plot below the names of its curves."""
+    return page(legend((name, colour) for name, (_, colour) in curves.items()), plotted)
 
 
 def _drawn(curves: Named) -> list[Curve]:
     """The curves that have points, thinned out to what a terminal can show."""
     drawn = []
-    for name, (points, colour) in curves.items():
+    for points, colour in curves.values():
         if points:
             x, y = zip(*points[:: max(len(points) // DRAWN_POINTS, 1)], strict=True)
-            drawn.append(Curve(x, y, name, colour))
+            drawn.append(Curve(x, y, colour=colour))
     return drawn
 
 
