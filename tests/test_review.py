@@ -7,7 +7,15 @@ import pytest
 from tui_tutor import review
 from tui_tutor.course import Course, blocks, read_course
 from tui_tutor.progress import Progress
-from tui_tutor.review import missed, record_prediction, tally
+from tui_tutor.review import (
+    Tally,
+    attempts,
+    in_words,
+    missed,
+    record_attempt,
+    record_prediction,
+    tally,
+)
 
 LESSON = """---
 title: One
@@ -62,6 +70,53 @@ def test_skipping_takes_nothing_back(course: Course, home: Path) -> None:
     record_prediction(progress, "one", name, "right")
     record_prediction(progress, "one", name, "skipped")
     assert missed(course, progress) == []
+
+
+def test_an_attempted_exercise_takes_its_place_by_when_it_was_tried(
+    course: Course, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    progress = Progress(home)
+    first, second, third = blocks(course.find("one"))
+    times = iter([200.0, 100.0, 300.0, 400.0])
+    monkeypatch.setattr(review.time, "time", lambda: next(times))
+    record_attempt(progress, "relu", passed=False)
+    record_prediction(progress, "one", first.name, "wrong")
+    record_prediction(progress, "one", second.name, "wrong")
+    assert [m.block for m in missed(course, progress)] == [first, third, second]
+    record_attempt(progress, "relu", passed=False)
+    assert [m.block for m in missed(course, progress)] == [first, second, third]
+    assert attempts(progress, "relu") == 2
+
+
+def test_what_was_passed_stays_passed(course: Course, home: Path) -> None:
+    progress = Progress(home)
+    for passed in (False, True, False):
+        record_attempt(progress, "relu", passed=passed)
+    assert tally(progress, course.find("one")).exercises == {"relu": "passed"}
+    assert attempts(progress, "relu") == 3
+
+
+def test_reordering_lessons_and_their_blocks_loses_nothing(
+    course: Course, home: Path, tmp_path: Path
+) -> None:
+    progress = Progress(home)
+    record_prediction(progress, "one", blocks(course.find("one"))[0].name, "right")
+    record_attempt(progress, "relu", passed=True)
+    before = tally(progress, course.find("one"))
+    head, body = LESSON.rsplit("---\n", 1)
+    question, why, other, write = body.split("\n\n")
+    head = head.replace("order: 1", "order: 9") + "---\n"
+    (tmp_path / "en" / "one.md").write_text(head + "\n\n".join((write, other, question, why)))
+    (tmp_path / "en" / "zero.md").write_text(head)
+    turned = read_course(tmp_path)
+    assert [lesson.name for lesson in turned.lessons] == ["one", "zero"]
+    assert tally(progress, turned.find("one")) == before
+
+
+def test_a_tally_in_words() -> None:
+    assert in_words(Tally(3, 0, 0, 0, {"relu": "new"})) == ""
+    said = in_words(Tally(3, 1, 0, 2, {"relu": "attempted", "sigmoid": "passed"}))
+    assert said == "1 of 3 predicted right · 2 skipped · 1 of 2 written · 1 not passed yet"
 
 
 def test_the_tally_counts_and_an_attempted_exercise_comes_back(course: Course, home: Path) -> None:

@@ -6,7 +6,9 @@ from typing import Any
 
 from tui_tutor.course import Block, Course, Lesson, blocks
 from tui_tutor.progress import Progress
+from tui_tutor.text import Words
 
+words = Words("practice")
 RIGHT, WRONG, SKIPPED = "right", "wrong", "skipped"
 
 
@@ -37,13 +39,30 @@ def record_prediction(progress: Progress, lesson: str, block: str, verdict: str)
         progress.put("predictions", lesson, block, value=value)
 
 
+def record_attempt(progress: Progress, exercise: str, passed: bool) -> None:
+    """Keep that an exercise was tried. What was passed once stays passed."""
+    progress.put("attempts", exercise, value=attempts(progress, exercise) + 1)
+    progress.put("tried", exercise, value=round(time.time()))
+    if passed or progress.get("exercises", exercise) is None:
+        progress.put("exercises", exercise, value=passed)
+
+
+def attempts(progress: Progress, exercise: str) -> int:
+    count = progress.get("attempts", exercise)
+    return count if isinstance(count, int) else 0
+
+
 def verdict_on(progress: Progress, lesson: str, block: str) -> tuple[str, float]:
     """What came of a prediction, and when; ("", 0) where it was never made."""
     kept: Any = progress.get("predictions", lesson, block)
     if not isinstance(kept, dict):
         return "", 0.0
-    at = kept.get("at")
-    return str(kept.get("verdict", "")), float(at) if isinstance(at, int | float) else 0.0
+    return str(kept.get("verdict", "")), _moment(kept.get("at"))
+
+
+def _moment(kept: Any) -> float:
+    """Seconds since 1970, as they were kept; 0 where they are no number."""
+    return float(kept) if isinstance(kept, int | float) else 0.0
 
 
 def exercise_state(progress: Progress, name: str) -> str:
@@ -69,6 +88,23 @@ def tally(progress: Progress, lesson: Lesson) -> Tally:
     )
 
 
+def in_words(done: Tally) -> str:
+    """What has been predicted and written in a lesson; "" where nothing has."""
+    states = list(done.exercises.values())
+    predicted = done.right + done.wrong + done.skipped > 0
+    counts = {
+        "right": (predicted, done.right, done.predictions),
+        "skipped": (done.skipped > 0, done.skipped, done.predictions),
+        "passed": (set(states) - {"new"}, states.count("passed"), len(states)),
+        "attempted": ("attempted" in states, states.count("attempted"), len(states)),
+    }
+    return " · ".join(
+        words(f"tally.{key}", count=count, all=all_)
+        for key, (said, count, all_) in counts.items()
+        if said
+    )
+
+
 def missed(course: Course, progress: Progress) -> list[Missed]:
     """All that should come back, the oldest first."""
     found = []
@@ -78,6 +114,6 @@ def missed(course: Course, progress: Progress) -> list[Missed]:
                 verdict, at = verdict_on(progress, lesson.name, block.name)
                 if verdict in (WRONG, SKIPPED):
                     found.append(Missed(lesson, block, at))
-            elif exercise_state(progress, block.values.get("exercise", "")) == "attempted":
-                found.append(Missed(lesson, block, time.time()))
+            elif exercise_state(progress, name := block.values.get("exercise", "")) == "attempted":
+                found.append(Missed(lesson, block, _moment(progress.get("tried", name))))
     return sorted(found, key=lambda one: one.at)

@@ -1,15 +1,21 @@
 """Predictions and exercises on the screen."""
 
 import json
+import os
+import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+import pytest
 from textual.pilot import Pilot
 from textual.widgets import Button, Input, Label, Static, TextArea
 
 from tests.practice.solutions import RIGHT
 from tests.tui.test_app import settled, until
+from tui_tutor.practice.sandbox import MARK
+from tui_tutor.review import record_attempt
 from tui_tutor.tui.app import TutorApp
 from tui_tutor.tui.screens.exercise import ExerciseScreen
 from tui_tutor.tui.screens.lesson import LessonScreen
@@ -201,6 +207,53 @@ async def test_keys_are_answered_while_a_check_runs(app: MakeApp, lessons: Lesso
         assert editor.text.endswith("xy")
         await pilot.press("escape")
         assert isinstance(tutor.screen, LessonScreen)
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="looks into /proc")
+async def test_a_check_begun_anew_ends_the_one_before_and_leaving_counts_nothing(
+    app: MakeApp, lessons: Lessons, home: Path
+) -> None:
+    tutor = app(folder=lessons("one", 1, body="```python exercise=relu\n```\n"))
+    async with tutor.run_test(size=WIDE) as pilot:
+        screen = await opened(tutor, lessons, pilot)
+        screen.query_one(TextArea).text = "while True: pass"
+        await pilot.press("f5", "f5", "f5")
+        await until(pilot, lambda: len(learners()) == 1)
+        await pilot.press("escape")
+        await until(pilot, lambda: not learners())
+        await pilot.pause(0.2)
+        assert tutor.progress.get("attempts", "relu") is None
+        assert tutor.progress.get("exercises", "relu") is None
+
+
+def learners() -> list[Path]:
+    """Processes of ours that run a learner's code."""
+    mark, found = f"{MARK}={os.getpid()}-".encode(), []
+    for entry in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):
+            if mark in (entry / "environ").read_bytes():
+                found.append(entry)
+    return found
+
+
+async def test_an_exercise_that_is_not_passed_comes_back_too(
+    app: MakeApp, lessons: Lessons
+) -> None:
+    tutor = app(folder=lessons("one", 1, body="```python exercise=relu\n```\n"))
+    record_attempt(tutor.progress, "relu", passed=False)
+    async with tutor.run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        await pilot.press("v")
+        await until(pilot, lambda: isinstance(tutor.screen, Review) and fences(tutor.screen))
+        await until(pilot, lambda: tutor.screen.query("#write"))
+        tutor.screen.query_one("#write", Button).press()
+        await until(pilot, lambda: isinstance(tutor.screen, ExerciseScreen))
+        await pilot.pause()
+        tutor.screen.query_one(TextArea).text = "import numpy as np\n" + RIGHT["relu"][0]
+        await pilot.press("f5")
+        await until(pilot, lambda: tutor.progress.get("exercises", "relu") is True)
+        await pilot.press("escape", "escape", "v")
+        await until(pilot, lambda: isinstance(tutor.screen, Review) and not fences(tutor.screen))
 
 
 async def test_what_was_missed_comes_back_with_other_numbers(

@@ -11,7 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 from tui_tutor.clean import clean
 from tui_tutor.cli import UsageError, count, nearest, words
+from tui_tutor.folders import data_folder
 from tui_tutor.practice import exercises
+from tui_tutor.progress import Progress
+from tui_tutor.review import record_attempt
 
 if TYPE_CHECKING:
     from tui_tutor.practice.check import Report
@@ -36,19 +39,28 @@ def run(args: argparse.Namespace) -> int:
     if args.name not in exercises.names():
         error = exercises.NoSuchExercise(args.name)
         raise nearest("no-such-exercise", error.name, error.nearest)
+    seen = _stamp(args.file)
     status = _try_once(args)
     if not args.watch:
         return status
     print(clean(words("watching", file=args.file)), file=sys.stderr)
-    seen = _stamp(args.file)
     try:
         while True:
             time.sleep(LOOK_EVERY)
             if (now := _stamp(args.file)) != seen and now is not None:
                 seen = now
-                status = _try_once(args)
+                status = _try_again(args)
     except KeyboardInterrupt:
         return status
+
+
+def _try_again(args: argparse.Namespace) -> int:
+    """After a save. A file that can't be read for now is said, and watched on."""
+    try:
+        return _try_once(args)
+    except UsageError as error:
+        print(f"tutor: {error}", file=sys.stderr)
+        return 2
 
 
 def _stamp(file: Path) -> tuple[int, int] | None:
@@ -72,6 +84,9 @@ def _try_once(args: argparse.Namespace) -> int:
         raise UsageError(words("not-utf8", path=args.file)) from None
     seed = time.time_ns() % 1_000_000 if args.seed is None else args.seed
     report = check(exercises.load(args.name), source, seed)
+    progress = Progress(data_folder())
+    record_attempt(progress, args.name, report.passed)
+    progress.save()
     if args.json:
         row = asdict(report)
         row["seconds"] = round(report.seconds, 3)

@@ -10,7 +10,7 @@ from tui_tutor.clean import clean
 from tui_tutor.cli import read_lessons, words
 from tui_tutor.folders import data_folder
 from tui_tutor.progress import Progress
-from tui_tutor.review import tally
+from tui_tutor.review import in_words, tally
 
 
 def add_parser(commands: Any) -> None:
@@ -23,22 +23,25 @@ def add_parser(commands: Any) -> None:
 def run(args: argparse.Namespace) -> int:
     course = read_lessons(args.lessons)
     progress = Progress(data_folder(), course.elsewhere)
+    tallies = [tally(progress, lesson) for lesson in course.lessons]
     rows = [
         {
             "id": lesson.name,
             "title": lesson.title,
             "demo": lesson.demo,
             "done": bool(progress.get("done", lesson.name)),
-            **asdict(tally(progress, lesson)),
+            **asdict(counted),
         }
-        for lesson in course.lessons
+        for lesson, counted in zip(course.lessons, tallies, strict=True)
     ]
     if args.json:
         print(json.dumps(rows, ensure_ascii=False, indent=1))
         return 0
     width = max((len(str(row["id"])) for row in rows), default=0)
-    for row in rows:
-        print(f"{'✓' if row['done'] else ' '} {row['id']!s:{width}}  {row['title']}")
+    for row, counted in zip(rows, tallies, strict=True):
+        said = in_words(counted)
+        mark = "✓" if row["done"] else " "
+        print(f"{mark} {row['id']!s:{width}}  {row['title']}{f'  ({said})' if said else ''}")
     for broken in course.broken:
         print(f"✗ {clean(str(broken))}")
     return 0

@@ -12,7 +12,7 @@ from textual.widgets.option_list import Option
 from tui_tutor.clean import clean
 from tui_tutor.course import Course
 from tui_tutor.progress import Progress
-from tui_tutor.review import Tally, tally
+from tui_tutor.review import in_words, tally
 from tui_tutor.text import Words
 
 words = Words("app")
@@ -53,7 +53,8 @@ class CourseList(ModalScreen[str | None]):
             done = self.progress.get("done", lesson.name)
             mark = "✓" if done else "▸" if lesson.name == self.here else " "
             row = Text.assemble(f" {mark} ", clean(lesson.title), "  ")
-            row.append(_count(tally(self.progress, lesson)), "green")
+            if done_there := in_words(tally(self.progress, lesson)):
+                row.append(f"{done_there}  ", "green")
             row.append(clean(lesson.summary), "dim")
             row.no_wrap, row.overflow = True, "ellipsis"
             options.append(Option(row, id=lesson.name))
@@ -67,15 +68,3 @@ class CourseList(ModalScreen[str | None]):
     @on(OptionList.OptionSelected)
     def chosen(self, event: OptionList.OptionSelected) -> None:
         self.dismiss(event.option.id)
-
-
-def _count(done: Tally) -> str:
-    """What has been predicted and written in a lesson, where anything has."""
-    parts = []
-    if done.right + done.wrong + done.skipped:
-        parts.append(words("list.predicted", right=done.right, predictions=done.predictions))
-    states = list(done.exercises.values())
-    if set(states) - {"new"}:
-        passed = states.count("passed")
-        parts.append(words("list.written", passed=passed, exercises=len(states)))
-    return " · ".join(parts) + "  " if parts else ""

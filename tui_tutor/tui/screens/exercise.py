@@ -17,6 +17,7 @@ from textual.worker import get_current_worker
 from tui_tutor import source
 from tui_tutor.practice import exercises
 from tui_tutor.practice.check import Report, check
+from tui_tutor.review import attempts, record_attempt
 from tui_tutor.text import Words
 
 if TYPE_CHECKING:
@@ -75,15 +76,16 @@ class ExerciseScreen(Screen[None]):
 
     @property
     def attempts(self) -> int:
-        count = self.tutor.progress.get("attempts", self.exercise.name, default=0)
-        return count if isinstance(count, int) else 0
+        return attempts(self.tutor.progress, self.exercise.name)
 
     # ------------------------------------------------------------ keys
 
     def action_check(self) -> None:
         self._keep_draft()
         self._tell(Text(words("running"), "dim"))
-        self._check(self.query_one(TextArea).text, self.attempts + 1)
+        self._cancelled.set()  # a check that still runs is of no use any more
+        self._cancelled = threading.Event()
+        self._check(self.query_one(TextArea).text, self.attempts + 1, self._cancelled)
 
     def action_hint(self) -> None:
         self.hints_given = min(self.hints_given + 1, len(self.exercise.hints))
@@ -125,15 +127,13 @@ class ExerciseScreen(Screen[None]):
     # ------------------------------------------------------------ checking
 
     @work(thread=True, exclusive=True, exit_on_error=False)
-    def _check(self, code: str, attempt: int) -> None:
-        report = check(self.exercise, code, seed=attempt, cancelled=self._cancelled)
-        if not get_current_worker().is_cancelled:
-            self.app.call_from_thread(self._checked, report, attempt)
+    def _check(self, code: str, seed: int, cancelled: threading.Event) -> None:
+        report = check(self.exercise, code, seed=seed, cancelled=cancelled)
+        if not (cancelled.is_set() or get_current_worker().is_cancelled):
+            self.app.call_from_thread(self._checked, report)
 
-    def _checked(self, report: Report, attempt: int) -> None:
-        self.tutor.progress.put("attempts", self.exercise.name, value=attempt)
-        if report.passed or self.tutor.progress.get("exercises", self.exercise.name) is None:
-            self.tutor.progress.put("exercises", self.exercise.name, value=report.passed)
+    def _checked(self, report: Report) -> None:
+        record_attempt(self.tutor.progress, self.exercise.name, report.passed)
         self.tutor.save_soon()
         if self.is_mounted:
             self._tell(shown(report))

@@ -1,4 +1,4 @@
-"""Review: the predictions that were missed come back on one page, with new numbers."""
+"""Review: what was missed comes back on one page, the predictions with new numbers."""
 
 from typing import TYPE_CHECKING, cast
 
@@ -39,8 +39,7 @@ class Review(ModalScreen[None]):
         return cast("TutorApp", self.app)
 
     async def on_mount(self) -> None:
-        waiting = [m for m in missed(self.tutor.course, self.tutor.progress) if m.block.code]
-        self._waiting = waiting[:AT_ONCE]
+        self._waiting = missed(self.tutor.course, self.tutor.progress)[:AT_ONCE]
         body = "\n\n".join(map(_question, self._waiting)) or words("review.nothing")
         page = self.query_one(LessonPage)
         lesson = self.tutor.course.lessons[0]
@@ -57,9 +56,18 @@ class Review(ModalScreen[None]):
                 )
         self.tutor.save_soon()
 
+    @on(LessonFence.ExerciseOpened)
+    def exercise_opened(self, event: LessonFence.ExerciseOpened) -> None:
+        from tui_tutor.tui.screens.exercise import ExerciseScreen
+
+        event.stop()
+        self.app.push_screen(ExerciseScreen(event.exercise))
+
 
 def _question(one: Missed) -> str:
-    """The block as it stands in its lesson, marked to begin with other numbers."""
+    """The block as it stands in its lesson, a prediction marked to begin with other numbers."""
+    if name := one.block.values.get("exercise"):
+        return f"## {one.lesson.title}\n\n```python exercise={name}\n```"
     flags = " ".join(one.block.flags)
     why = f"\n\nwhy: {one.block.why}" if one.block.why else ""
     return f"## {one.lesson.title}\n\n```python {flags} anew\n{one.block.code}\n```{why}"

@@ -112,8 +112,7 @@ class LessonFence(MarkdownFence):
     def predicted(self, event: Input.Submitted) -> None:
         event.stop()
         if event.value.strip():
-            self._say(words("running"))
-            self._run(event.value)
+            self._begin(event.value)
 
     def on_key(self, event: events.Key) -> None:
         """Escape leaves the field, so that letters are keys again."""
@@ -124,8 +123,7 @@ class LessonFence(MarkdownFence):
     @on(Button.Pressed, "#skip")
     def skipped(self, event: Button.Pressed) -> None:
         event.stop()
-        self._say(words("running"))
-        self._run(None)
+        self._begin(None)
 
     @on(Button.Pressed, "#write")
     def write_pressed(self, event: Button.Pressed) -> None:
@@ -140,13 +138,13 @@ class LessonFence(MarkdownFence):
     @on(Button.Pressed, "#run")
     def run_pressed(self, event: Button.Pressed) -> None:
         event.stop()
-        self._say(words("running"))
-        self._run(None)
+        self._begin(None)
 
     @on(Button.Pressed, "#again")
     def again(self, event: Button.Pressed) -> None:
         """The same question with other numbers."""
         event.stop()
+        self._cancelled.set()
         self.seed = random.randrange(1, 1000)
         field = self.query_one(Input)
         field.value = ""
@@ -154,12 +152,19 @@ class LessonFence(MarkdownFence):
         self.query_one("#again").remove()
         self._say(words("predict.seed", seed=self.seed))
 
+    def _begin(self, said: str | None) -> None:
+        """Run the code; what still runs of it is ended."""
+        self._cancelled.set()
+        self._cancelled = threading.Event()
+        self._say(words("running"))
+        self._run(said, self._cancelled)
+
     @work(thread=True, exclusive=True, exit_on_error=False)
-    def _run(self, said: str | None) -> None:
+    def _run(self, said: str | None, cancelled: threading.Event) -> None:
         from tui_tutor.practice.sandbox import run_code
 
-        outcome = run_code(self.code, self.seed, cancelled=self._cancelled)
-        if not get_current_worker().is_cancelled:
+        outcome = run_code(self.code, self.seed, cancelled=cancelled)
+        if not (cancelled.is_set() or get_current_worker().is_cancelled):
             self.app.call_from_thread(self._show, said, outcome)
 
     def _show(self, said: str | None, outcome: "Outcome") -> None:

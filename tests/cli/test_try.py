@@ -1,0 +1,128 @@
+"""`tutor try`: what it prints, how it ends, what it keeps, and that it looks again at each save."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.cli.test_commands import tutor
+from tests.practice.solutions import RIGHT
+from tui_tutor.folders import data_folder
+from tui_tutor.progress import Progress
+from tui_tutor.review import attempts, exercise_state
+
+SUM = "import numpy as np\ndef axis_sum(x, axis):\n    return np.sum(x, axis={})\n"
+
+
+@pytest.fixture
+def answer(tmp_path: Path) -> Path:
+    return tmp_path / "answer.py"
+
+
+def tried(name: str, answer: Path, source: str) -> tuple[int, dict[str, Any]]:
+    answer.write_text(source, encoding="utf-8")
+    result = tutor("try", name, str(answer), "--json")
+    assert result.stderr == ""
+    report = json.loads(result.stdout)
+    assert list(report) == ["exercise", "passed", "checks", "idea", "stdout", "seconds"]
+    assert report["exercise"] == name
+    assert all(list(one) == ["name", "passed", "detail"] for one in report["checks"])
+    assert report["passed"] == all(one["passed"] for one in report["checks"])
+    assert isinstance(report["seconds"], float)
+    return result.returncode, report
+
+
+def test_a_right_answer(answer: Path) -> None:
+    status, report = tried("softmax", answer, "print('hello')\n" + RIGHT["softmax"][0])
+    assert status == 0
+    assert report["passed"]
+    assert report["idea"] == ""
+    assert report["stdout"] == "hello\n"
+    assert not any(one["detail"] for one in report["checks"])
+
+
+def test_a_wrong_answer_and_the_idea_behind_it(answer: Path) -> None:
+    status, report = tried("axis_sum", answer, SUM.format(0))
+    assert status == 1
+    assert "axis 0 whatever is asked: you get one number a column" in report["idea"]
+    failed = [one for one in report["checks"] if not one["passed"]]
+    assert "expected [3 7]\ngot      [4 6]" in failed[0]["detail"]
+
+
+def test_text_says_the_first_fault_the_idea_and_the_verdict(answer: Path) -> None:
+    answer.write_text(SUM.format(1))
+    result = tutor("try", "axis_sum", str(answer))
+    assert result.returncode == 1
+    assert result.stdout.count("expected") == 1
+    assert "\n→ This sums over axis 1 whatever is asked" in result.stdout
+    assert result.stdout.endswith("\nNot yet.\n")
+    answer.write_text(SUM.format("axis"))
+    result = tutor("try", "axis_sum", str(answer))
+    assert (result.returncode, result.stdout[-8:]) == (0, "Passed.\n")
+
+
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        ("", "no code yet"),
+        ("x" * 2_000_000, "at most 100000"),
+        ("def relu（x）: return x", "full-width"),
+        ("print('passed')\nimport os; os._exit(0)", "before all answers had come"),
+        ("import sys; sys.exit(0)", "calls exit"),
+        ("print('\\x1b]0;title\\x07', '\\x1b[31m')\ndef relu(x): return 7", "should be"),
+    ],
+    ids=["empty", "2 MB", "full-width", "os._exit", "sys.exit", "escape codes"],
+)
+def test_hostile_files(answer: Path, source: str, said: str) -> None:
+    status, report = tried("relu", answer, source)
+    assert status == 1
+    assert said in " ".join(one["detail"] for one in report["checks"])
+    assert "\x1b" not in report["stdout"]
+
+
+@pytest.mark.parametrize("arguments", [[], ["relu"], ["rleu", "x.py"], ["relu", "/nowhere/x.py"]])
+def test_misuse(arguments: list[str]) -> None:
+    result = tutor("try", *arguments)
+    assert result.returncode == 2
+    assert result.stdout == ""
+    assert "Traceback" not in result.stderr
+
+
+def test_what_came_of_it_is_kept(answer: Path) -> None:
+    tried("axis_sum", answer, SUM.format(0))
+    assert exercise_state(Progress(data_folder()), "axis_sum") == "attempted"
+    assert "not passed yet: exercise axis_sum" in tutor("review").stdout
+    tried("axis_sum", answer, SUM.format("axis"))
+    progress = Progress(data_folder())
+    assert exercise_state(progress, "axis_sum") == "passed"
+    assert attempts(progress, "axis_sum") == 2
+    rows = {row["id"]: row for row in json.loads(tutor("list", "--json").stdout)}
+    assert rows["axes"]["exercises"]["axis_sum"] == "passed"
+    assert "1 of 1 written" in tutor("list").stdout
+
+
+@pytest.mark.skipif(os.name == "nt", reason="sends SIGINT")
+def test_watching_checks_at_each_save_and_outlives_a_bad_one(answer: Path) -> None:
+    answer.write_text(SUM.format(0))
+    command = [sys.executable, "-m", "tui_tutor", "try", "axis_sum", str(answer)]
+    pipes: dict[str, Any] = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    with subprocess.Popen([*command, "--watch", "--json"], text=True, **pipes) as watching:
+        assert watching.stdout is not None
+        assert watching.stderr is not None
+        assert not json.loads(watching.stdout.readline())["passed"]
+        assert "whenever" in watching.stderr.readline()
+        answer.write_bytes(b"\xff\xfe\xff")
+        assert "not UTF-8" in watching.stderr.readline()
+        other = answer.with_suffix(".new")
+        other.write_text(SUM.format("axis"))
+        answer.unlink()  # as some editors save: another file takes the place
+        other.rename(answer)
+        assert json.loads(watching.stdout.readline())["passed"]
+        watching.send_signal(signal.SIGINT)
+        assert watching.wait(30) == 0
+        assert watching.stderr.read() == ""
