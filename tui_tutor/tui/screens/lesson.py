@@ -42,6 +42,7 @@ class LessonScreen(Screen[None]):
         _key("p,ctrl+left", "go(-1)", "previous"),
         _key("c", "app.show_course", "course"),
         _key("d", "swap", "swap"),
+        _key("question_mark,f1", "app.show_help", "help"),  # in sight at 80 columns too
         _key("f", "full", "full"),
         _key("s", "source", "source"),
         _key("space", "transport('play')", "play"),
@@ -52,7 +53,6 @@ class LessonScreen(Screen[None]):
         _key("z", "reset_knobs", "reset", show=False),
         _key("m", "mark", "mark", show=False),
         _key("v", "app.show_review", "review", show=False),
-        _key("question_mark,f1", "app.show_help", "help"),
     ]
 
     lesson: Lesson
