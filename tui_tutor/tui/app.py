@@ -119,10 +119,12 @@ class TutorApp(App[None]):
         self._saving = loop.call_later(SAVE_DELAY, self._save)
 
     def _save(self) -> None:
-        self.run_worker(asyncio.to_thread(self.progress.save), exit_on_error=False)
+        self.run_worker(self.progress.save, thread=True, exit_on_error=False)
         self.set_timer(1, self._tell_notice)
 
     def on_unmount(self) -> None:
+        if self._saving:
+            self._saving.cancel()
         self.progress.save()
 
     def _tell_notice(self) -> None:
