@@ -143,6 +143,18 @@ def found(screen: ExerciseScreen) -> str:
     return str(screen.query_one("#found", Static).render())
 
 
+async def test_the_editor_opens_at_the_left_edge_and_the_cursor_in_the_body(
+    app: MakeApp, lessons: Lessons
+) -> None:
+    tutor = app(folder=lessons("one", 1, body="```python exercise=axis_sum\n```\n"))
+    async with tutor.run_test(size=WIDE) as pilot:
+        screen = await opened(tutor, lessons, pilot)
+        editor = screen.query_one(TextArea)
+        await until(pilot, lambda: editor.cursor_location == editor.document.end)
+        assert editor.scroll_offset.x == 0
+        assert editor.cursor_location[1] == 4
+
+
 async def test_an_exercise_from_stub_to_passed(app: MakeApp, lessons: Lessons) -> None:
     folder = lessons("one", 1, body="```python exercise=relu\n```\n")
     tutor = app(folder=folder)

@@ -56,10 +56,14 @@ class ExerciseScreen(Screen[None]):
         highlighted = find_spec("tree_sitter") and find_spec("tree_sitter_python")
         with Horizontal():
             yield TextArea.code_editor(
-                self._draft(), language="python" if highlighted else None, theme="css"
+                self._draft(),
+                language="python" if highlighted else None,
+                theme="css",
+                soft_wrap=True,
             )
             with VerticalScroll(can_focus=False):
-                yield Static(words("exercise.begin"), id="found", markup=False)
+                begin = words("exercise.begin", name=self.exercise.name)
+                yield Static(begin, id="found", markup=False)
         yield Footer(show_command_palette=False, compact=True)
 
     def on_mount(self) -> None:
