@@ -9,6 +9,7 @@ from tui_tutor.practice.sandbox import run_code
 @pytest.mark.parametrize(
     ("said", "got"),
     [
+        ("1 / 2", "0.5"), ("−1", "-1"), ("【1，2】", "[1 2]"),
         (".50", "0.5"), ("1/2", "0.5"), ("5e-1", "0.5"), ("0.50", "0.5"), ("+3", "3"), ("3.0", "3"),
         ("nan", "nan"), ("NaN", "nan"), ("-inf", "-inf"), ("np.nan", "nan"),
         ("[1,2,3]", "[1 2 3]"), ("array([1, 2])", "[1 2]"), ("[1. 2.]", "[1 2]"),
@@ -36,7 +37,9 @@ def test_the_same_said_in_another_way(said: str, got: str) -> None:
         ("float32", "float64"), ("ValueError", "TypeError"), ("TypeError: x", "ValueError"),
         ("error", "0"), ("1; 2", "[1 2]"), ("1 2; 3", "[[1 2]\n [4 3]]"), (";", "[1]"),
         ("True", "False"), ("-1", "1"),
-        ("__import__('os')", "0"), ("[" * 5000, "0"),
+        ("[[1 2 3] [4 5 6]]", "[[1 2]\n [3 4]\n [5 6]]"), ("[[1 2 3 4]]", "[[1 2]\n [3 4]]"),
+        ("[[[1 2] [3 4]]]", "[[[1 2]]\n\n [[3 4]]]"), ("[]", "[[]]"), ("[1 2]", "(1, 2)"),
+        ("__import__('os')", "0"), ("[" * 5000, "0"), ("9" * 3000 + "/3", "3"),
     ],
 )  # fmt: skip
 def test_another_answer(said: str, got: str) -> None:
@@ -49,6 +52,15 @@ def test_what_differs_is_lit() -> None:
     assert [text for text, lit in verdict.expected if lit] == ["5"]
     assert [text for text, lit in verdict.got if lit] == ["2"]
     assert "".join(text for text, _ in verdict.got) == "[1 2 3]"
+
+
+def test_brackets_that_differ_are_lit_and_numbers_that_do_not_stay_dark() -> None:
+    verdict = compare("[[1 2 3 4]]", "[[1 2]\n [3 4]]")
+    assert not [text for text, lit in verdict.expected if lit]
+    assert [text for text, lit in verdict.got if lit] == ["]\n ["]
+    assert "".join(text for text, _ in verdict.got) == "[[1 2]\n [3 4]]"
+    verdict = compare("[5]", "5")
+    assert [text for text, lit in verdict.expected if lit] == ["["]
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,6 @@ The answer that was typed is read as data and never run.
 
 import re
 from dataclasses import dataclass
-from fractions import Fraction
 
 import numpy as np
 
@@ -13,8 +12,13 @@ from tui_tutor.practice.sandbox import Answer, Outcome
 from tui_tutor.text import Words
 
 words = Words("practice")
-NUMBER = re.compile(r"[-+]?(?:\d+/\d+|(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?|inf|nan)", re.IGNORECASE)
+NUMBER = re.compile(
+    r"[-+]?(?:\d+\s*/\s*\d+|(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?|inf|nan)", re.IGNORECASE
+)
 ERROR = re.compile(r"\w+(?:Error|Exception)")
+TOKEN = re.compile(
+    rf"{NUMBER.pattern}|\w+|(?:\[\s*)+|\][\s,\]]*(?:\[\s*)+|[^\s\w,()\[\]]", re.IGNORECASE
+)
 NAMES = {"true": "True", "false": "False", "none": "None"}
 LONGEST = 4000  # characters of an answer that are looked at
 
@@ -55,13 +59,10 @@ def compare(said: str, got: str) -> Verdict:
     if said.strip().casefold() == normal(got).strip().casefold():
         return Verdict(True, ((said, False),), ((got, False),))
     ours, theirs = _tokens(said), _tokens(normal(got))
-    if len(ours) == len(theirs) and all(_same(a, b) for a, b in zip(ours, theirs, strict=True)):
+    unlike = [_unlike(ours, theirs), _unlike(theirs, ours)]
+    if not any(unlike):
         return Verdict(True, ((said, False),), ((got, False),))
-    differs = [
-        i >= min(len(ours), len(theirs)) or not _same(ours[i], theirs[i])
-        for i in range(max(len(ours), len(theirs)))
-    ]
-    return Verdict(False, _lit(said, ours, differs), _lit(normal(got), theirs, differs))
+    return Verdict(False, _lit(said, unlike[0]), _lit(normal(got), unlike[1]))
 
 
 def _in_full(said: str, got: str) -> str:
@@ -79,7 +80,9 @@ def _in_full(said: str, got: str) -> str:
 
 def normal(text: str) -> str:
     """Full-width brackets and commas as plain ones; np. and quotes taken off."""
-    text = text[:LONGEST].translate(str.maketrans("（），．：；［］“”‘’＋－", "(),.:;[]\"\"''+-"))
+    text = text[:LONGEST].translate(
+        str.maketrans("（），．：；［］【】“”‘’＋－−", "(),.:;[][]\"\"''+--")
+    )
     text = re.sub(r"\b(?:np|numpy)\.", "", text.strip())
     text = re.sub(r"\barray\((.*)\)", r"\1", text, flags=re.DOTALL)
     text = re.sub(r"\b(?:float|int)(?:16|32|64)\((.*?)\)", r"\1", text)
@@ -87,18 +90,43 @@ def normal(text: str) -> str:
     return text.strip("\"'")
 
 
-def _tokens(text: str) -> list[str]:
-    """Numbers, names and signs; commas, spaces and brackets only part them.
+@dataclass(frozen=True)
+class _Token:
+    """A number, a name or a sign; or the brackets that part two rows, with `key` for these."""
 
-    A shape may end in a comma or not, an array may have commas or not; how deep the brackets go
-    still counts, so that [1 2] is not [[1 2]].
+    text: str
+    start: int
+    values_before: int
+    key: str = ""
+
+
+def _tokens(text: str) -> list[_Token]:
+    """What counts in an answer. Commas, spaces and round brackets only part it.
+
+    A shape may end in a comma or not, an array may have commas or not; where the rows begin still
+    counts, so that [1 2] is not [[1 2]].
     """
-    depth = max(
-        (text[: i + 1].count("[") - text[: i + 1].count("]") for i in range(len(text))), default=0
-    )
-    found = re.findall(rf"{NUMBER.pattern}|\w+|[^\s\w,()\[\]]", text, flags=re.IGNORECASE)
-    rows = [f"[{depth}"] if depth else []
-    return rows + found
+    found: list[_Token] = []
+    values = 0
+    for match in TOKEN.finditer(text):
+        brackets = re.sub(r"[^\[\]]", "", match[0])
+        found.append(_Token(match[0].strip(), match.start(), values, brackets))
+        values += not brackets
+    return found
+
+
+def _unlike(ours: list[_Token], theirs: list[_Token]) -> list[_Token]:
+    """Those of ours that have no like at the same place of theirs."""
+    values = [token.text for token in theirs if not token.key]
+    brackets = {(token.values_before, token.key) for token in theirs if token.key}
+
+    def has_like(token: _Token) -> bool:
+        if token.key:
+            return (token.values_before, token.key) in brackets
+        place = token.values_before
+        return place < len(values) and _same(token.text, values[place])
+
+    return [token for token in ours if not has_like(token)]
 
 
 def _same(a: str, b: str) -> bool:
@@ -117,22 +145,18 @@ def _same_number(a: str, b: str) -> bool:
 
 def _value(number: str) -> float:
     if "/" in number:
-        above, below = number.split("/")
-        return float(Fraction(int(above), int(below))) if int(below) else float("nan")
+        above, below = map(float, number.split("/"))
+        return above / below if below else float("nan")
     return float(number)
 
 
-def _lit(text: str, tokens: list[str], differs: list[bool]) -> tuple[tuple[str, bool], ...]:
-    """The text cut into its tokens and what stands between, with those lit that differ."""
+def _lit(text: str, unlike: list[_Token]) -> tuple[tuple[str, bool], ...]:
+    """The text in pieces, with those lit that are unlike."""
     pieces: list[tuple[str, bool]] = []
     place = 0
-    for token, differ in zip(tokens, differs, strict=False):
-        if token.startswith("["):  # how deep the brackets go: no place of its own
-            continue
-        start = text.find(token, place)
-        if start > place:
-            pieces.append((text[place:start], False))
-        pieces.append((token, differ))
-        place = start + len(token)
+    for token in unlike:
+        end = token.start + len(token.text)
+        pieces += [(text[place : token.start], False), (text[token.start : end], True)]
+        place = end
     pieces.append((text[place:], False))
     return tuple(piece for piece in pieces if piece[0])
