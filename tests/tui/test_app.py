@@ -19,7 +19,7 @@ from tui_tutor.tui.screens.reader import Reader
 from tui_tutor.tui.widgets.demo_pane import DemoPane
 from tui_tutor.tui.widgets.dial import Dial
 from tui_tutor.tui.widgets.fences import ALIVE_AFTER
-from tui_tutor.tui.widgets.lesson_page import LessonPage
+from tui_tutor.tui.widgets.lesson_page import LessonDocument, LessonPage
 from tui_tutor.tui.widgets.picture import Picture
 
 MakeApp = Callable[..., TutorApp]
@@ -79,6 +79,25 @@ async def test_next_previous_and_both_ends(app: MakeApp, lessons: Lessons) -> No
         await pilot.press("p")
         await settled(pilot)
         assert tutor.lesson_screen.lesson.name == "one"
+
+
+async def test_pages_beside_the_present_one_are_ready_and_no_others(
+    app: MakeApp, lessons: Lessons
+) -> None:
+    for order in range(1, 7):
+        folder = lessons(f"lesson{order}", order)
+    tutor = app(folder=folder)
+    async with tutor.run_test(size=WIDE) as pilot:
+
+        def ready() -> list[str]:
+            return sorted(d.lesson.name[-1] for d in tutor.screen.query(LessonDocument))
+
+        await settled(pilot)
+        for key, wanted in (("n", "123"), ("n", "234"), ("n", "345"), ("p", "234"), ("p", "123")):
+            await pilot.press(key)
+            await until(pilot, lambda wanted=wanted: ready() == list(wanted))  # type: ignore[misc]
+        await pilot.press("n", "n", "n", "n", "n")
+        await until(pilot, lambda: ready() == ["5", "6"])
 
 
 async def test_the_course_list_opens_a_lesson_and_shows_what_is_broken(

@@ -33,4 +33,7 @@ def run(args: argparse.Namespace) -> int:
 
     app = TutorApp(args.lesson, args.lessons, asks=True)
     app.run()
-    return app.return_code or 0
+    # All is saved by now. To take the interpreter apart object by object would last up to a second.
+    for stream in (sys.stdout, sys.stderr):
+        stream.flush()
+    os._exit(app.return_code or 0)

@@ -109,9 +109,8 @@ class LessonScreen(Screen[None]):
 
     async def prepare_neighbours(self) -> None:
         """Make the pages that the next key may ask for, while the learner reads this one."""
-        for step in (1, -1):
-            if neighbour := self.tutor.course.beside(self.lesson.name, step):
-                await self.query_one(LessonPage).prepare(neighbour)
+        beside = (self.tutor.course.beside(self.lesson.name, step) for step in (1, -1))
+        await self.query_one(LessonPage).keep([lesson for lesson in beside if lesson])
         if not gc.get_freeze_count():
             # What is there by now stays to the end. Left out of later collections, and these made
             # rarer, it no longer costs the tenth of a second that a key would have to wait for.

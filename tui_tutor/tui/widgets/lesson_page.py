@@ -14,7 +14,6 @@ from tui_tutor.course import Lesson, anchors
 from tui_tutor.tui.widgets.fences import LessonFence
 
 WHY = "why:"
-KEPT = 5  # pages that stay made, the present one and those beside it among them
 
 
 def lesson_parser() -> MarkdownIt:
@@ -72,17 +71,24 @@ class LessonPage(VerticalScroll):
 
     async def prepare(self, lesson: Lesson) -> LessonDocument:
         """The document of that lesson, made now where it is not there yet."""
-        documents = list(self.query(LessonDocument))
-        for document in documents:
+        for document in self.query(LessonDocument):
             if document.lesson is lesson:
                 return document
-        for document in documents[: max(len(documents) - KEPT + 1, 0)]:
-            if not document.display:
-                await document.remove()
         document = LessonDocument(lesson)
         if self.is_attached:  # not while the app is closing
             await self.mount(document)
         return document
+
+    async def keep(self, lessons: list[Lesson]) -> None:
+        """Have these pages ready, and no others besides the one that is shown."""
+        for lesson in lessons:
+            await self.prepare(lesson)
+        for document in self.query(LessonDocument):
+            if document.lesson not in lessons and not document.display:
+                await document.remove()
+
+    def watch_has_focus(self, has_focus: bool) -> None:
+        """Nothing here looks other with the focus, and Textual would style every block anew."""
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         super().watch_scroll_y(old_value, new_value)
