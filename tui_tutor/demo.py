@@ -49,6 +49,11 @@ class Demo:
     plays_itself: bool = False  # on opening and whenever a knob is turned, without a transport
     uses_digits: bool = False  # images of digits: the real ones are worth fetching for it
 
+    @property
+    def has_transport(self) -> bool:
+        """Whether it is the learner who plays it, steps and pauses."""
+        return self.begin is not None and not self.plays_itself
+
     def pace_at(self, knobs: Any) -> float:
         return self.pace(knobs) if callable(self.pace) else self.pace
 

@@ -317,12 +317,25 @@ def step_of(pane: DemoPane) -> int | None:
     return view.snapshot.now.step if view else None
 
 
-async def until(pilot: Pilot[None], wanted: Callable[[], Any]) -> None:
-    for _ in range(300):
+async def until(pilot: Pilot[None], wanted: Callable[[], Any], times: int = 300) -> None:
+    for _ in range(times):
         await pilot.pause(0.02)
         if wanted():
             return
     raise AssertionError("it never came to that")
+
+
+async def test_play_is_dimmed_where_there_is_nothing_to_play(
+    app: MakeApp, lessons: Lessons
+) -> None:
+    lessons("one", 1, "softmax")
+    tutor = app(folder=lessons("two", 2, "axes"))
+    async with tutor.run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        assert not tutor.lesson_screen.active_bindings["space"].enabled
+        await pilot.press("n")
+        await settled(pilot)
+        assert tutor.lesson_screen.active_bindings["space"].enabled
 
 
 async def test_leaving_a_lesson_stops_its_player(app: MakeApp, lessons: Lessons) -> None:

@@ -96,6 +96,7 @@ class LessonScreen(Screen[None]):
         saved = self.tutor.progress.get("knobs", name or "")
         pane = self.query_one(DemoPane)
         await pane.open(name, saved)
+        self.refresh_bindings()
         self.tutor.offer_mnist(pane.demo)
 
     async def reload_digits(self) -> None:
@@ -129,6 +130,13 @@ class LessonScreen(Screen[None]):
         self.query_one("#count", Static).update(f"{words('where.done')} {count}" if done else count)
 
     # ------------------------------------------------------------ keys
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Play and its like are dimmed where the demo has nothing to play."""
+        if action != "transport":
+            return True
+        demo = self.query_one(DemoPane).demo if self.is_mounted else None
+        return True if demo and demo.has_transport else None
 
     async def action_go(self, step: int) -> None:
         lesson = self.tutor.course.beside(self.lesson.name, step)

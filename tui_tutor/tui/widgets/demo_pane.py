@@ -101,8 +101,7 @@ class DemoPane(Vertical):
         self.query_one(KnobPanel).show_only(in_play(self.knobs))
         self.set_class(self.query_one(KnobPanel).has_class("-pad"), "-pad")
         self.knobs_shown = True
-        transport = demo.begin is not None and not demo.plays_itself
-        self.query_one(Transport).display = transport
+        self.query_one(Transport).display = demo.has_transport
         self.query_one(Picture).scroll_home(animate=False)
         if demo.begin:
             self._start_player(demo)
