@@ -8,7 +8,7 @@ import pytest
 
 from tests.practice.solutions import RIGHT, WRONG
 from tui_tutor.practice import exercises
-from tui_tutor.practice.check import check, recognised
+from tui_tutor.practice.check import Report, check, recognised
 from tui_tutor.practice.sandbox import Answer, Limits
 
 NAMES = exercises.names()
@@ -198,6 +198,16 @@ def test_a_dtype_that_is_asked_for_is_said() -> None:
     failed = [c for c in check(exercises.load("relu_backward"), source).checks if not c.passed]
     assert [c.name[:26] for c in failed] == ["float32 in, float32 out (n"]
     assert "the input is float32, the answer float64." in failed[0].detail
+
+
+def test_of_much_output_some_is_shown() -> None:
+    def printed(stdout: str) -> str:
+        return Report("relu", False, (), "", stdout, 0.0).printed
+
+    assert printed("") == ""
+    assert printed("a\nb\n") == "a\nb"
+    assert printed("a\n" * 100) == "a\n" * 30 + "…"
+    assert printed("a" * 60_000) == "a" * 2000 + "\n…"
 
 
 def test_what_it_prints_is_kept_and_is_no_answer() -> None:

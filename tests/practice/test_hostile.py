@@ -18,9 +18,13 @@ from tui_tutor.practice.sandbox import MARK, Limits, run_code
 pytestmark = pytest.mark.skipif(
     not sys.platform.startswith("linux"), reason="the confinement is Linux's"
 )
-QUICK = Limits(seconds=2, cpu_seconds=1)
+# What ends a run is its outcome, not a clock: a busy machine is given time enough to come to it.
+PATIENT = Limits(seconds=60, cpu_seconds=5)
+BUSY = Limits(seconds=60, cpu_seconds=2)  # for code that never stops working
+IDLE = Limits(seconds=2)  # for code that never works
 RETURN = "\ndef relu(x):\n    return x * 0 + 7\n"
-OUTSIDE = Path(tempfile.gettempdir()) / "tutor-was-here"
+OUTSIDE = Path(tempfile.gettempdir()) / f"tutor-was-here-{os.getpid()}"
+PRECIOUS = Path(tempfile.gettempdir()) / f"tutor-precious-{os.getpid()}"
 
 
 def details(report: Report) -> str:
@@ -45,34 +49,68 @@ def nothing_is_left_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> I
     folder = tmp_path / "tmp"
     folder.mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(folder))
+    PRECIOUS.write_text("kept")
     yield
-    deadline = time.monotonic() + 3
+    deadline = time.monotonic() + 30
     while left_behind(folder) and time.monotonic() < deadline:
         time.sleep(0.05)
     assert left_behind(folder) == []
     assert not OUTSIDE.exists()
+    assert PRECIOUS.read_text() == "kept"
+    PRECIOUS.unlink()
 
 
+# Each with a part of what the learner is told.
 HOSTILE = {
     "an infinite loop": ("while True: pass", "ran longer"),
-    "sleep": ("import time; time.sleep(60)", "ran longer"),
+    "sleep": ("import time; time.sleep(600)", "ran longer"),
     "ignored signals": (
-        "import signal\nfor s in (1, 2, 15): signal.signal(s, signal.SIG_IGN)\nwhile True: pass",
+        "import signal\nfor s in range(1, 65):\n    try: signal.signal(s, signal.SIG_IGN)\n"
+        "    except (OSError, ValueError): pass\nwhile True: pass",
         "ran longer",
     ),
     "an 8 GB allocation": ("x = bytearray(8 << 30)", "more memory"),
     "a 12 GiB array": ("import numpy as np; x = np.ones(12 << 27)", "more memory"),
-    "1 GB of output": ("while True: print('x' * 10_000)", "printed more"),
+    "1 GB of output": (
+        "for _ in range(100_000): print('x' * 10_000)", "printed more than it may (64 KB)",
+    ),
     "a fork bomb": ("import os\nwhile True: os.fork()", "something outside"),
     "a grandchild in its own session": (
-        "import subprocess; subprocess.Popen(['sleep', '60'], start_new_session=True)",
+        "import subprocess; subprocess.Popen(['sleep', '600'], start_new_session=True)",
         "something outside",
+    ),
+    "a thread that never ends": (
+        "import threading\n"
+        "threading.Thread(target=lambda: [0 for _ in iter(int, 1)]).start()", "expected",
     ),
     "sys.exit(0)": ("import sys; sys.exit(0)", "calls exit"),
     "os._exit(0) after 'passed'": ("import os; print('passed'); os._exit(0)", "ended before"),
+    "patched numpy": (
+        "import numpy as np\nnp.maximum = np.isclose = np.allclose = lambda *a, **k: True\n"
+        "np.lib.format.write_array = print", "put something of its own in place",
+    ),
+    "patched builtins": (
+        "import builtins\nbuiltins.all = builtins.isinstance = lambda *a: True\n"
+        "builtins.len = lambda x: 0", "put something of its own in place",
+    ),
+    "an __eq__ that is always true": (
+        "class Yes:\n    def __eq__(self, other): return True\ndef relu(x): return Yes()",
+        "it returned Yes; a number or an array of numbers is wanted",
+    ),
+    "a generator": ("def relu(x): yield x", "it returned a generator"),
+    "a list": ("def relu(x): return [0.0]", "it returned a list; wrap it in np.array"),
+    "a wrong shape": (
+        "import numpy as np\ndef relu(x): return np.zeros(7)", "the shape should be (), it is (7,)",
+    ),
+    "an object array": (
+        "import numpy as np\ndef relu(x): return np.array([x, None], dtype=object)",
+        "it returned an array of dtype object",
+    ),
     "writing outside the folder": (f"open({str(OUTSIDE)!r}, 'w')", "something outside"),
-    "deleting a file in home": (
-        f"import os; os.remove({str(Path.home() / '.profile')!r})", "something outside",
+    "deleting a file elsewhere": (f"import os; os.remove({str(PRECIOUS)!r})", "something outside"),
+    "overwriting a file elsewhere": (f"open({str(PRECIOUS)!r}, 'w')", "something outside"),
+    "a listing of home": (
+        f"import os; print(os.listdir({str(Path.home())!r}))", "something outside",
     ),
     "a socket": ("import socket; socket.socket()", "something outside"),
     "reading the check's own files": (
@@ -80,53 +118,46 @@ HOSTILE = {
     ),
     "killing its parent": ("import os; os.kill(os.getppid(), 9)", "something outside"),
     "a file as large as the disk": (
-        "f = open('big', 'wb')\nwhile True: f.write(bytes(1 << 20))", "",
+        "f = open('big', 'wb')\nwhile True: f.write(bytes(1 << 20))", "File too large",
     ),
 }  # fmt: skip
+LIMITS = {"an infinite loop": BUSY, "ignored signals": BUSY, "sleep": IDLE}
+
+
+def hostile(name: str) -> str:
+    """The code of that name; it answers wrongly, where it comes so far."""
+    code = HOSTILE[name][0]
+    return code if "def relu" in code else code + RETURN
 
 
 @pytest.mark.parametrize("name", HOSTILE)
-def test_it_ends_within_its_limit_in_words(name: str) -> None:
-    code, said = HOSTILE[name]
-    began = time.monotonic()
-    report = check(exercises.load("relu"), code + RETURN, limits=QUICK)
-    assert time.monotonic() - began < QUICK.seconds + 2
+def test_it_ends_in_words(name: str) -> None:
+    report = check(exercises.load("relu"), hostile(name), limits=LIMITS.get(name, PATIENT))
     assert not report.passed
-    assert said in details(report)
-    assert "Traceback" not in details(report)
-
-
-def test_a_thread_that_never_ends() -> None:
-    code = "import threading\nthreading.Thread(target=lambda: [0 for _ in iter(int, 1)]).start()"
-    report = check(exercises.load("relu"), code + RETURN, limits=QUICK)
-    assert not report.passed
-    assert report.seconds < QUICK.seconds + 2
+    assert HOSTILE[name][1] in details(report)
+    assert "Traceback" not in details(report) + report.stdout
 
 
 @pytest.mark.parametrize(
     "code",
     [
-        "import numpy as np\nnp.maximum = lambda *a: 0\nnp.lib.format.write_array = print",
-        "import builtins\nbuiltins.isinstance = lambda *a: True",
         "import json, os\njson.dumps = lambda *a: '{}'\nos.write = lambda *a: 0",
         'import os\nfor fd in range(3, 40):\n    try: os.write(fd, b\'{"kind": "value"}\\n\')\n'
         "    except OSError: pass",
         "import os\nfor fd in range(3, 40):\n    try: os.close(fd)\n    except OSError: pass",
         "import sys\nsys.setrecursionlimit(10**9)\ndef f(): f()\nf()",
     ],
-    ids=["numpy", "builtins", "json and os", "noise on every pipe", "closed pipes", "recursion"],
+    ids=["json and os", "noise on every pipe", "closed pipes", "recursion"],
 )
 def test_what_it_breaks_is_its_own(code: str) -> None:
-    assert not check(exercises.load("relu"), code + RETURN, limits=QUICK).passed
+    assert not check(exercises.load("relu"), code + RETURN, limits=BUSY).passed
 
 
 def test_cancelling_ends_it_at_once() -> None:
     cancelled = threading.Event()
     threading.Timer(0.3, cancelled.set).start()
-    began = time.monotonic()
-    outcome = run_code("while True: pass", cancelled=cancelled)
+    outcome = run_code("while True: pass", limits=Limits(60, 60), cancelled=cancelled)
     assert outcome.ended == "cancelled"
-    assert time.monotonic() - began < 2
 
 
 def test_its_own_folder_may_be_written_and_is_empty_at_first() -> None:
@@ -142,8 +173,13 @@ def test_the_environment_is_scrubbed(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_two_hundred_hostile_runs_leave_nothing() -> None:
-    codes = ["import os; os._exit(1)", "1 / 0", "import os; os.fork()", "x = bytearray(8 << 30)"]
+    names = [name for name in HOSTILE if name not in LIMITS]
+    relu = exercises.load("relu")
     with ThreadPoolExecutor(4) as pool:
-        runs = list(pool.map(lambda i: run_code(codes[i % 4], limits=QUICK), range(200)))
-    assert len(runs) == 200
+        runs = list(
+            pool.map(
+                lambda i: check(relu, hostile(names[i % len(names)]), limits=PATIENT), range(200)
+            )
+        )
+    assert not any(report.passed for report in runs)
     assert len(os.listdir("/proc/self/fd")) < 60

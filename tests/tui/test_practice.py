@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,9 @@ from textual.pilot import Pilot
 from textual.widgets import Button, Input, Label, Static, TextArea
 
 from tests.practice.solutions import RIGHT
+from tests.practice.test_hostile import HOSTILE, LIMITS, PATIENT, PRECIOUS, hostile
 from tests.tui.test_app import settled, until
+from tui_tutor.practice.check import check
 from tui_tutor.practice.sandbox import MARK
 from tui_tutor.review import record_attempt
 from tui_tutor.tui.app import TutorApp
@@ -219,6 +222,29 @@ async def test_keys_are_answered_while_a_check_runs(app: MakeApp, lessons: Lesso
         assert editor.text.endswith("xy")
         await pilot.press("escape")
         assert isinstance(tutor.screen, LessonScreen)
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the confinement is Linux's")
+async def test_the_app_answers_keys_while_hostile_code_is_checked(
+    app: MakeApp, lessons: Lessons, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    PRECIOUS.write_text("kept")
+    limited = {name: partial(check, limits=LIMITS.get(name, PATIENT)) for name in HOSTILE}
+    tutor = app(folder=lessons("one", 1, body="```python exercise=relu\n```\n"))
+    async with tutor.run_test(size=WIDE) as pilot:
+        screen = await opened(tutor, lessons, pilot)
+        editor = screen.query_one(TextArea)
+        for name, (_, said) in HOSTILE.items():
+            monkeypatch.setattr("tui_tutor.tui.screens.exercise.check", limited[name])
+            editor.text = hostile(name) + "\n# "
+            editor.move_cursor(editor.document.end)
+            await pilot.press("f5", "x", "y", "z")
+            assert editor.text.endswith("# xyz"), name
+            await until(pilot, lambda: "Not yet" in found(screen), times=3000)
+            assert " ".join(said.split()) in " ".join(found(screen).split()), name
+        assert learners() == []
+    assert PRECIOUS.read_text() == "kept"
+    PRECIOUS.unlink()
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="looks into /proc")

@@ -106,6 +106,6 @@ def as_text(report: "Report") -> str:
     if report.idea:
         lines.append(words("idea", idea=report.idea))
     if report.stdout:
-        lines.append(words("printed", text=report.stdout.rstrip()))
+        lines.append(words("printed", text=report.printed))
     lines.append(words("passed" if report.passed else "not-passed"))
     return "\n".join(lines)

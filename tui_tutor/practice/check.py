@@ -21,6 +21,7 @@ from tui_tutor.text import Words
 words = Words("check")
 LONGEST = 100_000  # characters of a learner's code
 MOST_SHOWN = 40  # numbers of an array
+MOST_LINES, MOST_PRINTED = 30, 2000  # lines and characters of what was printed
 DIGITS = 5, 8, 17  # of each number: as few as tell what was wanted from what came
 LOOSER = {"float16": 2e-2, "float32": 1e-4}  # relative; what these dtypes can hold
 # What is typed for Python's own signs by mistake, or pasted from a formula.
@@ -50,6 +51,13 @@ class Report:
     idea: str
     stdout: str
     seconds: float
+
+    @property
+    def printed(self) -> str:
+        """What it printed, as much of it as can be taken in."""
+        lines = self.stdout.rstrip().split("\n")
+        some = "\n".join(lines[:MOST_LINES])[:MOST_PRINTED]
+        return some if some == "\n".join(lines) else f"{some}\n…"
 
     @property
     def first_fault(self) -> Check | None:

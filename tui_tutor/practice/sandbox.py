@@ -25,6 +25,7 @@ from tui_tutor.clean import clean
 
 CHILD = Path(__file__).with_name("child.py")
 CORE = Path(__file__).parents[1] / "core.py"
+BROKEN = 97  # the status of a child whose own work fails after the learner's code has run
 MARK = "TUTOR_LEARNER"  # in the child's environment, so that what it may leave can be found
 
 
@@ -60,7 +61,9 @@ class Answer:
 class Outcome:
     """How the process ended, and all that it sent."""
 
-    ended: str  # "well", or what stopped it: "time", "memory", "output", "died", "cancelled"
+    ended: (
+        str  # "well", or what stopped it: "time", "memory", "output", "broken", "died", "cancelled"
+    )
     answers: tuple[Answer, ...]
     printed: str
     seconds: float
@@ -126,6 +129,7 @@ def _run(job: dict[str, Any], limits: Limits, cancelled: threading.Event | None)
         "readable": _readable(),
         "memory": limits.memory,
         "cpu": limits.cpu_seconds,
+        "broken": BROKEN,
     }
     try:
         process = subprocess.Popen(
@@ -202,7 +206,7 @@ class _Talk:
             return "time"
         if any(answer.type == "MemoryError" for answer in self.answers):
             return "memory"
-        return "well" if status == 0 else "died"
+        return {0: "well", BROKEN: "broken"}.get(status, "died")
 
     def _stopped(self) -> str:
         if self.cancelled is not None and self.cancelled.is_set():
