@@ -39,6 +39,8 @@ class CourseList(ModalScreen[str | None]):
             yield OptionList(*self._options(), markup=False)
 
     def on_mount(self) -> None:
+        if not self.is_attached:
+            return  # the app is closing
         options = self.query_one(OptionList)
         options.highlighted = options.get_option_index(self.here)
         options.focus()

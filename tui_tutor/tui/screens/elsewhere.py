@@ -18,6 +18,7 @@ class MayRun(ModalScreen[bool]):
     """Returns whether it may. Says what keeps the code apart on this very machine."""
 
     CSS_PATH = "dialogs.tcss"
+    AUTO_FOCUS = "#no"
     BINDINGS = [Binding("escape", "dismiss(False)", words("elsewhere.read"))]
 
     def __init__(self, folder: str) -> None:
@@ -36,7 +37,6 @@ class MayRun(ModalScreen[bool]):
             yield Static(words("elsewhere.keys"), classes="keys", markup=False)
 
     def on_mount(self) -> None:
-        self.query_one("#no").focus()
         self._try_guards()
 
     @work(thread=True, exit_on_error=False)

@@ -67,6 +67,8 @@ class ExerciseScreen(Screen[None]):
         yield Footer(show_command_palette=False, compact=True)
 
     def on_mount(self) -> None:
+        if not self.is_attached:
+            return  # the app is closing
         editor = self.query_one(TextArea)
         editor.focus()
         editor.move_cursor(editor.document.end)

@@ -67,6 +67,8 @@ class FetchScreen(ModalScreen[bool]):
             yield Static(words("ask.later"), classes="keys", markup=False)
 
     def on_mount(self) -> None:
+        if not self.is_attached:
+            return  # the app is closing
         self._show(fetching=False)
         self.query_one("#fetch").focus()
 

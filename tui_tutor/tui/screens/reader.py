@@ -20,6 +20,7 @@ class Reader(ModalScreen[None]):
     """A titled text that scrolls; any of a few keys closes it."""
 
     CSS_PATH = "dialogs.tcss"
+    AUTO_FOCUS = "VerticalScroll"
     BINDINGS = [
         Binding("escape,q,s,enter,question_mark,f1", "dismiss", words("key.close")),
     ]
@@ -35,9 +36,6 @@ class Reader(ModalScreen[None]):
             yield Static(self.heading, classes="title", markup=False)
             with VerticalScroll(classes="scroll"):
                 yield Static(self.body)
-
-    def on_mount(self) -> None:
-        self.query_one(VerticalScroll).focus()
 
 
 def source_reader(names: tuple[str, ...]) -> Reader:

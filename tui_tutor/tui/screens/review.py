@@ -39,6 +39,8 @@ class Review(ModalScreen[None]):
         return cast("TutorApp", self.app)
 
     async def on_mount(self) -> None:
+        if not self.is_attached:
+            return  # the app is closing
         self._waiting = missed(self.tutor.course, self.tutor.progress)[:AT_ONCE]
         body = "\n\n".join(map(_question, self._waiting)) or words("review.nothing")
         page = self.query_one(LessonPage)
