@@ -4,8 +4,10 @@ import re
 
 import numpy as np
 import pytest
+from rich.color import Color
 
 from tui_tutor.demo import Size
+from tui_tutor.show import COLOURS
 from tui_tutor.show.plot import LINESTYLES, Curve, plot
 
 SIZE = Size(60, 12)
@@ -77,6 +79,16 @@ def test_holes_ends_and_single_points_are_drawn(linestyle: str) -> None:
 def test_a_line_that_runs_far_off_costs_no_more(linestyle: str) -> None:
     far = np.exp(20 * X)  # beyond 1e86, where the frame ends at 1
     assert plot([Curve(X, far, linestyle=linestyle)], SIZE, (0, 10), (-1, 1))
+
+
+@pytest.mark.parametrize("colour", COLOURS)
+def test_a_curve_has_the_colour_it_asks_for(colour: str) -> None:
+    drawn = plot([Curve(X, X, colour=colour)], SIZE)
+    assert Color.parse(colour).number in {
+        span.style.color.number
+        for span in drawn.spans
+        if span.style.color  # type: ignore[union-attr]
+    }
 
 
 def test_what_lies_far_outside_the_frame_costs_nothing() -> None:

@@ -19,6 +19,7 @@ FAR = 10  # frames: what lies farther out is drawn there, since plotext draws wh
 LONGEST = 10_000  # dots; a line that runs farther off is broken more coarsely
 Points = NDArray[np.floating]
 _figure = Lock()
+THEIR_NAMES = {"yellow": "orange"}  # plotext's for the terminal's colours, where they differ
 # Matplotlib's four line styles, in braille dots: as many drawn, as many left out, and so on.
 LINESTYLES = {"-": (), "--": (10, 6), ":": (1, 3), "-.": (10, 4, 1, 4)}
 
@@ -100,7 +101,8 @@ def _draw(curve: Curve, x: Points, y: Points, dots_a_unit: tuple[float, float]) 
             line = x[piece], y[piece]
             if not alone and curve.linestyle != "-":
                 line = _broken(*line, LINESTYLES[curve.linestyle], dots_a_unit)
-            put(line[0].tolist(), line[1].tolist(), color=curve.colour, marker=marker, label=name)
+            colour = THEIR_NAMES.get(curve.colour, curve.colour)
+            put(line[0].tolist(), line[1].tolist(), color=colour, marker=marker, label=name)
             name = None  # one entry a curve in the legend
 
 
