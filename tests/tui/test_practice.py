@@ -10,8 +10,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from textual.containers import VerticalScroll
 from textual.pilot import Pilot
 from textual.widgets import Button, Input, Label, Static, TextArea
+from textual.widgets._footer import FooterKey
 
 from tests.practice.solutions import RIGHT
 from tests.practice.test_hostile import HOSTILE, LIMITS, PATIENT, PRECIOUS, hostile
@@ -209,6 +211,49 @@ async def test_quitting_keeps_the_draft_and_ends_the_check(
     assert screen._cancelled.is_set()
     saved = json.loads((home / "progress.json").read_text(encoding="utf-8"))
     assert "while True" in saved["drafts"]["relu"]
+
+
+async def test_the_mouse_alone_is_enough(app: MakeApp, lessons: Lessons) -> None:
+    tutor = app(folder=lessons("one", 1, body="```python exercise=relu\n```\n"))
+    async with tutor.run_test(size=WIDE) as pilot:
+        screen = await opened(tutor, lessons, pilot)
+
+        async def click(action: str) -> None:
+            keys = screen.query(FooterKey).results(FooterKey)
+            await pilot.click(next(key for key in keys if key.action == action))
+
+        await click("hint")
+        assert "Hint 1." in found(screen)
+        await click("solution")
+        await click("solution")
+        assert "This is how core writes it" in found(screen)
+        screen.query_one(TextArea).text = "import numpy as np\n" + RIGHT["relu"][0]
+        await click("check")
+        await until(pilot, lambda: "Passed" in found(screen))
+        await click("reset")
+        assert "This is the stub again" in found(screen)
+        await pilot.press("ctrl+z")
+        assert screen.query_one(TextArea).text.endswith(RIGHT["relu"][0])
+        await click("leave")
+        assert isinstance(tutor.screen, LessonScreen)
+
+
+async def test_what_matters_most_stands_first_and_the_rest_can_be_scrolled_to(
+    app: MakeApp, lessons: Lessons
+) -> None:
+    tutor = app(folder=lessons("one", 1, body="```python exercise=softmax\n```\n"))
+    async with tutor.run_test(size=(80, 24)) as pilot:
+        screen = await opened(tutor, lessons, pilot)
+        naive = "import numpy as np\ndef softmax(a):\n    return np.exp(a) / np.sum(np.exp(a))"
+        screen.query_one(TextArea).text = naive
+        await pilot.press("f5")
+        await until(pilot, lambda: "Not yet" in found(screen))
+        assert found(screen).split("\n\n")[1].startswith("→ Two things at once.")
+        pane = screen.query_one(VerticalScroll)
+        await pilot.press("ctrl+down")
+        assert pane.scroll_y > 0
+        await pilot.press("ctrl+up", "ctrl+up")
+        assert pane.scroll_y == 0
 
 
 async def test_keys_are_answered_while_a_check_runs(app: MakeApp, lessons: Lessons) -> None:

@@ -1,7 +1,6 @@
 """Write it yourself: an editor with the stub on the left, what the check found on the right."""
 
 import threading
-from importlib.util import find_spec
 from textwrap import indent
 from typing import TYPE_CHECKING, cast
 
@@ -19,6 +18,7 @@ from tui_tutor.practice import exercises
 from tui_tutor.practice.check import Report, check
 from tui_tutor.review import attempts, record_attempt
 from tui_tutor.text import Words
+from tui_tutor.tui.widgets.editor import Editor
 
 if TYPE_CHECKING:
     from tui_tutor.tui.app import TutorApp
@@ -32,11 +32,14 @@ class ExerciseScreen(Screen[None]):
     """One exercise. The draft, the attempts and the success are kept as they come."""
 
     CSS_PATH = "exercise.tcss"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
     BINDINGS = [
         Binding("ctrl+r,f5", "check", words("key.check"), tooltip=words("help.check")),
         Binding("f2", "hint", words("key.hint"), tooltip=words("help.hint")),
         Binding("f3", "solution", words("key.solution"), tooltip=words("help.solution")),
         Binding("f4", "reset", words("key.reset"), tooltip=words("help.reset")),
+        Binding("ctrl+down", "scroll_found(1)", show=False),
+        Binding("ctrl+up", "scroll_found(-1)", show=False),
         Binding("escape", "leave", words("key.back"), tooltip=words("help.back"), priority=True),
     ]
 
@@ -53,14 +56,8 @@ class ExerciseScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         yield Static(words("exercise.title", name=self.exercise.name), id="title", markup=False)
-        highlighted = find_spec("tree_sitter") and find_spec("tree_sitter_python")
         with Horizontal():
-            yield TextArea.code_editor(
-                self._draft(),
-                language="python" if highlighted else None,
-                theme="css",
-                soft_wrap=True,
-            )
+            yield Editor(self._draft())
             with VerticalScroll(can_focus=False):
                 begin = words("exercise.begin", name=self.exercise.name)
                 yield Static(begin, id="found", markup=False)
@@ -117,6 +114,10 @@ class ExerciseScreen(Screen[None]):
         self._keep_draft()
         self._tell(Text(words("exercise.reset")))
 
+    def action_scroll_found(self, way: int) -> None:
+        found = self.query_one(VerticalScroll)
+        found.scroll_relative(y=way * max(found.size.height - 2, 1), animate=False)
+
     def action_leave(self) -> None:
         self.dismiss(None)
 
@@ -146,20 +147,21 @@ class ExerciseScreen(Screen[None]):
 
     def _tell(self, text: Text) -> None:
         self.query_one("#found", Static).update(text)
+        self.query_one(VerticalScroll).scroll_home(animate=False)
 
 
 def shown(report: Report) -> Text:
-    """The report as it stands beside the editor."""
-    text = Text()
+    """The report as it stands beside the editor: what matters most first, in case it is long."""
+    key = "exercise.passed" if report.passed else "exercise.not-yet"
+    text = Text.assemble((words(key, seconds=f"{report.seconds:.2f}") + "\n", "bold"))
+    if report.idea:
+        text.append(f"\n→ {report.idea}\n", "bold yellow")
+    text.append("\n")
     for one in report.checks:
         mark, style = ("✓", "green") if one.passed else ("✗", "red")
         text.append(f"{mark} {one.name}\n", f"bold {style}")
         if one is report.first_fault:
             text.append(indent(one.detail, "  ") + "\n")
-    if report.idea:
-        text.append(f"\n→ {report.idea}\n", "bold yellow")
     if report.stdout:
-        text.append(f"\n{words('exercise.printed')}\n", "dim").append(report.stdout)
-    key = "exercise.passed" if report.passed else "exercise.not-yet"
-    text.append("\n" + words(key, seconds=f"{report.seconds:.2f}"), "bold")
+        text.append(f"\n{words('exercise.printed')}\n", "dim").append(report.printed)
     return text

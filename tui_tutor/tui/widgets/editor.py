@@ -1,0 +1,98 @@
+"""An editor for Python: it keeps the indentation, and its colours suit the theme."""
+
+import re
+from collections.abc import Callable
+from importlib.util import find_spec
+
+from textual import events
+from textual.theme import Theme
+from textual.widgets import TextArea
+from textual.widgets.text_area import Selection, TextAreaTheme
+
+STEP = 4  # spaces
+LEAVES = re.compile(r"\s*(return|raise|pass|break|continue)\b")  # a block ends after these
+
+
+class Editor(TextArea):
+    """TextArea with what a beginner expects of Enter, Tab, Shift+Tab and Backspace.
+
+    Highlighting needs the extra `highlight`; without it all text has one colour.
+    """
+
+    def __init__(self, text: str) -> None:
+        coloured = find_spec("tree_sitter") and find_spec("tree_sitter_python")
+        super().__init__(
+            text,
+            language="python" if coloured else None,
+            theme="css",
+            soft_wrap=True,
+            tab_behavior="indent",
+            show_line_numbers=True,
+        )
+        light = TextAreaTheme.get_builtin_theme("github_light")
+        if light is not None:
+            self.register_theme(TextAreaTheme("light", syntax_styles=light.syntax_styles))
+
+    def on_mount(self) -> None:
+        self.app.theme_changed_signal.subscribe(self, self._suit)
+        self._suit(self.app.current_theme)
+
+    def _suit(self, theme: Theme) -> None:
+        """Colours of the code only: everything else comes from the style sheet."""
+        self.theme = "css" if theme.dark else "light"
+
+    def on_key(self, event: events.Key) -> None:
+        keys: dict[str, Callable[[], None]] = {
+            "enter": self.new_line,
+            "shift+tab": lambda: self.shift_lines(-1),
+        }
+        if self.selection.start[0] != self.selection.end[0]:
+            keys["tab"] = lambda: self.shift_lines(1)
+        if event.key in keys:
+            event.stop()
+            event.prevent_default()
+            keys[event.key]()
+
+    def new_line(self) -> None:
+        """A line below, as far in as this one, or a step further or less where a block says so."""
+        start, end = sorted(self.selection)
+        before = self.document.get_line(start[0])[: start[1]]
+        depth = len(before) - len(before.lstrip(" "))
+        if before.rstrip().endswith(":"):
+            depth += STEP
+        elif LEAVES.match(before) and not _is_open(before):
+            depth = max(depth - STEP, 0)
+        self.replace("\n" + " " * depth, start, end, maintain_selection_offset=False)
+        self.scroll_cursor_visible()
+
+    def shift_lines(self, way: int) -> None:
+        """Move the lines of the selection a step further in (1) or out (-1)."""
+        start, end = self.selection
+        first, last = sorted((start[0], end[0]))
+        lines = [self.document.get_line(row) for row in range(first, last + 1)]
+        shifted = [_shifted(line, way) for line in lines]
+        self.replace("\n".join(shifted), (first, 0), (last, len(lines[-1])))
+        moved = {row: len(shifted[row - first]) - len(lines[row - first]) for row in (first, last)}
+        self.selection = Selection(
+            *((row, max(column + moved[row], 0)) for row, column in (start, end))
+        )
+
+    def action_delete_left(self) -> None:
+        """Backspace among the spaces that a line begins with takes a whole step of them."""
+        row, column = self.cursor_location
+        before = self.document.get_line(row)[:column]
+        if self.selection.is_empty and before and not before.strip(" "):
+            self.delete((row, (column - 1) // STEP * STEP), (row, column))
+        else:
+            super().action_delete_left()
+
+
+def _shifted(line: str, way: int) -> str:
+    if way > 0:
+        return " " * STEP + line if line else line
+    return line[min(STEP, len(line) - len(line.lstrip(" "))) :]
+
+
+def _is_open(line: str) -> bool:
+    """Has the line a bracket that is not closed on it?"""
+    return sum(map(line.count, "([{")) > sum(map(line.count, ")]}"))
