@@ -510,6 +510,19 @@ async def test_a_damaged_progress_file_is_set_aside_and_said(
         assert list(home.glob("progress-damaged-*.json"))
 
 
+async def test_a_progress_file_with_other_things_in_it_is_no_fault(
+    app: MakeApp, lessons: Lessons, home: Path
+) -> None:
+    home.mkdir()
+    odd = {"settings": {"theme": ["x"]}, "place": [1], "done": 3, "knobs": {"softmax": {"a1": {}}}}
+    (home / "progress.json").write_text(json.dumps(odd | {"predictions": {"one": 5}}))
+    tutor = app(folder=lessons("one", 1, "softmax"))
+    async with tutor.run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        await pilot.press("c", "escape", "m")
+        assert tutor.progress.get("done", "one") is True
+
+
 async def test_a_folder_that_cannot_be_written_is_said(
     app: MakeApp, lessons: Lessons, home: Path
 ) -> None:

@@ -103,7 +103,8 @@ class TutorApp(App[None]):
 
     def _remembered_theme(self) -> str:
         theme = self.progress.get("settings", "theme")
-        return theme if theme in self.available_themes else self.theme
+        known = isinstance(theme, str) and theme in self.available_themes
+        return theme if known else self.theme
 
     def _remember_theme(self, theme: Any) -> None:
         self.progress.put("settings", "theme", value=theme.name)

@@ -19,7 +19,7 @@ class MayRun(ModalScreen[bool]):
 
     CSS_PATH = "dialogs.tcss"
     AUTO_FOCUS = "#no"
-    BINDINGS = [Binding("escape", "dismiss(False)", words("elsewhere.read"))]
+    BINDINGS = [Binding("escape,q", "dismiss(False)", words("elsewhere.read"))]
 
     def __init__(self, folder: str) -> None:
         super().__init__()

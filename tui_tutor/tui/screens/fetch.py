@@ -27,7 +27,7 @@ class FetchScreen(ModalScreen[bool]):
 
     CSS_PATH = "dialogs.tcss"
     BINDINGS = [
-        Binding("escape", "leave", words("ask.not-now")),
+        Binding("escape,q", "leave", words("ask.not-now")),
         Binding("left", "app.focus_previous", show=False),
         Binding("right", "app.focus_next", show=False),
     ]
