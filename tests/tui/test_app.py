@@ -3,10 +3,13 @@
 import asyncio
 import json
 from collections.abc import Callable
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import pytest
+from rich.console import Console
+from textual.binding import Binding
 from textual.pilot import Pilot
 from textual.widgets import Input, OptionList, Static
 
@@ -14,12 +17,14 @@ from tui_tutor import demos
 from tui_tutor.demo import Demo
 from tui_tutor.tui.app import TutorApp
 from tui_tutor.tui.screens.course_list import CourseList
+from tui_tutor.tui.screens.exercise import ExerciseScreen
 from tui_tutor.tui.screens.lesson import LessonScreen
 from tui_tutor.tui.screens.reader import Reader
 from tui_tutor.tui.widgets.demo_pane import DemoPane
 from tui_tutor.tui.widgets.dial import Dial
 from tui_tutor.tui.widgets.fences import ALIVE_AFTER
 from tui_tutor.tui.widgets.lesson_page import LessonDocument, LessonPage
+from tui_tutor.tui.widgets.pad import DrawingPad
 from tui_tutor.tui.widgets.picture import Picture
 
 MakeApp = Callable[..., TutorApp]
@@ -373,6 +378,22 @@ async def test_ctrl_q_quits_whatever_is_open(app: MakeApp, lessons: Lessons, key
         assert tutor.return_code is None
         await pilot.press("ctrl+q")
         assert tutor.return_code == 0
+
+
+async def test_help_has_the_keys_of_the_pad_and_of_the_editor_too(
+    app: MakeApp, lessons: Lessons
+) -> None:
+    tutor = app(folder=lessons("one", 1, "softmax"))
+    async with tutor.run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        await pilot.press("question_mark")
+        assert isinstance(tutor.screen, Reader)
+        console = Console(width=100, file=StringIO(), record=True)
+        console.print(tutor.screen.body)
+        said = console.export_text()
+        for owner in (LessonScreen, ExerciseScreen, DrawingPad):
+            for binding in Binding.make_bindings(owner.BINDINGS):
+                assert " ".join(binding.tooltip.split()[:6]) in said
 
 
 async def test_no_source_is_said_in_a_line(app: MakeApp, lessons: Lessons) -> None:

@@ -4,6 +4,7 @@ import asyncio
 import os
 import signal
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ from tui_tutor.progress import Progress
 from tui_tutor.text import Words
 from tui_tutor.tui.screens.lesson import LessonScreen
 from tui_tutor.tui.widgets.fences import LessonFence
+from tui_tutor.tui.widgets.pad import DrawingPad
 
 words = Words("app")
 data_words = Words("data")
@@ -224,16 +226,27 @@ class TutorApp(App[None]):
             self.notify(data_words("ask.arrived"), timeout=8, markup=False)
 
     def action_show_help(self) -> None:
+        from tui_tutor.tui.screens.exercise import ExerciseScreen
         from tui_tutor.tui.screens.reader import help_reader
 
-        keys: dict[str, list[str]] = {}
-        for node, binding, _, _ in self.lesson_screen.active_bindings.values():
-            if node in (self, self.lesson_screen) and binding.tooltip:
-                keys.setdefault(binding.tooltip, []).append(self.get_key_display(binding))
-        rows = [(" ".join(names), meaning) for meaning, names in keys.items()]
+        active = self.lesson_screen.active_bindings.values()
+        rows = self._key_rows(b.binding for b in active if b.node in (self, self.lesson_screen))
         rows += [(words(f"keys.{name}"), words(f"help.{name}")) for name in IN_DEMO]
         rows.append((words("keys.palette"), data_words("ask.help")))
+        rows += [("", words("help.on-pad")), (words("keys.pad"), words("help.pad"))]
+        rows += self._key_rows(Binding.make_bindings(DrawingPad.BINDINGS))
+        rows += [("", words("help.at-prediction")), (words("keys.predict"), words("help.predict"))]
+        rows.append(("", words("help.in-exercise")))
+        rows += self._key_rows(Binding.make_bindings(ExerciseScreen.BINDINGS))
         self.push_screen(help_reader(rows))
+
+    def _key_rows(self, bindings: Iterable[Binding]) -> list[tuple[str, str]]:
+        """Those that say what they do: their keys together, and the meaning."""
+        keys: dict[str, list[str]] = {}
+        for binding in bindings:
+            if binding.tooltip:
+                keys.setdefault(binding.tooltip, []).append(self.get_key_display(binding))
+        return [(" ".join(names), meaning) for meaning, names in keys.items()]
 
     def get_system_commands(self, screen: Screen[Any]) -> Any:
         yield SystemCommand(words("palette.course"), words("help.course"), self.action_show_course)

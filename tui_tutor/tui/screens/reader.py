@@ -46,10 +46,10 @@ def source_reader(names: tuple[str, ...]) -> Reader:
 
 
 def help_reader(bindings: list[tuple[str, str]]) -> Reader:
-    """Every key with what it does."""
+    """Every key with what it does; a row without a key is the heading of those below it."""
     table = Table.grid(padding=(0, 2, 0, 0))
     table.add_column(no_wrap=True)
     table.add_column()
     for keys, meaning in bindings:
-        table.add_row(Text(keys, "bold"), Text(meaning))
+        table.add_row(Text(keys, "bold"), Text(meaning, "" if keys else "bold underline"))
     return Reader(words("help.title"), table)
