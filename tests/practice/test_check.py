@@ -9,7 +9,7 @@ import pytest
 from tests.practice.solutions import RIGHT, WRONG
 from tui_tutor.practice import exercises
 from tui_tutor.practice.check import Report, check, recognised
-from tui_tutor.practice.sandbox import Answer, Limits
+from tui_tutor.practice.talk import Answer, Limits
 
 NAMES = exercises.names()
 

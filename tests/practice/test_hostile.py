@@ -1,19 +1,24 @@
 """Code that misbehaves, by name: it ends within its limit, in words, and leaves nothing behind."""
 
 import os
+import signal
+import subprocess
 import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from tui_tutor.practice import exercises
+from tests.practice.solutions import RIGHT
+from tui_tutor.practice import exercises, sandbox
 from tui_tutor.practice.check import Report, check
-from tui_tutor.practice.sandbox import MARK, Limits, run_code
+from tui_tutor.practice.sandbox import MARK, run_code
+from tui_tutor.practice.talk import Limits
 
 pytestmark = pytest.mark.skipif(
     not sys.platform.startswith("linux"), reason="the confinement is Linux's"
@@ -32,9 +37,13 @@ def details(report: Report) -> str:
 
 
 def left_behind(folder: Path) -> list[str]:
-    """Folders of a learner's process, and processes that carry its mark."""
-    found = [str(path) for path in folder.iterdir()]
-    mark = f"{MARK}={os.getpid()}-".encode()
+    """Files of a learner's process, and processes that carry its mark."""
+    return [*map(str, folder.iterdir()), *marked(f"{MARK}={os.getpid()}-".encode())]
+
+
+def marked(mark: bytes) -> list[str]:
+    """Processes with that in their environment."""
+    found = []
     for entry in Path("/proc").iterdir():
         try:
             if entry.name.isdecimal() and mark in (entry / "environ").read_bytes():
@@ -158,6 +167,54 @@ def test_cancelling_ends_it_at_once() -> None:
     threading.Timer(0.3, cancelled.set).start()
     outcome = run_code("while True: pass", limits=Limits(60, 60), cancelled=cancelled)
     assert outcome.ended == "cancelled"
+
+
+def test_when_the_program_is_interrupted_or_killed_the_code_ends_too(tmp_path: Path) -> None:
+    for ending in (signal.SIGINT, signal.SIGKILL):
+        answer = tmp_path / "answer.py"
+        answer.write_text("import time; print('begun'); time.sleep(600)")
+        command = [sys.executable, "-m", "tui_tutor", "try", "relu", str(answer)]
+        with subprocess.Popen(command, stdout=subprocess.DEVNULL) as trying:
+            mark = f"{MARK}={trying.pid}-".encode()
+            wait_until(lambda mark=mark: marked(mark))
+            trying.send_signal(ending)
+        wait_until(lambda mark=mark: not marked(mark))
+
+
+def wait_until(holds: Callable[[], Any]) -> None:
+    deadline = time.monotonic() + 60
+    while not holds():
+        assert time.monotonic() < deadline, "it never came to that"
+        time.sleep(0.05)
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_where_answers_come_by_a_file_it_is_the_same(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As on Windows, which this can't stand for; but what it does not need from Linux is run."""
+    monkeypatch.setattr(sandbox, "BY_FILE", True)
+    test_it_ends_in_words(name)
+
+
+def test_right_answers_by_a_file_pass(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sandbox, "BY_FILE", True)
+    for name in ("relu", "numerical_gradient"):
+        assert check(exercises.load(name), "import numpy as np\n" + RIGHT[name][0]).passed
+    cancelled = threading.Event()
+    threading.Timer(0.3, cancelled.set).start()
+    outcome = run_code("while True: pass", limits=Limits(60, 60), cancelled=cancelled)
+    assert outcome.ended == "cancelled"
+
+
+def test_what_was_answered_before_it_hung_is_judged() -> None:
+    source = "import numpy as np\ndef relu(x):\n    while x.size > 1: pass\n"
+    report = check(exercises.load("relu"), source + "    return np.maximum(x, 0)", limits=BUSY)
+    checks = {one.name: one for one in report.checks}
+    assert "ran longer" in checks["it runs"].detail
+    assert "\nrelu(x) with\nx = [-1  0  1]" in checks["it runs"].detail
+    assert checks["one number"].passed
+    assert checks["an array"].detail.endswith("x = [-1  0  1]\nno answer came.")
 
 
 def test_its_own_folder_may_be_written_and_is_empty_at_first() -> None:

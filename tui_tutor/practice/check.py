@@ -13,7 +13,8 @@ import numpy as np
 from rich.cells import cell_len
 
 from tui_tutor.practice.exercise import Arguments, Exercise, Function
-from tui_tutor.practice.sandbox import LIMITS, Answer, Limits, Outcome, array_argument, run_function
+from tui_tutor.practice.sandbox import LIMITS, Outcome, array_argument, run_function
+from tui_tutor.practice.talk import Answer, Limits
 from tui_tutor.show import number
 from tui_tutor.show.matrix import matrix
 from tui_tutor.text import Words
@@ -163,7 +164,9 @@ def _judged(
     answers = outcome.answers
     ran = words("runs")
     if outcome.ended != "well":
-        yield Check(ran, False, words(f"ended.{outcome.ended}"))
+        place = len(answers)
+        at = f"\n{_asked(exercise, calls[place])}" if 0 < place < len(calls) else ""
+        yield Check(ran, False, words(f"ended.{outcome.ended}") + at)
     elif len(answers) == 1 and answers[0].kind == "undefined":
         yield Check(ran, False, words("undefined", name=exercise.name))
         return

@@ -2,7 +2,7 @@
 
 Started as a file, with Python's standard library alone; it never imports the rest of the program.
 Reads one JSON job from standard input; writes frames (a JSON line, then that many bytes of .npy)
-to the file descriptor that the job names. What is right or wrong is judged by the parent.
+to the file or file descriptor that the job names. What is right or wrong is judged by the parent.
 """
 
 import ast
@@ -49,6 +49,8 @@ def main() -> None:
     import numpy as np
 
     np.set_printoptions(threshold=200)
+    if "file" in job:
+        job["fd"] = os.open(job["file"], os.O_WRONLY | getattr(os, "O_BINARY", 0))
     confined = confine(job)
     send(job["fd"], {"kind": "ready", "confined": confined})
     try:
@@ -201,6 +203,7 @@ def confine(job: dict[str, Any]) -> list[str]:
         except (ValueError, OSError, AttributeError):
             continue
     if sys.platform.startswith("linux"):
+        ctypes.CDLL(None).prctl(1, 9)  # PR_SET_PDEATHSIG, SIGKILL: it ends when the program does
         machine = os.uname().machine
         for name, step in (("landlock", landlock), ("seccomp", seccomp)):
             try:

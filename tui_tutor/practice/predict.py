@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tui_tutor.practice.sandbox import Answer, Outcome
+from tui_tutor.practice.sandbox import Outcome
+from tui_tutor.practice.talk import Answer
 from tui_tutor.text import Words
 
 words = Words("practice")

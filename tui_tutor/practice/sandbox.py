@@ -4,7 +4,6 @@ import base64
 import io
 import json
 import os
-import selectors
 import shutil
 import signal
 import subprocess
@@ -14,7 +13,7 @@ import tempfile
 import threading
 import time
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -22,48 +21,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tui_tutor.clean import clean
+from tui_tutor.practice.talk import BROKEN, Answer, Limits, Talk, TalkByFile, TalkByPipe
 
 CHILD = Path(__file__).with_name("child.py")
 CORE = Path(__file__).parents[1] / "core.py"
-BROKEN = 97  # the status of a child whose own work fails after the learner's code has run
 MARK = "TUTOR_LEARNER"  # in the child's environment, so that what it may leave can be found
-
-
-@dataclass(frozen=True)
-class Limits:
-    """What a learner's process may use."""
-
-    seconds: float = 10.0  # by the clock
-    cpu_seconds: int = 5
-    memory: int = 1 << 30  # bytes of address space
-    output: int = 64 * 1024  # bytes printed
-    answers: int = 8 << 20  # bytes sent back
-
-
+BY_FILE = os.name == "nt"
 LIMITS = Limits()
-
-
-@dataclass(frozen=True)
-class Answer:
-    """What one call came to."""
-
-    kind: str  # "value", "other", "error" or "undefined"
-    type: str = ""  # of the value or the error
-    family: tuple[str, ...] = ()  # of an error: its type and all that this one is a kind of
-    value: NDArray[Any] | None = None
-    after: tuple[NDArray[Any] | None, ...] = ()  # each array argument, as the call left it
-    message: str = ""
-    line: int | None = None
-    repr: str = ""
 
 
 @dataclass(frozen=True)
 class Outcome:
     """How the process ended, and all that it sent."""
 
-    ended: (
-        str  # "well", or what stopped it: "time", "memory", "output", "broken", "died", "cancelled"
-    )
+    ended: str  # "well", or "time", "memory", "output", "broken", "died", "cancelled"
     answers: tuple[Answer, ...]
     printed: str
     seconds: float
@@ -121,16 +92,28 @@ def run_blocks(
 def _run(job: dict[str, Any], limits: Limits, cancelled: threading.Event | None) -> Outcome:
     began = time.monotonic()
     folder = tempfile.mkdtemp(prefix="tutor-")
-    token = f"{os.getpid()}-{time.monotonic_ns()}"
-    reading, writing = os.pipe()
+    talk = (TalkByFile if BY_FILE else TalkByPipe)(limits, cancelled, began + limits.seconds)
     job |= {
-        "fd": writing,
+        **talk.for_child,
         "path": _python_path(),
         "readable": _readable(),
         "memory": limits.memory,
         "cpu": limits.cpu_seconds,
         "broken": BROKEN,
     }
+    try:
+        ended = _talk_with_child(talk, job, folder)
+    finally:
+        talk.close()
+        shutil.rmtree(folder, ignore_errors=True)
+    printed = clean(talk.printed[: limits.output].decode("utf-8", "replace"))
+    seconds = time.monotonic() - began
+    return Outcome(ended, tuple(talk.answers), printed, seconds, tuple(talk.confined))
+
+
+def _talk_with_child(talk: Talk, job: dict[str, Any], folder: str) -> str:
+    """Start the child, hear it out, and leave nothing of it; returns how it ended."""
+    token = f"{os.getpid()}-{time.monotonic_ns()}"
     try:
         process = subprocess.Popen(
             [sys.executable, "-I", "-S", "-B", "-X", "utf8", "-u", str(CHILD)],
@@ -139,22 +122,17 @@ def _run(job: dict[str, Any], limits: Limits, cancelled: threading.Event | None)
             stderr=subprocess.STDOUT,
             cwd=folder,
             env=_environment(folder, token),
-            pass_fds=(writing,),
+            pass_fds=talk.pass_fds,
             start_new_session=True,
         )
-        os.close(writing)
-        talk = _Talk(process, reading, limits, cancelled, began + limits.seconds)
-        threading.Thread(
-            target=_feed, args=(process, json.dumps(job).encode()), daemon=True
-        ).start()
-        ended = talk.listen()
-        _end(process, token, "seccomp" in talk.confined)
+    except OSError:  # the machine has no process or memory to spare
+        return "died"
+    try:
+        data = json.dumps(job).encode()
+        threading.Thread(target=_feed, args=(process, data), daemon=True).start()
+        return talk.listen(process)
     finally:
-        os.close(reading)
-        shutil.rmtree(folder, ignore_errors=True)
-    printed = clean(talk.printed[: limits.output].decode("utf-8", "replace"))
-    seconds = time.monotonic() - began
-    return Outcome(ended, tuple(talk.answers), printed, seconds, tuple(talk.confined))
+        _end(process, token, "seccomp" in talk.confined)
 
 
 def _feed(process: "subprocess.Popen[bytes]", data: bytes) -> None:
@@ -165,100 +143,6 @@ def _feed(process: "subprocess.Popen[bytes]", data: bytes) -> None:
         process.stdin.close()
     except (BrokenPipeError, ValueError, OSError):
         pass  # it ended before it read; that is told by how it ended
-
-
-@dataclass
-class _Talk:
-    """Everything that is read from one child, until it ends or must be ended."""
-
-    process: "subprocess.Popen[bytes]"
-    reading: int
-    limits: Limits
-    cancelled: threading.Event | None
-    deadline: float
-    printed: bytearray = field(default_factory=bytearray)
-    sent: bytearray = field(default_factory=bytearray)
-    answers: list[Answer] = field(default_factory=list)
-    confined: list[str] = field(default_factory=list)
-
-    def listen(self) -> str:
-        assert self.process.stdout is not None
-        with selectors.DefaultSelector() as selector:
-            selector.register(self.process.stdout.fileno(), selectors.EVENT_READ, self.printed)
-            selector.register(self.reading, selectors.EVENT_READ, self.sent)
-            while selector.get_map():
-                if stopped := self._stopped():
-                    return stopped
-                for key, _ in selector.select(0.05):
-                    chunk = os.read(key.fd, 65536)
-                    if chunk:
-                        key.data.extend(chunk)
-                    else:
-                        selector.unregister(key.fd)
-                if self.process.poll() is not None and not selector.select(0):
-                    break
-        self._take_frames()
-        try:
-            status = self.process.wait(max(self.deadline - time.monotonic(), 0.1))
-        except subprocess.TimeoutExpired:
-            return "time"
-        if status == -signal.SIGXCPU or (status == -signal.SIGKILL and self._long_enough()):
-            return "time"
-        if any(answer.type == "MemoryError" for answer in self.answers):
-            return "memory"
-        return {0: "well", BROKEN: "broken"}.get(status, "died")
-
-    def _stopped(self) -> str:
-        if self.cancelled is not None and self.cancelled.is_set():
-            return "cancelled"
-        if time.monotonic() > self.deadline:
-            return "time"
-        too_much = len(self.sent) > self.limits.answers
-        return "output" if too_much or len(self.printed) > self.limits.output else ""
-
-    def _long_enough(self) -> bool:
-        return time.monotonic() > self.deadline - self.limits.seconds + self.limits.cpu_seconds - 1
-
-    def _take_frames(self) -> None:
-        data = bytes(self.sent)
-        while b"\n" in data:
-            line, _, rest = data.partition(b"\n")
-            try:
-                header = json.loads(line)
-                size = int(header["bytes"])
-                payload, data = rest[:size], rest[size:]
-                if header["kind"] == "ready":
-                    self.confined = [str(name) for name in header["confined"]]
-                else:
-                    self.answers.append(_answer(header, payload))
-            except (ValueError, KeyError, TypeError, RecursionError, MemoryError):
-                return  # the learner's code wrote here too; what follows means nothing
-
-
-def _answer(header: dict[str, Any], payload: bytes) -> Answer:
-    lengths = [int(length) for length in header.get("after", [])]
-    split = len(payload) - sum(lengths)
-    ends = [split + sum(lengths[: i + 1]) for i in range(len(lengths))]
-    line = header.get("line")
-    return Answer(
-        kind=str(header["kind"]),
-        type=clean(str(header.get("type", "")), 200),
-        family=tuple(clean(str(name), 200) for name in header.get("family", [])[:20]),
-        value=_array(payload[:split]),
-        after=tuple(_array(payload[e - n : e]) for e, n in zip(ends, lengths, strict=True)),
-        message=clean(str(header.get("message", "")), 500),
-        line=line if isinstance(line, int) else None,
-        repr=clean(str(header.get("repr", "")), 2000),
-    )
-
-
-def _array(data: bytes) -> NDArray[Any] | None:
-    if not data:
-        return None
-    array: NDArray[Any] = np.lib.format.read_array(io.BytesIO(data), allow_pickle=False)
-    if array.dtype.kind not in "biuf":
-        raise ValueError(array.dtype)
-    return array
 
 
 def _end(process: "subprocess.Popen[bytes]", token: str, alone: bool) -> None:
