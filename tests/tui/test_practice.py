@@ -179,6 +179,9 @@ async def test_an_exercise_from_stub_to_passed(app: MakeApp, lessons: Lessons) -
         assert tutor.progress.get("exercises", "relu") is True
         await pilot.press("escape")
         assert isinstance(tutor.screen, LessonScreen)
+        await until(
+            pilot, lambda: "✓ Written" in str(fence(tutor).query_one("#write", Button).label)
+        )
     again = app(folder=folder)
     async with again.run_test(size=WIDE) as pilot:
         screen = await opened(again, lessons, pilot)

@@ -213,7 +213,12 @@ class LessonScreen(Screen[None]):
     def exercise_opened(self, event: LessonFence.ExerciseOpened) -> None:
         from tui_tutor.tui.screens.exercise import ExerciseScreen
 
-        self.app.push_screen(ExerciseScreen(event.exercise))
+        async def back(_: None) -> None:
+            for fence in self.query(LessonFence):
+                if fence.exercise == event.exercise:
+                    await fence.come_alive()  # the button says whether it is written
+
+        self.app.push_screen(ExerciseScreen(event.exercise), back)
 
     @on(DemoPane.KnobsTurned)
     def knobs_turned(self, event: DemoPane.KnobsTurned) -> None:

@@ -20,6 +20,7 @@ from textual.worker import get_current_worker
 from tui_tutor import source
 from tui_tutor.course import read_info
 from tui_tutor.practice import exercises
+from tui_tutor.review import exercise_state
 from tui_tutor.text import Words
 from tui_tutor.tui.widgets.code import Code
 
@@ -101,7 +102,9 @@ class LessonFence(MarkdownFence):
         elif "run" in self.flags:
             yield Button(words("run.button"), id="run", compact=True)
         elif self.exercise:
-            yield Button(words("exercise.button"), id="write", compact=True)
+            passed = exercise_state(cast("TutorApp", self.app).progress, self.exercise) == "passed"
+            label = words("exercise.done" if passed else "exercise.button")
+            yield Button(label, id="write", compact=True)
 
     def on_unmount(self) -> None:
         self._cancelled.set()
