@@ -50,6 +50,7 @@ def _ask(one: Missed, progress: Progress) -> bool:
     try:
         said = input(words("review.ask") + " ")
     except EOFError:
+        print()
         return False
     got = result_of(run_code(one.block.code, seed))
     right = bool(said.strip()) and compare(said, got).right
