@@ -1,5 +1,6 @@
 """Lessons: read, put in order, and every fault told with its file and line."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -89,6 +90,14 @@ def test_a_huge_file_is_refused(folder: Path) -> None:
     write(folder, "big", GOOD + "x" * LARGEST)
     (broken,) = read_course(folder).broken
     assert "larger than" in broken.reason
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
+def test_a_pipe_or_a_folder_among_the_lessons_is_told_and_not_waited_for(folder: Path) -> None:
+    os.mkfifo(folder / "en" / "pipe.md")
+    (folder / "en" / "folder.md").mkdir()
+    reasons = {broken.name: broken.reason for broken in read_course(folder).broken}
+    assert reasons == {"pipe": "it is no file to read", "folder": "it is no file to read"}
 
 
 def test_two_files_of_one_name_are_told(folder: Path) -> None:

@@ -161,6 +161,8 @@ def _read(path: Path, demos: Collection[str] | None) -> Lesson:
 
 def _text(path: Path) -> str:
     """What stands in the file, cleaned: lessons may come from anywhere."""
+    if path.exists() and not path.is_file():  # a pipe would keep us waiting for ever
+        raise _Fault(1, words("no-file"))
     try:
         with path.open("rb") as file:
             raw = file.read(LARGEST + 1)
