@@ -437,4 +437,93 @@ WRONG: list[tuple[str, str, str]] = [
     ),
     ("relu_backward", "passed-on", "def relu_backward(y, dy):\n    return dy * (y >= 0)"),
     ("relu_backward", "mask-of-dy", "def relu_backward(y, dy):\n    return np.maximum(dy, 0)"),
+    (
+        "axis_sum",
+        "other-axis",
+        "def axis_sum(x, axis):\n    return x.sum(axis=1 - axis)",
+    ),
+    (
+        "sigmoid",
+        "short-e",
+        "def sigmoid(x):\n    return 1 / (1 + 2.718**-x)",
+    ),
+    (
+        "sigmoid",
+        "no-minus",
+        "def sigmoid(x):\n    return np.exp(-x) / (1 + np.exp(-x))",
+    ),
+    (
+        "relu",
+        "one-number",
+        "def relu(x):\n    return np.max(x, 0)",
+    ),
+    (
+        "softmax",
+        "naive-batch",
+        "def softmax(a):\n    return np.exp(a) / np.sum(np.exp(a))",
+    ),
+    (
+        "softmax",
+        "no-keepdims",
+        "def softmax(a):\n    e = np.exp(a - np.max(a))\n    return e / e.sum(axis=-1)",
+    ),
+    (
+        "softmax",
+        "axis-0",
+        "def softmax(a):\n    return np.exp(a) / np.sum(np.exp(a), axis=0)",
+    ),
+    (
+        "mean_squared_error",
+        "elements",
+        "def mean_squared_error(y, t):\n    return (y - t) ** 2",
+    ),
+    (
+        "cross_entropy_error",
+        "sum",
+        "def cross_entropy_error(y, t):\n    return -np.sum(t * np.log(y))",
+    ),
+    (
+        "cross_entropy_error",
+        "capped-sum",
+        "def cross_entropy_error(y, t):\n    return -np.sum(t * np.log(y + 1e-7))",
+    ),
+    (
+        "cross_entropy_error",
+        "classes",
+        "def cross_entropy_error(y, t):\n    return -np.sum(t * np.log(y)) / y.shape[0]",
+    ),
+    (
+        "cross_entropy_error",
+        "of-all",
+        "def cross_entropy_error(y, t):\n    return -np.mean(t * np.log(y))",
+    ),
+    (
+        "numerical_gradient",
+        "all-at-once",
+        "def numerical_gradient(f, x):\n    h = 1e-4\n    return (f(x + h) - f(x - h)) / (2 * h)",
+    ),
+    (
+        "numerical_gradient",
+        "not-put-back",
+        "def numerical_gradient(f, x):\n    x = x.astype(float)\n"
+        "    g = np.zeros_like(x)\n    for i in np.ndindex(x.shape):\n        t = x[i]\n"
+        "        x[i] = t + 1e-4\n        a = f(x)\n        x[i] = t - 1e-4\n"
+        "        g[i] = (a - f(x)) / 2e-4\n    return g",
+    ),
+    (
+        "gradient_descent",
+        "one-array",
+        "def gradient_descent(f, x, learning_rate=0.01, steps=100):\n    path = [x]\n"
+        "    for _ in range(steps):\n"
+        "        x -= learning_rate * numerical_gradient(f, x)\n        path.append(x)\n"
+        "    return np.array(path)",
+    ),
+    (
+        "gradient_descent",
+        "no-end",
+        "def gradient_descent(f, x, learning_rate=0.01, steps=100):\n    path = []\n"
+        "    for _ in range(steps):\n        path.append(x)\n"
+        "        x = x - learning_rate * numerical_gradient(f, x)\n"
+        "    return np.array(path)",
+    ),
 ]

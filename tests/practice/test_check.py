@@ -157,6 +157,11 @@ def test_the_stub_itself_is_no_answer(name: str) -> None:
         ("def relu(x):\n    return x +", "Line 2 is not Python (something is missing at its end)"),
         ("-" * 90_000 + "1", "nested too deeply"),
         ("\0", "null bytes"),
+        (
+            "import math\ndef relu(x):\n    return math.exp(x)",
+            "math.exp and its like take a single",
+        ),
+        ("import numpy as np\ndef relu(x):\n    return np.max([0, x])", "np.maximum and its like"),
         ("return 1", "'return' outside function (line 1)"),
         ("def rleu(x):\n    return x", "no function named relu"),
         ("def relu(x):\n    return 1 / 0", "division by zero (line 2)"),

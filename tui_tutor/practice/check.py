@@ -24,6 +24,11 @@ LONGEST = 100_000  # characters of a learner's code
 MOST_SHOWN = 40  # numbers of an array
 MOST_LINES, MOST_PRINTED = 30, 2000  # lines and characters of what was printed
 DIGITS = 5, 8, 17  # of each number: as few as tell what was wanted from what came
+EXPLAINED = {  # parts of NumPy's messages that beginners meet first
+    "truth value of an array": "truth-value",
+    "converted to Python scalars": "single-numbers",
+    "inhomogeneous shape": "inhomogeneous",
+}
 LOOSER = {"float16": 2e-2, "float32": 1e-4}  # relative; what these dtypes can hold
 # What is typed for Python's own signs by mistake, or pasted from a formula.
 PLAIN = str.maketrans(
@@ -248,8 +253,8 @@ def _error(answer: Answer) -> str:
     if answer.type == "PermissionError":
         return words("forbidden", message=answer.message)
     said = words("error", message=answer.message, where=where).strip()
-    one_answer = "truth value of an array" in answer.message
-    return f"{said}\n{words('truth-value')}" if one_answer else said
+    explained = [words(key) for part, key in EXPLAINED.items() if part in answer.message]
+    return "\n".join([said, *explained])
 
 
 def _equal(got: Any, expected: Any, tolerance: float) -> bool:

@@ -203,15 +203,20 @@ def confine(job: dict[str, Any]) -> list[str]:
         except (ValueError, OSError, AttributeError):
             continue
     if sys.platform.startswith("linux"):
-        ctypes.CDLL(None).prctl(1, 9)  # PR_SET_PDEATHSIG, SIGKILL: it ends when the program does
         machine = os.uname().machine
-        for name, step in (("landlock", landlock), ("seccomp", seccomp)):
+        steps = (("parent", end_with_parent), ("landlock", landlock), ("seccomp", seccomp))
+        for name, step in steps:
             try:
                 if step(machine, job["readable"]):
                     held.append(name)
             except (OSError, AttributeError, ValueError):
                 continue
     return held
+
+
+def end_with_parent(machine: str, readable: list[str]) -> bool:
+    """When the program is killed, so are we."""
+    return bool(ctypes.CDLL(None).prctl(1, 9, 0, 0, 0) == 0)  # PR_SET_PDEATHSIG, SIGKILL
 
 
 def landlock(machine: str, readable: list[str]) -> bool:

@@ -32,6 +32,11 @@ def _walk(direction: float, scaled: bool = True) -> Any:
     return path
 
 
+def _straight(f: Any, x: Any, learning_rate: float = 0.01, steps: int = 100) -> Any:
+    slope = core.numerical_gradient(f, x)
+    return np.array([x - i * learning_rate * slope for i in range(steps + 1)])
+
+
 _downhill = _walk(-1)
 EXERCISE = Exercise(
     "gradient_descent",
@@ -44,8 +49,9 @@ EXERCISE = Exercise(
         "no-rate": _walk(-1, scaled=False),
         "last-point": lambda *arguments: _downhill(*arguments)[-1],
         "one-array": lambda *arguments: _downhill(*arguments) * 0 + _downhill(*arguments)[-1],
-        "no-start": lambda *arguments: _downhill(*arguments)[1:],
-        "no-end": lambda *arguments: _downhill(*arguments)[:-1],
+        "no-start": lambda *arguments: np.array(list(_downhill(*arguments)[1:])),
+        "no-end": lambda *arguments: np.array(list(_downhill(*arguments)[:-1])),
+        "one-gradient": _straight,
     },
     given=("numerical_gradient",),
     tolerance=1e-5,

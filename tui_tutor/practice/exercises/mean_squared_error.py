@@ -22,6 +22,10 @@ EXERCISE = Exercise(
     },
     ideas={
         "half-sum": lambda y, t: 0.5 * np.sum((y - t) ** 2),
+        "half": lambda y, t: 0.5 * np.mean((y - t) ** 2),
+        "elements": lambda y, t: (y - t) ** 2,
+        "square-of-mean": lambda y, t: np.mean(y - t) ** 2,
+        "squares-apart": lambda y, t: np.mean(y**2 - t**2),
         "sum": lambda y, t: np.sum((y - t) ** 2),
         "absolute": lambda y, t: np.mean(np.abs(y - t)),
         "root": lambda y, t: np.sqrt(np.mean((y - t) ** 2)),

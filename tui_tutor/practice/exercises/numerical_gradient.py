@@ -49,6 +49,18 @@ def _integers(f: Any, x: Any) -> Any:
     return slopes
 
 
+def _not_put_back(f: Any, x: Any) -> Any:
+    """Each element stays nudged while the ones after it are looked at."""
+    x, slopes = x.astype(float), np.zeros(x.shape)
+    for i in np.ndindex(x.shape):
+        kept = x[i]
+        x[i] = kept + 1e-4
+        above = f(x)
+        x[i] = kept - 1e-4
+        slopes[i] = (above - f(x)) / 2e-4
+    return slopes
+
+
 EXERCISE = Exercise(
     "numerical_gradient",
     inputs,
@@ -59,7 +71,12 @@ EXERCISE = Exercise(
         "integers": _integers,
         "forward": _slopes(lambda f, x, h: f(x + h) - f(x)),
         "not-halved": _slopes(lambda f, x, h: f(x + h) - f(x - h)),
-        "all-at-once": _slopes(lambda f, x, h: (f(x + h) - f(x - h)) / 2, whole=True),
+        "all-at-once": (
+            _slopes(lambda f, x, h: (f(x + h) - f(x - h)) / 2, whole=True),
+            lambda f, x: (f(x + 1e-4) - f(x - 1e-4)) / 2e-4,
+        ),
+        "times-h": _slopes(lambda f, x, h: (f(x + h) - f(x - h)) / 2 * 1e-8),
+        "not-put-back": _not_put_back,
         "downhill": _slopes(lambda f, x, h: (f(x - h) - f(x + h)) / 2),
     },
     tolerance=1e-5,

@@ -1,5 +1,7 @@
 """Exercise: the sigmoid."""
 
+from typing import Any
+
 import numpy as np
 
 from tui_tutor import core
@@ -15,6 +17,10 @@ def inputs(rng: np.random.Generator) -> Groups:
     }
 
 
+def _short_e(e: float) -> Any:
+    return np.errstate(all="ignore")(lambda x: 1 / (1 + e**-x))
+
+
 EXERCISE = Exercise(
     "sigmoid",
     inputs,
@@ -24,7 +30,12 @@ EXERCISE = Exercise(
         "rises": lambda y, x: ((y - 0.5) * x >= -1e-6).all(),
     },
     ideas={
-        "no-minus": lambda x: core.sigmoid(-x),
+        "no-minus": (
+            lambda x: core.sigmoid(-x),
+            np.errstate(all="ignore")(lambda x: np.exp(-x) / (1 + np.exp(-x))),
+        ),
+        "minus-below": np.errstate(all="ignore")(lambda x: 1 / (1 - np.exp(-x))),
+        "short-e": tuple(map(_short_e, (2.7, 2.71, 2.72, 2.718, 2.7182, 2.7183, 2.71828))),
         "precedence": np.errstate(all="ignore")(lambda x: 1 / 1 + np.exp(-x)),
         "slope": core.sigmoid_grad,
         "tanh": np.tanh,

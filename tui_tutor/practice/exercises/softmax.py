@@ -48,7 +48,21 @@ EXERCISE = Exercise(
         "whole-batch": lambda a: _over(a, None, None),
         "batch-maximum": lambda a: _over(a, None, -1),
         "batch-sum": lambda a: _over(a, -1, None),
-        "axis-0": lambda a: _over(a, 0, 0),
+        "axis-0": (
+            lambda a: _over(a, 0, 0),
+            lambda a: _over(a, None, 0),
+            np.errstate(all="ignore")(lambda a: np.exp(a) / np.exp(a).sum(axis=0)),
+        ),
+        "undivided": (
+            lambda a: np.exp(a - a.max(axis=-1, keepdims=True)),
+            np.errstate(all="ignore")(np.exp),
+        ),
+        "by-largest": (
+            np.errstate(all="ignore")(
+                lambda a: core.naive_softmax(a / a.max(axis=-1, keepdims=True))
+            ),
+            np.errstate(all="ignore")(lambda a: core.naive_softmax(a / a.max())),
+        ),
         "no-keepdims": (
             lambda a: _unkept(a, a.max(axis=-1), False),
             lambda a: _unkept(a, a.max(axis=-1), True),

@@ -8,7 +8,7 @@ from tui_tutor.practice.exercise import Exercise, Groups
 def inputs(rng: np.random.Generator) -> Groups:
     return {
         "one-number": [(np.array(-1.0),), (np.array(2.0),)],
-        "array": [(np.array([-1.0, 1.0]),), (rng.normal(0, 3, (2, 3)),)],
+        "array": [(np.array([-0.1, 0.1]),), (rng.normal(0, 3, (2, 3)),)],
         "zero": [(np.array([-1.0, 0.0, 1.0]),)],
         "nothing": [(np.zeros((0,)),)],
     }
