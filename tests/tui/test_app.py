@@ -86,10 +86,10 @@ async def test_next_previous_and_both_ends(app: MakeApp, lessons: Lessons) -> No
         assert tutor.lesson_screen.lesson.name == "one"
 
 
-async def test_pages_beside_the_present_one_are_ready_and_no_others(
+async def test_pages_beside_the_present_one_are_ready_and_few_others(
     app: MakeApp, lessons: Lessons
 ) -> None:
-    for order in range(1, 7):
+    for order in range(1, 9):
         folder = lessons(f"lesson{order}", order)
     tutor = app(folder=folder)
     async with tutor.run_test(size=WIDE) as pilot:
@@ -98,11 +98,11 @@ async def test_pages_beside_the_present_one_are_ready_and_no_others(
             return sorted(d.lesson.name[-1] for d in tutor.screen.query(LessonDocument))
 
         await settled(pilot)
-        for key, wanted in (("n", "123"), ("n", "234"), ("n", "345"), ("p", "234"), ("p", "123")):
+        for key, wanted in (("n", "123"), ("n", "1234"), ("n", "12345"), ("n", "23456")):
             await pilot.press(key)
             await until(pilot, lambda wanted=wanted: ready() == list(wanted))  # type: ignore[misc]
-        await pilot.press("n", "n", "n", "n", "n")
-        await until(pilot, lambda: ready() == ["5", "6"])
+        await pilot.press("n", "n", "n")
+        await until(pilot, lambda: {"7", "8"} <= set(ready()) and len(ready()) == 5)
 
 
 async def test_the_course_list_opens_a_lesson_and_shows_what_is_broken(

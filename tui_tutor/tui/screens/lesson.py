@@ -112,12 +112,14 @@ class LessonScreen(Screen[None]):
         """Make the pages that the next key may ask for, while the learner reads this one."""
         beside = (self.tutor.course.beside(self.lesson.name, step) for step in (1, -1))
         await self.query_one(LessonPage).keep([lesson for lesson in beside if lesson])
+        # What is left of pages that went is cleared away now, while the learner reads, and not in
+        # the middle of a key.
+        gc.collect(1)
         if not gc.get_freeze_count():
-            # What is there by now stays to the end. Left out of later collections, and these made
-            # rarer, it no longer costs the tenth of a second that a key would have to wait for.
-            gc.collect()
+            # What is there by now stays to the end: left out of later collections, and these made
+            # small, it costs a key nothing.
             gc.freeze()
-            gc.set_threshold(20_000, 20, 100)
+            gc.set_threshold(5_000, 20, 100)
 
     def show_where(self) -> None:
         lessons = self.tutor.course.lessons

@@ -14,6 +14,7 @@ from tui_tutor.course import Lesson, anchors
 from tui_tutor.tui.widgets.fences import LessonFence
 
 WHY = "why:"
+KEPT = 5  # pages that stay made, the present one and those beside it among them
 
 
 def lesson_parser() -> MarkdownIt:
@@ -80,12 +81,13 @@ class LessonPage(VerticalScroll):
         return document
 
     async def keep(self, lessons: list[Lesson]) -> None:
-        """Have these pages ready, and no others besides the one that is shown."""
+        """Have these pages ready; of the others only as many as may stay made."""
         for lesson in lessons:
             await self.prepare(lesson)
-        for document in self.query(LessonDocument):
-            if document.lesson not in lessons and not document.display:
-                await document.remove()
+        documents = list(self.query(LessonDocument))
+        needless = [d for d in documents if d.lesson not in lessons and not d.display]
+        for document in needless[: max(len(documents) - KEPT, 0)]:
+            await document.remove()
 
     def watch_has_focus(self, has_focus: bool) -> None:
         """Nothing here looks other with the focus, and Textual would style every block anew."""
