@@ -82,13 +82,16 @@ class TutorApp(App[None]):
         self._saving: asyncio.TimerHandle | None = None
         self._told = ""
 
-    def on_mount(self) -> None:
-        self.theme = self._remembered_theme()
-        self.theme_changed_signal.subscribe(self, self._remember_theme)
+    def on_load(self) -> None:
+        """Before the terminal is taken over: from here on a signal leaves it as it was."""
         if sys.platform != "win32":
             loop = asyncio.get_running_loop()
             for number in (signal.SIGTERM, signal.SIGHUP):
                 loop.add_signal_handler(number, self.exit)
+
+    def on_mount(self) -> None:
+        self.theme = self._remembered_theme()
+        self.theme_changed_signal.subscribe(self, self._remember_theme)
         screen = LessonScreen()
         self.push_screen(screen)
         self.call_later(screen.open, self._opening_lesson())
