@@ -1,5 +1,9 @@
 """What every test has: a home of its own, and the option to write goldens anew."""
 
+import os
+
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before NumPy comes, as the command sets it
+
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
