@@ -143,7 +143,9 @@ def log_softmax(a: ArrayLike, axis: int = -1) -> Array:
 def _shifted(a: ArrayLike, axis: int) -> Array:
     """a - max a along `axis`: the largest score becomes 0."""
     a = _scores(a, axis)
-    return a - a.max(axis=axis, keepdims=True)
+    # NumPy takes the larger of two long rows at once, but goes through short rows one by one.
+    rows = np.ascontiguousarray(a.swapaxes(axis, 0))
+    return a - rows.max(axis=0, keepdims=True).swapaxes(axis, 0)
 
 
 def _scores(a: ArrayLike, axis: int) -> Array:

@@ -97,13 +97,14 @@ class Backprop:
         self.d_outputs = [rows(len(b)) for b in network.biases]  # the gradient by its sums
         # By all parameters in one row, and the same by each, in the order of network.parameters.
         self.gradient, self.gradients = _end_to_end(network.parameters)
+        layers = len(network.weights)
+        self._d_weights, self._d_biases = self.gradients[:layers], self.gradients[layers:]
+        self._inputs = [self.x, *self.outputs[:-1]]
 
     def run(self, labels: NDArray[Any]) -> float:
         """Forward and backward for the batch in `x`: returns its loss, fills `gradient`."""
-        net, outputs, d_outputs = self.network, self.outputs, self.d_outputs
-        d_weights, d_biases = self.gradients[: len(outputs)], self.gradients[len(outputs) :]
+        net, inputs, outputs, d_outputs = self.network, self._inputs, self.outputs, self.d_outputs
         last = len(outputs) - 1
-        inputs = [self.x, *outputs[:-1]]
         for i, x in enumerate(inputs):
             core.affine(x, net.weights[i], net.biases[i], out=outputs[i])
             if i < last:
@@ -113,7 +114,7 @@ class Backprop:
             dy = d_outputs[i]
             if i < last:
                 BACKWARD[net.activation](outputs[i], dy, out=dy)
-            core.affine_backward(inputs[i], dy, d_weights[i], d_biases[i])
+            core.affine_backward(inputs[i], dy, self._d_weights[i], self._d_biases[i])
             if i > 0:
                 core.affine_backward_input(dy, net.weights[i], out=d_outputs[i - 1])
         return float(loss)
