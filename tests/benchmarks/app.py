@@ -34,7 +34,9 @@ class Bare(App):
 Bare().run()
 """
 LESSON = "axes"
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as the command line sets it
+# As the command line sets them:
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+os.environ.setdefault("TEXTUAL_FPS", "120")
 
 
 class Program:

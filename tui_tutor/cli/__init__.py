@@ -26,6 +26,8 @@ class UsageError(Exception):
 # The course's matrices are small: a second BLAS thread gains them nothing, and takes the core that
 # draws the screen. NumPy reads this when it is imported, which is later.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+# A key that comes just after the picture of a run was painted waits for Textual's next frame.
+os.environ.setdefault("TEXTUAL_FPS", "120")
 
 
 def main(argv: Sequence[str] | None = None) -> int:

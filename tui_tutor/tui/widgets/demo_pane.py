@@ -1,12 +1,14 @@
 """The pane in which a demo lives: its knobs, its picture and, where it is live, its transport."""
 
 import time
-from dataclasses import fields, replace
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
+from rich.console import RenderableType
 from textual import events, on
 from textual.containers import Vertical
 from textual.message import Message
+from textual.strip import Strip
 
 from tui_tutor import demos
 from tui_tutor.clean import clean
@@ -17,7 +19,7 @@ from tui_tutor.player import FRAME_SECONDS, Player, faster, slower
 from tui_tutor.show import WRONG, heading, note, page
 from tui_tutor.text import Words
 from tui_tutor.tui.widgets.knobs import KnobPanel
-from tui_tutor.tui.widgets.picture import Picture
+from tui_tutor.tui.widgets.picture import Picture, strips
 from tui_tutor.tui.widgets.transport import Transport
 
 words = Words("app")
@@ -39,6 +41,40 @@ def saved_knobs(demo: Demo, saved: Any) -> Any:
         except KnobError:
             continue
     return knobs
+
+
+class Drawing(Message):
+    """A picture of a scene, or the fault that its demo raised."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__()
+        self.number = number
+        self.picture: RenderableType = ""
+        self.strips: list[Strip] = []
+        self.fault: Exception | None = None
+        self.seconds = 0.0  # of the processor
+
+
+@dataclass(frozen=True)
+class Scene:
+    """All that a picture is made of, none of it shared: it can be drawn on any thread."""
+
+    number: int
+    demo: Demo
+    knobs: Any
+    size: Size
+    snapshot: Any
+
+    def drawing(self) -> Drawing:
+        drawing = Drawing(self.number)
+        began = time.thread_time()  # not what waiting for the run cost
+        try:
+            drawing.picture = self.demo.frame(self.knobs, self.size, self.snapshot)
+            drawing.strips = strips(drawing.picture, self.size.width)
+        except Exception as error:
+            drawing.fault = error
+        drawing.seconds = time.thread_time() - began
+        return drawing
 
 
 class DemoPane(Vertical):
@@ -67,7 +103,8 @@ class DemoPane(Vertical):
         self.player: Player | None = None
         self.furnished = False
         self.knobs_shown = False
-        self._told = False  # a Changed message is on its way
+        self._told = False  # a Changed message is on its way, or its drawing
+        self._scene_number = 0  # of the newest picture that was asked for
 
     async def furnish(self) -> None:
         """Knobs, transport and picture, put here with the first demo, after the page is painted."""
@@ -142,26 +179,46 @@ class DemoPane(Vertical):
 
     def draw(self) -> None:
         """Draw the demo as its knobs and its newest snapshot are now."""
+        if scene := self._scene():
+            self.show_drawing(scene.drawing())
+
+    def draw_aside(self) -> None:
+        """The same on a thread: a frame of a run takes longer than a key should wait."""
+        if scene := self._scene():
+            self.run_worker(
+                lambda: self.post_message(scene.drawing()), thread=True, exit_on_error=False
+            )
+        else:
+            self._told = False
+
+    def _scene(self) -> "Scene | None":
+        """What there is to draw now; None where the picture has no room, or no snapshot yet."""
         if not self.furnished:
-            return
+            return None
         picture = self.query_one(Picture)
         region = picture.scrollable_content_region
         if self.demo is None or not self.knobs_shown or region.width < 1:
-            return
+            return None
         if self.player and self.player.view is None:
             picture.show(note(words("demo.getting-ready"), "dim"))
-            return
-        began = time.thread_time()  # not what waiting for the run cost
+            return None
         snapshot = self.player.view.snapshot if self.player and self.player.view else None
-        try:
-            size = Size(region.width, max(region.height, 1))
-            picture.show(self.demo.frame(self.knobs, size, snapshot))
-        except Exception as error:
-            self._show_fault(error)
+        self._scene_number += 1
+        size = Size(region.width, max(region.height, 1))
+        return Scene(self._scene_number, self.demo, self.knobs, size, snapshot)
+
+    @on(Drawing)
+    def show_drawing(self, drawing: Drawing) -> None:
+        drawing.stop()
+        self._told = False
+        if drawing.number != self._scene_number or self.demo is None:
+            return  # drawn on a thread, and something newer was asked for meanwhile
+        if drawing.fault:
+            self._show_fault(drawing.fault)
             return
+        self.query_one(Picture).show(drawing.picture, drawing.strips)
         if self.player:
-            spent = time.thread_time() - began
-            self.player.frame_seconds = max(FRAME_SECONDS, spent * DRAWING_SHARE)
+            self.player.frame_seconds = max(FRAME_SECONDS, drawing.seconds * DRAWING_SHARE)
 
     def _show_fault(self, fault: Exception | str) -> None:
         """The error card: what happened and where the log is; everything else goes on."""
@@ -178,7 +235,6 @@ class DemoPane(Vertical):
     @on(Changed)
     def player_changed(self, event: Changed) -> None:
         event.stop()
-        self._told = False
         if self.player is None or event.player not in (None, self.player):
             return  # None: it was so quick that it told before the pane knew its name
         if event.fault:
@@ -187,7 +243,7 @@ class DemoPane(Vertical):
         view = self.player.view
         if view:
             self.query_one(Transport).show(view.playing, view.finished, self.player.speed)
-        self.draw()
+        self.draw_aside()
 
     # ------------------------------------------------------------ turning and playing
 

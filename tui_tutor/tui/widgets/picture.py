@@ -6,15 +6,21 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+# Colours are kept as they are named; Textual's filters turn them into the theme's.
+_console = Console(color_system="truecolor", force_terminal=True, legacy_windows=False)
+
+
+def strips(renderable: RenderableType, width: int) -> list[Strip]:
+    """Its lines at that width; from any thread."""
+    options = _console.options.update(width=max(width, 1), height=None)
+    return [Strip(line) for line in _console.render_lines(renderable, options, pad=False)]
+
 
 class Picture(ScrollView, can_focus=False):
     """What a demo shows. `show` draws; until the next one its lines come from memory.
 
     Tab reaches it only where there is something to scroll with the arrow keys.
     """
-
-    # Colours are kept as they are named; Textual's filters turn them into the theme's.
-    _console = Console(color_system="truecolor", force_terminal=True, legacy_windows=False)
 
     class Resized(Message):
         """It has another size: whoever drew what it shows should draw it anew."""
@@ -27,12 +33,11 @@ class Picture(ScrollView, can_focus=False):
         self.show(self._shown)
         self.post_message(self.Resized())
 
-    def show(self, renderable: RenderableType) -> None:
+    def show(self, renderable: RenderableType, drawn: list[Strip] | None = None) -> None:
+        """Show it; `drawn` are its strips, where they were made elsewhere."""
         self._shown = renderable
         width = max(self.scrollable_content_region.width, 1)
-        options = self._console.options.update(width=width, height=None)
-        lines = self._console.render_lines(renderable, options, pad=False)
-        self._strips = [Strip(line) for line in lines]
+        self._strips = strips(renderable, width) if drawn is None else drawn
         self.virtual_size = Size(width, len(self._strips))
         self.can_focus = self.has_focus or len(self._strips) > self.size.height
         self.refresh()
