@@ -4,7 +4,8 @@ import os
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before NumPy comes, as the command sets it
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,16 +26,29 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than there are cores: a good part of the time of these tests is waiting."""
+    return (os.cpu_count() or 1) + 1
+
+
 @pytest.fixture(scope="session")
 def drawn_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder in which all tests keep the drawn digits, so that they are drawn only once."""
     return tmp_path_factory.mktemp("drawn")
 
 
+@pytest.fixture(scope="session")
+def homes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Names of folders to be made, one a test: a `tmp_path` for each would take its time."""
+    folder = tmp_path_factory.mktemp("homes")
+    return (folder / str(number) for number in count())
+
+
 @pytest.fixture(autouse=True)
-def home(tmp_path: Path, drawn_once: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def home(homes: Iterator[Path], drawn_once: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty TUTOR_HOME, so that no test sees or touches a learner's own files."""
-    folder = tmp_path / "home"
+    folder = next(homes)
     monkeypatch.setattr("tui_tutor.digits.kept_drawn.cache_folder", lambda: drawn_once)
     monkeypatch.setenv("TUTOR_HOME", str(folder))
     monkeypatch.delenv("TUTOR_MNIST", raising=False)

@@ -127,14 +127,16 @@ def _runs(block: Block) -> bool:
 
 def _ran(alive: list[Block]) -> Iterator[Fault]:
     """What running them tells: all in one process, or each alone where one of them ended that."""
-    answers = run_blocks([_code(block) for block in alive]).answers if alive else ()
-    if len(answers) == len(alive):
-        for block, answer in zip(alive, answers, strict=True):
+    if not alive:
+        return
+    outcome = run_blocks([_code(block) for block in alive])
+    if len(outcome.answers) == len(alive) and outcome.ended != "output":
+        for block, answer in zip(alive, outcome.answers, strict=True):
             yield from _judged(block, answer)
         return
     for block in alive:
         outcome = run_blocks([_code(block)])
-        if outcome.answers:
+        if outcome.answers and outcome.ended != "output":
             yield from _judged(block, outcome.answers[0])
         else:
             yield block.line, words(f"ended.{outcome.ended}")

@@ -87,10 +87,16 @@ def test_each_fault_is_told_with_its_line(
     assert reason in fault
 
 
+@pytest.mark.parametrize("by_file", [False, True])
 @pytest.mark.parametrize("code", ["import os; os._exit(0)", "print('x' * 100_000)"])
 def test_a_block_that_ends_the_process_hides_no_other(
-    course: Path, capsys: pytest.CaptureFixture[str], code: str
+    course: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    code: str,
+    by_file: bool,
 ) -> None:
+    monkeypatch.setattr("tui_tutor.practice.sandbox.BY_FILE", by_file)
     blocks = ("1", code, "2", "1 / 0")
     text = FRONT + "".join(f"```python\n{code}\n```\n" for code in blocks)
     (course / "en" / "bad.md").write_text(text, encoding="utf-8")

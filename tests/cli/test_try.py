@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -123,6 +124,7 @@ def test_watching_checks_at_each_save_and_outlives_a_bad_one(answer: Path) -> No
         answer.unlink()  # as some editors save: another file takes the place
         other.rename(answer)
         assert json.loads(watching.stdout.readline())["passed"]
+        time.sleep(0.2)  # it has said so, and goes back to watching
         watching.send_signal(signal.SIGINT)
         assert watching.wait(30) == 0
         assert watching.stderr.read() == ""

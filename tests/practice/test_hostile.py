@@ -25,8 +25,8 @@ pytestmark = pytest.mark.skipif(
 )
 # What ends a run is its outcome, not a clock: a busy machine is given time enough to come to it.
 PATIENT = Limits(seconds=60, cpu_seconds=5)
-BUSY = Limits(seconds=60, cpu_seconds=2)  # for code that never stops working
-IDLE = Limits(seconds=2)  # for code that never works
+BUSY = Limits(seconds=60, cpu_seconds=1)  # for code that never stops working
+IDLE = Limits(seconds=1)  # for code that never works
 RETURN = "\ndef relu(x):\n    return x * 0 + 7\n"
 OUTSIDE = Path(tempfile.gettempdir()) / f"tutor-was-here-{os.getpid()}"
 PRECIOUS = Path(tempfile.gettempdir()) / f"tutor-precious-{os.getpid()}"

@@ -1,9 +1,11 @@
 """Lessons written by a test, and no training run of another test behind its own."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
+from textual._wait import wait_for_idle
 
 LESSON = """---
 title: {title}
@@ -45,3 +47,10 @@ def no_run_before(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(run.TrainingRun, "latest", None)
     run.load_digits.cache_clear()
+
+
+@pytest.fixture
+def at_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    """For a test in which a network trains: the pilot would wait a second for it to rest."""
+    monkeypatch.setattr("textual.pilot.wait_for_idle", partial(wait_for_idle, max_sleep=0.1))
+    monkeypatch.setattr("textual.app.wait_for_idle", partial(wait_for_idle, max_sleep=0.1))

@@ -256,6 +256,7 @@ async def test_saved_knobs_that_no_longer_fit_are_left_out(
 # ------------------------------------------------------------------ live demos
 
 
+@pytest.mark.usefixtures("at_work")
 async def test_a_live_demo_steps_plays_and_restarts(app: MakeApp, lessons: Lessons) -> None:
     tutor = app(folder=lessons("one", 1, "training"))
     async with tutor.run_test(size=WIDE) as pilot:
@@ -343,6 +344,7 @@ async def test_play_is_dimmed_where_there_is_nothing_to_play(
         assert tutor.lesson_screen.active_bindings["space"].enabled
 
 
+@pytest.mark.usefixtures("at_work")
 async def test_leaving_a_lesson_stops_its_player(app: MakeApp, lessons: Lessons) -> None:
     lessons("one", 1, "training")
     tutor = app(folder=lessons("two", 2))
@@ -433,6 +435,7 @@ async def test_the_demo_takes_the_whole_screen(app: MakeApp, lessons: Lessons) -
         assert tutor.lesson_screen.query_one(LessonPage).display
 
 
+@pytest.mark.usefixtures("at_work")
 async def test_a_storm_of_sizes_is_survived(app: MakeApp, lessons: Lessons) -> None:
     tutor = app(folder=lessons("one", 1, "training"))
     async with tutor.run_test(size=WIDE) as pilot:

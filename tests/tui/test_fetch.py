@@ -16,8 +16,9 @@ from tui_tutor.tui.screens.fetch import FetchScreen
 
 __all__ = ["mirror", "small"]
 MakeApp = Callable[..., TutorApp]
+Lessons = Callable[..., Path]
 WIDE = (120, 40)
-pytestmark = pytest.mark.usefixtures("no_other_mirror")
+pytestmark = pytest.mark.usefixtures("no_other_mirror", "at_work")
 
 
 @pytest.fixture
@@ -26,11 +27,12 @@ def no_other_mirror(mirror: Mirror, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def asking(app: MakeApp) -> MakeApp:
-    """Makes an app that may ask."""
+def asking(app: MakeApp, lessons: Lessons) -> MakeApp:
+    """Makes an app that may ask, with a lesson for each of these demos."""
 
-    def make(lesson: str) -> TutorApp:
-        tutor = app(lesson)
+    def make(*names: str) -> TutorApp:
+        (folder, *_) = [lessons(name, i, name) for i, name in enumerate(names, 1)]
+        tutor = app(folder=folder)
         tutor.asks = True
         return tutor
 
@@ -57,7 +59,7 @@ async def opened(pilot: Pilot[None]) -> TutorApp:
 
 
 async def test_it_is_asked_once_with_size_and_licence(asking: MakeApp, mirror: Mirror) -> None:
-    tutor = asking("training")
+    tutor = asking("training", "digits")
     async with tutor.run_test(size=WIDE) as pilot:
         await opened(pilot)
         assert f"{mnist.size() / 1e6:.1f} MB" in said(tutor)
