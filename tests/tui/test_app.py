@@ -423,6 +423,20 @@ async def test_narrow_shows_one_half_at_a_time(app: MakeApp, lessons: Lessons) -
         assert (page.display, pane.display) == (True, False)
 
 
+@pytest.mark.parametrize("size", [WIDE, (80, 24)])
+async def test_keys_that_come_in_one_burst_find_the_new_half(
+    app: MakeApp, lessons: Lessons, size: tuple[int, int]
+) -> None:
+    tutor = app(folder=lessons("one", 1, "softmax"))
+    async with tutor.run_test(size=size) as pilot:
+        await settled(pilot)
+        first = next(tutor.lesson_screen.query(Dial).results(Dial))
+        before = first.value
+        tutor.simulate_key("d")
+        tutor.simulate_key("right")
+        await until(pilot, lambda: first.value != before)
+
+
 async def test_the_demo_takes_the_whole_screen(app: MakeApp, lessons: Lessons) -> None:
     tutor = app(folder=lessons("one", 1, "softmax"))
     async with tutor.run_test(size=WIDE) as pilot:

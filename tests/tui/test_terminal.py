@@ -164,3 +164,11 @@ def test_an_unknown_lesson_is_told_before_the_screen_changes(terminal: list[Term
     assert tutor.ended() == 2
     assert b"softmax" in tutor.said
     assert ENTER not in tutor.said
+
+
+def test_it_ends_with_a_terminal_that_vanishes_without_a_signal() -> None:
+    tutor = Terminal("start", "axes")
+    tutor.until("axis")
+    os.close(tutor.inner)
+    os.close(tutor.outer)
+    assert tutor.process.wait(20) == 0

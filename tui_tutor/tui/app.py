@@ -29,6 +29,7 @@ from tui_tutor.tui.widgets.pad import DrawingPad
 words = Words("app")
 data_words = Words("data")
 SAVE_DELAY = 0.3  # seconds: a knob being dragged is saved when it rests
+LOOK_EVERY = 2  # seconds: whether the terminal is still there
 IN_DEMO = "knobs", "type", "scroll"  # keys that the help page tells of besides bindings
 
 
@@ -89,9 +90,16 @@ class TutorApp(App[None]):
             for number in (signal.SIGTERM, signal.SIGHUP):
                 loop.add_signal_handler(number, self.exit)
 
+    def _leave_with_the_terminal(self) -> None:
+        """One that vanished without a signal left nobody to press a key."""
+        if not os.isatty(0):
+            self.exit()
+
     def on_mount(self) -> None:
         self.theme = self._remembered_theme()
         self.theme_changed_signal.subscribe(self, self._remember_theme)
+        if not self.is_headless:
+            self.set_interval(LOOK_EVERY, self._leave_with_the_terminal)
         screen = LessonScreen()
         self.push_screen(screen)
         self.call_later(screen.open, self._opening_lesson())

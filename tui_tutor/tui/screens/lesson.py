@@ -152,21 +152,20 @@ class LessonScreen(Screen[None]):
         if self.has_class("-wide") and not self.has_class("-full"):
             pane = self.query_one(DemoPane)
             inside = self.focused is not None and pane in self.focused.ancestors_with_self
-            target = LessonPage if inside else "DemoPane Dial, DemoPane DrawingPad"
-            for widget in self.query(target).results():
-                widget.focus()
-                break
+            self.focus_half(demo=not inside)
         else:
             self.show_half(demo=not self.has_class("-demo"))
 
     def show_half(self, demo: bool) -> None:
         self.remove_class("-full")
         self.set_class(demo, "-demo")
-        self.query_one(DemoPane if demo else LessonPage).focus()
-        if demo:
-            for dial in self.query("DemoPane Dial, DemoPane DrawingPad").results():
-                dial.focus()
-                break
+        self.focus_half(demo)
+
+    def focus_half(self, demo: bool) -> None:
+        """At once, and not by `focus`, a moment later: the next key may be here already."""
+        targets = self.query("DemoPane Dial, DemoPane DrawingPad" if demo else LessonPage)
+        if targets:
+            self.set_focus(targets.first())
 
     def action_full(self) -> None:
         if self.lesson.demo:
