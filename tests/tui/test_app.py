@@ -3,8 +3,10 @@
 import asyncio
 import json
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from io import StringIO
 from pathlib import Path
+from threading import Event, current_thread, main_thread
 from typing import Any
 
 import pytest
@@ -534,6 +536,68 @@ async def test_a_demo_that_raises_shows_a_card_and_the_app_goes_on(
         await pilot.press("n")
         await settled(pilot)
         assert tutor.lesson_screen.lesson.name == "two"
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """A run that counts; its snapshots are numbers."""
+
+    knobs: Any
+    seed: int
+    count: list[int] = field(default_factory=lambda: [0])
+
+    def step(self, knobs: Any) -> bool:
+        self.count[0] += 1
+        return True
+
+    def snapshot(self) -> int:
+        return self.count[0]
+
+
+async def test_a_frame_of_a_run_that_raises_shows_the_card_too(
+    app: MakeApp, lessons: Lessons, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def third_is_broken(knobs: Any, size: Any, count: int) -> str:
+        return f"count {count}, {6 // (2 - count)}"
+
+    fake = Demo("dot", demos.load("dot").knobs, third_is_broken, core=("affine",), begin=Numbers)
+    monkeypatch.setattr(demos, "load", lambda name: fake)
+    tutor = app(folder=lessons("one", 1, "dot"))
+    async with tutor.run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        await until(pilot, lambda: "count 0, 3" in shown(tutor))
+        for said in ("count 1, 6", "ZeroDivisionError", "count 3, -6"):
+            await pilot.press("full_stop")
+            await until(pilot, lambda said=said: said in shown(tutor))  # type: ignore[misc]
+
+
+async def test_a_picture_that_took_too_long_is_not_shown_over_a_newer_one(
+    app: MakeApp, lessons: Lessons, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawing, go_on = Event(), Event()
+
+    def slow_at_one(knobs: Any, size: Any, count: int) -> str:
+        if count == 1 and current_thread() is not main_thread():
+            drawing.set()
+            go_on.wait(20)
+            return "too late"
+        return f"count {count}"
+
+    fake = Demo("dot", demos.load("dot").knobs, slow_at_one, core=("affine",), begin=Numbers)
+    monkeypatch.setattr(demos, "load", lambda name: fake)
+    tutor = app(folder=lessons("one", 1, "dot"))
+    async with tutor.run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        await until(pilot, lambda: "count 0" in shown(tutor))
+        await pilot.press("full_stop")
+        await until(pilot, drawing.is_set)
+        tutor.lesson_screen.query_one(DemoPane).draw()
+        go_on.set()
+        await tutor.workers.wait_for_complete()
+        await pilot.pause(0.1)
+        assert "count 1" in shown(tutor)
+        await pilot.press("full_stop")
+        await until(pilot, lambda: "count 2" in shown(tutor))
 
 
 async def test_a_damaged_progress_file_is_set_aside_and_said(

@@ -148,6 +148,7 @@ class DemoPane(Vertical):
         self.close()
 
     def close(self) -> None:
+        self._scene_number += 1  # what is still being drawn is of no use
         if self.player:
             self.player.stop()
             self.player = None
