@@ -73,7 +73,7 @@ class Talk:
 
     def listen(self, process: "subprocess.Popen[bytes]") -> str:
         """Read until it ends or is to be ended; returns how it ended."""
-        stopped = self._read(process)
+        stopped = self._read(process) or self._too_much()
         self._take_frames()
         return stopped or self._how_it_ended(process)
 
@@ -100,8 +100,11 @@ class Talk:
             return "cancelled"
         if time.monotonic() > self.deadline:
             return "time"
-        too_much = len(self.sent) > self.limits.answers
-        return "output" if too_much or len(self.printed) > self.limits.output else ""
+        return self._too_much()
+
+    def _too_much(self) -> str:
+        flood = len(self.sent) > self.limits.answers or len(self.printed) > self.limits.output
+        return "output" if flood else ""
 
     def _long_enough(self) -> bool:
         return time.monotonic() > self.deadline - self.limits.seconds + self.limits.cpu_seconds - 1

@@ -1,7 +1,7 @@
-"""Line plots in characters: the only place that imports plotext.
+"""Line plots in characters: the only place that imports plotext, which makes frame and ticks.
 
-plotext keeps one figure for the whole program and draws only finite numbers, so a lock stands
-around it and curves are cut where a value is not finite.
+The curves are drawn here, in braille dots: of two that share a cell plotext shows only the later.
+It keeps one figure for the whole program, so a lock stands around it.
 """
 
 from collections.abc import Iterable, Sequence
@@ -14,29 +14,23 @@ from numpy.typing import ArrayLike, NDArray
 from rich.text import Text
 
 from tui_tutor.demo import Size
+from tui_tutor.show.sheet import Dots, Sheet
 
-FAR = 10  # frames: what lies farther out is drawn there, since plotext draws what is not seen too
-LONGEST = 10_000  # dots; a line that runs farther off is broken more coarsely
-Points = NDArray[np.floating]
+FAR = 10  # frames: a line to what lies farther out is drawn as if that lay there
+Range = tuple[float, float]
+Places = NDArray[np.intp]
 _figure = Lock()
-THEIR_NAMES = {"yellow": "orange"}  # plotext's for the terminal's colours, where they differ
 # Matplotlib's four line styles, in braille dots: as many drawn, as many left out, and so on.
-LINESTYLES = {"-": (), "--": (10, 6), ":": (1, 3), "-.": (10, 4, 1, 4)}
+LINESTYLES = {"-": (1,), "--": (10, 6), ":": (1, 3), "-.": (10, 4, 1, 4)}
 
 
 @dataclass(frozen=True)
 class Curve:
-    """Points joined by lines, with a name for the legend.
-
-    Where `dots`, or where a `marker` of one character is given, each point stands alone; a
-    `linestyle` other than "-" breaks the line.
-    """
+    """Points joined by a line of that style; with a `marker`, a character, each stands alone."""
 
     x: ArrayLike
     y: ArrayLike
-    name: str = ""
     colour: str = "cyan"
-    dots: bool = False
     marker: str = ""
     linestyle: str = "-"
 
@@ -44,79 +38,101 @@ class Curve:
 def plot(
     curves: Sequence[Curve],
     size: Size,
-    x_range: tuple[float, float] | None = None,
-    y_range: tuple[float, float] | None = None,
+    x_range: Range | None = None,
+    y_range: Range | None = None,
     x_name: str = "",
     y_name: str = "",
     at_x: float | None = None,
 ) -> Text:
     """All curves in one frame of exactly `size` cells; `at_x` draws a vertical line there."""
-    width, height = max(size.width, 12), max(size.height, 5)
-    left, right = x_range or _span([c.x for c in curves])
-    bottom, top = y_range or _span([c.y for c in curves])
-    dots_a_unit = 2 * width / max(right - left, 1e-12), 4 * height / max(top - bottom, 1e-12)
+    size = Size(max(size.width, 12), max(size.height, 5))
+    x_range = x_range or _span([c.x for c in curves])
+    y_range = y_range or _span([c.y for c in curves])
+    lines = _frame(size, x_range, y_range, x_name, y_name)
+    sheet = Sheet(size)
+    for row, line in enumerate(lines):
+        sheet.write(row, 0, line)
+    left = lines[0].index("┌") + 1  # the first column inside the frame; the first row is 1
+    width = lines[0].index("┐") - left
+    height = next(row for row, line in enumerate(lines) if "└" in line) - 1
+    if at_x is not None:
+        column = int(_places(np.array(at_x), x_range, 2 * width)) // 2
+        for row, part in enumerate("┬" + "│" * height + "┴"):
+            sheet.write(row, left + column, part, "bright_black")
+    drawn = np.zeros((4 * height, 2 * width), dtype=bool)
+    for curve in curves:
+        dots = _dots(curve, x_range, y_range, *drawn.shape)
+        cells = dots.reshape(height, 4, width, 2).any(axis=(1, 3))
+        if curve.marker:
+            for row, column in np.argwhere(cells):
+                sheet.write(1 + row, left + column, curve.marker, curve.colour)
+        else:
+            # A cell that it passes through takes its colour, and keeps the dots of those before.
+            drawn |= dots
+            sheet.dots(drawn & np.kron(cells, np.full((4, 2), True)), curve.colour, 1, left)
+    return sheet.text()
+
+
+def _frame(size: Size, x_range: Range, y_range: Range, x_name: str, y_name: str) -> list[str]:
+    """The lines of an empty plot, with ticks and names."""
     with _figure:
         plotext.clear_figure()
         plotext.theme("clear")
         plotext.limit_size(False, False)
-        plotext.plot_size(width, height)
-        for curve in curves:
-            x, y = _near(curve.x, left, right), _near(curve.y, bottom, top)
-            _draw(curve, x, y, dots_a_unit)
-        if at_x is not None:
-            plotext.vline(at_x, "gray")
-        plotext.xlim(left, right)
-        plotext.xticks(*ticks(left, right, width // 8))
-        plotext.ylim(bottom, top)
-        plotext.yticks(*ticks(bottom, top, height // 3))
+        plotext.plot_size(size.width, size.height)
+        plotext.scatter([x_range[0]], [y_range[0]], marker=" ")  # around nothing it draws no axes
+        plotext.xlim(*x_range)
+        plotext.xticks(*ticks(*x_range, size.width // 8))
+        plotext.ylim(*y_range)
+        plotext.yticks(*ticks(*y_range, size.height // 3))
         plotext.xlabel(x_name or None)
         plotext.ylabel(y_name or None)
-        drawn = plotext.build()
-    return Text.from_ansi(drawn.removesuffix("\n"), no_wrap=True)
+        lines: list[str] = plotext.uncolorize(plotext.build()).split("\n")
+    return lines[: size.height]
 
 
-def legend(names: Iterable[tuple[str, str]]) -> Text:
-    """Names of curves, each with its colour, in a line above a plot that they would cover."""
+def legend(named: Iterable[tuple[str, Curve]]) -> Text:
+    """Names of curves, each as it is drawn, in a line above a plot that they would cover."""
     text = Text(no_wrap=True)
-    for name, colour in names:
-        text.append("   " if text else "").append("━ ", colour).append(name)
+    for name, curve in named:
+        text.append("   " if text else "").append(f"{curve.marker or '━'} ", curve.colour)
+        text.append(name)
     return text
 
 
-def _near(values: ArrayLike, low: float, high: float) -> Points:
-    """The coordinates as floats, none of them farther than FAR frames from this one."""
-    room = FAR * (high - low)
-    return np.asarray(values, dtype=float).clip(low - room, high + room)
+def _dots(curve: Curve, x_range: Range, y_range: Range, rows: int, columns: int) -> Dots:
+    """Where it passes through so many rows and columns; nan breaks it, inf is far out."""
+    x, y = np.asarray(curve.x, dtype=float), np.asarray(curve.y, dtype=float)
+    there = ~(np.isnan(x) | np.isnan(y))
+    dots = np.zeros((rows, columns), dtype=bool)
+    for piece in np.split(np.arange(len(x)), np.flatnonzero(np.diff(there)) + 1):
+        if len(piece) and there[piece[0]]:
+            i, j = _places(y[piece], y_range, rows), _places(x[piece], x_range, columns)
+            if not curve.marker:
+                i, j = _joined(i, j, LINESTYLES[curve.linestyle])
+            inside = (i >= 0) & (i < rows) & (j >= 0) & (j < columns)
+            dots[rows - 1 - i[inside], j[inside]] = True  # y goes up, rows go down
+    return dots
 
 
-def _draw(curve: Curve, x: Points, y: Points, dots_a_unit: tuple[float, float]) -> None:
-    finite = np.isfinite(x) & np.isfinite(y)
-    ends = np.flatnonzero(np.diff(finite)) + 1
-    name = curve.name or None
-    for piece in np.split(np.arange(len(x)), ends):
-        if len(piece) and finite[piece[0]]:
-            alone = curve.dots or curve.marker or len(piece) == 1
-            put = plotext.scatter if alone or curve.linestyle != "-" else plotext.plot
-            marker = curve.marker or ("•" if curve.dots else "braille")
-            line = x[piece], y[piece]
-            if not alone and curve.linestyle != "-":
-                line = _broken(*line, LINESTYLES[curve.linestyle], dots_a_unit)
-            colour = THEIR_NAMES.get(curve.colour, curve.colour)
-            put(line[0].tolist(), line[1].tolist(), color=colour, marker=marker, label=name)
-            name = None  # one entry a curve in the legend
+def _places(values: NDArray[np.floating], ends: Range, count: int) -> Places:
+    """Which of `count` places between the ends each value is nearest to."""
+    low, high = ends
+    far = FAR * (high - low)
+    share = (values.clip(low - far, high + far) - low) / (high - low)
+    return np.floor((share * (count - 1)).round(8) + 0.5).astype(np.intp)
 
 
-def _broken(
-    x: Points, y: Points, pattern: tuple[int, ...], dots_a_unit: tuple[float, float]
-) -> tuple[Points, Points]:
-    """The dots of a line along which some are drawn and some left out, by turns."""
-    with np.errstate(over="ignore"):
-        steps = np.hypot(np.diff(x) * dots_a_unit[0], np.diff(y) * dots_a_unit[1])
-    along = np.concatenate([[0], np.cumsum(steps.clip(max=LONGEST))])
-    places = np.linspace(0, along[-1], min(int(along[-1]) + 1, LONGEST))
-    drawn = np.repeat(np.arange(len(pattern)) % 2 == 0, pattern)
-    places = places[np.resize(drawn, len(places))]
-    return np.interp(places, along, x), np.interp(places, along, y)
+def _joined(i: Places, j: Places, pattern: tuple[int, ...]) -> tuple[Places, Places]:
+    """All places on the way from one to the next, those left out that the pattern leaves out."""
+    di, dj = np.diff(i), np.diff(j)
+    steps = np.maximum(abs(di), abs(dj))
+    part = np.repeat(np.arange(len(steps)), steps)
+    share = (np.arange(len(part)) - np.repeat(np.cumsum(steps) - steps, steps)) / steps[part]
+    on = np.resize(np.repeat(np.arange(len(pattern)) % 2 == 0, pattern), len(part) + 1)
+    i = np.append((i[part] + di[part] * share).astype(np.intp), i[-1])
+    j = np.append((j[part] + dj[part] * share).astype(np.intp), j[-1])
+    return i[on], j[on]
 
 
 def _span(values: list[ArrayLike]) -> tuple[float, float]:

@@ -89,17 +89,12 @@ def picture(a: Array, y: Array, true: int, room: Size) -> Text:
     squared = [core.sum_squared_error(row, t) for row in rows]
     at = float(y[true])
     probes = [
-        Curve([at], [min(float(core.cross_entropy_error(y, true)), TOP)], "", *marked(CROSS)),
-        Curve([at], [core.sum_squared_error(y, t)], "", *marked(SQUARED)),
+        Curve([at], [min(float(core.cross_entropy_error(y, true)), TOP)], *CROSS),
+        Curve([at], [core.sum_squared_error(y, t)], *SQUARED),
     ]
     lines = [Curve(p, cross, colour=CROSS[0]), Curve(p, squared, colour=SQUARED[0])]
     name = words("p", true=true)
     return plot(lines + probes, room, (0, 1), (0, TOP), name, words("loss"), at_x=at)
-
-
-def marked(look: tuple[str, str]) -> tuple[str, bool, str]:
-    """A curve's last three fields: its colour, and each point alone with this sign."""
-    return look[0], False, look[1]
 
 
 def happened(y: Array, true: int, slopes: dict[str, Array]) -> str:

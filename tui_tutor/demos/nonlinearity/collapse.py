@@ -12,7 +12,7 @@ from tui_tutor import core
 from tui_tutor.demo import Size
 from tui_tutor.demos.nonlinearity.fit import FORWARD, REACH
 from tui_tutor.show import QUIET, RIGHT, WRONG, note, number, page
-from tui_tutor.show.plot import Curve, plot
+from tui_tutor.show.plot import Curve, legend, plot
 from tui_tutor.text import Words
 
 words = Words("nonlinearity")
@@ -74,7 +74,7 @@ def collapse(knobs: Any, size: Size) -> RenderableType:
     )
 
 
-def curves(knobs: Any, layers: list[Layer], one: Layer, size: Size) -> Text:
+def curves(knobs: Any, layers: list[Layer], one: Layer, size: Size) -> RenderableType:
     """The stack, and the one layer in dots, as far as it stays in the frame."""
     alike = knobs.activation == "identity" or len(layers) == 1  # few dots: the stack shows through
     x = np.linspace(-REACH, REACH, 4 * size.width)[:, None]
@@ -83,17 +83,19 @@ def curves(knobs: Any, layers: list[Layer], one: Layer, size: Size) -> Text:
     middle = (deep.max() + deep.min()) / 2
     half = 0.7 * max(deep.max() - deep.min(), LEAST)
     flat = np.where(np.abs(flat - middle) <= half, flat, np.nan)
-    return plot(
-        [
-            Curve(x[:, 0], deep[:, 0], words("stack"), "cyan"),
-            Curve(places[:, 0], flat[:, 0], words("one"), "magenta", dots=True),
-        ],
-        size,
+    shown = {
+        words("stack"): Curve(x[:, 0], deep[:, 0]),
+        words("one"): Curve(places[:, 0], flat[:, 0], "magenta", "•"),
+    }
+    plotted = plot(
+        list(shown.values()),
+        Size(size.width, size.height - 1),
         (-REACH, REACH),
         (float(middle - half), float(middle + half)),
         x_name="x" if size.height > 9 else "",
         at_x=knobs.x,
     )
+    return page(legend(shown.items()), plotted)
 
 
 def table(layers: list[Layer], one: list[Layer], width: int) -> Text:

@@ -8,7 +8,7 @@ from tui_tutor.demos.nonlinearity.collapse import straight
 from tui_tutor.demos.nonlinearity.fit import REACH, STEPS, Fitted, X
 from tui_tutor.show import QUIET, RIGHT, note, number, page
 from tui_tutor.show.bars import bars
-from tui_tutor.show.plot import Curve, plot
+from tui_tutor.show.plot import Curve, legend, plot
 from tui_tutor.text import Words
 
 words = Words("nonlinearity")
@@ -33,15 +33,17 @@ def fitting(fitted: Fitted, size: Size) -> RenderableType:
 def curves(fitted: Fitted, size: Size) -> RenderableType:
     x = X[:, 0]
     low = min(float(fitted.target.min()), -0.2) - 0.25
-    high = float(fitted.target.max()) + 0.6  # room for the legend
-    shown = [
-        Curve(x, np.clip(fitted.y, low, high), words("fit"), "cyan"),
-        Curve(x[::5], fitted.target[::5], words("target"), "yellow", dots=True),
-    ]
+    high = float(fitted.target.max()) + 0.25
+    shown = {
+        words("fit"): Curve(x, np.clip(fitted.y, low, high)),
+        words("target"): Curve(x[::5], fitted.target[::5], "yellow", "•"),
+    }
+    drawn = list(shown.values())
     inside = fitted.places[np.abs(fitted.places) <= REACH]
     if fitted.activation != "identity" and inside.size:
-        shown.append(Curve(inside, np.full(inside.shape, low), "", "green", marker="▲"))
-    return plot(shown, size, (-REACH, REACH), (low, high), x_name="x")
+        drawn.append(Curve(inside, np.full(inside.shape, low), "green", "▲"))
+    room = Size(size.width, size.height - 1)
+    return page(legend(shown.items()), plot(drawn, room, (-REACH, REACH), (low, high), x_name="x"))
 
 
 def verdict(fitted: Fitted) -> str:

@@ -60,8 +60,8 @@ def _plots(
     }
     if before := studio.before:
         tested = [(e.epoch, 100 * e.test_accuracy) for e in before.evaluations]
-        loss = {words("before"): (_until(end, before.losses), "gray")} | loss
-        accuracy = {words("before-test"): (_until(end, tested), "gray")} | accuracy
+        loss = {words("before"): (_until(end, before.losses), "bright_black")} | loss
+        accuracy = {words("before-test"): (_until(end, tested), "bright_black")} | accuracy
     highest = max((y for points, _ in loss.values() for _, y in points if isfinite(y)), default=1)
     frame = Size(size.width, size.height - 1)  # the names stand above it
     return (
@@ -72,7 +72,9 @@ def _plots(
 
 def _named(curves: Named, plotted: Text) -> RenderableType:
     """A plot below the names of its curves."""
-    return page(legend((name, colour) for name, (_, colour) in curves.items()), plotted)
+    return page(
+        legend((name, Curve([], [], colour)) for name, (_, colour) in curves.items()), plotted
+    )
 
 
 def _drawn(curves: Named) -> list[Curve]:

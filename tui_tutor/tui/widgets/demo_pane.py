@@ -24,7 +24,7 @@ from tui_tutor.tui.widgets.transport import Transport
 
 words = Words("app")
 BESIDE = 74  # cells: from here on a picture has room beside a drawing pad
-DRAWING_SHARE = 12  # a picture that takes 5 ms to draw is drawn every 60 ms at the soonest
+DRAWING_SHARE = 16  # a picture that takes 5 ms to draw is drawn every 80 ms at the soonest
 
 
 def knob_label(demo: str, knob: str) -> str:
