@@ -171,4 +171,7 @@ def test_it_ends_with_a_terminal_that_vanishes_without_a_signal() -> None:
     tutor.until("axis")
     os.close(tutor.inner)
     os.close(tutor.outer)
-    assert tutor.process.wait(20) == 0
+    try:
+        assert tutor.process.wait(20) == 0
+    finally:
+        tutor.process.kill()
