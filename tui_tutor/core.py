@@ -139,13 +139,14 @@ def log_softmax(a: ArrayLike, axis: int = -1) -> Array:
     return shifted - np.log(np.exp(shifted).sum(axis=axis, keepdims=True))
 
 
-@np.errstate(over="ignore")  # too far below the largest is -inf, whose exp is 0
 def _shifted(a: ArrayLike, axis: int) -> Array:
     """a - max a along `axis`: the largest score becomes 0."""
     a = _scores(a, axis)
     # NumPy takes the larger of two long rows at once, but goes through short rows one by one.
     rows = np.ascontiguousarray(a.swapaxes(axis, 0))
-    return a - rows.max(axis=0, keepdims=True).swapaxes(axis, 0)
+    largest = rows.max(axis=0, keepdims=True).swapaxes(axis, 0)
+    with np.errstate(over="ignore"):  # too far below the largest is -inf, whose exp is 0
+        return a - largest
 
 
 def _scores(a: ArrayLike, axis: int) -> Array:
@@ -269,7 +270,8 @@ def _mean_cost(log_y: Array, t: Array) -> np.floating[Any]:
         cost = log_y[_at(t)]
     else:
         cost = np.sum(t * np.where(t == 0, t, log_y), axis=-1)
-    return 0 - cost.mean()  # 0 - x and not -x, which would turn a cost of 0 into -0
+    mean = cost.sum(dtype=np.float64) / cost.size  # a batch's sum may be too large for float16
+    return cost.dtype.type(0 - mean)  # 0 - x and not -x, which would turn a cost of 0 into -0
 
 
 # Slopes of the losses by the predictions y, each in the shape of y.
@@ -328,7 +330,7 @@ def affine(x: ArrayLike, W: ArrayLike, b: ArrayLike, out: Array | None = None) -
     x: (N, m) or any (..., m), W: (m, n), b: (n,) → (N, n) or (..., n).
     """
     x, W, b = _layer(x, W, b)
-    y = np.matmul(x, W, out=out)
+    y = np.dot(x, W, out=out)
     y += b
     return y
 
@@ -350,13 +352,13 @@ def affine_backward(x: Array, dy: Array, dW: Array, db: Array) -> None:
     W[i, j] carried input i to output j, so it is blamed with x[:, i] · dy[:, j]; a bias fed
     every row of the batch alike, so it takes the sum of them.
     """
-    np.matmul(x.T, dy, out=dW)
+    np.dot(x.T, dy, out=dW)
     dy.sum(axis=0, out=db)
 
 
 def affine_backward_input(dy: ArrayLike, W: ArrayLike, out: Array | None = None) -> Array:
     """Gradient by the input: dy @ W.T, each output's share sent back along its weights."""
-    return np.matmul(_floats(dy), _floats(W).T, out=out)
+    return np.dot(_floats(dy), _floats(W).T, out=out)
 
 
 def sigmoid_backward(y: ArrayLike, dy: ArrayLike, out: Array | None = None) -> Array:

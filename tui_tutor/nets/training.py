@@ -15,6 +15,7 @@ from tui_tutor.nets.network import FORWARD, Backprop, Floats, Network
 ACTIVATIONS = tuple(FORWARD)
 INITS = ("0.01", "xavier", "he")
 OPTIMIZERS = ("sgd", "momentum", "adagrad", "adam")
+SCALE = np.float32(1 / 255)  # a pixel's byte, 0 to 255, becomes 0 to 1
 LOSS_EVERY = 20  # steps that one point of the loss curve averages
 EVALUATIONS = 4  # an epoch at the most
 EVALUATE_EVERY = 100  # steps at the least between two: measuring should not be what takes the time
@@ -160,7 +161,7 @@ class Training:
         self._place += len(batch)
         np.take(images, batch, axis=0, out=self._pixels, mode="clip")  # "clip" skips a copy
         np.copyto(self._backprop.x, self._pixels)
-        self._backprop.x *= np.float32(1 / 255)
+        self._backprop.x *= SCALE
         return batch
 
     def _move(self) -> None:
@@ -258,7 +259,7 @@ class Training:
 
 def scaled(pixels: NDArray[np.uint8]) -> Floats:
     """Bytes 0 to 255 → float32 0 to 1, as the network is fed."""
-    return np.multiply(pixels, np.float32(1 / 255), dtype=np.float32)
+    return np.multiply(pixels, SCALE, dtype=np.float32)
 
 
 def _measure(
