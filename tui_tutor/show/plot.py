@@ -95,7 +95,8 @@ def legend(named: Iterable[tuple[str, Curve]]) -> Text:
     """Names of curves, each as it is drawn, in a line above a plot that they would cover."""
     text = Text(no_wrap=True)
     for name, curve in named:
-        text.append("   " if text else "").append(f"{curve.marker or '━'} ", curve.colour)
+        sample = curve.marker or ("━" if curve.linestyle == "-" else "╍")
+        text.append("   " if text else "").append(f"{sample} ", curve.colour)
         text.append(name)
     return text
 

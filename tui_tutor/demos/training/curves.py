@@ -1,8 +1,8 @@
 """The studio's first view: loss and accuracy as they come, and a few digits with the guess."""
 
 from collections.abc import Iterable, Sequence
-from math import isfinite
 
+import numpy as np
 from rich.console import RenderableType
 from rich.text import Text
 
@@ -18,7 +18,6 @@ from tui_tutor.text import Words
 
 words = Words("training")
 Points = Sequence[tuple[float, float]]
-Named = dict[str, tuple[Points, str]]  # the points and the colour of each curve
 SIDE_BY_SIDE = 52  # cells: the least that two plots beside each other need
 SAMPLE, ROOMY_SAMPLE = (15, 8), (29, 15)  # cells of a digit, its caption and the gap
 ROOMY = 36  # lines: room for digits at full size
@@ -48,43 +47,38 @@ def curves(
 
 def _plots(
     size: Size, studio: Studio, now: Snapshot, shown: Snapshot
-) -> tuple[RenderableType, RenderableType]:
+) -> tuple[RenderableType, ...]:
     """Loss and accuracy over the epochs; the run before in grey, as far as this one has come."""
     end = max(now.epoch, 1e-9)
     at_x = None if shown is now else shown.epoch
     x_name = words("epochs") if size.height > 9 else ""
-    loss: Named = {words("loss"): (now.losses or [(now.epoch, studio.loss)], "yellow")}
-    accuracy: Named = {
-        words("train"): ([(e.epoch, 100 * e.train_accuracy) for e in now.evaluations], "cyan"),
-        words("test"): ([(e.epoch, 100 * e.test_accuracy) for e in now.evaluations], "magenta"),
+    tested = [(e.epoch, 100 * e.test_accuracy) for e in now.evaluations]
+    trained = [(e.epoch, 100 * e.train_accuracy) for e in now.evaluations]
+    loss = {words("loss"): _curve(now.losses or [(now.epoch, studio.loss)], "yellow")}
+    # Where the two lie on each other, both are seen.
+    accuracy = {
+        words("train"): _curve(trained, "cyan"),
+        words("test"): _curve(tested, "magenta", "--"),
     }
     if before := studio.before:
         tested = [(e.epoch, 100 * e.test_accuracy) for e in before.evaluations]
-        loss = {words("before"): (_until(end, before.losses), "bright_black")} | loss
-        accuracy = {words("before-test"): (_until(end, tested), "bright_black")} | accuracy
-    highest = max((y for points, _ in loss.values() for _, y in points if isfinite(y)), default=1)
+        loss = {words("before"): _curve(_until(end, before.losses), "bright_black")} | loss
+        accuracy = {words("before-test"): _curve(_until(end, tested), "bright_black")} | accuracy
+    heights = (y for curve in loss.values() for y in np.asarray(curve.y) if np.isfinite(y))
     frame = Size(size.width, size.height - 1)  # the names stand above it
-    return (
-        _named(loss, plot(_drawn(loss), frame, (0, end), (0, highest), x_name, at_x=at_x)),
-        _named(accuracy, plot(_drawn(accuracy), frame, (0, end), (0, 100), x_name, at_x=at_x)),
+    return tuple(
+        page(
+            legend(named.items()),
+            plot(list(named.values()), frame, (0, end), (0, top), x_name, at_x=at_x),
+        )
+        for named, top in ((loss, max(heights, default=1)), (accuracy, 100))
     )
 
 
-def _named(curves: Named, plotted: Text) -> RenderableType:
-    """A plot below the names of its curves."""
-    return page(
-        legend((name, Curve([], [], colour)) for name, (_, colour) in curves.items()), plotted
-    )
-
-
-def _drawn(curves: Named) -> list[Curve]:
-    """The curves that have points, thinned out to what a terminal can show."""
-    drawn = []
-    for points, colour in curves.values():
-        if points:
-            x, y = zip(*points[:: max(len(points) // DRAWN_POINTS, 1)], strict=True)
-            drawn.append(Curve(x, y, colour=colour))
-    return drawn
+def _curve(points: Points, colour: str, linestyle: str = "-") -> Curve:
+    """Its points, thinned out to what a terminal can show."""
+    x, y = np.array(points[:: max(len(points) // DRAWN_POINTS, 1)]).reshape(-1, 2).T
+    return Curve(x, y, colour, linestyle=linestyle)
 
 
 def _until(end: float, points: Iterable[tuple[float, float]]) -> Points:
