@@ -124,3 +124,15 @@ def test_nan_breaks_a_line_and_inf_leads_out_of_the_frame() -> None:
     assert not dots(inside(plot([Curve(x, [0, np.nan, 0])], SIZE, (0, 10), (-1, 1))))[:, 9:-9].any()
     out = dots(inside(plot([Curve(x, [np.inf, 0, 0])], SIZE, (0, 10), (-1, 1))))
     assert out[0].any()
+
+
+@pytest.mark.parametrize("ends", [(0, 0), (0, np.inf), (np.nan, 1), (-1e300, 1e300)])
+def test_odd_ranges_are_drawn(ends: tuple[float, float]) -> None:
+    for ranges in ({"x_range": ends}, {"y_range": ends}):
+        assert len(plot([Curve(X, X)], SIZE, **ranges).plain.split("\n")) == SIZE.height
+
+
+@pytest.mark.parametrize("at", [-0.1, 10.1, 1e300, np.inf, np.nan])
+def test_a_vertical_line_outside_is_not_drawn(at: float) -> None:
+    empty = plot([], SIZE, (0, 10), (0, 1)).plain
+    assert plot([], SIZE, (0, 10), (0, 1), at_x=at).plain == empty

@@ -46,8 +46,8 @@ def plot(
 ) -> Text:
     """All curves in one frame of exactly `size` cells; `at_x` draws a vertical line there."""
     size = Size(max(size.width, 12), max(size.height, 5))
-    x_range = x_range or _span([c.x for c in curves])
-    y_range = y_range or _span([c.y for c in curves])
+    x_range = _span([x_range] if x_range else [c.x for c in curves])
+    y_range = _span([y_range] if y_range else [c.y for c in curves])
     lines = _frame(size, x_range, y_range, x_name, y_name)
     sheet = Sheet(size)
     for row, line in enumerate(lines):
@@ -55,7 +55,7 @@ def plot(
     left = lines[0].index("┌") + 1  # the first column inside the frame; the first row is 1
     width = lines[0].index("┐") - left
     height = next(row for row, line in enumerate(lines) if "└" in line) - 1
-    if at_x is not None:
+    if at_x is not None and x_range[0] <= at_x <= x_range[1]:
         column = int(_places(np.array(at_x), x_range, 2 * width)) // 2
         for row, part in enumerate("┬" + "│" * height + "┴"):
             sheet.write(row, left + column, part, "bright_black")
