@@ -554,15 +554,25 @@ class Numbers:
         return self.count[0]
 
 
+@pytest.fixture
+def counting(app: MakeApp, lessons: Lessons, monkeypatch: pytest.MonkeyPatch) -> MakeApp:
+    """Makes an app whose demo counts, drawn in that way."""
+
+    def make(draw: Callable[..., str]) -> TutorApp:
+        fake = Demo("dot", demos.load("dot").knobs, draw, core=("affine",), begin=Numbers)
+        monkeypatch.setattr(demos, "load", lambda name: fake)
+        return app(folder=lessons("one", 1, "dot"))
+
+    return make
+
+
 async def test_a_frame_of_a_run_that_raises_shows_the_card_too(
-    app: MakeApp, lessons: Lessons, monkeypatch: pytest.MonkeyPatch
+    counting: MakeApp,
 ) -> None:
     def third_is_broken(knobs: Any, size: Any, count: int) -> str:
         return f"count {count}, {6 // (2 - count)}"
 
-    fake = Demo("dot", demos.load("dot").knobs, third_is_broken, core=("affine",), begin=Numbers)
-    monkeypatch.setattr(demos, "load", lambda name: fake)
-    tutor = app(folder=lessons("one", 1, "dot"))
+    tutor = counting(third_is_broken)
     async with tutor.run_test(size=WIDE) as pilot:
         await settled(pilot)
         await until(pilot, lambda: "count 0, 3" in shown(tutor))
@@ -572,7 +582,7 @@ async def test_a_frame_of_a_run_that_raises_shows_the_card_too(
 
 
 async def test_a_picture_that_took_too_long_is_not_shown_over_a_newer_one(
-    app: MakeApp, lessons: Lessons, monkeypatch: pytest.MonkeyPatch
+    counting: MakeApp,
 ) -> None:
     drawing, go_on = Event(), Event()
 
@@ -583,9 +593,7 @@ async def test_a_picture_that_took_too_long_is_not_shown_over_a_newer_one(
             return "too late"
         return f"count {count}"
 
-    fake = Demo("dot", demos.load("dot").knobs, slow_at_one, core=("affine",), begin=Numbers)
-    monkeypatch.setattr(demos, "load", lambda name: fake)
-    tutor = app(folder=lessons("one", 1, "dot"))
+    tutor = counting(slow_at_one)
     async with tutor.run_test(size=WIDE) as pilot:
         await settled(pilot)
         await until(pilot, lambda: "count 0" in shown(tutor))

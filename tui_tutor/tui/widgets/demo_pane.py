@@ -1,14 +1,11 @@
 """The pane in which a demo lives: its knobs, its picture and, where it is live, its transport."""
 
-import time
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from typing import Any
 
-from rich.console import RenderableType
 from textual import events, on
 from textual.containers import Vertical
 from textual.message import Message
-from textual.strip import Strip
 
 from tui_tutor import demos
 from tui_tutor.clean import clean
@@ -19,7 +16,8 @@ from tui_tutor.player import FRAME_SECONDS, Player, faster, slower
 from tui_tutor.show import WRONG, heading, note, page
 from tui_tutor.text import Words
 from tui_tutor.tui.widgets.knobs import KnobPanel
-from tui_tutor.tui.widgets.picture import Picture, strips
+from tui_tutor.tui.widgets.picture import Picture
+from tui_tutor.tui.widgets.scene import Drawing, Scene
 from tui_tutor.tui.widgets.transport import Transport
 
 words = Words("app")
@@ -41,40 +39,6 @@ def saved_knobs(demo: Demo, saved: Any) -> Any:
         except KnobError:
             continue
     return knobs
-
-
-class Drawing(Message):
-    """A picture of a scene, or the fault that its demo raised."""
-
-    def __init__(self, number: int) -> None:
-        super().__init__()
-        self.number = number
-        self.picture: RenderableType = ""
-        self.strips: list[Strip] = []
-        self.fault: Exception | None = None
-        self.seconds = 0.0  # of the processor
-
-
-@dataclass(frozen=True)
-class Scene:
-    """All that a picture is made of, none of it shared: it can be drawn on any thread."""
-
-    number: int
-    demo: Demo
-    knobs: Any
-    size: Size
-    snapshot: Any
-
-    def drawing(self) -> Drawing:
-        drawing = Drawing(self.number)
-        began = time.thread_time()  # not what waiting for the run cost
-        try:
-            drawing.picture = self.demo.frame(self.knobs, self.size, self.snapshot)
-            drawing.strips = strips(drawing.picture, self.size.width)
-        except Exception as error:
-            drawing.fault = error
-        drawing.seconds = time.thread_time() - began
-        return drawing
 
 
 class DemoPane(Vertical):
@@ -181,7 +145,7 @@ class DemoPane(Vertical):
     def draw(self) -> None:
         """Draw the demo as its knobs and its newest snapshot are now."""
         if scene := self._scene():
-            self.show_drawing(scene.drawing())
+            self._show(scene.drawing())
 
     def draw_aside(self) -> None:
         """The same on a thread: a frame of a run takes longer than a key should wait."""
@@ -192,7 +156,7 @@ class DemoPane(Vertical):
         else:
             self._told = False
 
-    def _scene(self) -> "Scene | None":
+    def _scene(self) -> Scene | None:
         """What there is to draw now; None where the picture has no room, or no snapshot yet."""
         if not self.furnished:
             return None
@@ -209,11 +173,13 @@ class DemoPane(Vertical):
         return Scene(self._scene_number, self.demo, self.knobs, size, snapshot)
 
     @on(Drawing)
-    def show_drawing(self, drawing: Drawing) -> None:
+    def drawn_aside(self, drawing: Drawing) -> None:
         drawing.stop()
         self._told = False
-        if drawing.number != self._scene_number or self.demo is None:
-            return  # drawn on a thread, and something newer was asked for meanwhile
+        if drawing.number == self._scene_number:  # else something newer was asked for meanwhile
+            self._show(drawing)
+
+    def _show(self, drawing: Drawing) -> None:
         if drawing.fault:
             self._show_fault(drawing.fault)
             return

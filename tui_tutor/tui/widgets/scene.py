@@ -1,0 +1,46 @@
+"""A scene of a demo and the drawing of it, which can be made on any thread."""
+
+import time
+from dataclasses import dataclass
+from typing import Any
+
+from rich.console import RenderableType
+from textual.message import Message
+from textual.strip import Strip
+
+from tui_tutor.demo import Demo, Size
+from tui_tutor.tui.widgets.picture import strips
+
+
+class Drawing(Message):
+    """A picture of a scene, or the fault that its demo raised."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__()
+        self.number = number
+        self.picture: RenderableType = ""
+        self.strips: list[Strip] = []
+        self.fault: Exception | None = None
+        self.seconds = 0.0  # of the processor
+
+
+@dataclass(frozen=True)
+class Scene:
+    """All that a picture is made of; none of it changes any more."""
+
+    number: int
+    demo: Demo
+    knobs: Any
+    size: Size
+    snapshot: Any
+
+    def drawing(self) -> Drawing:
+        drawing = Drawing(self.number)
+        began = time.thread_time()  # not what waiting for the run cost
+        try:
+            drawing.picture = self.demo.frame(self.knobs, self.size, self.snapshot)
+            drawing.strips = strips(drawing.picture, self.size.width)
+        except Exception as error:
+            drawing.fault = error
+        drawing.seconds = time.thread_time() - began
+        return drawing
