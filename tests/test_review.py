@@ -55,8 +55,8 @@ def test_the_oldest_comes_first_and_right_ones_stay_away(
 ) -> None:
     progress = Progress(home)
     first, second, _ = blocks(course.find("one"))
-    times = iter([200.0, 100.0, 300.0])
-    monkeypatch.setattr(review.time, "time", lambda: next(times, 400.0))
+    times = iter([2000.0, 1000.0, 3000.0])
+    monkeypatch.setattr(review.time, "time", lambda: next(times, 4000.0))
     record_prediction(progress, "one", first.name, "wrong")
     record_prediction(progress, "one", second.name, "skipped")
     assert [one.block.code for one in missed(course, progress)] == ["2 + 2", "seed + 1"]
@@ -69,6 +69,37 @@ def test_skipping_takes_nothing_back(course: Course, home: Path) -> None:
     name = blocks(course.find("one"))[0].name
     record_prediction(progress, "one", name, "right")
     record_prediction(progress, "one", name, "skipped")
+    assert missed(course, progress) == []
+
+
+def test_the_answer_that_was_just_shown_takes_no_miss_back(
+    course: Course, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    progress = Progress(home)
+    first, second, _ = blocks(course.find("one"))
+    now = 1000.0
+    monkeypatch.setattr(review.time, "time", lambda: now)
+    assert record_prediction(progress, "one", first.name, "wrong", seed=3)
+    assert record_prediction(progress, "one", second.name, "skipped")
+    now += 60
+    assert not record_prediction(progress, "one", first.name, "right", seed=3)
+    assert not record_prediction(progress, "one", second.name, "right")
+    assert [one.block for one in missed(course, progress)] == [first, second]
+    assert record_prediction(progress, "one", first.name, "right", seed=4)  # never shown
+    assert [one.block for one in missed(course, progress)] == [second]
+    now += 3600
+    assert record_prediction(progress, "one", second.name, "right")
+    assert missed(course, progress) == []
+
+
+def test_a_miss_kept_by_an_older_version_comes_back_and_can_be_made_good(
+    course: Course, home: Path
+) -> None:
+    progress = Progress(home)
+    name = blocks(course.find("one"))[1].name
+    progress.put("predictions", "one", name, value={"verdict": "wrong", "at": 1000})
+    assert len(missed(course, progress)) == 1
+    assert record_prediction(progress, "one", name, "right")
     assert missed(course, progress) == []
 
 

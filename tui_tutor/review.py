@@ -10,6 +10,7 @@ from tui_tutor.text import Words
 
 words = Words("practice")
 RIGHT, WRONG, SKIPPED = "right", "wrong", "skipped"
+JUST_SHOWN = 600  # seconds after a miss in which its answer may be remembered, and not known
 
 
 @dataclass(frozen=True)
@@ -32,11 +33,24 @@ class Tally:
     exercises: dict[str, str]  # name → "passed", "attempted" or "new"
 
 
-def record_prediction(progress: Progress, lesson: str, block: str, verdict: str) -> None:
-    """Keep what came of a prediction. Skipping one that was made before changes nothing."""
-    if verdict != SKIPPED or progress.get("predictions", lesson, block) is None:
-        value = {"verdict": verdict, "at": round(time.time())}
-        progress.put("predictions", lesson, block, value=value)
+def record_prediction(
+    progress: Progress, lesson: str, block: str, verdict: str, seed: int | None = None
+) -> bool:
+    """Keep what came of a prediction made with these numbers; False where it does not count.
+
+    Skipping one that was made before changes nothing. Nor does a right answer take back a miss
+    with the same numbers whose answer was shown just before.
+    """
+    now = round(time.time())
+    kept: Any = progress.get("predictions", lesson, block)
+    before, at = verdict_on(progress, lesson, block)
+    same_numbers = isinstance(kept, dict) and kept.get("seed") == seed
+    shown = before in (WRONG, SKIPPED) and same_numbers and 0 <= now - at < JUST_SHOWN
+    if (verdict == SKIPPED and kept is not None) or (verdict == RIGHT and shown):
+        return False
+    value = {"verdict": verdict, "at": now} | ({} if seed is None else {"seed": seed})
+    progress.put("predictions", lesson, block, value=value)
+    return True
 
 
 def record_attempt(progress: Progress, exercise: str, passed: bool) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from textual import events
 from textual.containers import VerticalScroll
 from textual.pilot import Pilot
 from textual.widgets import Button, Input, Label, Static, TextArea
@@ -89,6 +90,46 @@ async def test_a_table_begins_on_its_own_line_and_code_in_the_reason_has_no_back
         assert "\n[[1. 0.]\n [0. 1.]]\n" in result(tutor)
         await answer(tutor, pilot, "[[1 0] [0 1]]")
         await until(pilot, lambda: "Yes.\n[[1. 0.]\n [0. 1.]]" in result(tutor))
+
+
+async def test_typing_the_answer_that_is_shown_is_no_prediction(
+    app: MakeApp, lessons: Lessons
+) -> None:
+    tutor = app(folder=lessons("one", 1, body=PREDICT))
+    async with tutor.run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        await answer(tutor, pilot, "[0 2 6]")
+        await until(pilot, lambda: verdicts(tutor) == ["wrong"])
+        await answer(tutor, pilot, "[0 2 4]")
+        await until(pilot, lambda: "comes back in review" in result(tutor))
+        assert "Yes." in result(tutor)
+        await pilot.pause()
+        assert verdicts(tutor) == ["wrong"]
+
+
+async def test_after_an_answer_what_is_typed_next_takes_its_place(
+    app: MakeApp, lessons: Lessons
+) -> None:
+    tutor = app(folder=lessons("one", 1, body=PREDICT))
+    async with tutor.run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        await answer(tutor, pilot, "9")
+        await until(pilot, lambda: "[0 2 4]" in result(tutor))
+        await pilot.press("7", "8")
+        assert fence(tutor).query_one(Input).value == "78"
+
+
+async def test_pasted_rows_are_joined_with_a_blank(app: MakeApp, lessons: Lessons) -> None:
+    tutor = app(folder=lessons("one", 1, body="```python predict\nnp.eye(2)\n```\n"))
+    async with tutor.run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        field = fence(tutor).query_one(Input)
+        field.focus()
+        await pilot.pause()
+        field.post_message(events.Paste("[[1. 0.]\n [0. 1.]]\n"))
+        await until(pilot, lambda: field.value == "[[1. 0.] [0. 1.]]")
+        await pilot.press("enter")
+        await until(pilot, lambda: "Yes." in result(tutor))
 
 
 async def test_escape_leaves_the_field(app: MakeApp, lessons: Lessons) -> None:

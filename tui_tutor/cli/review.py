@@ -58,6 +58,8 @@ def _ask(one: Missed, progress: Progress) -> bool:
     print(words(f"review.{verdict}", got=got))
     if one.block.why:
         print(one.block.why)
-    record_prediction(progress, one.lesson.name, one.block.name, verdict)
+    counts = record_prediction(progress, one.lesson.name, one.block.name, verdict, seed)
+    if right and not counts:
+        print(words("review.just-shown"))
     progress.save()
     return True

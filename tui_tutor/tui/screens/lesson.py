@@ -207,7 +207,7 @@ class LessonScreen(Screen[None]):
     @on(LessonFence.Predicted)
     def predicted(self, event: LessonFence.Predicted) -> None:
         name = sha256(event.code.encode()).hexdigest()[:12]
-        record_prediction(self.tutor.progress, self.lesson.name, name, event.verdict)
+        record_prediction(self.tutor.progress, self.lesson.name, name, event.verdict, event.seed)
         self.tutor.save_soon()
 
     @on(LessonFence.ExerciseOpened)

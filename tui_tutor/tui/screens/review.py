@@ -54,7 +54,11 @@ class Review(ModalScreen[None]):
         for one in self._waiting:
             if one.block.code == event.code:
                 record_prediction(
-                    self.tutor.progress, one.lesson.name, one.block.name, event.verdict
+                    self.tutor.progress,
+                    one.lesson.name,
+                    one.block.name,
+                    event.verdict,
+                    event.seed,
                 )
         self.tutor.save_soon()
 

@@ -34,16 +34,26 @@ exercise_words = Words("exercises")
 ALIVE_AFTER = 0.1  # seconds
 
 
+class AnswerField(Input):
+    """Where a prediction is typed. Pasted lines are joined, as rows of an array may be."""
+
+    def _on_paste(self, event: events.Paste) -> None:
+        event.prevent_default()
+        event.stop()
+        super()._on_paste(events.Paste(" ".join(event.text.split())))
+
+
 class LessonFence(MarkdownFence):
     """A code block of a lesson. What its info line says decides what it can do."""
 
     class Predicted(Message):
-        """A prediction was made: right, wrong, or skipped."""
+        """The first prediction with these numbers was made: right, wrong, or skipped."""
 
-        def __init__(self, code: str, verdict: str) -> None:
+        def __init__(self, code: str, verdict: str, seed: int | None) -> None:
             super().__init__()
             self.code = code
             self.verdict = verdict
+            self.seed = seed
 
     class ExerciseOpened(Message):
         """The learner wants to write this function."""
@@ -68,6 +78,7 @@ class LessonFence(MarkdownFence):
         self.why = str(token.meta.get("why", ""))
         first = random.randrange(1, 1000) if "anew" in self.flags else 0
         self.seed = first if "seed" in self.flags else None
+        self._first: dict[int | None, str] = {}  # by seed: what came of the first attempt
         self._cancelled = threading.Event()
 
     def compose(self) -> ComposeResult:
@@ -97,7 +108,7 @@ class LessonFence(MarkdownFence):
             yield Button(words("elsewhere.button"), id="may-run", compact=True)
         elif "predict" in self.flags:
             yield Static(words("predict.ask"), markup=False)
-            yield Input(placeholder=words("predict.placeholder"), compact=True)
+            yield AnswerField(placeholder=words("predict.placeholder"), compact=True)
             yield Button(words("predict.skip"), id="skip", compact=True)
         elif "run" in self.flags:
             yield Button(words("run.button"), id="run", compact=True)
@@ -189,8 +200,14 @@ class LessonFence(MarkdownFence):
             text = _both_sides(compared)
         if self.why:
             text.append("\n").append_text(_reason(self.why))
+        if verdict == "right" and self._first.get(self.seed, "right") != "right":
+            text.append("\n" + words("predict.was-shown"), "dim")
         self.query_one(".result", Label).update(text)
-        self.post_message(self.Predicted(self.code, verdict))
+        if (field := self.query_one(Input)).value == said:
+            field.select_all()  # what is typed next takes its place
+        if self.seed not in self._first:
+            self._first[self.seed] = verdict
+            self.post_message(self.Predicted(self.code, verdict, self.seed))
         if self.seed is not None and not self.query("#again"):
             self.query_one(".ask").mount(Button(words("predict.again"), id="again", compact=True))
 
