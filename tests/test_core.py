@@ -17,8 +17,8 @@ getcontext().prec = 60
 FLOATS = (np.float16, np.float32, np.float64)
 EXTREMES = [-1000, -745, -100, -37, -1, 0, 1, 37, 100, 745, 1000]
 ELEMENTWISE = (
-    core.identity_function, core.step_function, core.sigmoid, core.relu,
-    core.step_grad, core.sigmoid_grad, core.relu_grad,
+    core.identity_function, core.step_function, core.sigmoid, core.tanh, core.relu,
+    core.step_grad, core.sigmoid_grad, core.tanh_grad, core.relu_grad,
 )  # fmt: skip
 ALONG_AXIS = (core.softmax, core.log_softmax)
 LOSSES = (core.sum_squared_error, core.mean_squared_error)
@@ -153,6 +153,15 @@ def test_the_slope_of_the_sigmoid_is_its_slope(x: float) -> None:
     slope = core.numerical_gradient(core.sigmoid, x)
     assert float(core.sigmoid_grad(x)) == pytest.approx(float(slope), abs=1e-9)
     assert core.sigmoid_grad(x) <= 0.25
+
+
+@given(st.floats(-340, 340))
+def test_tanh_and_its_slope_are_right_to_the_last_digits(x: float) -> None:
+    up, down = Decimal(x).exp(), (-Decimal(x)).exp()
+    value, slope = (up - down) / (up + down), 4 / (up + down) ** 2
+    oracle = Decimal("1e-50")  # of 60 digits, as many are left where x is next to nothing
+    assert abs(Decimal(float(core.tanh(x))) - value) <= abs(value) * Decimal("4e-16") + oracle
+    assert abs(Decimal(float(core.tanh_grad(x))) - slope) <= slope * Decimal("3e-15")
 
 
 def test_identity_returns_a_copy() -> None:
@@ -392,7 +401,7 @@ def test_layers_take_whole_numbers_and_lists() -> None:
     y = core.affine([[1, 2]], [[1], [1]], [0.5])
     assert (y.tolist(), y.dtype) == ([[3.5]], np.float64)
     assert core.affine_backward_input([[1]], [[2], [3]]).tolist() == [[2.0, 3.0]]
-    for backward in (core.sigmoid_backward, core.relu_backward):
+    for backward in (core.sigmoid_backward, core.tanh_backward, core.relu_backward):
         assert backward([1, 0], [2, 3]).dtype == np.float64
         with pytest.raises(ValueError, match=r"same shape, got y \(3, 1\) and dy \(3,\)"):
             backward(np.ones((3, 1)), np.ones(3))
@@ -400,7 +409,11 @@ def test_layers_take_whole_numbers_and_lists() -> None:
 
 @pytest.mark.parametrize(
     ("forward", "backward"),
-    [(core.sigmoid, core.sigmoid_backward), (core.relu, core.relu_backward)],
+    [
+        (core.sigmoid, core.sigmoid_backward),
+        (core.tanh, core.tanh_backward),
+        (core.relu, core.relu_backward),
+    ],
 )
 def test_activations_backward_by_slope(forward: Any, backward: Any) -> None:
     x = np.array([-2.0, -0.5, 0.3, 4.0])

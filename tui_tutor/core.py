@@ -79,6 +79,11 @@ def sigmoid(x: ArrayLike, out: Array | None = None) -> Array:
     return np.divide(numerator, 1 + e, out=out)
 
 
+def tanh(x: ArrayLike) -> Array:
+    """h(x) = (e^x - e^-x) / (e^x + e^-x), an S between -1 and 1: 2 sigmoid(2x) - 1. Any shape."""
+    return np.tanh(_floats(x))
+
+
 def relu(x: ArrayLike, out: Array | None = None) -> Array:
     """h(x) = max(0, x), the rectified linear unit. Any shape."""
     return np.maximum(_floats(x), 0, out=out)
@@ -100,6 +105,15 @@ def sigmoid_grad(x: ArrayLike) -> Array:
     """h'(x) = h(x) (1 - h(x)) of the sigmoid: 1/4 at the most, at x = 0. Any shape."""
     h = sigmoid(x)
     return h * (1 - h)
+
+
+def tanh_grad(x: ArrayLike) -> Array:
+    """h'(x) = 1 - tanh² x: 1 at the most, at x = 0. Any shape.
+
+    1 - tanh² x rounds to 0 where tanh x rounds to 1; the same as 4 / (e^x + e^-x)² does not.
+    """
+    e = np.exp(-np.abs(_floats(x)))
+    return (2 * e / (1 + e * e)) ** 2
 
 
 def relu_grad(x: ArrayLike) -> Array:
@@ -365,6 +379,12 @@ def sigmoid_backward(y: ArrayLike, dy: ArrayLike, out: Array | None = None) -> A
     """dy · y (1 - y): the slope of the sigmoid, told from its output y. Any shape."""
     y, dy = _alike(y, dy)
     return np.multiply(dy, y * (1 - y), out=out)
+
+
+def tanh_backward(y: ArrayLike, dy: ArrayLike) -> Array:
+    """dy · (1 - y²): the slope of tanh, told from its output y. Any shape."""
+    y, dy = _alike(y, dy)
+    return dy * (1 - y * y)
 
 
 def relu_backward(y: ArrayLike, dy: ArrayLike, out: Array | None = None) -> Array:
