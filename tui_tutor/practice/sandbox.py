@@ -14,6 +14,7 @@ import threading
 import time
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -22,12 +23,15 @@ from numpy.typing import NDArray
 
 from tui_tutor.clean import clean
 from tui_tutor.practice.talk import BROKEN, Answer, Limits, Talk, TalkByFile, TalkByPipe
+from tui_tutor.text import Words
 
 CHILD = Path(__file__).with_name("child.py")
-CORE = Path(__file__).parents[1] / "core.py"
+CORE = ("core",)  # modules of the program that stand for `core` in the child, in order
 MARK = "TUTOR_LEARNER"  # in the child's environment, so that what it may leave can be found
 BY_FILE = os.name == "nt"
 LIMITS = Limits()
+OTHERS = ("python", "site-packages", "dist-packages")  # how folders of packages are called
+words = Words("check")
 
 
 @dataclass(frozen=True)
@@ -58,11 +62,11 @@ def run_function(
 ) -> Outcome:
     """Define the function `name` from `source` and call it with each list of arguments.
 
-    `given` are functions of core that the learner's code may call.
+    `given` are functions of core that it may call by their bare names. All of core is in scope
+    but the function that is asked for.
     """
     job = {"task": "exercise", "source": source, "name": name, "calls": calls, "given": given}
-    job["core"] = CORE.read_text(encoding="utf-8") if given else ""
-    return _run(job, limits, cancelled)
+    return _run({**job, "withheld": words("withheld", name=name)}, limits, cancelled)
 
 
 def run_code(
@@ -84,9 +88,8 @@ def run_blocks(
 
     An answer for each, fewer where one of them brought the process to its end.
     """
-    core = CORE.read_text(encoding="utf-8")
     rows = [{"source": source, "seed": seed} for source, seed in blocks]
-    return _run({"task": "predict", "blocks": rows, "core": core}, limits, cancelled)
+    return _run({"task": "predict", "blocks": rows}, limits, cancelled)
 
 
 def _run(job: dict[str, Any], limits: Limits, cancelled: threading.Event | None) -> Outcome:
@@ -95,8 +98,10 @@ def _run(job: dict[str, Any], limits: Limits, cancelled: threading.Event | None)
     talk = (TalkByFile if BY_FILE else TalkByPipe)(limits, cancelled, began + limits.seconds)
     job |= {
         **talk.for_child,
-        "path": _python_path(),
+        "core": _core(),
+        "path": str(Path(np.__file__).parents[1]),
         "readable": _readable(),
+        "parent": os.getpid(),
         "memory": limits.memory,
         "cpu": limits.cpu_seconds,
         "broken": BROKEN,
@@ -181,25 +186,32 @@ def _environment(folder: str, token: str) -> dict[str, str]:
     return {**kept, **one_thread, "HOME": folder, "TMPDIR": folder, MARK: token}
 
 
-def _python_path() -> list[str]:
-    """Where the child finds NumPy, which -S leaves out."""
-    return [str(Path(np.__file__).parents[1])]
+@cache
+def _core() -> list[tuple[str, str]]:
+    """core's text by module: the folder that it stands in is closed to the child."""
+    folder = Path(__file__).parents[1]
+    return [(name, (folder / f"{name}.py").read_text(encoding="utf-8")) for name in CORE]
 
 
+@cache
 def _readable() -> list[str]:
-    """What must be readable for Python and NumPy to run, and nothing else of this machine."""
+    """What Python and NumPy need to run, and nothing of what is installed beside them.
+
+    What Landlock opens it opens with all that lies below. So of a folder in which packages lie,
+    too, the other entries are named one by one.
+    """
     numpy = Path(np.__file__).parent
-    folders = [
-        sysconfig.get_path("stdlib"),
-        sysconfig.get_path("platstdlib"),
-        str(numpy),
-        str(numpy.with_name("numpy.libs")),
-        "/lib",
-        "/lib64",
-        "/usr/lib",
-        "/etc/ld.so.cache",
-        "/etc/localtime",
-        "/dev/null",
-        "/dev/urandom",
+    shared = [
+        Path(os.__file__).parent,
+        Path(sysconfig.get_path("platstdlib", vars={"platbase": sys.base_exec_prefix})),
+        *(Path(sys.base_prefix, lib) for lib in ("lib", "lib64")),
+        *map(Path, ("/lib", "/lib64", "/usr/lib", "/usr/lib64")),
     ]
-    return sorted(set(folders))
+    entries = {
+        entry
+        for folder in {folder.resolve() for folder in shared if folder.is_dir()}
+        for entry in folder.iterdir()
+        if not entry.name.startswith(OTHERS)
+    }
+    devices = ("/dev/null", "/dev/urandom", "/etc/ld.so.cache", "/etc/localtime")
+    return sorted(map(str, {numpy, numpy.with_name("numpy.libs"), *entries, *map(Path, devices)}))
