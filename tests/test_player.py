@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from tui_tutor.demo import AS_FAST_AS_POSSIBLE as FULL
-from tui_tutor.demo import Demo
+from tui_tutor.demo import LiveDemo
 from tui_tutor.player import Player, faster, slower
 
 
@@ -35,13 +35,13 @@ class Counting:
         return self.count
 
 
-DEMO = Demo("counting", Knobs(), lambda *_: "", core=(), begin=Counting)
+DEMO = LiveDemo("counting", Knobs(), lambda *_: "", core=(), begin=Counting)
 
 
 class Watched:
     """A player, and a way to wait until its view is as wanted."""
 
-    def __init__(self, demo: Demo = DEMO, knobs: Any = None) -> None:
+    def __init__(self, demo: LiveDemo[Any, Any] = DEMO, knobs: Any = None) -> None:
         self.news = threading.Condition()
         self.fault = ""
         self.player = Player(demo, knobs or Knobs(), 0, self.notify, self.failed)

@@ -6,9 +6,11 @@ drives it, and what is drawn is a frozen snapshot, so that no picture sees a hal
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, NamedTuple, Protocol
+from typing import Generic, NamedTuple, Protocol, TypeAlias, TypeVar
 
 from rich.console import RenderableType
+
+from tui_tutor.knobs import AnyKnobs
 
 
 class Size(NamedTuple):
@@ -18,13 +20,19 @@ class Size(NamedTuple):
     height: int
 
 
-class Run(Protocol):
+K = TypeVar("K")  # the frozen dataclass of a demo's knobs
+S = TypeVar("S")  # what a live demo's snapshots are
+K_in = TypeVar("K_in", contravariant=True)
+S_out = TypeVar("S_out", covariant=True)
+
+
+class Run(Protocol[K_in, S_out]):
     """A live demo while it runs. It owns its model; knobs turned take effect at the next step."""
 
-    def step(self, knobs: Any) -> bool:
+    def step(self, knobs: K_in, /) -> bool:
         """Take one step; False when nothing is left to do (finished, or stopped by itself)."""
 
-    def snapshot(self) -> Any:
+    def snapshot(self) -> S_out:
         """A frozen copy of all that is drawn; later steps never change it."""
 
 
@@ -32,38 +40,63 @@ AS_FAST_AS_POSSIBLE = 0.0
 
 
 @dataclass(frozen=True)
-class Demo:
-    """One demo. `name` is also that of its module, its lesson's `demo:` and its text file.
+class StillDemo(Generic[K]):
+    """A demo that draws from its knobs alone.
 
-    draw(knobs, size) of a still demo, draw(knobs, size, snapshot) of a live one, returns a Rich
-    renderable as wide as `size`, and as high where it can (a higher one is scrolled).
+    `name` is also that of its module, its lesson's `demo:` and its text file. draw(knobs, size)
+    returns a Rich renderable as wide as `size`, and as high where it can (a higher one scrolls).
     """
 
     name: str
-    knobs: Any  # the default values: an instance of a frozen dataclass made with `knob`
-    draw: Callable[..., RenderableType]
+    knobs: K  # the default values: an instance of a frozen dataclass made with `knob`
+    draw: Callable[[K, Size], RenderableType]
     core: tuple[str, ...]  # the functions of core in play, to be read beside the demo
-    begin: Callable[[Any, int], Run] | None = None  # begin(knobs, seed)
-    # Steps a second when it starts to play; of the knobs, where one view needs another.
-    pace: float | Callable[[Any], float] = AS_FAST_AS_POSSIBLE
-    plays_itself: bool = False  # on opening and whenever a knob is turned, without a transport
     uses_digits: bool = False  # images of digits: the real ones are worth fetching for it
 
     @property
     def has_transport(self) -> bool:
-        """Whether it is the learner who plays it, steps and pauses."""
-        return self.begin is not None and not self.plays_itself
+        return False
 
-    def pace_at(self, knobs: Any) -> float:
+    def frame(self, knobs: K, size: Size, snapshot: object = None) -> RenderableType:
+        """Its picture, whatever the snapshot: it has none."""
+        return self.draw(knobs, size)
+
+
+@dataclass(frozen=True)
+class LiveDemo(Generic[K, S]):
+    """A demo that steps: begin(knobs, seed) makes a run, draw(knobs, size, snapshot) shows it."""
+
+    name: str
+    knobs: K
+    draw: Callable[[K, Size, S], RenderableType]
+    core: tuple[str, ...]
+    begin: Callable[[K, int], Run[K, S]]
+    # Steps a second when it starts to play; of the knobs, where one view needs another.
+    pace: float | Callable[[K], float] = AS_FAST_AS_POSSIBLE
+    plays_itself: bool = False  # on opening and whenever a knob is turned, without a transport
+    uses_digits: bool = False
+
+    @property
+    def has_transport(self) -> bool:
+        """Whether it is the learner who plays it, steps and pauses."""
+        return not self.plays_itself
+
+    def pace_at(self, knobs: K) -> float:
         return self.pace(knobs) if callable(self.pace) else self.pace
 
-    def frame(self, knobs: Any, size: Size, snapshot: Any = None) -> RenderableType:
-        return self.draw(knobs, size, snapshot) if self.begin else self.draw(knobs, size)
+    def frame(self, knobs: K, size: Size, snapshot: S) -> RenderableType:
+        """Its picture as it was in that snapshot."""
+        return self.draw(knobs, size, snapshot)
 
 
-def after(demo: Demo, knobs: Any, size: Size, steps: int = 0, seed: int = 0) -> RenderableType:
+# A demo that was loaded by its name: which knobs and snapshots it has, only its module knows, and
+# whoever holds it hands it back its own.
+Demo: TypeAlias = StillDemo[AnyKnobs] | LiveDemo[AnyKnobs, object]
+
+
+def after(demo: Demo, knobs: AnyKnobs, size: Size, steps: int = 0, seed: int = 0) -> RenderableType:
     """The demo's picture after that many steps: what is printed, tested and exported."""
-    if demo.begin is None:
+    if isinstance(demo, StillDemo):
         return demo.frame(knobs, size)
     run = demo.begin(knobs, seed)
     for _ in range(steps):

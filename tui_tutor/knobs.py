@@ -10,21 +10,31 @@ The same declaration makes the app's sliders, `tutor demo NAME --set score=5` an
 
 import ast
 import math
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import Field, dataclass, field, fields, replace
 from difflib import get_close_matches
-from typing import Any, TypeVar
+from typing import Any, ClassVar, Protocol, TypeAlias, TypeVar
 
 from tui_tutor.text import Words
 
 words = Words("knobs")
-K = TypeVar("K")
+Nested: TypeAlias = tuple["float | Nested", ...]  # an array as it is typed: rows in rows
 
 
 class KnobError(ValueError):
     """A knob or a value that does not exist; the message says what would do."""
 
 
-def knob(control: "Control", default: Any, *views: str) -> Any:
+class AnyKnobs(Protocol):
+    """The knobs of some demo: an instance of a frozen dataclass whose fields are made by `knob`."""
+
+    __dataclass_fields__: ClassVar[dict[str, Field[object]]]
+
+
+K = TypeVar("K", bound=AnyKnobs)
+V = TypeVar("V")
+
+
+def knob(control: "Control", default: V, *views: str) -> V:
     """A field of a knobs dataclass: a default value and the control that changes it.
 
     With `views`, it is in play only while the knob `view` is at one of them.
@@ -35,7 +45,7 @@ def knob(control: "Control", default: Any, *views: str) -> Any:
 class Control:
     """How one value is read, written and changed. Values are immutable and hashable."""
 
-    def parse(self, text: str) -> Any:
+    def parse(self, text: str) -> object:
         """The value that was typed; raises KnobError."""
         raise NotImplementedError
 
@@ -155,7 +165,7 @@ class Numbers(Control):
     dimensions: tuple[int, ...] = (1, 2)
     most: int = 64
 
-    def parse(self, text: str) -> Any:
+    def parse(self, text: str) -> Nested:
         try:
             value = _python_list(text) if "[" in text else _plain_numbers(text)
         except (ValueError, SyntaxError, TypeError, MemoryError, RecursionError):
@@ -169,7 +179,7 @@ class Numbers(Control):
             raise KnobError(words("wrong-shape", got=shape, range=self.range()))
         return value
 
-    def format(self, value: Any) -> str:
+    def format(self, value: Nested) -> str:
         depth = len(_shape(value) or ())
         return _joined(value, (" | ", "; ", " ")[3 - depth :])
 
@@ -177,7 +187,7 @@ class Numbers(Control):
         return words("range.numbers", most=self.most, example="1 2; 3 4")
 
 
-def _plain_numbers(text: str) -> Any:
+def _plain_numbers(text: str) -> Nested:
     """`1 2; 3 4 | 5 6; 7 8` → nested tuples as deep as the separators used."""
     blocks = [
         [tuple(_number(n) for n in row.replace(",", " ").split()) for row in block.split(";")]
@@ -188,26 +198,31 @@ def _plain_numbers(text: str) -> Any:
     return tuple(blocks[0]) if ";" in text else blocks[0][0]
 
 
-def _joined(value: Any, separators: tuple[str, ...]) -> str:
-    if not separators:
+def _joined(value: float | Nested, separators: tuple[str, ...]) -> str:
+    if not isinstance(value, tuple):
         return f"{value:g}"
     return separators[0].join(_joined(inner, separators[1:]) for inner in value)
 
 
-def _python_list(text: str) -> Any:
-    return _frozen(ast.literal_eval(text))
+def _python_list(text: str) -> Nested:
+    value = _frozen(ast.literal_eval(text))
+    if not isinstance(value, tuple):
+        raise TypeError
+    return value
 
 
-def _frozen(value: Any) -> Any:
+def _frozen(value: object) -> float | Nested:
     return tuple(map(_frozen, value)) if isinstance(value, list | tuple) else _number(value)
 
 
-def _number(text: Any) -> float:
+def _number(text: object) -> float:
+    if not isinstance(text, str | int | float):
+        raise TypeError
     value = float(text)
     return int(value) if value.is_integer() and abs(value) < 1e15 else value
 
 
-def _shape(value: Any) -> tuple[int, ...] | None:
+def _shape(value: object) -> tuple[int, ...] | None:
     """The shape of nested tuples; None where rows differ in length."""
     if not isinstance(value, tuple):
         return ()
@@ -251,6 +266,9 @@ class Button(Control):
         return value + abs(steps)
 
 
+Strokes = tuple[tuple[tuple[float, float], ...], ...]  # points in strokes
+
+
 @dataclass(frozen=True)
 class Pad(Control):
     """A drawing: strokes of points that a pen went through, as `x,y x,y; x,y x,y`."""
@@ -258,7 +276,7 @@ class Pad(Control):
     side: int = 28  # both coordinates run from 0 to this
     most: int = 5000  # points
 
-    def parse(self, text: str) -> Any:
+    def parse(self, text: str) -> Strokes:
         strokes = []
         try:
             for stroke in filter(None, (part.strip() for part in text.split(";"))):
@@ -271,22 +289,23 @@ class Pad(Control):
             raise KnobError(words("not-strokes", got=_short(text), range=self.range()))
         return tuple(strokes)
 
-    def format(self, value: Any) -> str:
+    def format(self, value: Strokes) -> str:
         return "; ".join(" ".join(f"{x:g},{y:g}" for x, y in stroke) for stroke in value)
 
     def range(self) -> str:
         return words("range.pad", side=self.side, most=self.most)
 
 
-def controls(knobs: Any) -> dict[str, Control]:
+def controls(knobs: AnyKnobs) -> dict[str, Control]:
     """Each knob's control by name, in the order in which they are declared."""
     return {f.name: f.metadata["control"] for f in fields(knobs)}
 
 
-def in_play(knobs: Any) -> set[str]:
+def in_play(knobs: AnyKnobs) -> set[str]:
     """The names of the knobs that change something, as `view` stands."""
     views = {f.name: f.metadata["views"] for f in fields(knobs)}
-    return {name for name, only in views.items() if not only or knobs.view in only}
+    at = getattr(knobs, "view", None)
+    return {name for name, only in views.items() if not only or at in only}
 
 
 def set_knobs(knobs: K, changes: dict[str, str]) -> K:
@@ -303,9 +322,9 @@ def set_knobs(knobs: K, changes: dict[str, str]) -> K:
             values[name] = known[name].parse(text)
         except KnobError as error:
             raise KnobError(f"{name}: {error}") from None
-    return replace(knobs, **values)  # type: ignore[type-var]
+    return replace(knobs, **values)
 
 
-def as_text(knobs: Any) -> dict[str, str]:
+def as_text(knobs: AnyKnobs) -> dict[str, str]:
     """The knobs' values as they are typed and saved."""
     return {name: c.format(getattr(knobs, name)) for name, c in controls(knobs).items()}

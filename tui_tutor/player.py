@@ -10,9 +10,9 @@ import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
 from math import inf
-from typing import Any
+from typing import Generic
 
-from tui_tutor.demo import AS_FAST_AS_POSSIBLE, Demo, Run
+from tui_tutor.demo import AS_FAST_AS_POSSIBLE, K, LiveDemo, Run, S
 
 SPEEDS = (1.0, 2.0, 5.0, 10.0, 30.0, 100.0, 300.0, AS_FAST_AS_POSSIBLE)  # steps a second
 FRAME_SECONDS = 1 / 30
@@ -32,27 +32,26 @@ def _rate(speed: float) -> float:
 
 
 @dataclass(frozen=True)
-class View:
+class View(Generic[S]):
     """What the player shows: the newest snapshot, and whether more is to come."""
 
-    snapshot: Any
+    snapshot: S
     playing: bool
     finished: bool
 
 
-class Player:
+class Player(Generic[K, S]):
     """One live demo at play. `changed` is called from the player's thread when `view` is new."""
 
     def __init__(
         self,
-        demo: Demo,
-        knobs: Any,
+        demo: LiveDemo[K, S],
+        knobs: K,
         seed: int,
         changed: Callable[[], None],
         failed: Callable[[str], None],
     ) -> None:
-        assert demo.begin is not None
-        self.view: View | None = None
+        self.view: View[S] | None = None
         self.frame_seconds = FRAME_SECONDS
         self.speed = demo.pace_at(knobs)
         self._demo = demo
@@ -80,7 +79,7 @@ class Player:
     def set_speed(self, steps_a_second: float) -> None:
         self._tell(speed=steps_a_second)
 
-    def set_knobs(self, knobs: Any) -> None:
+    def set_knobs(self, knobs: K) -> None:
         pace = self._demo.pace_at(knobs)
         other_pace = pace != self._demo.pace_at(self._knobs)
         self._tell(_knobs=knobs, speed=pace if other_pace else self.speed)
@@ -91,7 +90,7 @@ class Player:
     def stop(self) -> None:
         self._tell(_stopped=True)
 
-    def _tell(self, **orders: Any) -> None:
+    def _tell(self, **orders: object) -> None:
         with self._order:
             for name, value in orders.items():
                 setattr(self, name, value)
@@ -101,7 +100,6 @@ class Player:
     # ------------------------------------------------------------ the thread
 
     def _live(self) -> None:
-        assert self._demo.begin is not None
         try:
             while not self._stopped:
                 self._restarting = False
@@ -110,7 +108,7 @@ class Player:
             if not self._stopped:
                 self._failed(traceback.format_exc())
 
-    def _perform(self, run: Run) -> None:
+    def _perform(self, run: Run[K, S]) -> None:
         """Step as told, until a restart or the end."""
         finished = False
         due = shown = self._show(run, finished)
@@ -148,7 +146,7 @@ class Player:
             self._order.wait_for(lambda: self._news, min(seconds, threading.TIMEOUT_MAX))
             self._news = False
 
-    def _show(self, run: Run, finished: bool) -> float:
+    def _show(self, run: Run[K, S], finished: bool) -> float:
         """Hand over what there is now; returns the time."""
         self.view = View(run.snapshot(), self._playing and not finished, finished)
         self._changed()

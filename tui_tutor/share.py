@@ -1,17 +1,15 @@
 """A demo's knobs as one short string to send to somebody, and back: `hidden=100,seed=3`."""
 
-from typing import TypeVar
 from urllib.parse import quote, unquote
 
-from tui_tutor.knobs import KnobError, as_text, set_knobs
+from tui_tutor.knobs import AnyKnobs, K, KnobError, as_text, set_knobs
 from tui_tutor.text import Words
 
 words = Words("knobs")
-K = TypeVar("K")
 PLAIN = "+.|;^*() "  # characters that stand for themselves; a comma would not
 
 
-def share_string(knobs: object) -> str:
+def share_string(knobs: AnyKnobs) -> str:
     """Every knob that is not as its demo declares it, by name; "" where all are."""
     usual = as_text(type(knobs)())
     changed = {name: text for name, text in as_text(knobs).items() if text != usual[name]}

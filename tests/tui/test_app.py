@@ -16,7 +16,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input, OptionList, Static
 
 from tui_tutor import demos
-from tui_tutor.demo import Demo
+from tui_tutor.demo import LiveDemo, StillDemo
 from tui_tutor.tui.app import TutorApp
 from tui_tutor.tui.screens.course_list import CourseList
 from tui_tutor.tui.screens.exercise import ExerciseScreen
@@ -524,7 +524,7 @@ async def test_a_demo_that_raises_shows_a_card_and_the_app_goes_on(
         raise RuntimeError("no [/such] luck \x1b[31m")
 
     softmax = demos.load("softmax")
-    fake = Demo("softmax", softmax.knobs, broken, core=("softmax",))
+    fake = StillDemo("softmax", softmax.knobs, broken, core=("softmax",))
     monkeypatch.setattr(demos, "load", lambda name: fake if name == "softmax" else softmax)
     lessons("one", 1, "softmax")
     tutor = app(folder=lessons("two", 2))
@@ -559,7 +559,7 @@ def counting(app: MakeApp, lessons: Lessons, monkeypatch: pytest.MonkeyPatch) ->
     """Makes an app whose demo counts, drawn in that way."""
 
     def make(draw: Callable[..., str]) -> TutorApp:
-        fake = Demo("dot", demos.load("dot").knobs, draw, core=("affine",), begin=Numbers)
+        fake = LiveDemo("dot", demos.load("dot").knobs, draw, core=("affine",), begin=Numbers)
         monkeypatch.setattr(demos, "load", lambda name: fake)
         return app(folder=lessons("one", 1, "dot"))
 

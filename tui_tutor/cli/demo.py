@@ -4,11 +4,14 @@ import argparse
 import io
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tui_tutor import demos
 from tui_tutor.clean import clean
 from tui_tutor.cli import UsageError, count, nearest, words
+
+if TYPE_CHECKING:
+    from tui_tutor.demo import Demo
 
 
 def add_parser(commands: Any) -> None:
@@ -79,7 +82,7 @@ def _change(text: str) -> tuple[str, str]:
     return name.strip(), value.strip()
 
 
-def _print_knobs(demo: Any) -> int:
+def _print_knobs(demo: "Demo") -> int:
     from tui_tutor.knobs import controls
 
     for name, control in controls(demo.knobs).items():

@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from tui_tutor import core
-from tui_tutor.demo import Demo, Size
+from tui_tutor.demo import Size, StillDemo
 from tui_tutor.knobs import Slider, Switch, knob
 from tui_tutor.show import QUIET, heading, note, number, page
 from tui_tutor.show.plot import Curve, plot
@@ -166,7 +166,7 @@ def relu_words(x: float) -> str:
     return words(key, slope=number(slope), measured=number(measured))
 
 
-DEMO = Demo(
+DEMO = StillDemo(
     "activations",
     Knobs(),
     draw,

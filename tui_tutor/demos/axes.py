@@ -9,7 +9,7 @@ from rich.console import RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from tui_tutor.demo import Demo, Size
+from tui_tutor.demo import LiveDemo, Size
 from tui_tutor.knobs import Choice, Numbers, Switch, knob
 from tui_tutor.show import LIT, QUIET, WRONG, beside, heading, note, number, page
 from tui_tutor.show.matrix import GAP, Index, blocks, matrix, shape_of
@@ -207,6 +207,6 @@ def remarks(knobs: Knobs, axes: tuple[int, ...]) -> list[str]:
     return keys
 
 
-DEMO = Demo(
+DEMO = LiveDemo(
     "axes", Knobs(), draw, core=("axis_sum",), begin=lambda knobs, seed: Steps(knobs), pace=2
 )

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from rich.console import RenderableType
 from rich.text import Text
 
-from tui_tutor.demo import Demo, Size
+from tui_tutor.demo import LiveDemo, Size
 from tui_tutor.demos.training.run import load_digits
 from tui_tutor.digits import Digits, DigitsError
 from tui_tutor.knobs import Choice, Slider, knob
@@ -220,6 +220,6 @@ def shapes(batch: int, sizes: tuple[int, ...]) -> Text:
     return text
 
 
-DEMO = Demo(
+DEMO = LiveDemo(
     "batches", Knobs(), draw, core=("affine", "relu"), begin=Runner, pace=15, uses_digits=True
 )

@@ -9,7 +9,7 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from tui_tutor.demo import Demo, Size
+from tui_tutor.demo import LiveDemo, Size
 from tui_tutor.knobs import Choice, Numbers, knob
 from tui_tutor.show import LIT, QUIET, WRONG, beside, heading, note, number, page
 from tui_tutor.show.matrix import GAP, Index, matrix, shape_of
@@ -221,4 +221,6 @@ def others(operation: str, A: Array, B: Array) -> list[str]:
     return lines
 
 
-DEMO = Demo("dot", Knobs(), draw, core=("affine",), begin=lambda knobs, seed: Steps(knobs), pace=2)
+DEMO = LiveDemo(
+    "dot", Knobs(), draw, core=("affine",), begin=lambda knobs, seed: Steps(knobs), pace=2
+)

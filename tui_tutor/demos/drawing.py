@@ -9,7 +9,7 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from tui_tutor import core, kept
-from tui_tutor.demo import Demo, Size
+from tui_tutor.demo import LiveDemo, Size
 from tui_tutor.digits.ink import Strokes, as_mnist
 from tui_tutor.knobs import Button, Choice, Pad, knob
 from tui_tutor.nets import Network, Settings, Training, scaled
@@ -158,7 +158,7 @@ def _own_test(reader: Reader) -> str:
     return words("own-test", right=right, count=len(reader.labels))
 
 
-DEMO = Demo(
+DEMO = LiveDemo(
     "drawing", Knobs(), draw, core=("affine", "relu", "softmax"), begin=ReadingRun,
     plays_itself=True, uses_digits=True,
 )  # fmt: skip

@@ -10,7 +10,7 @@ from rich.text import Text
 from tui_tutor import core, kept
 from tui_tutor.clean import clean
 from tui_tutor.course import Lesson, read_course
-from tui_tutor.demo import Demo, Size
+from tui_tutor.demo import LiveDemo, Size
 from tui_tutor.folders import data_folder
 from tui_tutor.knobs import Choice, knob
 from tui_tutor.nets import scaled
@@ -216,7 +216,7 @@ def loop(record: Record, size: Size) -> RenderableType:
     return page(note(words("loop")), Text(), text, Text(), note(words("loop-again")))
 
 
-DEMO = Demo(
+DEMO = LiveDemo(
     "road",
     Knobs(),
     draw,

@@ -10,7 +10,7 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from tui_tutor import core
-from tui_tutor.demo import Demo, Size
+from tui_tutor.demo import Size, StillDemo
 from tui_tutor.knobs import Choice, Numbers, Slider, knob
 from tui_tutor.show import (
     COLOURS,
@@ -227,4 +227,4 @@ def largest_shape(a: Array, axis: str) -> tuple[int, ...]:
     return np.shape(a.max(axis=None if axis == "None" else int(axis), keepdims=True))
 
 
-DEMO = Demo("softmax", Knobs(), draw, core=("softmax", "naive_softmax"))
+DEMO = StillDemo("softmax", Knobs(), draw, core=("softmax", "naive_softmax"))

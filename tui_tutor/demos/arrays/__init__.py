@@ -9,7 +9,7 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from tui_tutor.clean import clean
-from tui_tutor.demo import Demo, Size
+from tui_tutor.demo import Size, StillDemo
 from tui_tutor.demos.arrays.expression import Refused, evaluate
 from tui_tutor.knobs import Choice, Line, Slider, knob
 from tui_tutor.show import QUIET, WRONG, beside, heading, note, number, page
@@ -175,4 +175,4 @@ def remarks(text: str, value: Any) -> list[str]:
     return told
 
 
-DEMO = Demo("arrays", Knobs(), draw, core=())
+DEMO = StillDemo("arrays", Knobs(), draw, core=())

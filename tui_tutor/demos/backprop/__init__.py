@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from rich.console import RenderableType
 
-from tui_tutor.demo import AS_FAST_AS_POSSIBLE, Demo, Size
+from tui_tutor.demo import AS_FAST_AS_POSSIBLE, LiveDemo, Size
 from tui_tutor.demos.backprop.page import draw_network, draw_neuron, draw_race
 from tui_tutor.demos.backprop.race import Race, Runner
 from tui_tutor.knobs import Button, Choice, Slider, knob
@@ -73,7 +73,7 @@ def draw(knobs: Knobs, size: Size, shown: Shown) -> RenderableType:
     return VIEWS[knobs.view](knobs, size, shown.stages)
 
 
-DEMO = Demo(
+DEMO = LiveDemo(
     "backprop",
     Knobs(),
     draw,

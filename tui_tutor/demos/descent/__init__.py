@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from rich.console import RenderableType
 
-from tui_tutor.demo import Demo, Size
+from tui_tutor.demo import LiveDemo, Size
 from tui_tutor.demos.descent.page import VIEWS, page_of
 from tui_tutor.demos.descent.race import DATA, STEPS, Course, Race, Racer, raced
 from tui_tutor.knobs import Choice, Slider, knob
@@ -64,7 +64,7 @@ def draw(knobs: Knobs, size: Size, standing: Standing) -> RenderableType:
     return page_of(now, knobs.view, standing.racers, size)
 
 
-DEMO = Demo(
+DEMO = LiveDemo(
     "descent",
     Knobs(),
     draw,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from rich.console import RenderableType
 
-from tui_tutor.demo import Demo, Size
+from tui_tutor.demo import LiveDemo, Size
 from tui_tutor.demos.digits.measured import Measured, measure
 from tui_tutor.demos.digits.views import average_view, gallery_view, one_view
 from tui_tutor.demos.training.run import load_digits
@@ -87,7 +87,7 @@ def draw(knobs: Knobs, size: Size, pages: Pages) -> RenderableType:
     return page(*said, view(knobs, size, pages.turned, measured, chosen))
 
 
-DEMO = Demo(
+DEMO = LiveDemo(
     "digits", Knobs(), draw, core=("sigmoid_grad", "affine", "initial_scale"), begin=Browser,
     pace=1, uses_digits=True,
 )  # fmt: skip

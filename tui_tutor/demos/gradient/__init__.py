@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from rich.console import RenderableType
 
-from tui_tutor.demo import Demo, Size
+from tui_tutor.demo import Size, StillDemo
 from tui_tutor.demos.gradient.field import ARROWS, field
 from tui_tutor.demos.gradient.sweep import FUNCTIONS, sweep
 from tui_tutor.knobs import Choice, Slider, knob
@@ -30,4 +30,4 @@ def draw(knobs: Knobs, size: Size) -> RenderableType:
     return field(LANDSCAPES[knobs.landscape], place, knobs.step, knobs.arrows, size)
 
 
-DEMO = Demo("gradient", Knobs(), draw, core=("numerical_gradient", "numerical_diff"))
+DEMO = StillDemo("gradient", Knobs(), draw, core=("numerical_gradient", "numerical_diff"))

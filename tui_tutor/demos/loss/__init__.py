@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 from rich.console import RenderableType
 
-from tui_tutor.demo import Demo, Size
+from tui_tutor.demo import Size, StillDemo
 from tui_tutor.demos.loss import batch, cap, one
 from tui_tutor.knobs import Choice, Numbers, Slider, knob
 
@@ -36,7 +36,7 @@ def draw(knobs: Knobs, size: Size) -> RenderableType:
     return cap.draw(float(knobs.score), size)
 
 
-DEMO = Demo(
+DEMO = StillDemo(
     "loss",
     Knobs(),
     draw,

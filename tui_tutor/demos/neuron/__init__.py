@@ -5,7 +5,7 @@ from typing import Any
 
 from rich.console import RenderableType
 
-from tui_tutor.demo import Demo, Size
+from tui_tutor.demo import LiveDemo, Size
 from tui_tutor.demos.neuron.diagram import LAST, diagram
 from tui_tutor.demos.neuron.plane import line, moved
 from tui_tutor.demos.neuron.unit import ACTIVATIONS, WANTED
@@ -57,7 +57,7 @@ def draw(knobs: Knobs, size: Size, flow: tuple[Any, int]) -> RenderableType:
     return diagram(knobs, size, stage if sent == signal(knobs) else 0)
 
 
-DEMO = Demo(
+DEMO = LiveDemo(
     "neuron",
     Knobs(),
     draw,

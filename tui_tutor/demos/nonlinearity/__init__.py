@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from rich.console import RenderableType
 
-from tui_tutor.demo import Demo, Size
+from tui_tutor.demo import LiveDemo, Size
 from tui_tutor.demos.nonlinearity.collapse import collapse
 from tui_tutor.demos.nonlinearity.fit import BACKWARD, TARGETS, Fit, Fitted
 from tui_tutor.demos.nonlinearity.page import fitting
@@ -51,7 +51,7 @@ def draw(knobs: Knobs, size: Size, fitted: Fitted) -> RenderableType:
     return collapse(knobs, size) if knobs.view == "collapse" else fitting(fitted, size)
 
 
-DEMO = Demo(
+DEMO = LiveDemo(
     "nonlinearity",
     Knobs(),
     draw,

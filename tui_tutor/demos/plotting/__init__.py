@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from rich.console import RenderableType
 
-from tui_tutor.demo import Demo, Size
+from tui_tutor.demo import Size, StillDemo
 from tui_tutor.demos.plotting import lines, surface
 from tui_tutor.knobs import Choice, Line, Slider, Switch, knob
 from tui_tutor.landscapes import LANDSCAPES
@@ -49,4 +49,4 @@ def figure(knobs: Knobs) -> lines.Figure:
     return lines.Figure(plots, knobs.legend, knobs.x_name, knobs.y_name, knobs.reach)
 
 
-DEMO = Demo("plotting", Knobs(), draw, core=("sigmoid", "relu", "step_function"))
+DEMO = StillDemo("plotting", Knobs(), draw, core=("sigmoid", "relu", "step_function"))

@@ -5,7 +5,7 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from tui_tutor import core
-from tui_tutor.demo import Demo, Size
+from tui_tutor.demo import LiveDemo, Size
 from tui_tutor.demos.relu.clock import clock
 from tui_tutor.demos.relu.run import Knobs, Runner, Snapshot
 from tui_tutor.demos.relu.stack import CLASSES, SAMPLES, UNITS, Layer, Pass
@@ -181,7 +181,7 @@ def sparks(shares: tuple[float, ...]) -> str:
     return "".join(LEVELS[height] for height in heights)
 
 
-DEMO = Demo(
+DEMO = LiveDemo(
     "relu",
     Knobs(),
     draw,

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from tui_tutor.demo import Demo
+from tui_tutor.demo import LiveDemo
 from tui_tutor.demos.training.page import VIEWS, draw
 from tui_tutor.demos.training.run import NOW, TrainingRun
 from tui_tutor.knobs import Button, Choice, Slider, knob
@@ -28,7 +28,7 @@ class Knobs:
     seed: int = knob(Button(), 0)  # each press draws other first weights and another order
 
 
-DEMO = Demo(
+DEMO = LiveDemo(
     "training",
     Knobs(),
     draw,

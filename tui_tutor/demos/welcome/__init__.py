@@ -16,7 +16,7 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from tui_tutor.clean import clean
-from tui_tutor.demo import Demo, Size
+from tui_tutor.demo import Size, StillDemo
 from tui_tutor.demos.welcome.finding import (
     Environment,
     Place,
@@ -214,4 +214,4 @@ def shown(name: str) -> str:
     return clean(name if len(name) <= 40 else name[:39] + "…")
 
 
-DEMO = Demo("welcome", Knobs(), draw, core=())
+DEMO = StillDemo("welcome", Knobs(), draw, core=())

@@ -1,7 +1,6 @@
 """The pane in which a demo lives: its knobs, its picture and, where it is live, its transport."""
 
 from dataclasses import fields, replace
-from typing import Any
 
 from textual import events, on
 from textual.containers import Vertical
@@ -9,8 +8,8 @@ from textual.message import Message
 
 from tui_tutor import demos
 from tui_tutor.clean import clean
-from tui_tutor.demo import Demo, Size
-from tui_tutor.knobs import KnobError, as_text, controls, in_play, set_knobs
+from tui_tutor.demo import Demo, LiveDemo, Size
+from tui_tutor.knobs import AnyKnobs, KnobError, as_text, controls, in_play, set_knobs
 from tui_tutor.log import log_fault, log_path
 from tui_tutor.player import FRAME_SECONDS, Player, faster, slower
 from tui_tutor.show import WRONG, heading, note, page
@@ -30,7 +29,7 @@ def knob_label(demo: str, knob: str) -> str:
     return labels(f"knob.{knob}") if labels.has(f"knob.{knob}") else knob
 
 
-def saved_knobs(demo: Demo, saved: Any) -> Any:
+def saved_knobs(demo: Demo, saved: object) -> AnyKnobs:
     """The demo's knobs with saved values, those that no longer fit left out."""
     knobs = demo.knobs
     for name, text in saved.items() if isinstance(saved, dict) else ():
@@ -47,7 +46,7 @@ class DemoPane(Vertical):
     class Changed(Message):
         """The player has a new view, or failed; sent from its thread."""
 
-        def __init__(self, player: Player | None, fault: str = "") -> None:
+        def __init__(self, player: Player[AnyKnobs, object] | None, fault: str = "") -> None:
             super().__init__()
             self.player = player
             self.fault = fault
@@ -63,8 +62,8 @@ class DemoPane(Vertical):
     def __init__(self) -> None:
         super().__init__()
         self.demo: Demo | None = None
-        self.knobs: Any = None
-        self.player: Player | None = None
+        self.knobs: AnyKnobs | None = None
+        self.player: Player[AnyKnobs, object] | None = None
         self.furnished = False
         self.knobs_shown = False
         self._told = False  # a Changed message is on its way, or its drawing
@@ -78,7 +77,7 @@ class DemoPane(Vertical):
 
     # ------------------------------------------------------------ opening and closing
 
-    async def open(self, name: str | None, saved: Any) -> None:
+    async def open(self, name: str | None, saved: object) -> None:
         """Show the demo of that name with its saved knobs, or nothing."""
         self.close()
         self.demo, self.knobs_shown = None, name is None
@@ -93,19 +92,19 @@ class DemoPane(Vertical):
         except Exception as error:
             self._show_fault(error)
             return
-        self.knobs = saved_knobs(demo, saved)
+        self.knobs = knobs = saved_knobs(demo, saved)
         shown = {
-            key: (knob_label(name, key), control, getattr(self.knobs, key))
-            for key, control in controls(self.knobs).items()
+            key: (knob_label(name, key), control, getattr(knobs, key))
+            for key, control in controls(knobs).items()
         }
         await self.query_one(KnobPanel).show(shown)
-        self.query_one(KnobPanel).show_only(in_play(self.knobs))
+        self.query_one(KnobPanel).show_only(in_play(knobs))
         self.set_class(self.query_one(KnobPanel).has_class("-pad"), "-pad")
         self.knobs_shown = True
         self.query_one(Transport).display = demo.has_transport
         self.query_one(Picture).scroll_home(animate=False)
-        if demo.begin:
-            self._start_player(demo)
+        if isinstance(demo, LiveDemo):
+            self._start_player(demo, knobs)
         self.call_after_refresh(self.draw)  # once the picture knows how large it is
 
     def on_unmount(self) -> None:
@@ -117,7 +116,7 @@ class DemoPane(Vertical):
             self.player.stop()
             self.player = None
 
-    def _start_player(self, demo: Demo) -> None:
+    def _start_player(self, demo: LiveDemo[AnyKnobs, object], knobs: AnyKnobs) -> None:
         def changed() -> None:
             if not self._told:
                 self._told = True
@@ -127,7 +126,7 @@ class DemoPane(Vertical):
             self.post_message(self.Changed(self.player, fault))
 
         self._told = False
-        self.player = Player(demo, self.knobs, 0, changed, failed)
+        self.player = Player(demo, knobs, 0, changed, failed)
         self.player.play(demo.plays_itself)
         self.query_one(Transport).show(False, False, self.player.speed)
 
@@ -162,7 +161,7 @@ class DemoPane(Vertical):
             return None
         picture = self.query_one(Picture)
         region = picture.scrollable_content_region
-        if self.demo is None or not self.knobs_shown or region.width < 1:
+        if self.demo is None or self.knobs is None or not self.knobs_shown or region.width < 1:
             return None
         if self.player and self.player.view is None:
             picture.show(note(words("demo.getting-ready"), "dim"))
@@ -217,16 +216,17 @@ class DemoPane(Vertical):
     @on(KnobPanel.Turned)
     def turned(self, event: KnobPanel.Turned) -> None:
         event.stop()
-        self.take_knobs(replace(self.knobs, **{event.knob: event.value}))
+        if self.knobs is not None:
+            self.take_knobs(replace(self.knobs, **{event.knob: event.value}))
 
-    def take_knobs(self, knobs: Any) -> None:
+    def take_knobs(self, knobs: AnyKnobs) -> None:
         assert self.demo is not None
         self.knobs = knobs
         if self.player:
             self.player.set_knobs(knobs)
             if view := self.player.view:  # another view may have another speed
                 self.query_one(Transport).show(view.playing, view.finished, self.player.speed)
-            if self.demo.plays_itself:
+            if isinstance(self.demo, LiveDemo) and self.demo.plays_itself:
                 self.player.play(True)
         playing = self.player and self.player.view and self.player.view.playing
         if self.query_one(KnobPanel).show_only(in_play(knobs)):

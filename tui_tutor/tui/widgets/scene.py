@@ -2,13 +2,13 @@
 
 import time
 from dataclasses import dataclass
-from typing import Any
 
 from rich.console import RenderableType
 from textual.message import Message
 from textual.strip import Strip
 
 from tui_tutor.demo import Demo, Size
+from tui_tutor.knobs import AnyKnobs
 from tui_tutor.tui.widgets.picture import strips
 
 
@@ -30,9 +30,9 @@ class Scene:
 
     number: int
     demo: Demo
-    knobs: Any
+    knobs: AnyKnobs
     size: Size
-    snapshot: Any
+    snapshot: object
 
     def drawing(self) -> Drawing:
         drawing = Drawing(self.number)
