@@ -110,7 +110,8 @@ def test_without_a_bend_it_learns_the_best_straight_line_and_no_better() -> None
         while fit.step():
             pass
         fitted = fit.snapshot()
-        assert fitted.line_loss <= fitted.loss < 1.001 * fitted.line_loss
+        best = pytest.approx(fitted.line_loss)  # it may be met, and then the last bit says nothing
+        assert fitted.loss == best or fitted.line_loss < fitted.loss < 1.001 * fitted.line_loss
 
 
 def test_two_linear_layers_learn_a_straight_problem() -> None:

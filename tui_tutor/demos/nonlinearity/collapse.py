@@ -147,6 +147,5 @@ def words_of(knobs: Any, layers: list[Layer], one: Layer) -> list[Text]:
     if len(layers) == 1:
         return [note(words("one-layer", **values))]
     if knobs.activation == "identity":
-        key = "same" if deep == flat else "rounded"
-        return [note(words(key, **values), RIGHT), note(words("collapsed", **values))]
+        return [note(words("same", **values), RIGHT), note(words("collapsed", **values))]
     return [note(words("differs", **values), WRONG), note(words("bent", **values))]
