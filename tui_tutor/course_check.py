@@ -139,7 +139,7 @@ def _ran(alive: list[Block]) -> Iterator[Fault]:
         if outcome.answers and outcome.ended != "output":
             yield from _judged(block, outcome.answers[0])
         else:
-            yield block.line, words(f"ended.{outcome.ended}")
+            yield block.line, outcome.not_started or words(f"ended.{outcome.ended}")
 
 
 def _code(block: Block) -> tuple[str, int | None]:

@@ -20,7 +20,7 @@ COMMANDS = ("start", "listing", "show", "demo", "train", "data", "attempt", "rev
 
 
 class UsageError(Exception):
-    """Something on the command line that can't be meant; told in one line, exit 2."""
+    """What can't be done: a command that can't be meant, a machine that can't; one line, exit 2."""
 
 
 # The course's matrices are small: a second BLAS thread gains them nothing, and takes the core that

@@ -84,11 +84,14 @@ def _try_once(args: argparse.Namespace) -> int:
         raise UsageError(words("not-utf8", path=args.file)) from None
     seed = time.time_ns() % 1_000_000 if args.seed is None else args.seed
     report = check(exercises.load(args.name), source, seed)
+    if report.not_started:
+        raise UsageError(report.not_started)
     progress = Progress(data_folder())
     record_attempt(progress, args.name, report.passed)
     progress.save()
     if args.json:
         row = asdict(report)
+        del row["not_started"]  # it was: that error is told above
         row["seconds"] = round(report.seconds, 3)
         print(json.dumps(row, ensure_ascii=False), flush=True)
     else:

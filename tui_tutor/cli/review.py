@@ -5,7 +5,7 @@ import random
 import sys
 from typing import Any
 
-from tui_tutor.cli import words
+from tui_tutor.cli import UsageError, words
 from tui_tutor.course import read_course
 from tui_tutor.folders import data_folder
 from tui_tutor.progress import Progress
@@ -52,7 +52,10 @@ def _ask(one: Missed, progress: Progress) -> bool:
     except EOFError:
         print()
         return False
-    got = result_of(run_code(one.block.code, seed))
+    outcome = run_code(one.block.code, seed)
+    if outcome.not_started:
+        raise UsageError(outcome.not_started)
+    got = result_of(outcome)
     right = bool(said.strip()) and compare(said, got).right
     verdict = "right" if right else "wrong" if said.strip() else "skipped"
     print(words(f"review.{verdict}", got=got))

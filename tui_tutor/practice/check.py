@@ -48,6 +48,7 @@ class Report:
     idea: str
     stdout: str
     seconds: float
+    not_started: str = ""  # why this machine could not run it: no verdict then, and no checks
 
     @property
     def printed(self) -> str:
@@ -80,6 +81,9 @@ def check(
     outcome = run_function(
         source, exercise.name, encoded, exercise.given, limits=limits, cancelled=cancelled
     )
+    if outcome.not_started:
+        seconds = time.monotonic() - began
+        return Report(exercise.name, False, (), "", "", seconds, outcome.not_started)
     with np.errstate(all="ignore"):  # a wrong answer may hold anything
         judged = list(_judged(exercise, groups, calls, outcome))
         passed = all(one.passed for one in judged)

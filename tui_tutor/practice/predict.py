@@ -38,6 +38,8 @@ class Verdict:
 
 def result_of(outcome: Outcome) -> str:
     """What the code gave, as it is shown: a value, what it printed, or an error's name."""
+    if outcome.not_started:
+        return outcome.not_started
     if not outcome.answers:
         return words(f"ended.{outcome.ended}")
     answer = outcome.answers[-1]

@@ -25,9 +25,12 @@ from tui_tutor.clean import clean
 from tui_tutor.practice.talk import BROKEN, Answer, Limits, Talk, TalkByFile, TalkByPipe
 from tui_tutor.text import Words
 
+words = Words("practice")
 CHILD = Path(__file__).with_name("child.py")
 CORE = ("core",)  # modules of the program that stand for `core` in the child, in order
 MARK = "TUTOR_LEARNER"  # in the child's environment, so that what it may leave can be found
+# Of our environment what Python may need to start: some find their libraries only like this.
+KEPT = ("SYSTEMROOT", "PATH", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "DYLD_FALLBACK_LIBRARY_PATH")
 BY_FILE = os.name == "nt"
 LIMITS = Limits()
 OTHERS = ("python", "site-packages", "dist-packages")  # how folders of packages are called
@@ -38,11 +41,12 @@ words = Words("check")
 class Outcome:
     """How the process ended, and all that it sent."""
 
-    ended: str  # "well", or "time", "memory", "output", "broken", "died", "cancelled"
+    ended: str  # "well", "time", "memory", "output", "broken", "died", "cancelled", "not-started"
     answers: tuple[Answer, ...]
     printed: str
     seconds: float
     confined: tuple[str, ...] = ()
+    not_started: str = ""  # why the code never began to run, which is no fault of its own
 
 
 def array_argument(array: NDArray[Any]) -> dict[str, Any]:
@@ -93,8 +97,29 @@ def run_blocks(
 
 
 def _run(job: dict[str, Any], limits: Limits, cancelled: threading.Event | None) -> Outcome:
+    """Run the job. What this machine could not do for it is told apart from what the code did."""
     began = time.monotonic()
-    folder = tempfile.mkdtemp(prefix="tutor-")
+    try:
+        folder = tempfile.mkdtemp(prefix="tutor-")
+    except OSError as error:
+        return _not_started("folder", str(error), began)
+    try:
+        return _run_in(folder, job, limits, cancelled)
+    except (OSError, RuntimeError) as error:  # no process, thread or pipe to spare
+        return _not_started("process", str(error), began)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _not_started(what: str, reason: str, began: float) -> Outcome:
+    sentence = words(f"not-started.{what}", reason=clean(reason, 300))
+    return Outcome("not-started", (), "", time.monotonic() - began, not_started=sentence)
+
+
+def _run_in(
+    folder: str, job: dict[str, Any], limits: Limits, cancelled: threading.Event | None
+) -> Outcome:
+    began = time.monotonic()
     talk = (TalkByFile if BY_FILE else TalkByPipe)(limits, cancelled, began + limits.seconds)
     job |= {
         **talk.for_child,
@@ -110,8 +135,11 @@ def _run(job: dict[str, Any], limits: Limits, cancelled: threading.Event | None)
         ended = _talk_with_child(talk, job, folder)
     finally:
         talk.close()
-        shutil.rmtree(folder, ignore_errors=True)
     printed = clean(talk.printed[: limits.output].decode("utf-8", "replace"))
+    if not talk.ready and ended != "cancelled":
+        said = printed.strip().splitlines()[-1:]  # of a traceback the last line names the fault
+        silent = words("not-started.late" if ended == "time" else "not-started.silent")
+        return _not_started("python", said[0] if said else silent, began)
     seconds = time.monotonic() - began
     return Outcome(ended, tuple(talk.answers), printed, seconds, tuple(talk.confined))
 
@@ -119,22 +147,24 @@ def _run(job: dict[str, Any], limits: Limits, cancelled: threading.Event | None)
 def _talk_with_child(talk: Talk, job: dict[str, Any], folder: str) -> str:
     """Start the child, hear it out, and leave nothing of it; returns how it ended."""
     token = f"{os.getpid()}-{time.monotonic_ns()}"
-    try:
-        process = subprocess.Popen(
-            [sys.executable, "-I", "-S", "-B", "-X", "utf8", "-u", str(CHILD)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            cwd=folder,
-            env=_environment(folder, token),
-            pass_fds=talk.pass_fds,
-            start_new_session=True,
-        )
-    except OSError:  # the machine has no process or memory to spare
-        return "died"
+    process = subprocess.Popen(
+        [sys.executable, "-I", "-S", "-B", "-X", "utf8", "-u", str(CHILD)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        cwd=folder,
+        env=_environment(folder, token),
+        pass_fds=talk.pass_fds,
+        start_new_session=True,
+    )
     try:
         data = json.dumps(job).encode()
-        threading.Thread(target=_feed, args=(process, data), daemon=True).start()
+        try:
+            threading.Thread(target=_feed, args=(process, data), daemon=True).start()
+        except RuntimeError:  # no thread to spare
+            assert process.stdin is not None
+            process.stdin.close()
+            raise
         return talk.listen(process)
     finally:
         _end(process, token, "seccomp" in talk.confined)
@@ -144,8 +174,8 @@ def _feed(process: "subprocess.Popen[bytes]", data: bytes) -> None:
     """Give the job to the child, on a thread: one that does not read must not hold us up."""
     assert process.stdin is not None
     try:
-        process.stdin.write(data)
-        process.stdin.close()
+        with process.stdin as pipe:
+            pipe.write(data)
     except (BrokenPipeError, ValueError, OSError):
         pass  # it ended before it read; that is told by how it ended
 
@@ -181,7 +211,7 @@ def _end_strays(token: bytes) -> None:
 
 
 def _environment(folder: str, token: str) -> dict[str, str]:
-    kept = {name: os.environ[name] for name in ("SYSTEMROOT", "PATH") if name in os.environ}
+    kept = {name: os.environ[name] for name in KEPT if name in os.environ}
     one_thread = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
     return {**kept, **one_thread, "HOME": folder, "TMPDIR": folder, MARK: token}
 

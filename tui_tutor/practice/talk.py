@@ -60,6 +60,7 @@ class Talk:
     sent: bytearray = field(default_factory=bytearray)
     answers: list[Answer] = field(default_factory=list)
     confined: list[str] = field(default_factory=list)
+    ready: bool = False  # the child has said that it is about to run the code
 
     for_child: dict[str, Any] = field(default_factory=dict)
     pass_fds: tuple[int, ...] = ()
@@ -118,6 +119,7 @@ class Talk:
                 size = int(header["bytes"])
                 payload, data = rest[:size], rest[size:]
                 if header["kind"] == "ready":
+                    self.ready = True
                     self.confined = [str(name) for name in header["confined"]]
                 else:
                     self.answers.append(_answer(header, payload))

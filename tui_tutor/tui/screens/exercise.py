@@ -11,9 +11,10 @@ from textual.binding import Binding
 from textual.containers import Horizontal, VerticalScroll
 from textual.screen import Screen
 from textual.widgets import Footer, Static, TextArea
-from textual.worker import get_current_worker
+from textual.worker import Worker, get_current_worker
 
 from tui_tutor import source
+from tui_tutor.log import log_fault, log_path
 from tui_tutor.practice import exercises
 from tui_tutor.practice.check import Report, check
 from tui_tutor.review import attempts, record_attempt
@@ -139,9 +140,16 @@ class ExerciseScreen(Screen[None]):
         if not (cancelled.is_set() or get_current_worker().is_cancelled):
             self.app.call_from_thread(self._checked, report)
 
+    @on(Worker.StateChanged)
+    def check_broke(self, event: Worker.StateChanged) -> None:
+        """Our own fault: it is said, or "running…" would stay for ever."""
+        if isinstance(event.worker.error, Exception) and self.is_mounted:
+            self._tell(Text(words("broke", what=log_fault(event.worker.error), path=log_path())))
+
     def _checked(self, report: Report) -> None:
-        record_attempt(self.tutor.progress, self.exercise.name, report.passed)
-        self.tutor.save_soon()
+        if not report.not_started:
+            record_attempt(self.tutor.progress, self.exercise.name, report.passed)
+            self.tutor.save_soon()
         if self.is_mounted:
             self._tell(shown(report))
 
@@ -152,6 +160,8 @@ class ExerciseScreen(Screen[None]):
 
 def shown(report: Report) -> Text:
     """The report as it stands beside the editor: what matters most first, in case it is long."""
+    if report.not_started:
+        return Text(report.not_started)
     key = "exercise.passed" if report.passed else "exercise.not-yet"
     text = Text.assemble((words(key, seconds=f"{report.seconds:.2f}") + "\n", "bold"))
     if report.idea:

@@ -15,10 +15,11 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Button, Input, Label, Markdown, Static
 from textual.widgets.markdown import MarkdownFence
-from textual.worker import get_current_worker
+from textual.worker import Worker, get_current_worker
 
 from tui_tutor import source
 from tui_tutor.course import read_info
+from tui_tutor.log import log_fault, log_path
 from tui_tutor.practice import exercises
 from tui_tutor.review import exercise_state
 from tui_tutor.text import Words
@@ -181,12 +182,21 @@ class LessonFence(MarkdownFence):
         if not (cancelled.is_set() or get_current_worker().is_cancelled):
             self.app.call_from_thread(self._show, said, outcome)
 
+    @on(Worker.StateChanged)
+    def run_broke(self, event: Worker.StateChanged) -> None:
+        """Our own fault: it is said, or "running…" would stay for ever."""
+        if isinstance(event.worker.error, Exception) and self.is_attached:
+            self._say(words("broke", what=log_fault(event.worker.error), path=log_path()))
+
     def _show(self, said: str | None, outcome: "Outcome") -> None:
         from tui_tutor.practice.predict import compare, result_of
 
         if not self.is_attached:
             return
         got = result_of(outcome)
+        if outcome.not_started:
+            self._say(got)
+            return
         if "run" in self.flags:
             message = outcome.answers[-1].message if outcome.answers else ""
             self._say(message or got)
