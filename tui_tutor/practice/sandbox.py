@@ -25,7 +25,6 @@ from tui_tutor.clean import clean
 from tui_tutor.practice.talk import BROKEN, Answer, Limits, Talk, TalkByFile, TalkByPipe
 from tui_tutor.text import Words
 
-words = Words("practice")
 CHILD = Path(__file__).with_name("child.py")
 CORE = ("core",)  # modules of the program that stand for `core` in the child, in order
 MARK = "TUTOR_LEARNER"  # in the child's environment, so that what it may leave can be found
