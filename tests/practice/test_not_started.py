@@ -68,7 +68,7 @@ def no_thread(patch: pytest.MonkeyPatch, folder: Path) -> str:
 
 
 def no_numpy(patch: pytest.MonkeyPatch, folder: Path) -> str:
-    patch.setattr(sandbox, "_python_path", list)
+    patch.setattr(sandbox.np, "__file__", str(folder / "numpy" / "__init__.py"))
     return "could not be started (ModuleNotFoundError: No module named 'numpy')"
 
 
