@@ -57,6 +57,17 @@ def home(homes: Iterator[Path], drawn_once: Path, monkeypatch: pytest.MonkeyPatc
 
 
 @pytest.fixture
+def small_course(monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The tests' own course in place of ours: what counts or shows lessons is tested with it.
+
+    So a new lesson changes no golden, no screen and no test but its own.
+    """
+    folder = Path(__file__).parent / "course"
+    monkeypatch.setattr("tui_tutor.course.our_lessons", lambda: folder)
+    return folder
+
+
+@pytest.fixture
 def app(monkeypatch: pytest.MonkeyPatch) -> "Callable[..., TutorApp]":
     """Makes an app without animation: at a lesson, of our course or another folder's.
 

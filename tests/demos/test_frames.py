@@ -31,6 +31,7 @@ def frame(name: str, size: Size) -> str:
     return "\n".join("(measured)" if MEASURED.search(line) else line for line in lines) + "\n"
 
 
+@pytest.mark.usefixtures("small_course")
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size.width}x{size.height}")
 @pytest.mark.parametrize("name", sorted(set(demos.names()) - THIS_MACHINE))
 def test_a_demo_looks_as_it_did(name: str, size: Size, request: pytest.FixtureRequest) -> None:

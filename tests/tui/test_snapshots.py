@@ -1,4 +1,4 @@
-"""A handful of screens as pictures: every lesson wide, one narrow, one light, the list, help.
+"""Screens of the small course as pictures: lessons wide, one narrow, one light, the list, help.
 
 After a change that is meant: pytest tests/tui/test_snapshots.py --snapshot-update, and look at
 the pictures before they are committed.
@@ -14,6 +14,7 @@ from tests.tui.test_app import settled, until
 from tui_tutor.tui.app import TutorApp
 from tui_tutor.tui.widgets.demo_pane import DemoPane
 
+pytestmark = pytest.mark.usefixtures("small_course")
 Compare = Callable[..., bool]
 
 
