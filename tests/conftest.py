@@ -73,6 +73,7 @@ def app(monkeypatch: pytest.MonkeyPatch) -> "Callable[..., TutorApp]":
 
     A folder is taken for our own course, unless its lessons are said to come from elsewhere.
     """
+    from tui_tutor.cli import read_session
     from tui_tutor.tui.app import TutorApp
 
     def make(
@@ -80,7 +81,7 @@ def app(monkeypatch: pytest.MonkeyPatch) -> "Callable[..., TutorApp]":
     ) -> TutorApp:
         if folder and not elsewhere:
             monkeypatch.setattr("tui_tutor.course.our_lessons", lambda: folder)
-        made = TutorApp(lesson, folder)
+        made = TutorApp(read_session(folder), lesson)
         made.animation_level = "none"
         return made
 

@@ -1,7 +1,11 @@
 """Which way imports run: held in a fresh interpreter, by what is loaded afterwards."""
 
+import ast
 import subprocess
 import sys
+from collections.abc import Iterator
+from graphlib import TopologicalSorter
+from pathlib import Path
 
 import pytest
 
@@ -26,7 +30,10 @@ def test_core_knows_numpy_and_nothing_else() -> None:
     assert modules.isdisjoint(["textual", "rich", "plotext"])
 
 
-@pytest.mark.parametrize("module", ["course", "progress", "source", "clean", "knobs", "text"])
+LIGHT = ["course", "progress", "session", "source", "clean", "knobs", "text"]
+
+
+@pytest.mark.parametrize("module", LIGHT)
 def test_the_light_modules_load_nothing_heavy(module: str) -> None:
     modules = loaded_after(f"import tui_tutor.{module}")
     assert modules.isdisjoint(HEAVY)
@@ -41,7 +48,8 @@ def test_nets_and_digits_know_no_demo_and_no_screen(module: str) -> None:
 
 
 def test_no_demo_imports_textual_or_the_app() -> None:
-    load_all = "from tui_tutor import demos, player\nfor n in demos.names(): demos.load(n)"
+    load_all = "from tests.demos.pictures import NOBODY\n"
+    load_all += "from tui_tutor import demos, player\nfor n in demos.names(): demos.load(n, NOBODY)"
     modules = loaded_after(load_all)
     assert "tui_tutor.demos.softmax" in modules
     assert "textual" not in modules
@@ -61,3 +69,33 @@ def test_version_and_list_load_neither_numpy_nor_textual(arguments: list[str]) -
         f"try: main({arguments!r})\nexcept SystemExit as e: assert not e.code"
     )
     assert modules.isdisjoint(["numpy", "textual", "rich", "plotext"])
+
+
+PACKAGE = Path(__file__).parents[1] / "tui_tutor"
+
+
+def modules() -> dict[str, Path]:
+    """Every module of the package by its full name."""
+    found = {}
+    for path in PACKAGE.rglob("*.py"):
+        parts = path.relative_to(PACKAGE.parent).with_suffix("").parts
+        found[".".join(parts[:-1] if parts[-1] == "__init__" else parts)] = path
+    return found
+
+
+def imported(path: Path, known: dict[str, Path]) -> Iterator[str]:
+    """The modules of ours that a file imports anywhere: at its top, in a function, for types."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names if alias.name in known)
+        elif isinstance(node, ast.ImportFrom) and node.module in known:
+            for alias in node.names:
+                inner = f"{node.module}.{alias.name}"
+                yield inner if inner in known else node.module
+
+
+def test_no_module_imports_itself_by_way_of_others() -> None:
+    known = modules()
+    graph = {name: set(imported(path, known)) - {name} for name, path in known.items()}
+    assert graph["tui_tutor.tui.app"] & set(known), "the walk finds imports"
+    TopologicalSorter(graph).prepare()  # CycleError names the circle

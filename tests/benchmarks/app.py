@@ -128,9 +128,10 @@ def following(rounds: int = 8) -> list[float]:
 
 async def busy(rounds: int = 100) -> list[float]:
     """Seconds from an arrow key on a knob to the end of the paint, while a network trains."""
+    from tui_tutor.cli import read_session
     from tui_tutor.tui.app import TutorApp
 
-    app = TutorApp("training")
+    app = TutorApp(read_session(None), "training")
     app.animation_level = "none"
     spent: list[float] = []
     async with app.run_test(size=(120, 40)) as pilot:
@@ -194,10 +195,11 @@ def training() -> None:
 
 
 async def steps_in_the_app() -> float:
+    from tui_tutor.cli import read_session
     from tui_tutor.tui.app import TutorApp
     from tui_tutor.tui.widgets.demo_pane import DemoPane
 
-    app = TutorApp("training")
+    app = TutorApp(read_session(None), "training")
     app.animation_level = "none"
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause(2)

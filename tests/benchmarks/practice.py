@@ -32,10 +32,11 @@ async def keys(rounds: int = 100) -> None:
     """A key typed into the editor while a check runs, to the end of its paint."""
     from textual.widgets import TextArea
 
+    from tui_tutor.cli import read_session
     from tui_tutor.tui.app import TutorApp
     from tui_tutor.tui.screens.exercise import ExerciseScreen
 
-    app = TutorApp("softmax")
+    app = TutorApp(read_session(None), "softmax")
     app.animation_level = "none"
     spent = []
     async with app.run_test(size=(120, 40)) as pilot:

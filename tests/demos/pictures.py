@@ -3,12 +3,18 @@
 import io
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from rich.console import Console
 
+from tui_tutor.course import Course
 from tui_tutor.demo import Demo, Size, after
 from tui_tutor.knobs import Choice, Slider, Switch, controls
+from tui_tutor.progress import Progress
+from tui_tutor.session import Session
+
+NOBODY = Session(Course(()), Progress(Path("nowhere")))  # who has no lessons and did nothing
 
 
 def lines(demo: Demo, steps: int = 0, size: Size = Size(78, 30), **changes: Any) -> list[str]:

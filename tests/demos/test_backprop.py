@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from tests.demos.pictures import ends, lines, text
+from tui_tutor import digits
 from tui_tutor.demo import AS_FAST_AS_POSSIBLE, Size
 from tui_tutor.demos.backprop import DEMO, STAGES, Knobs, Steps, race
 from tui_tutor.demos.backprop.page import draw_race, duration
@@ -23,7 +24,7 @@ SMALL = Digits("small", True, *draw_digits(300, seed=1), *draw_digits(100, seed=
 
 @pytest.fixture(autouse=True)
 def small_digits(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(race, "load_digits", lambda source: SMALL)
+    monkeypatch.setattr(digits, "load", lambda *_: SMALL)
 
 
 # ------------------------------------------------------------------ the neuron

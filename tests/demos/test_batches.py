@@ -1,7 +1,7 @@
 """The race of batch sizes: every lane reads every image, and the words follow the numbers."""
 
-from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -10,7 +10,6 @@ from rich.console import Console
 from tui_tutor import digits
 from tui_tutor.demo import Size
 from tui_tutor.demos.batches import BATCHES, Knobs, Lane, Race, Runner, draw
-from tui_tutor.demos.training import run
 from tui_tutor.digits import Digits, DigitsError
 from tui_tutor.digits.drawn import draw_digits
 
@@ -18,11 +17,8 @@ SMALL = Digits("small", True, *draw_digits(1200, seed=1), *draw_digits(100, seed
 
 
 @pytest.fixture(autouse=True)
-def small_digits(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setattr(digits, "load", lambda source: SMALL)
-    run.load_digits.cache_clear()
-    yield
-    run.load_digits.cache_clear()
+def small_digits(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(digits, "load", lambda *_: SMALL)
 
 
 def text(knobs: Knobs, race: Race, width: int = 70) -> str:
@@ -85,7 +81,7 @@ def test_a_turned_knob_lines_all_up_again() -> None:
 def test_a_race_is_run_even_where_the_learners_digits_are_damaged(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    def load(source: str) -> Digits:
+    def load(source: str, folder: Path | None = None) -> Digits:
         if source == "auto":
             raise DigitsError("folder", "there is no such folder")
         return SMALL

@@ -1,6 +1,7 @@
 """The browser of digits: what it says it shows is what the arrays hold."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -11,7 +12,6 @@ from tui_tutor.demo import Size
 from tui_tutor.demos.digits import Browser, Knobs, Pages, draw
 from tui_tutor.demos.digits.measured import fresh_slope, measure, prepared
 from tui_tutor.demos.digits.views import busiest
-from tui_tutor.demos.training import run
 from tui_tutor.digits import Digits, DigitsError
 from tui_tutor.digits.drawn import draw_digits
 
@@ -113,14 +113,13 @@ def test_all_ten_averages_are_seen_at_once(width: int) -> None:
 
 
 def test_a_step_turns_the_page_and_other_data_begin_anew(monkeypatch: pytest.MonkeyPatch) -> None:
-    def load(source: str) -> Digits:
+    def load(source: str, folder: Path | None) -> Digits:
         if source == "mnist":
             raise DigitsError("folder", "there is no such folder")
         return SMALL
 
     monkeypatch.setattr(digits, "load", load)
-    run.load_digits.cache_clear()
-    browser = Browser(Knobs(), 0)
+    browser = Browser(Knobs(), None)
     first = text(Knobs(), browser.snapshot())
     assert browser.step(Knobs())
     assert text(Knobs(), browser.snapshot()) != first
@@ -129,7 +128,6 @@ def test_a_step_turns_the_page_and_other_data_begin_anew(monkeypatch: pytest.Mon
     assert "there is no such folder" in text(gone, browser.snapshot())
     assert browser.step(Knobs())
     assert text(Knobs(), browser.snapshot()) == first
-    run.load_digits.cache_clear()
 
 
 @pytest.mark.parametrize("view", ["gallery", "one", "average"])

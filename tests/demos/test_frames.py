@@ -11,7 +11,9 @@ import pytest
 from rich.cells import cell_len
 from rich.console import Console
 
+from tests.demos.pictures import NOBODY
 from tui_tutor import demos
+from tui_tutor.cli import read_session
 from tui_tutor.demo import Size, after
 
 GOLDENS = Path(__file__).parent / "goldens"
@@ -23,7 +25,7 @@ THIS_MACHINE = {"batches", "welcome"}  # show where they run, so they look diffe
 
 def frame(name: str, size: Size) -> str:
     """The demo's picture as a plain terminal prints it, no blanks at the end of a line."""
-    demo = demos.load(name)
+    demo = demos.load(name, read_session(None))
     console = Console(width=size.width, file=io.StringIO(), color_system=None, highlight=False)
     with console.capture() as capture:
         console.print(after(demo, demo.knobs, size, STEPS))
@@ -48,7 +50,7 @@ def test_a_demo_looks_as_it_did(name: str, size: Size, request: pytest.FixtureRe
 @pytest.mark.parametrize("name", demos.names())
 def test_a_picture_is_never_wider_than_its_room(name: str, width: int) -> None:
     size = Size(width, 30)
-    demo = demos.load(name)
+    demo = demos.load(name, NOBODY)
     console = Console(width=width + 100, file=io.StringIO(), color_system=None)
     picture = after(demo, demo.knobs, size, STEPS)
     # Art that does not wrap would be cut off; a console that is wider shows it in full.

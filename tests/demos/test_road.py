@@ -6,18 +6,22 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from tests.demos.pictures import ends, lines, text
-from tui_tutor import kept
+from tests.demos import pictures
+from tests.demos.pictures import ends
+from tui_tutor import digits, kept
+from tui_tutor.cli import read_session
 from tui_tutor.course import Course, blocks, read_course
 from tui_tutor.demo import Size
-from tui_tutor.demos import road, training
-from tui_tutor.demos.road import DEMO, LOOP, Knobs, Look, recorded
-from tui_tutor.demos.training import run
+from tui_tutor.demos import training
+from tui_tutor.demos.road import LOOP, Knobs, Look, demo, recorded
+from tui_tutor.demos.training.run import Bench
 from tui_tutor.digits import Digits
 from tui_tutor.digits.drawn import draw_digits
+from tui_tutor.folders import data_folder
 from tui_tutor.nets import Network
 from tui_tutor.progress import Progress
 from tui_tutor.review import record_prediction
+from tui_tutor.session import Session
 
 PAGE = """---
 title: {title}
@@ -45,7 +49,7 @@ why: two more.
 
 
 @pytest.fixture
-def course(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Course:
+def course(tmp_path: Path) -> Course:
     """Three lessons in two parts, the last of them the road itself."""
     for order, (title, part, exercise) in enumerate(
         [
@@ -58,9 +62,12 @@ def course(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Course:
         if title == "Road":
             page = page.replace("order: 2", "order: 2\ndemo: road")
         (tmp_path / f"{title.lower()}.md").write_text(page)
-    found = read_course(tmp_path)
-    monkeypatch.setattr(road, "read_course", lambda: found)
-    return found
+    return replace(read_course(tmp_path), elsewhere="")
+
+
+def text(course: Course) -> str:
+    """The road of that course, as it stands on this machine."""
+    return pictures.text(demo(Session(course, Progress(data_folder()))))
 
 
 def walked(home: Path, course: Course, lessons: int) -> None:
@@ -76,7 +83,7 @@ def walked(home: Path, course: Course, lessons: int) -> None:
 
 
 def test_a_newcomer_is_told_what_is_empty_and_where_to_begin(course: Course, home: Path) -> None:
-    shown = text(DEMO)
+    shown = text(course)
     assert "A neuron ◎ 0 of 1" in shown
     assert "Learning ○━○ 0 of 2" in shown
     assert "none yet: every lesson asks" in shown
@@ -90,7 +97,7 @@ def test_a_newcomer_is_told_what_is_empty_and_where_to_begin(course: Course, hom
 
 def test_it_counts_what_was_done(course: Course, home: Path) -> None:
     walked(home, course, 1)
-    shown = text(DEMO)
+    shown = text(course)
     assert "A neuron ● 1 of 1" in shown
     assert "Learning ◎━○ 0 of 2" in shown
     assert "1 of 3" in shown
@@ -105,13 +112,13 @@ def test_the_end_of_the_road_is_reached_on_this_page(
     course: Course, home: Path, lessons: int
 ) -> None:
     walked(home, course, lessons)
-    assert "walked the whole road" in text(DEMO)
+    assert "walked the whole road" in text(course)
 
 
 def test_the_best_run_is_shown_for_each_set_of_digits(course: Course) -> None:
     kept.keep_best(0.9234, "drawn digits")
     kept.keep_best(0.9712, "MNIST")
-    shown = text(DEMO)
+    shown = text(course)
     assert "92.3% of drawn digits" in shown
     assert "97.1% of MNIST" in shown
 
@@ -120,18 +127,19 @@ def test_own_digits_are_read_by_the_network_that_is_kept(course: Course) -> None
     images, labels = draw_digits(20, seed=1)
     labels[:] = 3
     kept.keep_digits(images, labels)
-    assert "20 kept, no network to read them" in text(DEMO)
+    assert "20 kept, no network to read them" in text(course)
     bias = np.zeros(10, np.float32)
     bias[3] = 1.0  # whatever it sees, it says 3
     kept.keep_network(Network((np.zeros((784, 10), np.float32),), (bias,), "relu"), "nothing")
-    assert "20 of 20 read" in text(DEMO)
+    assert "20 of 20 read" in text(course)
     kept.keep_digits(images, labels - np.uint8(1))
-    assert "0 of 20 read" in text(DEMO)
+    assert "0 of 20 read" in text(course)
 
 
 def test_it_looks_again_when_a_knob_is_turned(course: Course, home: Path) -> None:
-    look = Look(Knobs(), 0)
-    walked(home, course, 1)
+    session = Session(course, Progress(home))
+    look = Look(session)
+    session.progress.put("done", course.lessons[0].name, value=True)
     assert not look.snapshot().stops[0].done
     assert look.step(Knobs("loop")) is False
     assert look.snapshot().stops[0].done
@@ -139,7 +147,7 @@ def test_it_looks_again_when_a_knob_is_turned(course: Course, home: Path) -> Non
 
 def test_the_loop_stands_in_order_with_what_is_done(course: Course, home: Path) -> None:
     walked(home, course, 2)
-    shown = lines(DEMO, view="loop")
+    shown = pictures.lines(demo(Session(course, Progress(home))), view="loop")
     steps = [line for line in shown if "○" in line or "● L" in line or "● R" in line]
     assert len(steps) == len(LOOP)
     assert steps[2].startswith("┌▶ mini-batch")
@@ -153,7 +161,7 @@ def test_damaged_files_are_told_and_do_not_stop_it(course: Course, home: Path) -
     (home / "progress.json").write_text("{")
     (home / "best.json").write_text('{"MNIST": "much", "drawn digits": 7, "mine": NaN}')
     (home / "network.npz").write_text("no")
-    shown = text(DEMO)
+    shown = text(course)
     assert "progress was damaged" in shown
     assert "none yet" in shown
 
@@ -161,21 +169,22 @@ def test_damaged_files_are_told_and_do_not_stop_it(course: Course, home: Path) -
 @pytest.mark.parametrize("width", [40, 56, 78, 120])
 def test_it_keeps_its_room(width: int) -> None:
     kept.keep_best(0.9, "drawn digits")
+    road = demo(read_session(None))
     for change in ends(Knobs()):
-        assert max(map(len, lines(DEMO, 1, Size(width, 26), **change))) <= width
+        assert max(map(len, pictures.lines(road, 1, Size(width, 26), **change))) <= width
 
 
 def test_our_own_course_is_counted_whole() -> None:
-    record = recorded()
+    record = recorded(read_session(None))
     assert len(record.stops) == len(read_course().lessons)
     assert record.stops[-1].lesson.name == "road"
 
 
 def test_the_studio_keeps_the_best_that_a_run_measured(monkeypatch: pytest.MonkeyPatch) -> None:
     small = Digits("small", True, *draw_digits(300, seed=1), *draw_digits(100, seed=2))
-    monkeypatch.setattr(run, "load_digits", lambda source: small)
-    knobs = replace(training.DEMO.knobs, epochs=1, batch_size=50)
-    studio = run.TrainingRun(knobs, 0)
+    monkeypatch.setattr(digits, "load", lambda *_: small)
+    knobs = training.Knobs(epochs=1, batch_size=50)
+    studio = Bench().begin(knobs, 0)
     while studio.step(knobs):
         pass
     now = studio.snapshot().now

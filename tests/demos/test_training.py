@@ -1,6 +1,5 @@
 """The studio: its run keeps, forks and begins anew as told; its pictures tell the truth."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,29 +9,28 @@ from rich.console import Console
 
 from tui_tutor import core, digits, kept
 from tui_tutor.demo import Size
-from tui_tutor.demos.training import Knobs, run
+from tui_tutor.demos.training import Knobs
 from tui_tutor.demos.training.guesses import accuracies, probabilities
 from tui_tutor.demos.training.page import VIEWS, draw
-from tui_tutor.demos.training.run import MOMENTS, Studio, TrainingRun
+from tui_tutor.demos.training.run import MOMENTS, Bench, Studio, TrainingRun
 from tui_tutor.digits import Digits, DigitsError
 from tui_tutor.digits.drawn import draw_digits
 from tui_tutor.nets import scaled
 
 SIZE = Size(70, 40)
 SMALL = Digits("small", True, *draw_digits(600, seed=1), *draw_digits(200, seed=2))
+BENCH = Bench()
 
 
 @pytest.fixture(autouse=True)
-def small_digits(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Six hundred digits are enough here."""
-    monkeypatch.setattr(digits, "load", lambda source: SMALL)
-    run.load_digits.cache_clear()
-    yield
-    run.load_digits.cache_clear()
+def small_digits(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Six hundred digits are enough here, and no run of another test behind one's own."""
+    monkeypatch.setattr(digits, "load", lambda *_: SMALL)
+    monkeypatch.setattr(BENCH, "latest", None)
 
 
 def trained(knobs: Knobs, steps: int, seed: int = 0) -> TrainingRun:
-    training = TrainingRun(knobs, seed)
+    training = BENCH.begin(knobs, seed)
     for _ in range(steps):
         training.step(knobs)
     return training
@@ -73,7 +71,7 @@ def test_a_snapshot_stays_as_it_was() -> None:
 
 
 def test_it_ends_with_its_last_epoch() -> None:
-    training = TrainingRun(Knobs(epochs=2), 0)
+    training = BENCH.begin(Knobs(epochs=2), 0)
     steps = 1
     while training.step(Knobs(epochs=2)):
         steps += 1
@@ -129,16 +127,16 @@ def test_a_run_that_has_ended_can_be_forked_by_starting_again() -> None:
     ended = trained(Knobs(epochs=5), 30).snapshot()
     assert ended.now is not None
     longer = Knobs(epochs=8, fork=1)
-    studio = TrainingRun(longer, 0).snapshot()
+    studio = BENCH.begin(longer, 0).snapshot()
     assert studio.now is not None
     assert studio.now.step == ended.now.step
     np.testing.assert_array_equal(weights(studio), weights(ended))
-    assert TrainingRun(longer, 0).step(longer)
+    assert BENCH.begin(longer, 0).step(longer)
 
 
 def test_reset_knobs_are_no_fork() -> None:
     trained(Knobs(fork=3), 10)
-    studio = TrainingRun(Knobs(fork=0), 0).snapshot()
+    studio = BENCH.begin(Knobs(fork=0), 0).snapshot()
     assert studio.now is not None
     assert studio.now.step == 0
 
@@ -174,13 +172,13 @@ def test_rate_and_batch_size_take_effect_at_the_next_step() -> None:
 def test_data_that_is_not_there_is_said_and_can_be_chosen_again(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    def load(source: str) -> Digits:
+    def load(source: str, folder: Path | None) -> Digits:
         if source == "mnist":
             raise DigitsError("folder", "there is no such folder")
         return SMALL
 
     monkeypatch.setattr(digits, "load", load)
-    training = TrainingRun(Knobs(data="mnist"), 0)
+    training = BENCH.begin(Knobs(data="mnist"), 0)
     assert not training.step(Knobs(data="mnist"))
     assert "folder: there is no such folder" in text(Knobs(data="mnist"), training.snapshot())
     assert training.step(Knobs())
@@ -225,20 +223,20 @@ def test_the_first_steps_say_how_far_the_weights_moved() -> None:
 
 def test_test_goes_with_train_where_both_are_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     same = replace(SMALL, test_images=SMALL.train_images, test_labels=SMALL.train_labels)
-    monkeypatch.setattr(digits, "load", lambda source: same)
+    monkeypatch.setattr(digits, "load", lambda *_: same)
     knobs = Knobs(epochs=100)
     assert "Test goes with train" in text(knobs, trained(knobs, 100).snapshot())
 
 
 def test_what_is_wrong_with_the_kept_digits_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     noted = replace(SMALL, notes=("labels.gz is damaged [/x]",))
-    monkeypatch.setattr(digits, "load", lambda source: noted)
+    monkeypatch.setattr(digits, "load", lambda *_: noted)
     assert text(Knobs(), trained(Knobs(), 1).snapshot()).startswith("labels.gz is damaged [/x] ")
 
 
 def test_crawling_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     same = replace(SMALL, test_images=SMALL.train_images, test_labels=SMALL.train_labels)
-    monkeypatch.setattr(digits, "load", lambda source: same)
+    monkeypatch.setattr(digits, "load", lambda *_: same)
     knobs = Knobs(epochs=100, learning_rate=0.001)
     early = trained(knobs, 50).snapshot()
     assert early.now is not None
@@ -271,7 +269,7 @@ def test_a_run_that_learns_nothing_stops_and_says_why(
     activation: str, bias: float, reason: str
 ) -> None:
     knobs = Knobs(activation=activation, init="0.01", learning_rate=1e-4, epochs=100, batch_size=10)
-    training = TrainingRun(knobs, 0)
+    training = BENCH.begin(knobs, 0)
     training._training.network.biases[0][...] = bias  # type: ignore[union-attr]
     for _ in range(1000):
         if not training.step(knobs):
@@ -284,7 +282,7 @@ def test_a_run_that_learns_nothing_stops_and_says_why(
 
 def test_too_high_a_rate_is_noticed_whatever_it_does() -> None:
     knobs = Knobs(learning_rate=100, hidden="50+50+50", epochs=100, batch_size=10)
-    training = TrainingRun(knobs, 0)
+    training = BENCH.begin(knobs, 0)
     for _ in range(5000):
         if not training.step(knobs):
             break
@@ -298,8 +296,7 @@ def test_too_high_a_rate_is_noticed_whatever_it_does() -> None:
 def studio() -> Studio:
     knobs = Knobs(epochs=100, digit=7)
     patch = pytest.MonkeyPatch()
-    patch.setattr(digits, "load", lambda source: SMALL)
-    run.load_digits.cache_clear()
+    patch.setattr(digits, "load", lambda *_: SMALL)
     made = trained(knobs, 120).snapshot()
     patch.undo()
     return made

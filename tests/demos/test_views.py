@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from rich.console import Console
 
+from tests.demos.pictures import NOBODY
 from tui_tutor import demos
 from tui_tutor.demo import LiveDemo, Size
 from tui_tutor.knobs import Line, Numbers, controls, in_play
@@ -17,7 +18,7 @@ def hidden() -> list[Any]:
     """Every demo, view and knob where the knob is not in play in that view."""
     cases = []
     for name in demos.names():
-        knobs = demos.load(name).knobs
+        knobs = demos.load(name, NOBODY).knobs
         for view in getattr(controls(knobs).get("view"), "options", ()):
             out = set(controls(knobs)) - in_play(replace(knobs, view=view))
             cases += [pytest.param(name, view, k, id=f"{name}-{view}-{k}") for k in sorted(out)]
@@ -25,7 +26,7 @@ def hidden() -> list[Any]:
 
 
 def drawn(name: str, snapshot: Any, knobs: Any) -> str:
-    demo = demos.load(name)
+    demo = demos.load(name, NOBODY)
     console = Console(width=SIZE.width, color_system=None)
     with console.capture() as capture:
         console.print(demo.frame(knobs, SIZE, snapshot))
@@ -34,7 +35,7 @@ def drawn(name: str, snapshot: Any, knobs: Any) -> str:
 
 @pytest.mark.parametrize(("name", "view", "knob"), hidden())
 def test_a_hidden_knob_changes_nothing(name: str, view: str, knob: str) -> None:
-    demo = demos.load(name)
+    demo = demos.load(name, NOBODY)
     control, knobs = controls(demo.knobs)[knob], replace(demo.knobs, view=view)
     value = getattr(knobs, knob)
     other = control.parse("1") if isinstance(control, Numbers | Line) else control.nudge(value, 1)
@@ -48,7 +49,7 @@ def test_a_hidden_knob_changes_nothing(name: str, view: str, knob: str) -> None:
 
 @pytest.mark.parametrize("name", demos.names())
 def test_a_knob_is_in_play_in_views_that_exist(name: str) -> None:
-    knobs = demos.load(name).knobs
+    knobs = demos.load(name, NOBODY).knobs
     views = set(getattr(controls(knobs).get("view"), "options", ()))
     for field in fields(knobs):
         assert set(field.metadata["views"]) <= views

@@ -1,4 +1,4 @@
-"""Lessons written by a test, and no training run of another test behind its own."""
+"""Lessons written by a test."""
 
 from collections.abc import Callable
 from functools import partial
@@ -39,14 +39,6 @@ def lessons(tmp_path: Path) -> Callable[..., Path]:
         return folder
 
     return write
-
-
-@pytest.fixture(autouse=True)
-def no_run_before(monkeypatch: pytest.MonkeyPatch) -> None:
-    from tui_tutor.demos.training import run
-
-    monkeypatch.setattr(run.TrainingRun, "latest", None)
-    run.load_digits.cache_clear()
 
 
 @pytest.fixture

@@ -15,6 +15,7 @@ from textual.binding import Binding
 from textual.pilot import Pilot
 from textual.widgets import Input, OptionList, Static
 
+from tests.demos.pictures import NOBODY
 from tui_tutor import demos
 from tui_tutor.demo import LiveDemo, StillDemo
 from tui_tutor.tui.app import TutorApp
@@ -149,12 +150,12 @@ async def test_a_lesson_read_to_its_end_is_done(app: MakeApp, lessons: Lessons) 
     tutor = app(folder=folder)
     async with tutor.run_test(size=WIDE) as pilot:
         await settled(pilot)
-        assert not tutor.progress.get("done", "long")
+        assert not tutor.session.progress.get("done", "long")
         await pilot.press("end")
         await pilot.pause(0.1)
-        assert tutor.progress.get("done", "long")
+        assert tutor.session.progress.get("done", "long")
         await pilot.press("m")
-        assert not tutor.progress.get("done", "long")
+        assert not tutor.session.progress.get("done", "long")
 
 
 async def test_markup_and_escapes_in_a_lesson_do_nothing(app: MakeApp, lessons: Lessons) -> None:
@@ -523,9 +524,9 @@ async def test_a_demo_that_raises_shows_a_card_and_the_app_goes_on(
     def broken(knobs: Any, size: Any) -> str:
         raise RuntimeError("no [/such] luck \x1b[31m")
 
-    softmax = demos.load("softmax")
+    softmax = demos.load("softmax", NOBODY)
     fake = StillDemo("softmax", softmax.knobs, broken, core=("softmax",))
-    monkeypatch.setattr(demos, "load", lambda name: fake if name == "softmax" else softmax)
+    monkeypatch.setattr(demos, "load", lambda name, session: fake if name == "softmax" else softmax)
     lessons("one", 1, "softmax")
     tutor = app(folder=lessons("two", 2))
     async with tutor.run_test(size=WIDE) as pilot:
@@ -559,8 +560,10 @@ def counting(app: MakeApp, lessons: Lessons, monkeypatch: pytest.MonkeyPatch) ->
     """Makes an app whose demo counts, drawn in that way."""
 
     def make(draw: Callable[..., str]) -> TutorApp:
-        fake = LiveDemo("dot", demos.load("dot").knobs, draw, core=("affine",), begin=Numbers)
-        monkeypatch.setattr(demos, "load", lambda name: fake)
+        fake = LiveDemo(
+            "dot", demos.load("dot", NOBODY).knobs, draw, core=("affine",), begin=Numbers
+        )
+        monkeypatch.setattr(demos, "load", lambda name, session: fake)
         return app(folder=lessons("one", 1, "dot"))
 
     return make
@@ -630,7 +633,7 @@ async def test_a_progress_file_with_other_things_in_it_is_no_fault(
     async with tutor.run_test(size=WIDE) as pilot:
         await settled(pilot)
         await pilot.press("c", "escape", "m")
-        assert tutor.progress.get("done", "one") is True
+        assert tutor.session.progress.get("done", "one") is True
 
 
 async def test_a_folder_that_cannot_be_written_is_said(

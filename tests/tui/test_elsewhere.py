@@ -128,7 +128,7 @@ async def test_our_own_course_asks_nothing(app: MakeApp) -> None:
     tutor = app("softmax")
     async with tutor.run_test(size=WIDE) as pilot:
         await settled(pilot)
-        assert tutor.may_run
+        assert tutor.session.may_run
         assert isinstance(tutor.screen, LessonScreen)
 
 
@@ -138,10 +138,10 @@ async def test_what_is_done_elsewhere_is_kept_apart(app: MakeApp, lessons: Lesso
     async with tutor.run_test(size=WIDE) as pilot:
         await settled(pilot)
         await pilot.press("m")
-    assert app(folder=folder, elsewhere=True).progress.get("done", "softmax") is True
+    assert app(folder=folder, elsewhere=True).session.progress.get("done", "softmax") is True
     ours = app()
-    assert ours.progress.get("done", "softmax") is None
-    assert ours.progress.get("place") is None
+    assert ours.session.progress.get("done", "softmax") is None
+    assert ours.session.progress.get("place") is None
 
 
 async def test_our_demos_serve_them_and_unknown_ones_are_told(

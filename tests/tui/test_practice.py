@@ -44,7 +44,8 @@ def result(app: TutorApp) -> str:
 
 
 def verdicts(app: TutorApp) -> list[str]:
-    return [kept["verdict"] for kept in app.progress.get("predictions", "one", default={}).values()]
+    predictions = app.session.progress.get("predictions", "one", default={})
+    return [kept["verdict"] for kept in predictions.values()]
 
 
 async def answer(app: TutorApp, pilot: Pilot[None], text: str) -> None:
@@ -216,8 +217,8 @@ async def test_an_exercise_from_stub_to_passed(app: MakeApp, lessons: Lessons) -
         editor.text = "import numpy as np\n" + RIGHT["relu"][0]
         await pilot.press("f5")
         await until(pilot, lambda: "Passed" in found(screen))
-        assert tutor.progress.get("attempts", "relu") == 3
-        assert tutor.progress.get("exercises", "relu") is True
+        assert tutor.session.progress.get("attempts", "relu") == 3
+        assert tutor.session.progress.get("exercises", "relu") is True
         await pilot.press("escape")
         assert isinstance(tutor.screen, LessonScreen)
         await until(
@@ -349,8 +350,8 @@ async def test_a_check_begun_anew_ends_the_one_before_and_leaving_counts_nothing
         await pilot.press("escape")
         await until(pilot, lambda: not learners())
         await pilot.pause(0.2)
-        assert tutor.progress.get("attempts", "relu") is None
-        assert tutor.progress.get("exercises", "relu") is None
+        assert tutor.session.progress.get("attempts", "relu") is None
+        assert tutor.session.progress.get("exercises", "relu") is None
 
 
 def learners() -> list[Path]:
@@ -367,7 +368,7 @@ async def test_an_exercise_that_is_not_passed_comes_back_too(
     app: MakeApp, lessons: Lessons
 ) -> None:
     tutor = app(folder=lessons("one", 1, body="```python exercise=relu\n```\n"))
-    record_attempt(tutor.progress, "relu", passed=False)
+    record_attempt(tutor.session.progress, "relu", passed=False)
     async with tutor.run_test(size=WIDE) as pilot:
         await settled(pilot)
         await pilot.press("v")
@@ -378,7 +379,7 @@ async def test_an_exercise_that_is_not_passed_comes_back_too(
         await pilot.pause()
         tutor.screen.query_one(TextArea).text = "import numpy as np\n" + RIGHT["relu"][0]
         await pilot.press("f5")
-        await until(pilot, lambda: tutor.progress.get("exercises", "relu") is True)
+        await until(pilot, lambda: tutor.session.progress.get("exercises", "relu") is True)
         await pilot.press("escape", "escape", "v")
         await until(pilot, lambda: isinstance(tutor.screen, Review) and not fences(tutor.screen))
 

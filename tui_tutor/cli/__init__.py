@@ -12,6 +12,9 @@ from typing import NoReturn
 from tui_tutor import __version__, demos
 from tui_tutor.clean import clean
 from tui_tutor.course import Course, our_lessons, read_course
+from tui_tutor.folders import data_folder
+from tui_tutor.progress import Progress
+from tui_tutor.session import Session
 from tui_tutor.text import Words
 
 words = Words("cli")
@@ -93,6 +96,12 @@ def read_lessons(folder: Path | None) -> Course:
         reasons = "".join(f"\n  {clean(str(broken))}" for broken in course.broken)
         raise UsageError(words("no-lessons", folder=folder or our_lessons()) + reasons)
     return course
+
+
+def read_session(lessons: Path | None, data: Path | None = None) -> Session:
+    """The session of this command line: its lessons, how far they are, its folder of digits."""
+    course = read_lessons(lessons)
+    return Session(course, Progress(data_folder(), course.elsewhere), data)
 
 
 def nearest(words_key: str, got: str, names: Sequence[str]) -> UsageError:

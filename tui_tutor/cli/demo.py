@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from tui_tutor import demos
 from tui_tutor.clean import clean
-from tui_tutor.cli import UsageError, count, nearest, words
+from tui_tutor.cli import UsageError, count, nearest, read_session, words
 
 if TYPE_CHECKING:
     from tui_tutor.demo import Demo
@@ -28,6 +28,8 @@ def add_parser(commands: Any) -> None:
     parser.add_argument("--size", type=_size, metavar="80x24", help=words("help.size"))
     parser.add_argument("--seed", type=count, default=0, metavar="N", help=words("help.seed"))
     parser.add_argument("--svg", type=Path, metavar="FILE", help=words("help.svg"))
+    parser.add_argument("--data", metavar="DIR", type=Path, help=words("help.start-data"))
+    parser.add_argument("--lessons", metavar="DIR", type=Path, help=words("help.lessons"))
     parser.set_defaults(run=run)
 
 
@@ -48,7 +50,7 @@ def run(args: argparse.Namespace) -> int:
     from tui_tutor.knobs import KnobError, set_knobs
     from tui_tutor.share import from_share_string
 
-    demo = demos.load(args.name)
+    demo = demos.load(args.name, read_session(args.lessons, args.data))
     if args.knobs:
         return _print_knobs(demo)
     try:

@@ -7,9 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from tui_tutor.clean import clean
-from tui_tutor.cli import read_lessons, words
-from tui_tutor.folders import data_folder
-from tui_tutor.progress import Progress
+from tui_tutor.cli import read_session, words
 from tui_tutor.review import in_words, tally
 
 
@@ -21,8 +19,8 @@ def add_parser(commands: Any) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    course = read_lessons(args.lessons)
-    progress = Progress(data_folder(), course.elsewhere)
+    session = read_session(args.lessons)
+    course, progress = session.course, session.progress
     tallies = [tally(progress, lesson) for lesson in course.lessons]
     rows = [
         {

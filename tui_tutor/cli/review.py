@@ -3,11 +3,10 @@
 import argparse
 import random
 import sys
+from pathlib import Path
 from typing import Any
 
-from tui_tutor.cli import UsageError, words
-from tui_tutor.course import read_course
-from tui_tutor.folders import data_folder
+from tui_tutor.cli import UsageError, read_session, words
 from tui_tutor.progress import Progress
 from tui_tutor.review import Missed, missed, record_prediction
 
@@ -16,12 +15,14 @@ def add_parser(commands: Any) -> None:
     parser = commands.add_parser(
         "review", help=words("help.review"), description=words("help.review")
     )
+    parser.add_argument("--lessons", metavar="DIR", type=Path, help=words("help.lessons"))
     parser.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace) -> int:
-    progress = Progress(data_folder())
-    waiting = missed(read_course(), progress)
+    session = read_session(args.lessons)
+    progress = session.progress
+    waiting = missed(session.course, progress)
     if not waiting:
         print(words("review.nothing"))
         return 0

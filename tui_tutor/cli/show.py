@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from tui_tutor import demos, source
-from tui_tutor.cli import nearest, read_lessons, words
+from tui_tutor.cli import nearest, read_session, words
 from tui_tutor.course import Lesson, NoSuchLesson, blocks
 
 
@@ -18,7 +18,8 @@ def add_parser(commands: Any) -> None:
 
 def run(args: argparse.Namespace) -> int:
     try:
-        lesson = read_lessons(args.lessons).find(args.lesson)
+        session = read_session(args.lessons)
+        lesson = session.course.find(args.lesson)
     except NoSuchLesson as error:
         raise nearest("no-such-lesson", error.name, error.nearest) from None
 
@@ -33,7 +34,7 @@ def run(args: argparse.Namespace) -> int:
     else:
         print(with_sources(lesson))
     if lesson.demo:
-        demo = demos.load(lesson.demo)
+        demo = demos.load(lesson.demo, session)
         console.rule(words("demo-of", name=demo.name))
         console.print(after(demo, demo.knobs, Size(console.width, 24)))
     return 0

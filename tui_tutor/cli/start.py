@@ -6,14 +6,14 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from tui_tutor.cli import UsageError, nearest, read_lessons, words
+from tui_tutor.cli import UsageError, nearest, read_session, words
 from tui_tutor.course import NoSuchLesson
 
 
 def add_parser(commands: Any) -> None:
     parser = commands.add_parser("start", help=words("help.start"), description=words("help.start"))
     parser.add_argument("lesson", nargs="?", metavar="LESSON", help=words("help.lesson"))
-    parser.add_argument("--data", metavar="DIR", help=words("help.start-data"))
+    parser.add_argument("--data", metavar="DIR", type=Path, help=words("help.start-data"))
     parser.add_argument("--lessons", metavar="DIR", type=Path, help=words("help.lessons"))
     parser.set_defaults(run=run)
 
@@ -21,17 +21,15 @@ def add_parser(commands: Any) -> None:
 def run(args: argparse.Namespace) -> int:
     if not all(s and s.isatty() for s in (sys.stdin, sys.stdout, sys.__stderr__)):
         raise UsageError(words("no-terminal"))
-    course = read_lessons(args.lessons)
+    session = read_session(args.lessons, args.data)
     if args.lesson:
         try:
-            course.find(args.lesson)
+            session.course.find(args.lesson)
         except NoSuchLesson as error:
             raise nearest("no-such-lesson", error.name, error.nearest) from None
-    if args.data:
-        os.environ["TUTOR_MNIST"] = args.data
     from tui_tutor.tui.app import TutorApp
 
-    app = TutorApp(args.lesson, args.lessons, asks=True)
+    app = TutorApp(session, args.lesson, asks=True)
     app.run()
     # All is saved by now. To take the interpreter apart object by object would last up to a second.
     for stream in (sys.stdout, sys.stderr):

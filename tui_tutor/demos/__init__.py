@@ -1,4 +1,7 @@
-"""One module a demo, each ending in `DEMO`; found by name, imported only when opened."""
+"""One module a demo, found by name, imported only when opened.
+
+It ends in `DEMO`, or, where the demo asks for the learner, in a function `demo(session)`.
+"""
 
 from difflib import get_close_matches
 from importlib import import_module
@@ -7,6 +10,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from tui_tutor.demo import Demo
+    from tui_tutor.session import Session
 
 
 class NoSuchDemo(LookupError):
@@ -23,9 +27,10 @@ def names() -> list[str]:
     return sorted(module.name for module in iter_modules(__path__))
 
 
-def load(name: str) -> "Demo":
-    """The demo of that name; raises NoSuchDemo."""
+def load(name: str, session: "Session") -> "Demo":
+    """The demo of that name, for the learner of that session; raises NoSuchDemo."""
     if name not in names():
         raise NoSuchDemo(name)
-    demo: Demo = import_module(f"{__name__}.{name}").DEMO
-    return demo
+    module = import_module(f"{__name__}.{name}")
+    made: Demo = module.demo(session) if hasattr(module, "demo") else module.DEMO
+    return made

@@ -3,17 +3,19 @@
 import time
 from dataclasses import dataclass
 from itertools import pairwise
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 from rich.console import RenderableType
 from rich.text import Text
 
+from tui_tutor import digits
 from tui_tutor.demo import LiveDemo, Size
-from tui_tutor.demos.training.run import load_digits
 from tui_tutor.digits import Digits, DigitsError
 from tui_tutor.knobs import Choice, Slider, knob
 from tui_tutor.nets import Network, Settings, Training, scaled
+from tui_tutor.session import Session
 from tui_tutor.show import COLOURS, LIT, QUIET, RIGHT, note, number, page
 from tui_tutor.show.bars import bar
 from tui_tutor.text import Words
@@ -62,19 +64,19 @@ class Race:
         return all(lane.done == self.images for lane in self.lanes)
 
 
-def _any_digits() -> Digits:
+def _any_digits(folder: Path | None) -> Digits:
     """The learner's digits, else drawn ones: a race is run with either."""
     try:
-        return load_digits("auto")
+        return digits.load("auto", folder)
     except DigitsError:
-        return load_digits("drawn")
+        return digits.load("drawn")
 
 
 class Runner:
     """Gives every lane the same slice of working time, until all are home."""
 
-    def __init__(self, knobs: Knobs, seed: int) -> None:
-        self._digits = _any_digits()
+    def __init__(self, knobs: Knobs, seed: int, folder: Path | None = None) -> None:
+        self._digits = _any_digits(folder)
         self._seed = seed
         self._x = scaled(self._digits.train_images[:IMAGES].reshape(-1, 784))
         self._labels = self._digits.train_labels[:IMAGES]
@@ -220,6 +222,13 @@ def shapes(batch: int, sizes: tuple[int, ...]) -> Text:
     return text
 
 
-DEMO = LiveDemo(
-    "batches", Knobs(), draw, core=("affine", "relu"), begin=Runner, pace=15, uses_digits=True
-)
+def demo(session: Session) -> LiveDemo[Knobs, Race]:
+    return LiveDemo(
+        "batches",
+        Knobs(),
+        draw,
+        core=("affine", "relu"),
+        begin=lambda knobs, seed: Runner(knobs, seed, session.data),
+        pace=15,
+        uses_digits=True,
+    )

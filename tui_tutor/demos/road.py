@@ -9,18 +9,18 @@ from rich.text import Text
 
 from tui_tutor import core, kept
 from tui_tutor.clean import clean
-from tui_tutor.course import Lesson, read_course
+from tui_tutor.course import Lesson
 from tui_tutor.demo import LiveDemo, Size
-from tui_tutor.folders import data_folder
 from tui_tutor.knobs import Choice, knob
 from tui_tutor.nets import scaled
-from tui_tutor.progress import Progress
 from tui_tutor.review import Tally, tally
+from tui_tutor.session import Session
 from tui_tutor.show import QUIET, RIGHT, note, page
 from tui_tutor.show.bars import bars
 from tui_tutor.text import Words
 
-words = Words("road")
+NAME = "road"
+words = Words(NAME)
 # Training in order: each step with the function of core that does it, and its lesson.
 LOOP = (
     ("data", "", "digits"),
@@ -64,24 +64,25 @@ class Record:
 
 
 class Look:
-    """Reads what is kept on this machine, once more whenever a knob is turned."""
+    """Looks at what the learner has done, once more whenever a knob is turned."""
 
-    def __init__(self, knobs: Knobs, seed: int) -> None:
-        self._record = recorded()
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._record = recorded(session)
 
     def step(self, knobs: Knobs) -> bool:
-        self._record = recorded()
+        self._record = recorded(self._session)
         return False
 
     def snapshot(self) -> Record:
         return self._record
 
 
-def recorded() -> Record:
-    progress = Progress(data_folder())
+def recorded(session: Session) -> Record:
+    progress = session.progress
     stops = [
         Stop(lesson, progress.get("done", lesson.name) is True, tally(progress, lesson))
-        for lesson in read_course().lessons
+        for lesson in session.course.lessons
     ]
     images, labels = kept.digits()
     network, read = kept.network(), None
@@ -189,7 +190,7 @@ def title(record: Record, name: str) -> str:
 def ahead(record: Record) -> Iterator[tuple[str, str]]:
     """What to do next, in words."""
     here = next_stop(record.stops)
-    if here is None or here.lesson.demo == DEMO.name:  # all of them, or all but this one
+    if here is None or here.lesson.demo == NAME:  # all of them, or all but this one
         yield words("all-done"), RIGHT
     elif not any(stop.done for stop in record.stops):
         yield words("nothing-done", lesson=here.lesson.title), ""
@@ -216,11 +217,12 @@ def loop(record: Record, size: Size) -> RenderableType:
     return page(note(words("loop")), Text(), text, Text(), note(words("loop-again")))
 
 
-DEMO = LiveDemo(
-    "road",
-    Knobs(),
-    draw,
-    core=tuple(function for _, function, _ in LOOP if function),
-    begin=Look,
-    plays_itself=True,
-)
+def demo(session: Session) -> LiveDemo[Knobs, Record]:
+    return LiveDemo(
+        NAME,
+        Knobs(),
+        draw,
+        core=tuple(function for _, function, _ in LOOP if function),
+        begin=lambda knobs, seed: Look(session),
+        plays_itself=True,
+    )

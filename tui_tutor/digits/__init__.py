@@ -2,6 +2,7 @@
 
 import os
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from tui_tutor.clean import clean
@@ -25,18 +26,42 @@ class Digits:
     notes: tuple[str, ...] = ()  # what the learner should be told once
 
 
-def load(source: str = "auto") -> Digits:
+def named_folder(given: Path | None = None) -> Path | None:
+    """The folder that "auto" means: the one given, else the one in TUTOR_MNIST, if any."""
+    named = os.environ.get("TUTOR_MNIST")
+    return given or (Path(named) if named else None)
+
+
+def load(source: str = "auto", given: Path | None = None) -> Digits:
     """The digits of a source; raises DigitsError.
 
-    "drawn": by the program. "mnist": the MNIST that 'tutor data get' keeps. "auto": the folder in
-    TUTOR_MNIST where that is set, else the kept MNIST where it is whole, else drawn.
+    "drawn": by the program. "mnist": the MNIST that 'tutor data get' keeps. "auto": the folder
+    that was given or that TUTOR_MNIST names, else the kept MNIST where it is whole, else drawn.
     Anything else is a folder with the four MNIST files, gzipped or not.
+
+    The last ones stay in memory for as long as their files are the same, so that a run that
+    begins anew does not read or draw them again.
     """
-    if source == "auto" and (folder := os.environ.get("TUTOR_MNIST")):
-        return from_folder(Path(folder))
+    if source == "auto" and (folder := named_folder(given)):
+        source = str(folder)
+    own = source in ("auto", "mnist", "drawn")
+    return _load(source, _stamps(mnist.kept_folder() if own else Path(source)))
+
+
+@lru_cache(maxsize=1)
+def _load(source: str, stamps: tuple[tuple[str, int, int], ...]) -> Digits:
     if source in ("auto", "mnist"):
         return _kept(or_drawn=source == "auto")
     return _drawn() if source == "drawn" else from_folder(Path(source))
+
+
+def _stamps(folder: Path) -> tuple[tuple[str, int, int], ...]:
+    """Name, time and size of the files in a folder: others, once one of them is replaced."""
+    try:
+        states = [(entry.name, entry.stat()) for entry in os.scandir(folder)]
+    except OSError:
+        return ()
+    return tuple(sorted((name, state.st_mtime_ns, state.st_size) for name, state in states))
 
 
 def from_folder(folder: Path) -> Digits:

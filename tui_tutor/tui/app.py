@@ -1,11 +1,10 @@
-"""The app: it owns the course and the learner's progress, and opens screens."""
+"""The app: it opens screens, each with the session that it needs."""
 
 import asyncio
 import os
 import signal
 import sys
 from collections.abc import Iterable
-from pathlib import Path
 from typing import Any
 
 from textual import on
@@ -15,20 +14,19 @@ from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.markup import escape
 from textual.screen import Screen
 
-from tui_tutor import demos
 from tui_tutor.clean import clean
-from tui_tutor.course import Course, Lesson, blocks, read_course
-from tui_tutor.demo import Demo
-from tui_tutor.folders import data_folder
-from tui_tutor.progress import Progress
+from tui_tutor.course import Lesson, blocks
+from tui_tutor.session import Session
 from tui_tutor.text import Words
 from tui_tutor.tui.screens.lesson import LessonScreen
+from tui_tutor.tui.widgets.demo_pane import DemoPane
 from tui_tutor.tui.widgets.fences import LessonFence
+from tui_tutor.tui.widgets.lesson_page import LessonPage
 from tui_tutor.tui.widgets.pad import DrawingPad
 
 words = Words("app")
 data_words = Words("data")
-SAVE_DELAY = 0.3  # seconds: a knob being dragged is saved when it rests
+TELL_EVERY = 1  # seconds: what is wrong with the progress file
 LOOK_EVERY = 2  # seconds: whether the terminal is still there
 IN_DEMO = "knobs", "type", "scroll"  # keys that the help page tells of besides bindings
 
@@ -42,14 +40,14 @@ class LessonCommands(Provider):
         return self.app
 
     async def discover(self) -> Hits:
-        for lesson in self.tutor.course.lessons:
+        for lesson in self.tutor.session.course.lessons:
             yield DiscoveryHit(
                 escape(lesson.title), self._opener(lesson), help=escape(lesson.summary)
             )
 
     async def search(self, query: str) -> Hits:
         matcher = self.matcher(query)
-        for lesson in self.tutor.course.lessons:
+        for lesson in self.tutor.session.course.lessons:
             score = matcher.match(f"{lesson.title} {lesson.name}")
             if not score and query.casefold() in lesson.body.casefold():
                 score = 0.3
@@ -71,16 +69,12 @@ class TutorApp(App[None]):
         Binding("q", "quit", words("key.quit"), tooltip=words("help.quit"), show=False),
     ]
 
-    def __init__(
-        self, lesson: str | None = None, lessons: Path | None = None, asks: bool = False
-    ) -> None:
+    def __init__(self, session: Session, lesson: str | None = None, asks: bool = False) -> None:
         """asks: whether it may ask, once, if MNIST should be fetched."""
         super().__init__()
+        self.session = session
         self.asks = asks
-        self.course: Course = read_course(lessons, demos.names())
-        self.progress = Progress(data_folder(), self.course.elsewhere)
         self._first = lesson
-        self._saving: asyncio.TimerHandle | None = None
         self._told = ""
 
     def on_load(self) -> None:
@@ -100,63 +94,49 @@ class TutorApp(App[None]):
         self.theme_changed_signal.subscribe(self, self._remember_theme)
         if not self.is_headless:
             self.set_interval(LOOK_EVERY, self._leave_with_the_terminal)
-        screen = LessonScreen()
+        self.set_interval(TELL_EVERY, self._tell_notice)
+        screen = LessonScreen(self.session)
         self.push_screen(screen)
         self.call_later(screen.open, self._opening_lesson())
         self._tell_notice()
-        if not self.may_run and self.progress.get("may-run") is None and self._has_code():
+        asked = self.session.progress.get("may-run") is not None
+        if not self.session.may_run and not asked and self._has_code():
             self.ask_may_run()
 
     def _opening_lesson(self) -> Lesson:
-        place = self._first or self.progress.get("place")
-        for lesson in self.course.lessons:
+        lessons = self.session.course.lessons
+        place = self._first or self.session.progress.get("place")
+        for lesson in lessons:
             if lesson.name == place:
                 return lesson
-        return self.course.lessons[0]
+        return lessons[0]
 
     def _remembered_theme(self) -> str:
-        theme = self.progress.get("settings", "theme")
+        theme = self.session.progress.get("settings", "theme")
         known = isinstance(theme, str) and theme in self.available_themes
         return theme if known else self.theme
 
     def _remember_theme(self, theme: Any) -> None:
-        self.progress.put("settings", "theme", value=theme.name)
-        self.save_soon()
+        self.session.progress.put("settings", "theme", value=theme.name)
+        self.session.save_soon()
 
     # ------------------------------------------------------------ progress
 
-    def save_soon(self) -> None:
-        """Save what changed, once things have been quiet for a moment."""
-        if self._saving:
-            self._saving.cancel()
-        loop = asyncio.get_running_loop()
-        self._saving = loop.call_later(SAVE_DELAY, self._save)
-
-    def _save(self) -> None:
-        self.run_worker(self.progress.save, thread=True, exit_on_error=False)
-        self.set_timer(1, self._tell_notice)
-
     def on_unmount(self) -> None:
-        if self._saving:
-            self._saving.cancel()
-        self.progress.save()
+        self.session.save()
 
     def _tell_notice(self) -> None:
         """Say once what is wrong with the progress file."""
-        if self.progress.notice and self.progress.notice[0] != self._told:
-            self._told, detail = self.progress.notice
+        notice = self.session.progress.notice
+        if notice and notice[0] != self._told:
+            self._told, detail = notice
             sentence = words(f"progress.{self._told}", detail=clean(detail))
             self.notify(sentence, severity="warning", timeout=12, markup=False)
 
     # ------------------------------------------------------------ lessons from elsewhere
 
-    @property
-    def may_run(self) -> bool:
-        """Whether the lessons' code may run: our own, or where the learner has said so."""
-        return not self.course.elsewhere or self.progress.get("may-run") is True
-
     def _has_code(self) -> bool:
-        found = (block for lesson in self.course.lessons for block in blocks(lesson))
+        found = (block for lesson in self.session.course.lessons for block in blocks(lesson))
         return any("predict" in block.flags or "run" in block.flags for block in found)
 
     @on(LessonFence.MayRunAsked)
@@ -164,13 +144,13 @@ class TutorApp(App[None]):
         from tui_tutor.tui.screens.elsewhere import MayRun
 
         async def answered(yes: bool | None) -> None:
-            self.progress.put("may-run", value=bool(yes))
-            self.save_soon()
+            self.session.progress.put("may-run", value=bool(yes))
+            self.session.save_soon()
             for screen in self.screen_stack:
                 for fence in screen.query(LessonFence):
                     await fence.come_alive()
 
-        self.push_screen(MayRun(self.course.elsewhere), answered)
+        self.push_screen(MayRun(self.session.course.elsewhere), answered)
 
     # ------------------------------------------------------------ screens
 
@@ -179,12 +159,16 @@ class TutorApp(App[None]):
         return next(s for s in self.screen_stack if isinstance(s, LessonScreen))
 
     async def open_lesson(self, name: str) -> None:
-        await self.lesson_screen.open(self.course.find(name))
+        await self.lesson_screen.open(self.session.course.find(name))
+
+    @on(LessonPage.LinkFollowed)
+    async def link_followed(self, event: LessonPage.LinkFollowed) -> None:
+        await self.follow(event.target)
 
     async def follow(self, target: str) -> None:
         """A link: to another lesson, or to the web (https and http alone)."""
         name = target.partition("#")[0].removesuffix(".md").lower()
-        if name in {lesson.name for lesson in self.course.lessons}:
+        if name in {lesson.name for lesson in self.session.course.lessons}:
             await self.open_lesson(name)
         elif target.startswith(("https://", "http://")):
             self.open_url(target)
@@ -199,28 +183,24 @@ class TutorApp(App[None]):
                 await self.open_lesson(name)
 
         here = self.lesson_screen.lesson.name
-        self.push_screen(CourseList(self.course, self.progress, here), chosen)
-
-    def show_source(self, demo: Demo) -> None:
-        from tui_tutor.tui.screens.reader import source_reader
-
-        self.push_screen(source_reader(demo.core))
+        self.push_screen(CourseList(self.session, here), chosen)
 
     def action_show_review(self) -> None:
         from tui_tutor.tui.screens.review import Review
 
-        self.push_screen(Review())
+        self.push_screen(Review(self.session))
 
     # ------------------------------------------------------------ digits
 
-    def offer_mnist(self, demo: Demo | None) -> None:
+    @on(DemoPane.Opened)
+    def offer_mnist(self, event: DemoPane.Opened) -> None:
         """Ask once whether to fetch MNIST, when a demo is opened that is better with it."""
-        if not self.asks or demo is None or not demo.uses_digits:
+        if not self.asks or not event.demo.uses_digits:
             return
-        from tui_tutor.digits import mnist
+        from tui_tutor.digits import mnist, named_folder
 
-        answered = self.progress.get("settings", "mnist") or os.environ.get("TUTOR_MNIST")
-        if not answered and not mnist.is_kept():
+        has_some = named_folder(self.session.data) or mnist.is_kept()
+        if not has_some and not self.session.progress.get("settings", "mnist"):
             self.action_fetch_mnist()
 
     def action_fetch_mnist(self) -> None:
@@ -230,8 +210,9 @@ class TutorApp(App[None]):
             self.push_screen(FetchScreen(), self._mnist_answered)
 
     async def _mnist_answered(self, is_here: bool | None) -> None:
-        self.progress.put("settings", "mnist", value="fetched" if is_here else "not now")
-        self.save_soon()
+        answer = "fetched" if is_here else "not now"
+        self.session.progress.put("settings", "mnist", value=answer)
+        self.session.save_soon()
         if is_here:
             await self.lesson_screen.reload_digits()
             self.notify(data_words("ask.arrived"), timeout=8, markup=False)

@@ -7,8 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from tui_tutor import core
-from tui_tutor.demos.training.run import load_digits
+from tui_tutor import core, digits
 from tui_tutor.nets import Network, Settings, Training, scaled
 from tui_tutor.nets.network import Backprop
 
@@ -45,14 +44,14 @@ class Runner:
     """Gives both lanes the same slice of working time, until the numerical gradient is whole."""
 
     def __init__(self, hidden: int, seed: int) -> None:
-        digits = load_digits("drawn")
+        drawn = digits.load("drawn")
         settings = Settings((hidden,), learning_rate=0.1, batch_size=BATCH, seed=seed)
         self._training = Training(
-            digits.train_images, digits.train_labels, digits.test_images, digits.test_labels,
+            drawn.train_images, drawn.train_labels, drawn.test_images, drawn.test_labels,
             settings,
         )  # fmt: skip
         network = self._training.network.copy()
-        x, self._labels = digits.train_images[:BATCH], digits.train_labels[:BATCH].astype(np.intp)
+        x, self._labels = drawn.train_images[:BATCH], drawn.train_labels[:BATCH].astype(np.intp)
         self._x: Any = scaled(x.reshape(BATCH, -1)).astype(np.float64)
         self._gradient, seconds = _by_backprop(network, self._x, self._labels)
         self._row, self._nudged = _in_float64(network)

@@ -1,16 +1,18 @@
 """A browser of digits: as pictures, as numbers, prepared in three ways, and their averages."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 from rich.console import RenderableType
 
+from tui_tutor import digits
 from tui_tutor.demo import LiveDemo, Size
 from tui_tutor.demos.digits.measured import Measured, measure
 from tui_tutor.demos.digits.views import average_view, gallery_view, one_view
-from tui_tutor.demos.training.run import load_digits
 from tui_tutor.digits import DigitsError
 from tui_tutor.knobs import Choice, knob
+from tui_tutor.session import Session
 from tui_tutor.show import QUIET, WRONG, heading, note, page
 from tui_tutor.text import Words
 
@@ -37,8 +39,9 @@ class Pages:
 class Browser:
     """Turns pages; loads and measures the digits when it begins."""
 
-    def __init__(self, knobs: Knobs, seed: int) -> None:
+    def __init__(self, knobs: Knobs, folder: Path | None) -> None:
         self._data = knobs.data
+        self._folder = folder  # that takes MNIST's place
         self._turned = 0
         self._measured: Measured | None = None
         self._problem = ""
@@ -47,7 +50,7 @@ class Browser:
     def _load(self) -> None:
         self._measured, self._problem = None, ""
         try:
-            self._measured = measure(load_digits(self._data))
+            self._measured = measure(digits.load(self._data, self._folder))
         except DigitsError as error:
             self._problem = str(error)
 
@@ -67,27 +70,33 @@ def draw(knobs: Knobs, size: Size, pages: Pages) -> RenderableType:
     measured = pages.measured
     if measured is None:
         return page(heading(words("no-digits")), note(pages.problem, WRONG))
-    digits = measured.digits
+    shown = measured.digits
     part = knobs.part if knobs.view in PIXELS else "train"
-    labels = digits.train_labels if part == "train" else digits.test_labels
+    labels = shown.train_labels if part == "train" else shown.test_labels
     chosen = np.arange(len(labels))
     if knobs.label != "all":
         chosen = np.flatnonzero(labels == int(knobs.label))
     head = words(
         "head",
-        name=words("drawn") if digits.drawn else digits.name,
+        name=words("drawn") if shown.drawn else shown.name,
         part=words(part),
         count=f"{len(chosen):,}",
         total=f"{len(labels):,}",
     )
-    said = [*(note(one, WRONG) for one in digits.notes), note(head, QUIET)]
+    said = [*(note(one, WRONG) for one in shown.notes), note(head, QUIET)]
     if not chosen.size:
         return page(*said, note(words("none"), WRONG))
     view = {"gallery": gallery_view, "one": one_view, "average": average_view}[knobs.view]
     return page(*said, view(knobs, size, pages.turned, measured, chosen))
 
 
-DEMO = LiveDemo(
-    "digits", Knobs(), draw, core=("sigmoid_grad", "affine", "initial_scale"), begin=Browser,
-    pace=1, uses_digits=True,
-)  # fmt: skip
+def demo(session: Session) -> LiveDemo[Knobs, Pages]:
+    return LiveDemo(
+        "digits",
+        Knobs(),
+        draw,
+        core=("sigmoid_grad", "affine", "initial_scale"),
+        begin=lambda knobs, seed: Browser(knobs, session.data),
+        pace=1,
+        uses_digits=True,
+    )

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 
 from tui_tutor.demo import LiveDemo
 from tui_tutor.demos.training.page import VIEWS, draw
-from tui_tutor.demos.training.run import NOW, TrainingRun
+from tui_tutor.demos.training.run import NOW, Bench, Studio
 from tui_tutor.knobs import Button, Choice, Slider, knob
 from tui_tutor.nets import ACTIVATIONS, INITS, OPTIMIZERS
+from tui_tutor.session import Session
 
 HIDDEN = ("10", "50", "100", "200", "100+50", "50+50+50")
 
@@ -28,25 +29,26 @@ class Knobs:
     seed: int = knob(Button(), 0)  # each press draws other first weights and another order
 
 
-DEMO = LiveDemo(
-    "training",
-    Knobs(),
-    draw,
-    core=(
-        "affine",
-        "relu",
-        "sigmoid",
-        "softmax_cross_entropy",
-        "affine_backward",
-        "affine_backward_input",
-        "relu_backward",
-        "sigmoid_backward",
-        "sgd",
-        "momentum",
-        "adagrad",
-        "adam",
-    ),
-    begin=TrainingRun,
-    pace=100,
-    uses_digits=True,
-)
+def demo(session: Session) -> LiveDemo[Knobs, Studio]:
+    return LiveDemo(
+        "training",
+        Knobs(),
+        draw,
+        core=(
+            "affine",
+            "relu",
+            "sigmoid",
+            "softmax_cross_entropy",
+            "affine_backward",
+            "affine_backward_input",
+            "relu_backward",
+            "sigmoid_backward",
+            "sgd",
+            "momentum",
+            "adagrad",
+            "adam",
+        ),
+        begin=Bench(session.data).begin,
+        pace=100,
+        uses_digits=True,
+    )

@@ -2,9 +2,9 @@
 
 import time
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from math import nan
-from typing import Any, ClassVar
+from pathlib import Path
+from typing import Any
 
 from tui_tutor import digits, kept
 from tui_tutor.digits import Digits, DigitsError
@@ -42,12 +42,6 @@ class Studio:
         return replace(then, losses=losses, evaluations=evaluations)
 
 
-@lru_cache(maxsize=1)
-def load_digits(source: str) -> Digits:
-    """The digits, kept so that starting a run anew does not read or draw them again."""
-    return digits.load(source)
-
-
 def settings_of(knobs: Any, seed: int) -> Settings:
     return Settings(
         hidden=tuple(int(n) for n in knobs.hidden.split("+")),
@@ -64,13 +58,23 @@ def needs_another_network(old: Any, new: Any) -> bool:
     return any(getattr(old, name) != getattr(new, name) for name in ANEW)
 
 
+class Bench:
+    """Where runs are made, one after the other: it knows how far the last one came."""
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self.folder = folder  # of digits that take MNIST's place
+        self.latest: Studio | None = None
+
+    def begin(self, knobs: Any, seed: int) -> "TrainingRun":
+        return TrainingRun(knobs, seed, self)
+
+
 class TrainingRun:
     """One run. A pressed Fork begins it at a moment of the run before, else it begins anew."""
 
-    latest: ClassVar[Studio | None] = None  # how far the last run of this program came
-
-    def __init__(self, knobs: Any, seed: int) -> None:
+    def __init__(self, knobs: Any, seed: int, bench: Bench) -> None:
         self._seed = seed
+        self._bench = bench
         self._training: Training | None = None
         self._digits: Digits | None = None
         self._saved = time.monotonic()
@@ -78,7 +82,7 @@ class TrainingRun:
 
     def _begin(self, knobs: Any) -> None:
         """A run with these knobs; the one until now stays behind as the one before."""
-        past = TrainingRun.latest
+        past = self._bench.latest
         self._knobs = knobs
         self._moments: list[Snapshot] = []
         self._stride = 1  # steps between two moments
@@ -86,7 +90,7 @@ class TrainingRun:
         self._forked: Snapshot | None = None
         self._problem = ""
         try:
-            self._digits = load_digits(knobs.data)
+            self._digits = digits.load(knobs.data, self._bench.folder)
             if (
                 past
                 and knobs.fork > past.knobs.fork
@@ -159,7 +163,7 @@ class TrainingRun:
             self._moments = self._moments[::2]
             self._stride *= 2
         if self._training.step_count:
-            TrainingRun.latest = replace(studio, moments=tuple(self._moments))
+            self._bench.latest = replace(studio, moments=tuple(self._moments))
 
     def _save(self, training: Training, ended: bool) -> None:
         """Keep the network on disk now and then, for the lesson that reads the learner's hand."""

@@ -10,9 +10,8 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from tui_tutor.clean import clean
-from tui_tutor.course import Course
-from tui_tutor.progress import Progress
 from tui_tutor.review import in_words, tally
+from tui_tutor.session import Session
 from tui_tutor.text import Words
 
 words = Words("app")
@@ -26,10 +25,10 @@ class CourseList(ModalScreen[str | None]):
         Binding("escape,c,q", "dismiss(None)", words("key.close")),
     ]
 
-    def __init__(self, course: Course, progress: Progress, here: str) -> None:
+    def __init__(self, session: Session, here: str) -> None:
         super().__init__()
-        self.course = course
-        self.progress = progress
+        self.course = session.course
+        self.progress = session.progress
         self.here = here
 
     def compose(self) -> ComposeResult:

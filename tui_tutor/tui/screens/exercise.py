@@ -2,7 +2,6 @@
 
 import threading
 from textwrap import indent
-from typing import TYPE_CHECKING, cast
 
 from rich.text import Text
 from textual import on, work
@@ -18,11 +17,9 @@ from tui_tutor.log import log_fault, log_path
 from tui_tutor.practice import exercises
 from tui_tutor.practice.check import Report, check
 from tui_tutor.review import attempts, record_attempt
+from tui_tutor.session import Session
 from tui_tutor.text import Words
 from tui_tutor.tui.widgets.editor import Editor
-
-if TYPE_CHECKING:
-    from tui_tutor.tui.app import TutorApp
 
 words = Words("practice")
 ATTEMPTS = 2  # after so many the solution is offered; before, it has to be asked for twice
@@ -44,16 +41,13 @@ class ExerciseScreen(Screen[None]):
         Binding("escape", "leave", words("key.back"), tooltip=words("help.back"), priority=True),
     ]
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, session: Session, name: str) -> None:
         super().__init__()
+        self.session = session
         self.exercise = exercises.load(name)
         self.hints_given = 0
         self.solution_asked = False
         self._cancelled = threading.Event()
-
-    @property
-    def tutor(self) -> "TutorApp":
-        return cast("TutorApp", self.app)
 
     def compose(self) -> ComposeResult:
         yield Static(words("exercise.title", name=self.exercise.name), id="title", markup=False)
@@ -72,7 +66,7 @@ class ExerciseScreen(Screen[None]):
         editor.move_cursor(editor.document.end)
 
     def _draft(self) -> str:
-        draft = self.tutor.progress.get("drafts", self.exercise.name)
+        draft = self.session.progress.get("drafts", self.exercise.name)
         return draft if isinstance(draft, str) else self._stub()
 
     def _stub(self) -> str:
@@ -80,7 +74,7 @@ class ExerciseScreen(Screen[None]):
 
     @property
     def attempts(self) -> int:
-        return attempts(self.tutor.progress, self.exercise.name)
+        return attempts(self.session.progress, self.exercise.name)
 
     # ------------------------------------------------------------ keys
 
@@ -129,8 +123,8 @@ class ExerciseScreen(Screen[None]):
     def _keep_draft(self) -> None:
         text = self.query_one(TextArea).text
         if len(text) <= 100_000:
-            self.tutor.progress.put("drafts", self.exercise.name, value=text)
-            self.tutor.save_soon()
+            self.session.progress.put("drafts", self.exercise.name, value=text)
+            self.session.save_soon()
 
     # ------------------------------------------------------------ checking
 
@@ -148,8 +142,8 @@ class ExerciseScreen(Screen[None]):
 
     def _checked(self, report: Report) -> None:
         if not report.not_started:
-            record_attempt(self.tutor.progress, self.exercise.name, report.passed)
-            self.tutor.save_soon()
+            record_attempt(self.session.progress, self.exercise.name, report.passed)
+            self.session.save_soon()
         if self.is_mounted:
             self._tell(shown(report))
 

@@ -1,8 +1,7 @@
 """The main screen: a lesson on the left, its demo on the right, or one of the two."""
 
-import gc
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any
 
 from textual import on
 from textual.app import ComposeResult
@@ -14,13 +13,12 @@ from textual.widgets import Button, Footer, Static
 from tui_tutor.clean import clean
 from tui_tutor.course import Lesson
 from tui_tutor.review import record_prediction
+from tui_tutor.session import Session
 from tui_tutor.text import Words
+from tui_tutor.tui.memory import clear_while_it_is_quiet
 from tui_tutor.tui.widgets.demo_pane import DemoPane
 from tui_tutor.tui.widgets.fences import LessonFence
 from tui_tutor.tui.widgets.lesson_page import LessonPage
-
-if TYPE_CHECKING:
-    from tui_tutor.tui.app import TutorApp
 
 words = Words("app")
 QUIET = 0.3  # seconds after a lesson has opened
@@ -57,6 +55,10 @@ class LessonScreen(Screen[None]):
 
     lesson: Lesson
 
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+
     def compose(self) -> ComposeResult:
         with Horizontal(id="bar"):
             yield Static(id="where", markup=False)
@@ -64,21 +66,17 @@ class LessonScreen(Screen[None]):
             yield Button(words("tab.demo"), id="tab-demo", compact=True)
             yield Static(id="count", markup=False)
         with Horizontal(id="halves"):
-            yield LessonPage()
-            yield DemoPane()
+            yield LessonPage(self.session)
+            yield DemoPane(self.session)
         yield Static(words("too-small"), id="too-small", markup=False)
         yield Container(id="foot")
-
-    @property
-    def tutor(self) -> "TutorApp":
-        return cast("TutorApp", self.app)
 
     # ------------------------------------------------------------ opening lessons
 
     async def open(self, lesson: Lesson) -> None:
         self.lesson = lesson
-        self.tutor.progress.put("place", value=lesson.name)
-        self.tutor.save_soon()
+        self.session.progress.put("place", value=lesson.name)
+        self.session.save_soon()
         self.set_class(lesson.demo is None, "-without-demo")
         self.show_where()
         await self.query_one(LessonPage).open(lesson)
@@ -93,38 +91,28 @@ class LessonScreen(Screen[None]):
         if not self.query(Footer):
             await self.query_one("#foot").mount(Footer(show_command_palette=True, compact=True))
         name = self.lesson.demo
-        saved = self.tutor.progress.get("knobs", name or "")
+        saved = self.session.progress.get("knobs", name or "")
         pane = self.query_one(DemoPane)
         await pane.open(name, saved)
         self.refresh_bindings()
-        self.tutor.offer_mnist(pane.demo)
 
     async def reload_digits(self) -> None:
         """Other digits are here: a demo that shows some begins anew."""
         demo = self.query_one(DemoPane).demo
+        self.query_one(DemoPane).end_runs_on_digits()
         if demo is not None and demo.uses_digits:
-            from tui_tutor.demos.training.run import load_digits
-
-            load_digits.cache_clear()
             await self.open_demo()
 
     async def prepare_neighbours(self) -> None:
         """Make the pages that the next key may ask for, while the learner reads this one."""
-        beside = (self.tutor.course.beside(self.lesson.name, step) for step in (1, -1))
+        beside = (self.session.course.beside(self.lesson.name, step) for step in (1, -1))
         await self.query_one(LessonPage).keep([lesson for lesson in beside if lesson])
-        # What is left of pages that went is cleared away now, while the learner reads, and not in
-        # the middle of a key.
-        gc.collect(1)
-        if not gc.get_freeze_count():
-            # What is there by now stays to the end: left out of later collections, and these made
-            # small, it costs a key nothing.
-            gc.freeze()
-            gc.set_threshold(5_000, 20, 100)
+        clear_while_it_is_quiet()
 
     def show_where(self) -> None:
-        lessons = self.tutor.course.lessons
+        lessons = self.session.course.lessons
         place = lessons.index(self.lesson) + 1
-        done = self.tutor.progress.get("done", self.lesson.name)
+        done = self.session.progress.get("done", self.lesson.name)
         count = words("where.count", place=place, lessons=len(lessons))
         self.query_one("#where", Static).update(
             clean(words("where.title", part=self.lesson.part, title=self.lesson.title))
@@ -141,7 +129,7 @@ class LessonScreen(Screen[None]):
         return True if demo and demo.has_transport else None
 
     async def action_go(self, step: int) -> None:
-        lesson = self.tutor.course.beside(self.lesson.name, step)
+        lesson = self.session.course.beside(self.lesson.name, step)
         if lesson is None:
             self.notify(words("course.end" if step > 0 else "course.start"), timeout=3)
             return
@@ -180,35 +168,33 @@ class LessonScreen(Screen[None]):
     def action_source(self) -> None:
         demo = self.query_one(DemoPane).demo
         if demo is not None and demo.core:
-            self.tutor.show_source(demo)
+            from tui_tutor.tui.screens.reader import source_reader
+
+            self.app.push_screen(source_reader(demo.core))
         else:
             self.notify(words("source.none"), timeout=5)
 
     def action_mark(self) -> None:
-        done = not self.tutor.progress.get("done", self.lesson.name, default=False)
+        done = not self.session.progress.get("done", self.lesson.name, default=False)
         self.mark(done)
 
     def mark(self, done: bool) -> None:
-        self.tutor.progress.put("done", self.lesson.name, value=done)
-        self.tutor.save_soon()
+        self.session.progress.put("done", self.lesson.name, value=done)
+        self.session.save_soon()
         self.show_where()
 
     # ------------------------------------------------------------ messages from the halves
 
     @on(LessonPage.EndSeen)
     def end_seen(self) -> None:
-        if not self.tutor.progress.get("done", self.lesson.name, default=False):
+        if not self.session.progress.get("done", self.lesson.name, default=False):
             self.mark(True)
-
-    @on(LessonPage.LinkFollowed)
-    async def link_followed(self, event: LessonPage.LinkFollowed) -> None:
-        await self.tutor.follow(event.target)
 
     @on(LessonFence.Predicted)
     def predicted(self, event: LessonFence.Predicted) -> None:
         name = sha256(event.code.encode()).hexdigest()[:12]
-        record_prediction(self.tutor.progress, self.lesson.name, name, event.verdict, event.seed)
-        self.tutor.save_soon()
+        record_prediction(self.session.progress, self.lesson.name, name, event.verdict, event.seed)
+        self.session.save_soon()
 
     @on(LessonFence.ExerciseOpened)
     def exercise_opened(self, event: LessonFence.ExerciseOpened) -> None:
@@ -219,13 +205,13 @@ class LessonScreen(Screen[None]):
                 if fence.exercise == event.exercise:
                     await fence.come_alive()  # the button says whether it is written
 
-        self.app.push_screen(ExerciseScreen(event.exercise), back)
+        self.app.push_screen(ExerciseScreen(self.session, event.exercise), back)
 
     @on(DemoPane.KnobsTurned)
     def knobs_turned(self, event: DemoPane.KnobsTurned) -> None:
         for knob, value in event.values.items():
-            self.tutor.progress.put("knobs", event.demo, knob, value=value)
-        self.tutor.save_soon()
+            self.session.progress.put("knobs", event.demo, knob, value=value)
+        self.session.save_soon()
 
     @on(Button.Pressed, "#tab-lesson")
     def lesson_tab(self) -> None:

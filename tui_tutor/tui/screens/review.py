@@ -1,7 +1,5 @@
 """Review: what was missed comes back on one page, the predictions with new numbers."""
 
-from typing import TYPE_CHECKING, cast
-
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -11,12 +9,10 @@ from textual.widgets import Static
 
 from tui_tutor.course import Lesson
 from tui_tutor.review import Missed, missed, record_prediction
+from tui_tutor.session import Session
 from tui_tutor.text import Words
 from tui_tutor.tui.widgets.fences import LessonFence
 from tui_tutor.tui.widgets.lesson_page import LessonPage
-
-if TYPE_CHECKING:
-    from tui_tutor.tui.app import TutorApp
 
 words = Words("app")
 AT_ONCE = 5  # questions on the page
@@ -28,23 +24,23 @@ class Review(ModalScreen[None]):
     CSS_PATH = "dialogs.tcss"
     BINDINGS = [Binding("escape", "dismiss", words("key.close"))]
 
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog") as dialog:
             dialog.border_subtitle = words("review.keys")
             yield Static(words("review.title"), classes="title", markup=False)
-            yield LessonPage()
-
-    @property
-    def tutor(self) -> "TutorApp":
-        return cast("TutorApp", self.app)
+            yield LessonPage(self.session)
 
     async def on_mount(self) -> None:
         if not self.is_attached:
             return  # the app is closing
-        self._waiting = missed(self.tutor.course, self.tutor.progress)[:AT_ONCE]
+        self._waiting = missed(self.session.course, self.session.progress)[:AT_ONCE]
         body = "\n\n".join(map(_question, self._waiting)) or words("review.nothing")
         page = self.query_one(LessonPage)
-        lesson = self.tutor.course.lessons[0]
+        lesson = self.session.course.lessons[0]
         await page.open(Lesson("review", lesson.path, "", "", "", 0, body, 1))
         page.focus()
 
@@ -54,20 +50,20 @@ class Review(ModalScreen[None]):
         for one in self._waiting:
             if one.block.code == event.code:
                 record_prediction(
-                    self.tutor.progress,
+                    self.session.progress,
                     one.lesson.name,
                     one.block.name,
                     event.verdict,
                     event.seed,
                 )
-        self.tutor.save_soon()
+        self.session.save_soon()
 
     @on(LessonFence.ExerciseOpened)
     def exercise_opened(self, event: LessonFence.ExerciseOpened) -> None:
         from tui_tutor.tui.screens.exercise import ExerciseScreen
 
         event.stop()
-        self.app.push_screen(ExerciseScreen(event.exercise))
+        self.app.push_screen(ExerciseScreen(self.session, event.exercise))
 
 
 def _question(one: Missed) -> str:

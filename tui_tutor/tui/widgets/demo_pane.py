@@ -11,11 +11,13 @@ from tui_tutor.clean import clean
 from tui_tutor.demo import Demo, LiveDemo, Size
 from tui_tutor.knobs import AnyKnobs, KnobError, as_text, controls, in_play, set_knobs
 from tui_tutor.log import log_fault, log_path
-from tui_tutor.player import FRAME_SECONDS, Player, faster, slower
+from tui_tutor.player import FRAME_SECONDS, Player, View, faster, slower
+from tui_tutor.session import Session
 from tui_tutor.show import WRONG, heading, note, page
 from tui_tutor.text import Words
 from tui_tutor.tui.widgets.knobs import KnobPanel
 from tui_tutor.tui.widgets.picture import Picture
+from tui_tutor.tui.widgets.playing import PlayerChanged, Playing
 from tui_tutor.tui.widgets.scene import Drawing, Scene
 from tui_tutor.tui.widgets.transport import Transport
 
@@ -41,15 +43,10 @@ def saved_knobs(demo: Demo, saved: object) -> AnyKnobs:
 
 
 class DemoPane(Vertical):
-    """Shows one demo at a time. It owns the knobs' values and, for a live demo, the player."""
+    """Shows one demo at a time. It owns the knobs' values and, for a live demo, the player.
 
-    class Changed(Message):
-        """The player has a new view, or failed; sent from its thread."""
-
-        def __init__(self, player: Player[AnyKnobs, object] | None, fault: str = "") -> None:
-            super().__init__()
-            self.player = player
-            self.fault = fault
+    A run that the learner has left rests, and goes on from there when they come back.
+    """
 
     class KnobsTurned(Message):
         """The knobs have new values: worth saving."""
@@ -59,15 +56,28 @@ class DemoPane(Vertical):
             self.demo = demo
             self.values = values
 
-    def __init__(self) -> None:
+    class Opened(Message):
+        """A demo is here now."""
+
+        def __init__(self, demo: Demo) -> None:
+            super().__init__()
+            self.demo = demo
+
+    def __init__(self, session: Session) -> None:
         super().__init__()
+        self.session = session
         self.demo: Demo | None = None
         self.knobs: AnyKnobs | None = None
-        self.player: Player[AnyKnobs, object] | None = None
+        self.playing: Playing | None = None
         self.furnished = False
         self.knobs_shown = False
-        self._told = False  # a Changed message is on its way, or its drawing
+        self._resting: dict[str, Playing] = {}  # runs that were left, by the name of their demo
         self._scene_number = 0  # of the newest picture that was asked for
+        self._drawn: View[object] | None = None  # of the picture that is shown
+
+    @property
+    def player(self) -> Player[AnyKnobs, object] | None:
+        return self.playing.player if self.playing else None
 
     async def furnish(self) -> None:
         """Knobs, transport and picture, put here with the first demo, after the page is painted."""
@@ -88,7 +98,8 @@ class DemoPane(Vertical):
         if not self.query(KnobPanel):
             return  # the app is closing: nothing is mounted any more
         try:
-            self.demo = demo = demos.load(name)
+            resting = self._resting.pop(name, None)
+            self.demo = demo = resting.demo if resting else demos.load(name, self.session)
         except Exception as error:
             self._show_fault(error)
             return
@@ -98,37 +109,50 @@ class DemoPane(Vertical):
             for key, control in controls(knobs).items()
         }
         await self.query_one(KnobPanel).show(shown)
+        if not self.query(KnobPanel):
+            return  # the app is closing
         self.query_one(KnobPanel).show_only(in_play(knobs))
         self.set_class(self.query_one(KnobPanel).has_class("-pad"), "-pad")
         self.knobs_shown = True
         self.query_one(Transport).display = demo.has_transport
         self.query_one(Picture).scroll_home(animate=False)
         if isinstance(demo, LiveDemo):
-            self._start_player(demo, knobs)
+            self._play(resting or Playing(demo, knobs, self), knobs)
         self.call_after_refresh(self.draw)  # once the picture knows how large it is
+        self.post_message(self.Opened(demo))
 
     def on_unmount(self) -> None:
         self.close()
+        for left in self._resting.values():
+            left.player.stop()
 
     def close(self) -> None:
+        """Leave the demo. What the learner plays rests until they come back; the others end."""
         self._scene_number += 1  # what is still being drawn is of no use
+        if self.playing and self.playing.demo.has_transport:
+            self.playing.player.play(False)
+            self._resting[self.playing.demo.name] = self.playing
+        elif self.playing:
+            self.playing.player.stop()
+        self.playing = None
+
+    def end_runs_on_digits(self) -> None:
+        """Other digits are here: what runs on the old ones begins anew when it is opened."""
+        self.close()
+        for name in [n for n, left in self._resting.items() if left.demo.uses_digits]:
+            self._resting.pop(name).player.stop()
+
+    def _play(self, playing: Playing, knobs: AnyKnobs) -> None:
+        self.playing = playing
+        playing.told = False
+        playing.player.set_knobs(knobs)
+        self._show_transport()
+
+    def _show_transport(self) -> None:
         if self.player:
-            self.player.stop()
-            self.player = None
-
-    def _start_player(self, demo: LiveDemo[AnyKnobs, object], knobs: AnyKnobs) -> None:
-        def changed() -> None:
-            if not self._told:
-                self._told = True
-                self.post_message(self.Changed(self.player))
-
-        def failed(fault: str) -> None:
-            self.post_message(self.Changed(self.player, fault))
-
-        self._told = False
-        self.player = Player(demo, knobs, 0, changed, failed)
-        self.player.play(demo.plays_itself)
-        self.query_one(Transport).show(False, False, self.player.speed)
+            view = self.player.view or View[object](None, False, False)
+            transport = self.query_one(Transport)
+            transport.show(view.playing, view.finished, self.player.speed)
 
     # ------------------------------------------------------------ drawing
 
@@ -148,12 +172,13 @@ class DemoPane(Vertical):
 
     def draw_aside(self) -> None:
         """The same on a thread: a frame of a run takes longer than a key should wait."""
-        if scene := self._scene():
+        scene = self._scene()
+        if self.playing:
+            self.playing.told = scene is not None
+        if scene:
             self.run_worker(
                 lambda: self.post_message(scene.drawing()), thread=True, exit_on_error=False
             )
-        else:
-            self._told = False
 
     def _scene(self) -> Scene | None:
         """What there is to draw now; None where the picture has no room, or no snapshot yet."""
@@ -166,7 +191,8 @@ class DemoPane(Vertical):
         if self.player and self.player.view is None:
             picture.show(note(words("demo.getting-ready"), "dim"))
             return None
-        snapshot = self.player.view.snapshot if self.player and self.player.view else None
+        self._drawn = self.player.view if self.player else None
+        snapshot = self._drawn.snapshot if self._drawn else None
         self._scene_number += 1
         size = Size(region.width, max(region.height, 1))
         return Scene(self._scene_number, self.demo, self.knobs, size, snapshot)
@@ -174,9 +200,12 @@ class DemoPane(Vertical):
     @on(Drawing)
     def drawn_aside(self, drawing: Drawing) -> None:
         drawing.stop()
-        self._told = False
+        if self.playing:
+            self.playing.told = False
         if drawing.number == self._scene_number:  # else something newer was asked for meanwhile
             self._show(drawing)
+        if self.player and self.player.view is not self._drawn:
+            self._show_news()  # it came while this one was being drawn
 
     def _show(self, drawing: Drawing) -> None:
         if drawing.fault:
@@ -198,17 +227,18 @@ class DemoPane(Vertical):
             )
         )
 
-    @on(Changed)
-    def player_changed(self, event: Changed) -> None:
+    @on(PlayerChanged)
+    def player_changed(self, event: PlayerChanged) -> None:
         event.stop()
-        if self.player is None or event.player not in (None, self.player):
-            return  # None: it was so quick that it told before the pane knew its name
+        if event.playing is not self.playing:
+            return  # its demo was left meanwhile
         if event.fault:
             self._show_fault(event.fault)
-            return
-        view = self.player.view
-        if view:
-            self.query_one(Transport).show(view.playing, view.finished, self.player.speed)
+        else:
+            self._show_news()
+
+    def _show_news(self) -> None:
+        self._show_transport()
         self.draw_aside()
 
     # ------------------------------------------------------------ turning and playing
@@ -224,8 +254,7 @@ class DemoPane(Vertical):
         self.knobs = knobs
         if self.player:
             self.player.set_knobs(knobs)
-            if view := self.player.view:  # another view may have another speed
-                self.query_one(Transport).show(view.playing, view.finished, self.player.speed)
+            self._show_transport()  # another view may have another speed
             if isinstance(self.demo, LiveDemo) and self.demo.plays_itself:
                 self.player.play(True)
         playing = self.player and self.player.view and self.player.view.playing

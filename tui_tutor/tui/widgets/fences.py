@@ -3,7 +3,7 @@
 import random
 import threading
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from markdown_it.token import Token
 from rich.cells import cell_len, set_cell_size
@@ -22,13 +22,13 @@ from tui_tutor.course import read_info
 from tui_tutor.log import log_fault, log_path
 from tui_tutor.practice import exercises
 from tui_tutor.review import exercise_state
+from tui_tutor.session import Session
 from tui_tutor.text import Words
 from tui_tutor.tui.widgets.code import Code
 
 if TYPE_CHECKING:
     from tui_tutor.practice.predict import Verdict
     from tui_tutor.practice.sandbox import Outcome
-    from tui_tutor.tui.app import TutorApp
 
 words = Words("practice")
 exercise_words = Words("exercises")
@@ -42,6 +42,12 @@ class AnswerField(Input):
         event.prevent_default()
         event.stop()
         super()._on_paste(events.Paste(" ".join(event.text.split())))
+
+
+class SessionMarkdown(Markdown):
+    """Markdown whose blocks live in a session."""
+
+    session: Session
 
 
 class LessonFence(MarkdownFence):
@@ -67,6 +73,8 @@ class LessonFence(MarkdownFence):
         """The learner wants to run what lessons from elsewhere brought along."""
 
     def __init__(self, markdown: Markdown, token: Token, code: str) -> None:
+        assert isinstance(markdown, SessionMarkdown)
+        self.session = markdown.session
         language, self.flags, values = read_info(token.info)
         if "source" in values:
             code = source.functions().get(values["source"], code)
@@ -104,7 +112,7 @@ class LessonFence(MarkdownFence):
         return "predict" in self.flags or "run" in self.flags
 
     def _controls(self) -> Iterator[Widget]:
-        if self._runs and not cast("TutorApp", self.app).may_run:
+        if self._runs and not self.session.may_run:
             yield Static(words("elsewhere.not-run"), markup=False)
             yield Button(words("elsewhere.button"), id="may-run", compact=True)
         elif "predict" in self.flags:
@@ -114,7 +122,7 @@ class LessonFence(MarkdownFence):
         elif "run" in self.flags:
             yield Button(words("run.button"), id="run", compact=True)
         elif self.exercise:
-            passed = exercise_state(cast("TutorApp", self.app).progress, self.exercise) == "passed"
+            passed = exercise_state(self.session.progress, self.exercise) == "passed"
             label = words("exercise.done" if passed else "exercise.button")
             yield Button(label, id="write", compact=True)
 

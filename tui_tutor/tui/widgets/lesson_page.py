@@ -11,7 +11,8 @@ from textual.message import Message
 from textual.widgets import Markdown
 
 from tui_tutor.course import Lesson, anchors
-from tui_tutor.tui.widgets.fences import LessonFence
+from tui_tutor.session import Session
+from tui_tutor.tui.widgets.fences import LessonFence, SessionMarkdown
 
 WHY = "why:"
 KEPT = 5  # pages that stay made, the present one and those beside it among them
@@ -39,13 +40,14 @@ def _tuck_in_why(state: StateCore) -> None:
     state.tokens = kept
 
 
-class LessonDocument(Markdown):
+class LessonDocument(SessionMarkdown):
     """The Markdown of one lesson. Hidden until it is its turn."""
 
     BLOCKS = {**Markdown.BLOCKS, "fence": LessonFence}
 
-    def __init__(self, lesson: Lesson) -> None:
+    def __init__(self, lesson: Lesson, session: Session) -> None:
         super().__init__(lesson.body, parser_factory=lesson_parser, open_links=False)
+        self.session = session
         self.lesson = lesson
         self.display = False
 
@@ -64,6 +66,10 @@ class LessonPage(VerticalScroll):
             super().__init__()
             self.target = target
 
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+
     async def open(self, lesson: Lesson) -> None:
         document = await self.prepare(lesson)
         for other in self.query(LessonDocument):
@@ -75,7 +81,7 @@ class LessonPage(VerticalScroll):
         for document in self.query(LessonDocument):
             if document.lesson is lesson:
                 return document
-        document = LessonDocument(lesson)
+        document = LessonDocument(lesson, self.session)
         if self.is_attached:  # not while the app is closing
             await self.mount(document)
         return document

@@ -1,0 +1,40 @@
+"""A session: whose course it is, how far the learner has come, and what the command line said."""
+
+import asyncio
+from pathlib import Path
+
+from tui_tutor.course import Course
+from tui_tutor.progress import Progress
+
+SAVE_DELAY = 0.3  # seconds: a knob being dragged is saved when it rests
+
+
+class Session:
+    """Made once by the command line, and given to the screens and to demos that ask for it.
+
+    `data` is the folder of digits that takes the place of MNIST; None where none was named.
+    """
+
+    def __init__(self, course: Course, progress: Progress, data: Path | None = None) -> None:
+        self.course = course
+        self.progress = progress
+        self.data = data
+        self._saving: asyncio.TimerHandle | None = None
+
+    @property
+    def may_run(self) -> bool:
+        """Whether the lessons' code may run: our own, or where the learner has said so."""
+        return not self.course.elsewhere or self.progress.get("may-run") is True
+
+    def save_soon(self) -> None:
+        """Save what changed, on a thread, once things have been quiet for a moment."""
+        if self._saving:
+            self._saving.cancel()
+        loop = asyncio.get_running_loop()
+        self._saving = loop.call_later(SAVE_DELAY, loop.run_in_executor, None, self.progress.save)
+
+    def save(self) -> None:
+        """Save what changed, now."""
+        if self._saving:
+            self._saving.cancel()
+        self.progress.save()
