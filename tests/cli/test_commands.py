@@ -8,6 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from tui_tutor.course import blocks, read_course
+from tui_tutor.progress import Progress
+from tui_tutor.review import record_prediction
+
 
 def tutor(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
@@ -188,3 +192,27 @@ def test_lessons_from_elsewhere_are_listed_and_shown(home: Path, tmp_path: Path)
     assert "\x1b" not in listed.stdout + page.stdout
     nowhere = tutor("list", "--lessons", str(tmp_path / "nowhere"))
     assert (nowhere.returncode, "no lessons" in nowhere.stderr) == (2, True)
+
+
+@pytest.fixture
+def elsewhere(tmp_path: Path) -> Path:
+    """A course of one lesson, with one prediction."""
+    page = "---\ntitle: Flamingos\nsummary: s\npart: Birds\norder: 1\n---\n# Flamingos\n"
+    page += "\n```python predict\n1 + 1\n```\n\nwhy: two.\n"
+    (tmp_path / "flamingos.md").write_text(page, encoding="utf-8")
+    return tmp_path
+
+
+def test_the_road_and_the_review_follow_the_lessons_of_the_command_line(
+    elsewhere: Path, home: Path
+) -> None:
+    road = tutor("demo", "road", "--lessons", str(elsewhere)).stdout
+    assert "Birds" in road
+    assert "of 1" in road
+    assert "Birds" not in tutor("demo", "road").stdout
+    block = read_course(elsewhere).lessons[0]
+    progress = Progress(home, str(elsewhere))
+    record_prediction(progress, "flamingos", blocks(block)[0].name, "wrong")
+    progress.save()
+    assert "flamingos" in tutor("review", "--lessons", str(elsewhere)).stdout
+    assert "flamingos" not in tutor("review").stdout

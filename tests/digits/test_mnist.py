@@ -204,6 +204,21 @@ def test_a_folder_in_the_environment_comes_first(
     assert digits.load("mnist").name == "MNIST"
 
 
+def test_a_folder_that_was_given_comes_before_the_one_in_the_environment(
+    source: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TUTOR_MNIST", "/nowhere")
+    assert (digits.load("auto", source).train_images == arrays()[0]).all()
+
+
+def test_digits_are_read_once_and_again_when_their_files_are_others(source: Path) -> None:
+    first = digits.load(str(source))
+    assert digits.load(str(source)) is first
+    other = idx(255 - arrays()[0])
+    (source / f"{mnist.FILES[0].name}.gz").write_bytes(gzip.compress(other))
+    assert (digits.load(str(source)).train_images == 255 - arrays()[0]).all()
+
+
 def test_a_folder_that_is_not_there_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TUTOR_MNIST", "/nowhere")
     with pytest.raises(DigitsError, match="/nowhere: there is no such folder"):

@@ -358,6 +358,41 @@ async def test_leaving_a_lesson_stops_its_player(app: MakeApp, lessons: Lessons)
         assert tutor.lesson_screen.query_one(DemoPane).player is None
 
 
+@pytest.mark.usefixtures("at_work")
+async def test_a_run_rests_while_its_page_is_left_and_goes_on_from_there(
+    app: MakeApp, lessons: Lessons
+) -> None:
+    lessons("one", 1, "training")
+    tutor = app(folder=lessons("two", 2, "softmax"))
+    async with tutor.run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        pane = tutor.lesson_screen.query_one(DemoPane)
+        await pilot.press("space")
+        await until(pilot, lambda: (step_of(pane) or 0) > 5)
+        await pilot.press("n")
+        await settled(pilot)
+        await pilot.press("p")
+        await settled(pilot)
+        await until(pilot, lambda: pane.player and pane.player.view)
+        assert pane.player
+        assert pane.player.view
+        assert not pane.player.view.playing
+        left_at = step_of(pane) or 0
+        assert left_at > 5
+        await until(pilot, lambda: f"step {left_at}" in shown(tutor))
+        await pilot.press("full_stop")
+        await until(pilot, lambda: step_of(pane) == left_at + 1)
+
+
+async def test_the_road_shows_the_course_that_is_open(app: MakeApp, lessons: Lessons) -> None:
+    lessons("one", 1)
+    tutor = app("two", lessons("two", 2, "road"), elsewhere=True)
+    async with tutor.run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        await until(pilot, lambda: "0 of 2" in shown(tutor))
+        assert "Tests" in shown(tutor), "the name of the part that these lessons are"
+
+
 # ------------------------------------------------------------------ screens and sizes
 
 

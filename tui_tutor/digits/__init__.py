@@ -56,12 +56,12 @@ def _load(source: str, stamps: tuple[tuple[str, int, int], ...]) -> Digits:
 
 
 def _stamps(folder: Path) -> tuple[tuple[str, int, int], ...]:
-    """Name, time and size of the files in a folder: others, once one of them is replaced."""
+    """Path, time and size of the files in a folder: others, once one of them is replaced."""
     try:
-        states = [(entry.name, entry.stat()) for entry in os.scandir(folder)]
+        states = [(entry.path, entry.stat()) for entry in os.scandir(folder)]
     except OSError:
         return ()
-    return tuple(sorted((name, state.st_mtime_ns, state.st_size) for name, state in states))
+    return tuple(sorted((path, state.st_mtime_ns, state.st_size) for path, state in states))
 
 
 def from_folder(folder: Path) -> Digits:
