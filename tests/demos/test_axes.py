@@ -25,7 +25,7 @@ def test_it_opens_with_the_first_lane() -> None:
 @pytest.mark.parametrize("operation", ["sum", "mean", "max", "argmax"])
 @pytest.mark.parametrize("keepdims", [False, True])
 def test_the_result_is_numpys(operation: str, axis: str, keepdims: bool) -> None:
-    narrow = Size(26, 30)  # so that the result stands alone, below the array
+    narrow = Size(26, 50)  # so that the result stands alone, below the array
     shown = lines(DEMO, 99, narrow, operation=operation, axis=axis, keepdims=keepdims, shape="3-D")
     named = None if axis == "None" else int(axis)
     result = getattr(np, operation)(np.array(CUBE), axis=named, keepdims=keepdims)

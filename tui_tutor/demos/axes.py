@@ -1,22 +1,21 @@
 """An axis collapses, one lane after the other: sum, mean, max and argmax of a 2-D or 3-D array."""
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 from rich.console import RenderableType
-from rich.padding import Padding
 from rich.text import Text
 
+from tui_tutor.arrays import Array
 from tui_tutor.demo import LiveDemo, Size
-from tui_tutor.knobs import Choice, Numbers, Switch, knob
-from tui_tutor.show import LIT, QUIET, WRONG, beside, heading, note, number, page
+from tui_tutor.knobs import Choice, Nested, Numbers, Switch, knob
+from tui_tutor.show import LIT, QUIET, WRONG, heading, note, number
 from tui_tutor.show.matrix import GAP, Index, blocks, matrix, shape_of
+from tui_tutor.show.stage import BLANK, Part, columns, fixed, shrinking, stack, stage
 from tui_tutor.text import Words
 
 words = Words("axes")
-Array = NDArray[Any]
+Lane = tuple[int | slice, ...]  # an index that leaves out the axes that collapse
 PENDING = "·"  # a cell of the result that is still to come
 ALL = 1_000_000  # more lanes than any array here has
 
@@ -27,10 +26,8 @@ class Knobs:
     axis: str = knob(Choice("0", "1", "2", "-1", "None"), "0")
     keepdims: bool = knob(Switch(), False)
     shape: str = knob(Choice("2-D", "3-D"), "2-D")
-    matrix: tuple[Any, ...] = knob(Numbers((2,), most=48), ((3, 1, 4), (2, 7, 7)))
-    blocks: tuple[Any, ...] = knob(
-        Numbers((3,), most=48), (((3, 1, 4), (1, 5, 9)), ((2, 6, 5), (3, 5, 8)))
-    )
+    matrix: Nested = knob(Numbers((2,), most=48), ((3, 1, 4), (2, 7, 7)))
+    blocks: Nested = knob(Numbers((3,), most=48), (((3, 1, 4), (1, 5, 9)), ((2, 6, 5), (3, 5, 8))))
 
 
 def array(knobs: Knobs) -> Array:
@@ -92,67 +89,73 @@ def draw(knobs: Knobs, size: Size, lanes: int) -> RenderableType:
     x = array(knobs)
     axes = axes_named(knobs, x.ndim)
     if axes is None:
-        return page(
+        return stage(
+            size,
             heading(call(knobs)),
-            Text(),
-            picture("x", x, np.zeros(x.shape, dtype=bool), size),
-            Text(),
+            BLANK,
+            picture("x", x, np.zeros(x.shape, dtype=bool)),
+            BLANK,
             note(words("no-axis", axis=knobs.axis, shape=x.shape, last=x.ndim - 1), WRONG),
         )
     result = reduce(x, knobs)
     lanes = min(lanes, result.size)
     cell = lane_index(lanes - 1, x, axes)
     lane = tuple(slice(None) if axis in axes else i for axis, i in enumerate(cell))
-    return page(
+    return stage(
+        size,
         heading(call(knobs)),
-        Text(),
-        collapse(knobs, x, lane, result, lanes, size),
-        Text(),
+        BLANK,
+        collapse(knobs, x, lane, result, lanes),
+        BLANK,
         note(what_happened(knobs, x[lane].ravel(), lane_name(lane), lanes, result.size)),
-        Text(),
+        BLANK,
         shapes(x, axes, result),
         *(note(words(key)) for key in remarks(knobs, axes)),
     )
 
 
-def collapse(
-    knobs: Knobs, x: Array, lane: tuple[Any, ...], result: Array, lanes: int, size: Size
-) -> RenderableType:
+def collapse(knobs: Knobs, x: Array, lane: Lane, result: Array, lanes: int) -> Part:
     """The array, an arrow, and the result as far as it is known."""
     downwards = x.ndim == 2 and knobs.axis == "0"  # a column's sum stands below it
     shown = np.array([digits(v) if i < lanes else PENDING for i, v in enumerate(result.flat)])
-    place = np.unravel_index(lanes - 1, result.shape)
+    place = index_of(lanes - 1, result.shape)
     cell = max(len(digits(value)) for value in (*x.flat, *result.flat)) if downwards else 1
-    before = page(note(f"x   {shape_of(x)}", QUIET), picture("x", x, lane, size, cell))
-    after = picture("y", shown.reshape(result.shape), place, size, cell)
+    before = stack(note(f"x   {shape_of(x)}", QUIET), picture("x", x, lane, cell))
+    after = picture("y", shown.reshape(result.shape), place, cell)
     caption = note(words("result", shape=result.shape), QUIET)
     if downwards:
         sign = Text("↓", "bold cyan")
         sign.append(f" axis {knobs.axis}   ").append_text(caption)
-        below = Padding(after, (0, 0, 0, x.ndim - result.ndim))  # under the columns it came from
-        return page(before, sign, below)
-    return beside(before, Text(f"→ axis {knobs.axis}", "bold cyan"), page(caption, after))
+        bracket = fixed("", x.ndim - result.ndim)  # so that it is under the columns it came from
+        return stack(before, sign, columns(bracket, fixed(after), gap=0))
+    arrow = Text(f"→ axis {knobs.axis}", "bold cyan")
+    return columns(fixed(before), fixed(arrow), fixed(stack(caption, after)))
 
 
 def lane_index(lane: int, x: Array, axes: tuple[int, ...]) -> Index:
     """The index of a lane's first cell: 0 along the axes that collapse."""
     kept = tuple(1 if axis in axes else n for axis, n in enumerate(x.shape))
-    return tuple(map(int, np.unravel_index(lane, kept)))
+    return index_of(lane, kept)
 
 
-def lane_name(lane: tuple[Any, ...]) -> str:
+def index_of(place: int, shape: tuple[int, ...]) -> Index:
+    return tuple(map(int, np.unravel_index(place, shape)))
+
+
+def lane_name(lane: Lane) -> str:
     return f"x[{', '.join(':' if isinstance(i, slice) else str(i) for i in lane)}]"
 
 
-def picture(name: str, x: Array, lane: Any, size: Size, cell: int = 1) -> RenderableType:
+def picture(name: str, x: Array, lane: Lane | Array, cell: int = 1) -> Part:
     """The array with a lane of it lit."""
     lit = np.zeros(x.shape, dtype=bool)
     lit[lane] = True
     form = str if x.dtype.kind == "U" else digits
-    most = (size.width, max(size.height // 2, 4))
     if x.ndim == 3:
-        return blocks(name, x, form, lambda index: bool(lit[index]), most)
-    return matrix(x, form=form, lit=lambda index: bool(lit[index]), cell=cell, most=most)
+        return blocks(name, x, form, lambda index: bool(lit[index]))
+    return shrinking(
+        lambda room: matrix(x, room, form=form, lit=lambda index: bool(lit[index]), cell=cell)
+    )
 
 
 def digits(value: float) -> str:

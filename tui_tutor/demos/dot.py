@@ -1,23 +1,22 @@
 """Two matrices multiplied cell by cell; elementwise and broadcast operations beside it."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import SupportsFloat
 
 import numpy as np
-from numpy.typing import NDArray
 from rich.console import RenderableType
-from rich.table import Table
 from rich.text import Text
 
+from tui_tutor.arrays import Array, Flags
 from tui_tutor.demo import LiveDemo, Size
-from tui_tutor.knobs import Choice, Numbers, knob
-from tui_tutor.show import LIT, QUIET, WRONG, beside, heading, note, number, page
+from tui_tutor.knobs import Choice, Nested, Numbers, knob
+from tui_tutor.show import LIT, QUIET, WRONG, heading, note, number
 from tui_tutor.show.matrix import GAP, Index, matrix, shape_of
+from tui_tutor.show.stage import BLANK, Part, columns, either, fixed, row, shrinking, stack, stage
 from tui_tutor.text import Words
 
 words = Words("dot")
-Array = NDArray[Any]
-Place = tuple[Any, ...]  # an index, or an index with slices: a cell, a row, a column
+Place = tuple[int | slice, ...]  # an index, or an index with slices: a cell, a row, a column
 PENDING = "·"  # a cell of the result that is still to come
 ALL = 1_000_000  # more cells than any result here has
 OPERATIONS = {"A @ B": np.matmul, "A * B": np.multiply, "A + B": np.add}
@@ -26,8 +25,8 @@ OPERATIONS = {"A @ B": np.matmul, "A * B": np.multiply, "A + B": np.add}
 @dataclass(frozen=True)
 class Knobs:
     operation: str = knob(Choice(*OPERATIONS), "A @ B")
-    A: tuple[Any, ...] = knob(Numbers((1, 2), most=24), ((1, 2, 3), (4, 5, 6)))
-    B: tuple[Any, ...] = knob(Numbers((1, 2), most=24), ((7, 8), (9, 10), (11, 12)))
+    A: Nested = knob(Numbers((1, 2), most=24), ((1, 2, 3), (4, 5, 6)))
+    B: Nested = knob(Numbers((1, 2), most=24), ((7, 8), (9, 10), (11, 12)))
 
 
 @np.errstate(all="ignore")  # inf - inf is nan, and the picture says so
@@ -83,13 +82,14 @@ def draw(knobs: Knobs, size: Size, cells: int) -> RenderableType:
     A, B = np.array(knobs.A), np.array(knobs.B)
     result = compute(knobs.operation, A, B)
     if result is None:
-        return page(
+        return stage(
+            size,
             heading(knobs.operation),
-            Text(),
-            beside(picture("A", A, (), size), picture("B", B, (), size)),
-            Text(),
+            BLANK,
+            columns(fixed(picture("A", A, ())), fixed(picture("B", B, ()))),
+            BLANK,
             note(refusal(knobs.operation, A, B), WRONG),
-            Text(),
+            BLANK,
             *(note(line, QUIET) for line in others(knobs.operation, A, B)),
         )
     cells = min(cells, result.size)
@@ -97,14 +97,15 @@ def draw(knobs: Knobs, size: Size, cells: int) -> RenderableType:
     shown = np.array([digits(v) if i < cells else PENDING for i, v in enumerate(result.flat)])
     shown = shown.reshape(result.shape)
     row, column = sources(knobs.operation, A, B, place)
-    return page(
+    return stage(
+        size,
         heading(knobs.operation),
-        Text(),
-        pictures(knobs.operation, (A, row), (B, column), (shown, place), size),
-        Text(),
+        BLANK,
+        pictures(knobs.operation, (A, row), (B, column), (shown, place)),
+        BLANK,
         note(what_happened(knobs.operation, (A, row), (B, column), result[place], place)),
         *(note(line) for line in stretching(knobs.operation, A, B, result)),
-        Text(),
+        BLANK,
         shapes(knobs.operation, A, B, result),
         *(note(line, QUIET) for line in others(knobs.operation, A, B)),
     )
@@ -115,32 +116,35 @@ def pictures(
     A: tuple[Array, Place],
     B: tuple[Array, Place],
     result: tuple[Array, Place],
-    size: Size,
-) -> RenderableType:
+) -> Part:
     """A product crosses: each cell stands right of its row of A and under its column of B."""
     if operation != "A @ B" or A[0].ndim + B[0].ndim < 4:
         signs = [Text(f"\n{sign}", "bold cyan") for sign in (operation[2], "=")]
-        parts = (picture("A", *A, size), signs[0], picture("B", *B, size), signs[1])
-        return beside(*parts, picture(operation, *result, size), gap=1)
-    half = Size(size.width // 2 - 1, size.height)
+        left, right, made = picture("A", *A), picture("B", *B), picture(operation, *result)
+        return columns(*(fixed(p) for p in (left, signs[0], right, signs[1], made)), gap=1)
     cell = max(len(digits(v)) for v in (*B[0].flat, *result[0].flat))
-    grid = Table.grid(padding=(0, 2, 0, 0), pad_edge=False)
-    grid.add_row(Text(), picture("B", *B, half, cell))
-    grid.add_row(picture("A", *A, half), picture(operation, *result, half, cell))
-    return grid
+    left, above = picture("A", *A), picture("B", *B, cell)
+    below = picture(operation, *result, cell)
+    width = left.full_width()
+    return either(
+        stack(row(fixed("", width), fixed(above), gap=2), row(fixed(left), fixed(below), gap=2)),
+        stack(columns("", above, gap=2), columns(left, below, gap=2)),
+    )
 
 
-def picture(name: str, x: Array, place: Place, size: Size, cell: int = 1) -> RenderableType:
+def picture(name: str, x: Array, place: Place, cell: int = 1) -> Part:
     """The array under its name and shape, one part of it lit."""
-    lit = np.zeros(x.shape, dtype=bool)
+    lit: Flags = np.zeros(x.shape, dtype=bool)
     if place or x.ndim == 0:
         lit[place] = True
-    most = (size.width, max(size.height // 2 - 5, 3))
-    drawn = matrix(x, form=digits, lit=lambda index: bool(lit[index]), cell=cell, most=most)
-    return page(note(f"{name}  {shape_of(x)}", QUIET), drawn)
+
+    def drawn(room: Size) -> Text:
+        return matrix(x, room, form=digits, lit=lambda index: bool(lit[index]), cell=cell)
+
+    return stack(note(f"{name}  {shape_of(x)}", QUIET), shrinking(drawn))
 
 
-def digits(value: Any) -> str:
+def digits(value: SupportsFloat | str) -> str:
     return str(value) if isinstance(value, str) else number(float(value), 6)
 
 
@@ -165,7 +169,7 @@ def shape(lengths: tuple[int, ...], lit: int | None) -> Text:
 
 
 def what_happened(
-    operation: str, A: tuple[Array, Place], B: tuple[Array, Place], value: Any, place: Index
+    operation: str, A: tuple[Array, Place], B: tuple[Array, Place], value: float, place: Index
 ) -> str:
     """How this cell came about."""
     first = [digits(v) for v in np.ravel(A[0][A[1]])]

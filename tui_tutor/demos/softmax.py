@@ -2,30 +2,40 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from functools import partial
 
 import numpy as np
-from numpy.typing import NDArray
 from rich.console import RenderableType
 from rich.text import Text
 
 from tui_tutor import core
+from tui_tutor.arrays import Floats
 from tui_tutor.demo import Size, StillDemo
-from tui_tutor.knobs import Choice, Numbers, Slider, knob
+from tui_tutor.knobs import Choice, Nested, Numbers, Slider, knob
 from tui_tutor.show import (
     COLOURS,
     LIT,
     QUIET,
     RIGHT,
     WRONG,
-    beside,
     heading,
     note,
     number,
-    page,
 )
 from tui_tutor.show.bars import bars
-from tui_tutor.show.matrix import matrix, shape_of
+from tui_tutor.show.matrix import Style, matrix, shape_of
+from tui_tutor.show.stage import (
+    BLANK,
+    Part,
+    columns,
+    either,
+    fixed,
+    if_room,
+    row,
+    shrinking,
+    stack,
+    stage,
+)
 from tui_tutor.text import Words
 
 words = Words("softmax")
@@ -33,8 +43,6 @@ SCORE = Slider(-2000, 2000, step=10.0)
 SCORES = (3, 1, 0.2), (1010, 1000, 990)
 LABEL = 6
 CELL = 7  # a number of the table; one blank stands before it
-WIDE = LABEL + 6 * (CELL + 1) + 1  # from here on both formulas stand side by side
-Array = NDArray[np.floating[Any]]
 
 
 @dataclass(frozen=True)
@@ -45,7 +53,7 @@ class Knobs:
     a2: float = knob(SCORE, 1000.0, "sample")
     a3: float = knob(SCORE, 990.0, "sample")
     axis: str = knob(Choice("-1", "0", "None"), "-1", "batch")
-    batch: tuple[Any, ...] = knob(Numbers((2,), most=24), SCORES, "batch")
+    batch: Nested = knob(Numbers((2,), most=24), SCORES, "batch")
 
 
 def draw(knobs: Knobs, size: Size) -> RenderableType:
@@ -59,25 +67,26 @@ def sample(knobs: Knobs, size: Size) -> RenderableType:
     """Both formulas step by step, what broke first, and the probabilities."""
     a = np.array([knobs.a1, knobs.a2, knobs.a3], dtype=knobs.dtype)
     naive, stable = naive_steps(a), stable_steps(a)
-    return page(
-        formulas(naive, stable, size.width),
-        Text(),
+    return stage(
+        size,
+        formulas(naive, stable),
+        BLANK,
         note(verdict(naive, knobs.dtype)),
-        note(threshold(a.dtype), QUIET),
-        Text(),
+        if_room(note(threshold(a.dtype), QUIET)),
+        BLANK,
         probabilities(stable["y"], size.width),
     )
 
 
 @np.errstate(all="ignore")  # the broken numbers are the lesson; the table names them
-def naive_steps(a: Array) -> dict[str, Array]:
+def naive_steps(a: Floats) -> dict[str, Floats]:
     """Every intermediate of the printed formula, in the order in which it is computed."""
     exp_a = np.exp(a)
     return {"a": a, "exp": exp_a, "sum": exp_a.sum(keepdims=True), "y": core.naive_softmax(a)}
 
 
 @np.errstate(all="ignore")  # exp of a very low score rounds to 0, as it should
-def stable_steps(a: Array) -> dict[str, Array]:
+def stable_steps(a: Floats) -> dict[str, Floats]:
     """The same for the formula with the largest score taken off."""
     shifted = a - a.max()
     exp_a = np.exp(shifted)
@@ -90,7 +99,7 @@ def stable_steps(a: Array) -> dict[str, Array]:
     }
 
 
-def first_broken(steps: dict[str, Array]) -> tuple[str, int] | None:
+def first_broken(steps: dict[str, Floats]) -> tuple[str, int] | None:
     """The step and the place of the first inf or nan."""
     for name, values in steps.items():
         broken = np.flatnonzero(~np.isfinite(values))
@@ -99,23 +108,20 @@ def first_broken(steps: dict[str, Array]) -> tuple[str, int] | None:
     return None
 
 
-def formulas(naive: dict[str, Array], stable: dict[str, Array], width: int) -> RenderableType:
+def formulas(naive: dict[str, Floats], stable: dict[str, Floats]) -> Part:
     """A line a step; the two formulas side by side, or one above the other where it is narrow."""
     broken = first_broken(naive)
-    if width < WIDE:
-        return page(
-            table(words("naive"), naive, broken, list(naive)),
-            Text(),
-            table(words("stable"), stable, None, list(stable)),
-        )
     left = table(words("naive"), naive, broken, list(stable))
     right = table(words("stable"), stable, None, list(stable), labels=False)
-    return beside(left, Text("│\n" * len(stable) + "│", QUIET), right, gap=0)
+    rule = Text("│\n" * len(stable) + "│", QUIET)
+    above = table(words("naive"), naive, broken, list(naive))
+    below = table(words("stable"), stable, None, list(stable))
+    return either(row(fixed(left), fixed(rule), fixed(right), gap=0), stack(above, BLANK, below))
 
 
 def table(
     title: str,
-    steps: dict[str, Array],
+    steps: dict[str, Floats],
     broken: tuple[str, int] | None,
     rows: list[str],
     labels: bool = True,
@@ -129,7 +135,7 @@ def table(
     return text
 
 
-def cells(values: Array | None, broken: tuple[str, int] | None, step: str) -> Text:
+def cells(values: Floats | None, broken: tuple[str, int] | None, step: str) -> Text:
     """The numbers of one step; the first that broke between ‹ ›, all that are broken in red."""
     text = Text()
     for i in range(3):
@@ -148,7 +154,7 @@ def fitted(value: float) -> str:
     return next(text for text in short if len(text) <= CELL)
 
 
-def verdict(naive: dict[str, Array], dtype: str) -> str:
+def verdict(naive: dict[str, Floats], dtype: str) -> str:
     """What happened to the printed formula, in words: the first step that broke, and why."""
     broken = first_broken(naive)
     if broken is None:
@@ -158,7 +164,7 @@ def verdict(naive: dict[str, Array], dtype: str) -> str:
     return words(key, score=number(naive["a"][i], 6), dtype=dtype)
 
 
-def threshold(dtype: np.dtype[np.floating[Any]]) -> str:
+def threshold(dtype: np.dtype[np.floating]) -> str:
     """Between which scores exp is a number of this dtype other than 0 and inf."""
     info = np.finfo(dtype)
     return words(
@@ -171,7 +177,7 @@ def threshold(dtype: np.dtype[np.floating[Any]]) -> str:
     )
 
 
-def probabilities(y: Array, width: int) -> Text:
+def probabilities(y: Floats, width: int) -> Text:
     names = [f"y{'₁₂₃'[i]}" for i in range(len(y))]
     values = [f"{p:.4f}" for p in y]
     total = Text("\n" + words("total", total=number(y.sum())), RIGHT)
@@ -188,42 +194,42 @@ def batch(knobs: Knobs, size: Size) -> RenderableType:
     together = knobs.axis == "None"
     y = core.softmax(a.ravel()).reshape(a.shape) if together else core.softmax(a, int(knobs.axis))
     key = {"-1": "by-row", "0": "by-column", "None": "all-together"}[knobs.axis]
-    room = (size.width, max(size.height // 2, 4))
 
     def shared(index: tuple[int, ...]) -> bool:
         """Whether this cell goes through the same sum as the first."""
         return together or index[0 if knobs.axis == "-1" else 1] == 0
 
-    return page(
+    sums = y.sum(axis=1, keepdims=True)
+    return stage(
+        size,
         heading(f"softmax(a, axis={knobs.axis})"),
-        Text(),
-        beside(
-            page(note(f"a   {shape_of(a)}", QUIET), matrix(a, lit=shared, most=room)),
-            page(
-                note(f"y   {shape_of(y)}", QUIET),
-                matrix(y, form=probability, lit=shared, most=room),
-            ),
-            page(
-                note(words("row-sums"), QUIET), matrix(y.sum(axis=1, keepdims=True), row_style(y))
-            ),
+        BLANK,
+        columns(
+            titled(f"a   {shape_of(a)}", partial(matrix, a, lit=shared)),
+            titled(f"y   {shape_of(y)}", partial(matrix, y, form=probability, lit=shared)),
+            titled(words("row-sums"), partial(matrix, sums, style=row_style(y))),
         ),
-        Text(),
+        BLANK,
         note(words(key)),
         note(words("shared-shape", shape=largest_shape(a, knobs.axis), a=a.shape), QUIET),
     )
+
+
+def titled(title: str, numbers: Callable[[Size], Text]) -> Part:
+    return fixed(stack(note(title, QUIET), shrinking(numbers)))
 
 
 def probability(value: float) -> str:
     return f"{value:.4f}"
 
 
-def row_style(y: Array) -> Callable[[tuple[int, ...]], str]:
+def row_style(y: Floats) -> Style:
     """Right where a row sums to 1, up to the rounding of its dtype."""
     close = abs(y.sum(axis=1) - 1) < 8 * np.finfo(y.dtype).eps
     return lambda index: RIGHT if close[index[0]] else WRONG
 
 
-def largest_shape(a: Array, axis: str) -> tuple[int, ...]:
+def largest_shape(a: Floats, axis: str) -> tuple[int, ...]:
     return np.shape(a.max(axis=None if axis == "None" else int(axis), keepdims=True))
 
 

@@ -1,5 +1,6 @@
 """What a demo can show: Rich renderables, the same in the app, in a plain terminal, in a test."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
@@ -21,6 +22,15 @@ def page(*parts: RenderableType) -> Group:
     return Group(*parts)
 
 
+def grid(parts: Sequence[RenderableType], widths: Sequence[int], gap: int) -> Table:
+    """Parts side by side, each in so many cells."""
+    table = Table.grid(padding=(0, gap, 0, 0), pad_edge=False)
+    for width in widths:
+        table.add_column(width=width)
+    table.add_row(*parts)
+    return table
+
+
 @dataclass(frozen=True)
 class Beside:
     """Parts side by side where there is room for all, else one below the other."""
@@ -33,11 +43,7 @@ class Beside:
         if sum(widths) + self.gap * (len(widths) - 1) > options.max_width:
             yield Group(*self.parts)
             return
-        grid = Table.grid(padding=(0, self.gap, 0, 0), pad_edge=False)
-        for width in widths:
-            grid.add_column(no_wrap=True, width=width)
-        grid.add_row(*self.parts)
-        yield grid
+        yield grid(self.parts, widths, self.gap)
 
     def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
         widths = [Measurement.get(console, options, part).maximum for part in self.parts]

@@ -1,12 +1,14 @@
 """Arrays as grids of numbers in NumPy's own brackets, with cells lit."""
 
 from collections.abc import Callable
+from functools import partial
 
 import numpy as np
 from numpy.typing import ArrayLike
 from rich.text import Text
 
-from tui_tutor.show import LIT, QUIET, Beside, beside, note, number, page
+from tui_tutor.show import LIT, QUIET, note, number
+from tui_tutor.show.stage import Part, columns, fixed, shrinking, stack
 
 Index = tuple[int, ...]
 Style = Callable[[Index], str]  # index of a cell → its style
@@ -16,16 +18,16 @@ GAP = "…"  # stands for rows or columns that were left out
 
 def matrix(
     values: ArrayLike,
+    room: tuple[int, int] = (1000, 1000),
     style: Style = lambda index: "",
     form: Callable[..., str] = number,
     lit: Lit | None = None,
     cell: int = 1,
-    most: tuple[int, int] = (1000, 1000),
 ) -> Text:
     """A 0-, 1- or 2-D array, columns aligned, at least `cell` wide.
 
     Cells that are `lit` stand in reverse and between ‹ ›, so that they show without colour too.
-    `most` is the room in cells, (width, height): what does not fit is left out in the middle.
+    `room` is (width, height) in cells: what does not fit is left out in the middle.
     """
     array = np.asarray(values)
     if array.size == 0:
@@ -35,9 +37,9 @@ def matrix(
     texts = [[form(value) for value in row] for row in rows]
     width = max(cell, *(len(text) for row in texts for text in row))
     gap = 1 if lit is None else 2  # a blank between cells, or the marks around each
-    columns = _kept(rows.shape[1], (most[0] - 2 * brackets) // (width + gap))
+    columns = _kept(rows.shape[1], (room[0] - 2 * brackets) // (width + gap))
     text = Text(no_wrap=True)
-    for line, i in enumerate(_kept(len(rows), most[1])):
+    for line, i in enumerate(_kept(len(rows), room[1])):
         text.append("\n [" if line else "[" * brackets)
         for place, j in enumerate(columns):
             text.append(" " if place and lit is None else "")
@@ -68,17 +70,17 @@ def blocks(
     values: ArrayLike,
     form: Callable[..., str] = number,
     lit: Lit | None = None,
-    most: tuple[int, int] = (1000, 1000),
-) -> Beside:
+) -> Part:
     """A 3-D array as its matrices side by side, each under its own name: `x[0]`, `x[1]`, …"""
     array = np.asarray(values)
     cell = max((len(form(value)) for value in array.flat), default=1)
 
-    def block(k: int) -> Text:
+    def block(k: int) -> Part:
         lit_here = None if lit is None else (lambda index: lit((k, *index)))
-        return matrix(array[k], form=form, lit=lit_here, cell=cell, most=most)
+        numbers = shrinking(partial(matrix, array[k], form=form, lit=lit_here, cell=cell))
+        return fixed(stack(note(f"{name}[{k}]", QUIET), numbers))
 
-    return beside(*(page(note(f"{name}[{k}]", QUIET), block(k)) for k in range(len(array))))
+    return columns(*map(block, range(len(array))))
 
 
 def shape_of(values: ArrayLike) -> str:

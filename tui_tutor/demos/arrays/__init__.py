@@ -1,23 +1,21 @@
 """An array explorer: two arrays, what they are made of, and whether they share their memory."""
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 from rich.console import RenderableType
-from rich.text import Text
 
+from tui_tutor.arrays import Array, Flags, Labels
 from tui_tutor.clean import clean
 from tui_tutor.demo import Size, StillDemo
 from tui_tutor.demos.arrays.expression import Refused, evaluate
 from tui_tutor.knobs import Choice, Line, Slider, knob
-from tui_tutor.show import QUIET, WRONG, beside, heading, note, number, page
+from tui_tutor.show import QUIET, WRONG, heading, note, number
 from tui_tutor.show.matrix import blocks, matrix
+from tui_tutor.show.stage import BLANK, Part, either, row, shrinking, stack, stage
 from tui_tutor.text import Words
 
 words = Words("arrays")
-Array = NDArray[Any]
 
 MADE = (
     "np.arange(6)",
@@ -44,10 +42,7 @@ FROM_A = (
     "np.ndim(a)",
     "a.reshape(4, 2)",
 )
-
-
 BLOCKS = 4  # matrices of a 3-D array that are shown
-WIDE = 76  # from here on the two arrays stand side by side
 
 
 @dataclass(frozen=True)
@@ -59,32 +54,31 @@ class Knobs:
 
 
 def draw(knobs: Knobs, size: Size) -> RenderableType:
-    told = both(knobs, size)
-    return page(told, note(words("typed"), QUIET)) if knobs.typed.strip() else told
+    typed = [note(words("typed"), QUIET)] if knobs.typed.strip() else []
+    return stage(size, both(knobs), *typed)
 
 
-def both(knobs: Knobs, size: Size) -> RenderableType:
+def both(knobs: Knobs) -> Part:
     """a and b, and what they have to do with each other."""
     a = evaluate(knobs.a, {}, knobs.seed)
     text = knobs.typed.strip() or knobs.b
     b, reason = made_from(a, text, knobs.seed)
     about_a = [note(remark) for remark in remarks(knobs.a, a)]
     if reason:
-        failed = page(heading(f"b = {clean(text)}"), note(clean(reason), WRONG))
-        return page(described("a", knobs.a, a, size), *about_a, Text(), failed)
+        failed = stack(heading(f"b = {clean(text)}"), note(clean(reason), WRONG))
+        return stack(described("a", knobs.a, a), *about_a, BLANK, failed)
     seen = seen_through(a, b)
-    half = Size(size.width // 2 - 2, size.height) if size.width >= WIDE else size
-    pair = (described("a", knobs.a, a, half, seen), described("b", text, b, half))
-    return page(
-        beside(*pair, gap=4) if half != size else page(pair[0], Text(), pair[1]),
-        Text(),
+    shown_a, shown_b = described("a", knobs.a, a, seen), described("b", text, b)
+    return stack(
+        either(row(shown_a, shown_b, gap=4), stack(shown_a, BLANK, shown_b)),
+        BLANK,
         note(memory(a, b, seen)),
         *about_a,
         *(note(remark) for remark in remarks(text, b)),
     )
 
 
-def made_from(a: Array, text: str, seed: int) -> tuple[Any, str]:
+def made_from(a: Array, text: str, seed: int) -> tuple[object, str]:
     """The value of an expression in `a`; or None, and why there is none."""
     try:
         return evaluate(text, {"a": a}, seed), ""
@@ -98,29 +92,26 @@ def made_from(a: Array, text: str, seed: int) -> tuple[Any, str]:
 # ------------------------------------------------------------------ one value
 
 
-def described(
-    name: str, text: str, value: Any, size: Size, seen: Array | None = None
-) -> RenderableType:
+def described(name: str, text: str, value: object, seen: Flags | None = None) -> Part:
     """The value with its numbers and the facts that NumPy keeps beside them."""
     title = heading(f"{name} = {clean(text)}")
     if not isinstance(value, np.ndarray):
-        return page(title, note(words("no-array", kind=type(value).__name__, value=value)))
-    return page(title, picture(name, value, size, seen), note(facts(value), QUIET))
+        return stack(title, note(words("no-array", kind=type(value).__name__, value=value)))
+    return stack(title, picture(name, value, seen), note(facts(value), QUIET))
 
 
-def picture(name: str, x: Array, size: Size, seen: Array | None) -> RenderableType:
+def picture(name: str, x: Array, seen: Flags | None) -> Part:
     """The numbers; the cells that are `seen` through another array are lit."""
     if x.ndim > 3:
-        return note(words("too-many-axes", ndim=x.ndim))
+        return stack(note(words("too-many-axes", ndim=x.ndim)))
     lit = None if seen is None else (lambda index: bool(seen[index]))
-    room = (size.width, max(size.height // 2 - 5, 3))
     if x.ndim == 3:
         rest = [note(words("more-blocks", left=len(x) - BLOCKS), QUIET)] if len(x) > BLOCKS else []
-        return page(blocks(name, x[:BLOCKS], digits, lit, room), *rest)
-    return matrix(x, form=digits, lit=lit, most=room)
+        return stack(blocks(name, x[:BLOCKS], digits, lit), *rest)
+    return shrinking(lambda room: matrix(x, room, form=digits, lit=lit))
 
 
-def digits(value: Any) -> str:
+def digits(value: object) -> str:
     """As NumPy prints it: a float keeps its point, so that one sees what it is."""
     if not isinstance(value, np.floating):
         return str(value)
@@ -135,21 +126,21 @@ def facts(x: Array) -> str:
 # ------------------------------------------------------------------ two values
 
 
-def seen_through(a: Array, b: Any) -> Array:
+def seen_through(a: Array, b: object) -> Flags:
     """Which cells of `a` lie in the memory that `b` shows: bools in the shape of `a`."""
     if not isinstance(b, np.ndarray):
         return np.zeros(a.shape, dtype=bool)
     return np.isin(addresses(a), addresses(b))
 
 
-def addresses(x: Array) -> NDArray[np.int64]:
+def addresses(x: Array) -> Labels:
     """Where each number stands in memory: the start, and a stride for each place along an axis."""
     places = np.indices(x.shape).reshape(x.ndim, -1)
     strides = np.array(x.strides, dtype=np.int64)
     return (x.ctypes.data + strides @ places).reshape(x.shape)
 
 
-def memory(a: Array, b: Any, seen: Array) -> str:
+def memory(a: Array, b: object, seen: Flags) -> str:
     """Who owns what, in words."""
     if not isinstance(b, np.ndarray):
         return words("a-value")
@@ -157,7 +148,7 @@ def memory(a: Array, b: Any, seen: Array) -> str:
     return words(key, cells=int(seen.sum()), size=a.size)
 
 
-def remarks(text: str, value: Any) -> list[str]:
+def remarks(text: str, value: object) -> list[str]:
     """What is worth saying about the function that made this array."""
     if not isinstance(value, np.ndarray) or not value.size:
         return []

@@ -68,7 +68,7 @@ def one_view(
     form = str if knobs.pixels == "raw" else lambda value: f"{value:.1f}"
     patch = [
         note(words("patch", named=named), QUIET),
-        matrix(x[rows, columns], form=form, most=(size.width, PATCH)),
+        matrix(x[rows, columns], form=form, room=(size.width, PATCH)),
     ]
     numbers = _numbers(knobs, measured, image[None])
     if size.width >= WIDE:

@@ -21,7 +21,7 @@ Array = NDArray[Any]
 @np.errstate(all="ignore")  # typed numbers may be no probabilities: their log is nan or inf
 def draw(y: Array, labels: Array, one_hot: bool, size: Size) -> RenderableType:
     if fault := refused(y, labels):
-        return page(heading(words("batch")), Text(), matrix(y, most=(size.width, 12)), fault)
+        return page(heading(words("batch")), Text(), matrix(y, room=(size.width, 12)), fault)
     t = labels.astype(int)
     winners = y.argmax(axis=1)
     costs = np.array([core.cross_entropy_error(row, k) for row, k in zip(y, t, strict=True)])
@@ -61,7 +61,7 @@ def refused(y: Array, labels: Array) -> Text | None:
 def picture(y: Array, t: Array, size: Size) -> Text:
     """The probabilities, each row's true class lit."""
     most = (max(size.width - 24, 20), len(y))
-    return matrix(y, lit=lambda index: index[1] == t[index[0]], most=most, form=probability)
+    return matrix(y, lit=lambda index: index[1] == t[index[0]], room=most, form=probability)
 
 
 def probability(value: float) -> str:
@@ -71,7 +71,7 @@ def probability(value: float) -> str:
 def targets(given: Array) -> Text:
     """Labels stand in a column, each beside its row; one-hot rows are such rows themselves."""
     if given.ndim == 2:
-        return matrix(given, most=(24, len(given)))
+        return matrix(given, room=(24, len(given)))
     return Text("\n".join(str(label) for label in given), no_wrap=True)
 
 

@@ -1,0 +1,335 @@
+"""Who gets which cells: words take the lines that they fold to, pictures share what is left.
+
+    stage(size, heading(f"x = {x}"), Picture(draw_plot), BLANK, columns(fixed(numbers), told))
+
+A demo says what stands below and beside what; how wide and how high each is, is decided here.
+Where there is too little room, blank lines go first, pictures shrink to the least they bear, and
+columns stand below each other; only what is still higher than its room is scrolled.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from rich.console import Console, Group, RenderableType
+from rich.measure import Measurement
+from rich.text import Text
+
+from tui_tutor.demo import Size
+from tui_tutor.show import grid
+
+LEGIBLE = 36  # cells: the least in which words beside something can be read
+MANY = 10_000
+_console = Console(width=MANY, color_system=None, force_terminal=True, legacy_windows=False)
+
+
+class Part:
+    """Something on the stage; what it needs, and what it can use."""
+
+    def least_width(self) -> int:
+        """The fewest cells in which it can stand beside something."""
+        raise NotImplementedError
+
+    def full_width(self) -> int:
+        """The most cells that it can fill."""
+        raise NotImplementedError
+
+    def least(self, width: int) -> int:
+        """The fewest lines that it takes at this width."""
+        raise NotImplementedError
+
+    def most(self, width: int) -> int:
+        """The most lines that it can use."""
+        return self.least(width)
+
+    def draw(self, size: Size) -> RenderableType:
+        """What is shown in that room; higher only where `least` is higher."""
+        raise NotImplementedError
+
+
+Shown = Part | RenderableType
+
+
+@dataclass(frozen=True)
+class Words(Part):
+    """A Rich renderable that is as high as it is: words folded to the width, a table, an image."""
+
+    shown: RenderableType
+
+    @cached_property
+    def _measured(self) -> Measurement:
+        return Measurement.get(_console, _console.options, self.shown)
+
+    def least_width(self) -> int:
+        if isinstance(self.shown, Text):
+            full = self._measured.maximum
+            return full if self.shown.no_wrap else min(full, LEGIBLE)
+        return self._measured.minimum
+
+    def full_width(self) -> int:
+        return self._measured.maximum
+
+    def least(self, width: int) -> int:
+        options = _console.options.update(width=max(width, 1), height=None)
+        return len(_console.render_lines(self.shown, options, pad=False))
+
+    def draw(self, size: Size) -> RenderableType:
+        return self.shown
+
+
+class _Blank(Part):
+    """An empty line, left out where there is no room for it."""
+
+    def least_width(self) -> int:
+        return 0
+
+    def full_width(self) -> int:
+        return 0
+
+    def least(self, width: int) -> int:
+        return 0
+
+    def most(self, width: int) -> int:
+        return 1
+
+    def draw(self, size: Size) -> RenderableType:
+        return Text()
+
+
+BLANK = _Blank()
+
+
+@dataclass(frozen=True)
+class Picture(Part):
+    """What is drawn for the room that it gets: `picture(room)` fills as much of it as it can."""
+
+    picture: Callable[[Size], RenderableType]
+    smallest: Size = Size(24, 8)
+    largest: Size = Size(MANY, MANY)
+
+    def least_width(self) -> int:
+        return self.smallest.width
+
+    def full_width(self) -> int:
+        return self.largest.width
+
+    def least(self, width: int) -> int:
+        return self.smallest.height
+
+    def most(self, width: int) -> int:
+        return self.largest.height
+
+    def draw(self, size: Size) -> RenderableType:
+        return self.picture(Size(size.width, max(size.height, self.smallest.height)))
+
+
+@dataclass(frozen=True)
+class _Either(Part):
+    options: tuple[Part, ...]
+
+    def least_width(self) -> int:
+        return self.options[-1].least_width()
+
+    def full_width(self) -> int:
+        return max(option.full_width() for option in self.options)
+
+    def least(self, width: int) -> int:
+        return self.options[-1].least(width)
+
+    def most(self, width: int) -> int:
+        return max(option.most(width) for option in self.options)
+
+    def chosen(self, size: Size) -> Part:
+        for option in self.options:
+            if option.least_width() <= size.width and option.least(size.width) <= size.height:
+                return option
+        return self.options[-1]
+
+    def draw(self, size: Size) -> RenderableType:
+        return self.chosen(size).draw(size)
+
+
+@dataclass(frozen=True)
+class _Stack(Part):
+    parts: tuple[Part, ...]
+
+    def least_width(self) -> int:
+        return max((part.least_width() for part in self.parts), default=0)
+
+    def full_width(self) -> int:
+        return max((part.full_width() for part in self.parts), default=0)
+
+    def least(self, width: int) -> int:
+        return sum(part.least(width) for part in self.parts)
+
+    def most(self, width: int) -> int:
+        return sum(part.most(width) for part in self.parts)
+
+    def draw(self, size: Size) -> RenderableType:
+        parts = self._decided(size)
+        lines = _shared(parts, size)
+        placed = zip(parts, lines, strict=True)
+        return Group(*(part.draw(Size(size.width, high)) for part, high in placed if high))
+
+    def _decided(self, size: Size) -> list[Part]:
+        """Of every choice the first option that leaves the others their least."""
+        parts = list(self.parts)
+        for i, part in enumerate(parts):
+            if isinstance(part, _Either):
+                others = sum(p.least(size.width) for p in (*parts[:i], *parts[i + 1 :]))
+                parts[i] = part.chosen(Size(size.width, size.height - others))
+        return parts
+
+
+def _shared(parts: Sequence[Part], size: Size) -> list[int]:
+    """Lines for each: its least, and of what is left one after the other to the lowest."""
+    lines = [part.least(size.width) for part in parts]
+    most = [part.most(size.width) for part in parts]
+    for _ in range(size.height - sum(lines)):
+        growing = [i for i in range(len(parts)) if lines[i] < most[i]]
+        if not growing:
+            break
+        lines[min(growing, key=lines.__getitem__)] += 1
+    return lines
+
+
+@dataclass(frozen=True)
+class _Fixed(Part):
+    part: Part
+    width: int
+
+    def least_width(self) -> int:
+        return self.width
+
+    def full_width(self) -> int:
+        return self.width
+
+    def least(self, width: int) -> int:
+        return self.part.least(width)
+
+    def most(self, width: int) -> int:
+        return self.part.most(width)
+
+    def draw(self, size: Size) -> RenderableType:
+        return self.part.draw(size)
+
+
+@dataclass(frozen=True)
+class _Columns(Part):
+    parts: tuple[Part, ...]
+    gap: int
+    foldable: bool = True  # into parts below each other
+
+    def least_width(self) -> int:
+        widths = [part.least_width() for part in self.parts]
+        return max(widths) if self.foldable else sum(widths) + self.gap * (len(widths) - 1)
+
+    def full_width(self) -> int:
+        return sum(part.full_width() for part in self.parts) + self.gap * (len(self.parts) - 1)
+
+    def least(self, width: int) -> int:
+        return self._highest(lambda part, cells: part.least(cells), width)
+
+    def most(self, width: int) -> int:
+        return self._highest(lambda part, cells: part.most(cells), width)
+
+    def _highest(self, lines: Callable[[Part, int], int], width: int) -> int:
+        widths = self._beside(width)
+        if widths is None:
+            return lines(_Stack(self.parts), width)
+        return max(lines(part, cells) for part, cells in zip(self.parts, widths, strict=True))
+
+    def _beside(self, width: int, known: Mapping[int, int] = {}) -> list[int] | None:
+        """Cells of each side by side; None where they have to stand below each other.
+
+        What is neither fixed nor known gets an equal share of what the others leave.
+        """
+        fixed = {i: p.width for i, p in enumerate(self.parts) if isinstance(p, _Fixed)}
+        given = fixed | dict(known)
+        room = width - self.gap * (len(self.parts) - 1)
+        free = {i: p.least_width() for i, p in enumerate(self.parts) if i not in given}
+        given |= _shares(room - sum(given.values()), free)
+        widths = [given[i] for i in range(len(self.parts))]
+        return widths if sum(widths) <= room else None
+
+    def draw(self, size: Size) -> RenderableType:
+        widths = self._beside(size.width)
+        if widths is None:
+            return _Stack(self.parts).draw(size)
+        # Pictures first: what one leaves of its share, to keep its proportions, is for the words.
+        shown: dict[int, RenderableType] = {}
+        known: dict[int, int] = {}
+        for i, part in enumerate(self.parts):
+            if isinstance(part, Picture):
+                shown[i] = part.draw(Size(widths[i], size.height))
+                known[i] = min(widths[i], Words(shown[i]).full_width())
+        widths = self._beside(size.width, known) or widths
+        for i, part in enumerate(self.parts):
+            if i not in shown:
+                shown[i] = part.draw(Size(widths[i], size.height))
+        return grid([shown[i] for i in range(len(widths))], widths, self.gap)
+
+
+def _shares(cells: int, least: Mapping[int, int]) -> dict[int, int]:
+    """An equal share for each, but for those that need more than that."""
+    equal = cells // max(len(least), 1)
+    needy = {i: need for i, need in least.items() if need > equal}
+    if not needy:
+        return dict.fromkeys(least, equal)
+    others = {i: need for i, need in least.items() if i not in needy}
+    return needy | _shares(cells - sum(needy.values()), others)
+
+
+# ------------------------------------------------------------------ what demos write
+
+
+def stage(size: Size, *parts: Shown) -> RenderableType:
+    """The parts below each other, in that room."""
+    return stack(*parts).draw(size)
+
+
+def stack(*parts: Shown) -> Part:
+    """Parts below each other, as one."""
+    return _Stack(tuple(map(_part, parts)))
+
+
+def columns(*parts: Shown, gap: int = 3) -> Part:
+    """Parts side by side where each has room enough to be read, else below each other.
+
+    One that is `fixed` has its width; the others share what is left.
+    """
+    return _Columns(tuple(map(_part, parts)), gap)
+
+
+def fixed(part: Shown, width: int | None = None) -> Part:
+    """A column of that width; without one as wide as its widest line."""
+    inner = _part(part)
+    return _Fixed(inner, inner.full_width() if width is None else width)
+
+
+def either(*parts: Shown) -> Part:
+    """The first that leaves the others their least, or else the last."""
+    return _Either(tuple(map(_part, parts)))
+
+
+def if_room(*parts: Shown) -> Part:
+    """These, or nothing where there is no room for them."""
+    return either(stack(*parts), stack())
+
+
+def row(*parts: Shown, gap: int = 3) -> Part:
+    """Parts side by side that never stand below each other: the first choice of an `either`."""
+    return _Columns(tuple(map(_part, parts)), gap, foldable=False)
+
+
+def shrinking(picture: Callable[[Size], RenderableType], least: Size = Size(12, 3)) -> Picture:
+    """A picture that has a size of its own, as an array has, and can do with less room."""
+    full = Words(picture(Size(MANY, MANY)))
+    whole = Size(full.full_width(), full.least(MANY))
+    return Picture(picture, Size(*map(min, least, whole)), whole)
+
+
+def _part(shown: Shown) -> Part:
+    if isinstance(shown, Part):
+        return shown
+    return stack(*shown.renderables) if isinstance(shown, Group) else Words(shown)
