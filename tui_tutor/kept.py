@@ -4,6 +4,7 @@ import io
 import json
 import time
 import zipfile
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tui_tutor.files import replace_file
-from tui_tutor.folders import data_folder
+from tui_tutor.folders import data_folder, reason
 from tui_tutor.nets import Network, load_network, save_network
 
 Bytes = NDArray[np.uint8]
@@ -40,7 +41,7 @@ def keep_network(net: Network, trained_on: str) -> str:
         save_network(_path("network.npz"), net)
         replace_file(_path("network.txt"), trained_on.encode())
     except OSError as error:
-        return f"{error.strerror or error}: {error.filename}"
+        return f"{reason(error)}: {error.filename}"
     return ""
 
 
@@ -63,7 +64,7 @@ def keep_best(accuracy: float, tested_on: str) -> str:
         _path("").mkdir(parents=True, exist_ok=True)
         replace_file(_path("best.json"), json.dumps(known | {tested_on: accuracy}).encode())
     except OSError as error:
-        return f"{error.strerror or error}: {error.filename}"
+        return f"{reason(error)}: {error.filename}"
     return ""
 
 
@@ -81,7 +82,8 @@ def digits() -> tuple[Bytes, Bytes]:
     except OSError:
         pass  # there is none, or it can't be read now
     except (ValueError, KeyError, EOFError, AttributeError, zipfile.BadZipFile):
-        path.rename(path.with_name(f"digits-damaged-{time.time_ns()}.npz"))
+        with suppress(OSError):
+            path.rename(path.with_name(f"digits-damaged-{time.time_ns()}.npz"))
     return np.zeros((0, 28, 28), np.uint8), np.zeros(0, np.uint8)
 
 
@@ -94,5 +96,5 @@ def keep_digits(images: Bytes, labels: Bytes) -> str:
         np.savez(buffer, **arrays)
         replace_file(_path("digits.npz"), buffer.getvalue())
     except OSError as error:
-        return f"{error.strerror or error}: {error.filename}"
+        return f"{reason(error)}: {error.filename}"
     return ""

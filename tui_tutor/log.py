@@ -12,9 +12,14 @@ def log_path() -> Path:
     return data_folder() / "tutor.log"
 
 
-def log_fault(fault: Exception | str) -> str:
-    """Write the whole traceback into the log; returns its last line, which names the fault."""
+def log_fault(fault: Exception | str) -> tuple[str, Path | None]:
+    """Write the whole traceback into the log.
+
+    Returns its last line, which names the fault, and where the log is; None where it could not be
+    written.
+    """
     text = fault if isinstance(fault, str) else "".join(traceback.format_exception(fault))
+    last_line = (text.strip().splitlines() or ["?"])[-1]
     path = log_path()
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -22,5 +27,5 @@ def log_fault(fault: Exception | str) -> str:
         with path.open(mode, encoding="utf-8", errors="backslashreplace") as file:
             file.write(text + "\n")
     except OSError:
-        pass  # a fault is shown even where it cannot be kept
-    return text.strip().splitlines()[-1] if text.strip() else "?"
+        return last_line, None  # a fault is shown even where it can't be kept
+    return last_line, path

@@ -12,6 +12,7 @@ from threading import RLock
 from typing import Any
 
 from tui_tutor.files import locked, replace_file
+from tui_tutor.folders import reason
 
 Tree = dict[str, Any]
 OF_A_COURSE = ("place", "done", "predictions", "may-run")  # each course has its own
@@ -44,7 +45,7 @@ class Progress:
             return node
 
     def put(self, *path: str, value: Any) -> None:
-        """Set the value at that path, here and at the next `save`."""
+        """Set the value at that path, here and at the next `save`; None takes it away."""
         with self._guard:
             if self.get(*path) == value:
                 return
@@ -69,7 +70,7 @@ class Progress:
                         _put(tree, path, value)
                     replace_file(self.path, json.dumps(tree, ensure_ascii=False, indent=1).encode())
             except OSError as error:
-                self.notice = ("unwritable", error.strerror or str(error))
+                self.notice = ("unwritable", reason(error))
                 return
             self._tree = tree
             self._changes.clear()
@@ -82,7 +83,7 @@ class Progress:
         except FileNotFoundError:
             return {}
         except OSError as error:
-            self.notice = ("unwritable", error.strerror or str(error))
+            self.notice = ("unwritable", reason(error))
             return {}
         except (ValueError, RecursionError):
             pass
@@ -95,15 +96,21 @@ class Progress:
             os.replace(self.path, aside)
             self.notice = ("damaged", aside.name)
         except OSError as error:
-            self.notice = ("unwritable", error.strerror or str(error))
+            self.notice = ("unwritable", reason(error))
         return {}
 
 
 def _put(tree: Tree, path: tuple[str, ...], value: Any) -> None:
-    """Set one leaf; a branch that is not a branch (a foreign file) gives way."""
+    """Set one leaf, or take it away where the value is None.
+
+    A branch that is not a branch (a foreign file) gives way.
+    """
     *branches, leaf = path
     for key in branches:
         if not isinstance(tree.get(key), dict):
             tree[key] = {}
         tree = tree[key]
-    tree[leaf] = value
+    if value is None:
+        tree.pop(leaf, None)
+    else:
+        tree[leaf] = value

@@ -61,6 +61,16 @@ def record_attempt(progress: Progress, exercise: str, passed: bool) -> None:
         progress.put("exercises", exercise, value=passed)
 
 
+def forget(progress: Progress, lesson: Lesson) -> None:
+    """As if nothing had been done in this lesson yet: its exercises and knobs are as at first."""
+    for room, name in (("done", lesson.name), ("predictions", lesson.name), ("knobs", lesson.demo)):
+        if name:
+            progress.put(room, name, value=None)
+    for exercise in tally(progress, lesson).exercises:
+        for room in ("exercises", "attempts", "tried", "drafts"):
+            progress.put(room, exercise, value=None)
+
+
 def attempts(progress: Progress, exercise: str) -> int:
     count = progress.get("attempts", exercise)
     return count if isinstance(count, int) else 0

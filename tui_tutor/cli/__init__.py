@@ -19,7 +19,18 @@ from tui_tutor.text import Words
 
 words = Words("cli")
 # One module a command; each has add_parser(subparsers), which sets `run` to a function of args.
-COMMANDS = ("start", "listing", "show", "demo", "train", "data", "attempt", "review", "checkup")
+COMMANDS = (
+    "start",
+    "listing",
+    "show",
+    "demo",
+    "train",
+    "data",
+    "attempt",
+    "review",
+    "checkup",
+    "places",
+)
 
 
 class UsageError(Exception):
@@ -55,15 +66,24 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:
-        # The reader (such as head) has gone; nothing more can be said to it.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _say_no_more()  # the reader (such as head) has gone
         return 1
     except Exception as error:
-        from tui_tutor.log import log_fault, log_path
+        from tui_tutor.log import log_fault
 
-        what = clean(log_fault(error))
-        print(f"tutor: {words('fault', what=what, path=log_path())}", file=sys.stderr)
+        if isinstance(error, OSError) and error.filename is None:  # a full disk, a closed pipe
+            _say_no_more()
+
+        what, log = log_fault(error)
+        key = "fault-log" if log else "fault"
+        print(f"tutor: {clean(words(key, what=what, path=log))}", file=sys.stderr)
         return 1
+
+
+def _say_no_more() -> None:
+    """What is still to be printed goes nowhere, so that no fault comes at the very end."""
+    if sys.stdout:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 class _Parser(argparse.ArgumentParser):
@@ -102,6 +122,17 @@ def read_session(lessons: Path | None, data: Path | None = None) -> Session:
     """The session of this command line: its lessons, how far they are, its folder of digits."""
     course = read_lessons(lessons)
     return Session(course, Progress(data_folder(), course.elsewhere), data)
+
+
+def save(progress: Progress) -> bool:
+    """Make it last; where it does not, or a damaged record was found, that is told."""
+    progress.save()
+    if not progress.notice:
+        return True
+    kind, detail = progress.notice
+    said = words(f"progress.{kind}", folder=progress.path.parent, detail=detail)
+    print(f"tutor: {clean(said)}", file=sys.stderr)
+    return kind != "unwritable"
 
 
 def nearest(words_key: str, got: str, names: Sequence[str]) -> UsageError:

@@ -10,7 +10,7 @@ from textwrap import indent
 from typing import TYPE_CHECKING, Any
 
 from tui_tutor.clean import clean
-from tui_tutor.cli import UsageError, count, nearest, words
+from tui_tutor.cli import UsageError, count, nearest, save, words
 from tui_tutor.folders import data_folder
 from tui_tutor.practice import exercises
 from tui_tutor.progress import Progress
@@ -88,7 +88,6 @@ def _try_once(args: argparse.Namespace) -> int:
         raise UsageError(report.not_started)
     progress = Progress(data_folder())
     record_attempt(progress, args.name, report.passed)
-    progress.save()
     if args.json:
         row = asdict(report)
         del row["not_started"]  # it was: that error is told above
@@ -96,6 +95,7 @@ def _try_once(args: argparse.Namespace) -> int:
         print(json.dumps(row, ensure_ascii=False), flush=True)
     else:
         print(as_text(report), flush=True)
+    save(progress)
     return 0 if report.passed else 1
 
 

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from tui_tutor.cli import UsageError, read_session, words
+from tui_tutor.cli import UsageError, read_session, save, words
 from tui_tutor.progress import Progress
 from tui_tutor.review import Missed, missed, record_prediction
 
@@ -26,7 +26,7 @@ def run(args: argparse.Namespace) -> int:
     if not waiting:
         print(words("review.nothing"))
         return 0
-    asking = sys.stdin.isatty() and sys.stdout.isatty()
+    asking = all(s and s.isatty() for s in (sys.stdin, sys.stdout))
     for one in waiting:
         name = one.block.values.get("exercise")
         if name:
@@ -65,5 +65,5 @@ def _ask(one: Missed, progress: Progress) -> bool:
     counts = record_prediction(progress, one.lesson.name, one.block.name, verdict, seed)
     if right and not counts:
         print(words("review.just-shown"))
-    progress.save()
+    save(progress)
     return True

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from tui_tutor import folders
 from tui_tutor.clean import clean
 from tui_tutor.digits import mnist
 from tui_tutor.digits.idx import Bytes, DigitsError, idx_sha256, read_digits, words
@@ -29,7 +30,7 @@ class Digits:
 def named_folder(given: Path | None = None) -> Path | None:
     """The folder that "auto" means: the one given, else the one in TUTOR_MNIST, if any."""
     named = os.environ.get("TUTOR_MNIST")
-    return given or (Path(named) if named else None)
+    return given or (folders.named(named) if named else None)
 
 
 def load(source: str = "auto", given: Path | None = None) -> Digits:

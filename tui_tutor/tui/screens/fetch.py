@@ -118,7 +118,7 @@ class FetchScreen(ModalScreen[bool]):
         except DigitsError as error:
             problem = str(error)
         except Exception as error:
-            problem = clean(log_fault(error))
+            problem = clean(log_fault(error)[0])
         self.post_message(self.Ended(problem))
 
     @on(Came)

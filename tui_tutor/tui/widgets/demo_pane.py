@@ -10,7 +10,7 @@ from tui_tutor import demos
 from tui_tutor.clean import clean
 from tui_tutor.demo import Demo, LiveDemo, Size
 from tui_tutor.knobs import AnyKnobs, KnobError, as_text, controls, in_play, set_knobs
-from tui_tutor.log import log_fault, log_path
+from tui_tutor.log import log_fault
 from tui_tutor.player import FRAME_SECONDS, Player, View, faster, slower
 from tui_tutor.session import Session
 from tui_tutor.show import WRONG, heading, note, page
@@ -217,12 +217,12 @@ class DemoPane(Vertical):
 
     def _show_fault(self, fault: Exception | str) -> None:
         """The error card: what happened and where the log is; everything else goes on."""
-        last_line = log_fault(fault)
+        last_line, log = log_fault(fault)
         self.query_one(Picture).show(
             page(
                 heading(words("demo.fault")),
                 note(clean(last_line), WRONG),
-                note(words("demo.fault-log", path=clean(str(log_path())))),
+                *([note(words("demo.fault-log", path=clean(str(log))))] if log else []),
                 note(words("demo.fault-next")),
             )
         )
