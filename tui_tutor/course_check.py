@@ -13,9 +13,9 @@ from markdown_it import MarkdownIt
 from tui_tutor import demos, source
 from tui_tutor.course import Block, Broken, Lesson, anchors, blocks, read_course
 from tui_tutor.practice import exercises
-from tui_tutor.practice.predict import result_of
 from tui_tutor.practice.sandbox import run_blocks
 from tui_tutor.practice.talk import Answer
+from tui_tutor.practice.truth import result_of
 from tui_tutor.text import Words, languages
 
 words = Words("course_check")

@@ -41,8 +41,9 @@ def run(args: argparse.Namespace) -> int:
 
 def _ask(one: Missed, progress: Progress) -> bool:
     """One prediction, made anew; False when the learner has had enough."""
-    from tui_tutor.practice.predict import compare, result_of
+    from tui_tutor.practice.predict import compare
     from tui_tutor.practice.sandbox import run_code
+    from tui_tutor.practice.truth import result_of
 
     seed = random.randrange(1, 1000) if "seed" in one.block.flags else None
     print(f"\n{one.lesson.title}\n\n{one.block.code}\n")
@@ -57,7 +58,7 @@ def _ask(one: Missed, progress: Progress) -> bool:
     if outcome.not_started:
         raise UsageError(outcome.not_started)
     got = result_of(outcome)
-    right = bool(said.strip()) and compare(said, got).right
+    right = bool(said.strip()) and compare(said, outcome).right
     verdict = "right" if right else "wrong" if said.strip() else "skipped"
     print(words(f"review.{verdict}", got=got))
     if one.block.why:

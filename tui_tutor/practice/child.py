@@ -107,15 +107,36 @@ def predict(block: dict[str, Any], fd: int, np: Any, modules: dict[str, Any]) ->
         tree = ast.parse(block["source"])
         last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
         exec(compile(tree, "<lesson>", "exec"), namespace)
-        value = None
+        value = unrounded = None
         if last is not None:
+            if (rounded := take_out_rounded(last.value)) is not None:
+                unrounded = eval(compile(ast.Expression(rounded), "<lesson>", "eval"), namespace)
+                namespace["_unrounded"] = unrounded
             value = eval(compile(ast.Expression(last.value), "<lesson>", "eval"), namespace)
     except BaseException as error:
         send(fd, fault(error))
         return
     header, payload = packed(value, np)
     header["repr"] = "" if value is None else repr(value)[:2000]
-    send(fd, header, payload)
+    exact = packed(unrounded, np)[1]
+    header |= {"unrounded": len(exact)} if exact else {}
+    send(fd, header, payload + exact)
+
+
+def take_out_rounded(call: ast.expr) -> ast.expr | None:
+    """The x of `x.round(3)`, `np.round(x, 3)` or `round(x, 3)`, with a name in its place there."""
+    name = ast.copy_location(ast.Name("_unrounded", ast.Load()), call)
+    match call:
+        case ast.Call(
+            func=ast.Name(id="round") | ast.Attribute(value=ast.Name(id="np"), attr="round"),
+            args=[x, *_],
+        ):
+            call.args[0] = name
+        case ast.Call(func=ast.Attribute(value=x, attr="round") as method):
+            method.value = name
+        case _:
+            return None
+    return x
 
 
 # ------------------------------------------------------------------ exercises

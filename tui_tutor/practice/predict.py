@@ -1,27 +1,21 @@
-"""Predictions: what the learner typed, what the code gave, and where the two differ.
-
-The answer that was typed is read as data and never run.
-"""
+"""Predictions: whether what was typed comes to what the code gave, and where the two differ."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
-import numpy as np
-
+from tui_tutor.practice import answers, numerals
 from tui_tutor.practice.sandbox import Outcome
-from tui_tutor.practice.talk import Answer
-from tui_tutor.text import Words
+from tui_tutor.practice.truth import Truth, agrees, truth_of
 
-words = Words("practice")
-NUMBER = re.compile(
-    r"[-+]?(?:\d+\s*/\s*\d+|(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?|inf|nan)", re.IGNORECASE
+Pieces = tuple[tuple[str, bool], ...]
+Judged = tuple[bool, str]  # whether it is right, and what it was read as
+SIGN = re.compile(
+    r"[-+]?(?:\d+\s*/\s*\d+|(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?|inf|nan)"
+    r"|\w+|(?:\[\s*)+|\][\s,\]]*(?:\[\s*)+|[^\s\w,()\[\]]",
+    re.IGNORECASE,
 )
-ERROR = re.compile(r"\w+(?:Error|Exception)")
-TOKEN = re.compile(
-    rf"{NUMBER.pattern}|\w+|(?:\[\s*)+|\][\s,\]]*(?:\[\s*)+|[^\s\w,()\[\]]", re.IGNORECASE
-)
-NAMES = {"true": "True", "false": "False", "none": "None"}
-LONGEST = 4000  # characters of an answer that are looked at
+NUMBERS = re.compile(r"\d+")
 
 
 @dataclass(frozen=True)
@@ -32,69 +26,105 @@ class Verdict:
     """
 
     right: bool
-    expected: tuple[tuple[str, bool], ...]  # what the learner said
-    got: tuple[tuple[str, bool], ...]  # what the code gave
+    expected: Pieces  # what the learner said, as it was typed
+    got: Pieces  # what the code gave
+    read: str = ""  # what the answer was read as, where that looks another
 
 
-def result_of(outcome: Outcome) -> str:
-    """What the code gave, as it is shown: a value, what it printed, or an error's name."""
-    if outcome.not_started:
-        return outcome.not_started
-    if not outcome.answers:
-        return words(f"ended.{outcome.ended}")
-    answer = outcome.answers[-1]
-    if answer.kind == "error":
-        return answer.type
-    shown = _shown(answer)
-    return "\n".join(part for part in (outcome.printed.rstrip(), shown) if part)
-
-
-def _shown(answer: Answer) -> str:
-    """A value as it would be printed: np.float64(0.5) is 0.5 and array([1, 2]) is [1 2]."""
-    if answer.value is not None:
-        return str(answer.value) if answer.value.ndim else str(answer.value[()])
-    return answer.repr
-
-
-def compare(said: str, got: str) -> Verdict:
+def compare(said: str, outcome: Outcome) -> Verdict:
     """Does what the learner said come to the same as what the code gave?"""
-    said = _in_full(normal(said), got)
-    if said.strip().casefold() == normal(got).strip().casefold():
-        return Verdict(True, ((said, False),), ((got, False),))
-    ours, theirs = _tokens(said), _tokens(normal(got))
-    unlike = [_unlike(ours, theirs), _unlike(theirs, ours)]
-    if not any(unlike):
-        return Verdict(True, ((said, False),), ((got, False),))
-    return Verdict(False, _lit(said, unlike[0]), _lit(normal(got), unlike[1]))
+    truth = truth_of(outcome)
+    text = answers.plain(said)
+    right, read = JUDGES[truth.kind](text, truth)
+    if right or text.split() == answers.plain(truth.text).split() != []:
+        other = read and not (_alike(read, truth.text) or _alike(read, said))
+        return Verdict(True, ((said, False),), ((truth.text, False),), read if other else "")
+    ours, theirs = _signs(text, truth.kind), _signs(truth.text, truth.kind)
+    expected, got = _lit(said, _unlike(ours, theirs)), _lit(truth.text, _unlike(theirs, ours))
+    if not any(lit for _, lit in (*expected, *got)):
+        expected = ((said, True),)
+    return Verdict(False, expected, got, "" if _alike(read, said) else read)
 
 
-def _in_full(said: str, got: str) -> str:
-    """What was said for short: an array as it is typed into a knob, an error and its message."""
-    if got.startswith("[") and ";" in said:
-        rows = said.strip("[] ").split(";")
-        return f"[{' '.join(f'[{row}]' for row in rows)}]"
-    if got.startswith("[") and re.search(r"[\s,]", said) and not re.search(r"[(\[]", said):
-        return f"[{said}]"
-    if ERROR.fullmatch(got):
-        name = said.partition(":")[0].strip()
-        return got if name.casefold() == words("predict.error") else name
-    return said
+def _alike(a: str, b: str) -> bool:
+    """The same but for commas, blanks, and how a plain number is written."""
+    one, other = (re.sub(r"[\s,]+", " ", text).strip().casefold() for text in (a, b))
+    if all(numerals.DECIMAL.fullmatch(text.lstrip("+-")) for text in (one, other)):
+        return float(one) == float(other)
+    return one == other
 
 
-def normal(text: str) -> str:
-    """Full-width brackets and commas as plain ones; np. and quotes taken off."""
-    text = text[:LONGEST].translate(
-        str.maketrans("（），．：；［］【】“”‘’＋－−", "(),.:;[][]\"\"''+--")
-    )
-    text = re.sub(r"\b(?:np|numpy)\.", "", text.strip())
-    text = re.sub(r"\barray\((.*)\)", r"\1", text, flags=re.DOTALL)
-    text = re.sub(r"\b(?:float|int)(?:16|32|64)\((.*?)\)", r"\1", text)
-    text = re.sub(r"\bdtype\('(\w+)'\)|<class '(?:numpy\.)?(\w+)'>", r"\1\2", text)
-    return text.strip("\"'")
+# ------------------------------------------------------------------ one judge for each kind
+
+
+def _shape(text: str, truth: Truth) -> Judged:
+    read = answers.shape(answers.bare(text))
+    return (str(read) == truth.text, str(read)) if read is not None else (False, "")
+
+
+def _dtype(text: str, truth: Truth) -> Judged:
+    read = answers.dtype(answers.bare(text))
+    return read == truth.text, read or ""
+
+
+def _error(text: str, truth: Truth) -> Judged:
+    """Its name or that of a parent, what it says, or that there is an error at all."""
+    read = answers.error(text)
+    names = {name.casefold() for name in truth.names}
+    says = answers.plain(truth.message.partition(": ")[2]).casefold().rstrip(".")
+    told = bool(says) and answers.bare(text).casefold() == says
+    return told or read == "" or read in names or f"{read}error" in names, ""
+
+
+def _truth(text: str, truth: Truth) -> Judged:
+    read = answers.truth(answers.bare(text))
+    return read is not None and str(read) == truth.text, "" if read is None else str(read)
+
+
+def _number(text: str, truth: Truth) -> Judged:
+    read = numerals.number(answers.bare(text))
+    if read is None:
+        return False, ""
+    return agrees(read, truth) and _claimed(read.dtype, truth), str(read)
+
+
+def _array(text: str, truth: Truth) -> Judged:
+    read = numerals.array(answers.bare(text))
+    if read is None:
+        return False, ""
+    shape = not read.shape or answers.shape(read.shape) == truth.shape
+    return agrees(read.nested, truth) and shape and _claimed(read.dtype, truth), str(read)
+
+
+def _claimed(dtype: str, truth: Truth) -> bool:
+    """Nothing was said of the dtype, or what is true, or it is not known."""
+    return not (dtype and truth.dtype) or answers.dtype(answers.bare(dtype)) == truth.dtype
+
+
+def _text(text: str, truth: Truth) -> Judged:
+    said = answers.bare(text)
+    if truth.text in ("", "None"):
+        return answers.said_by("none", said), ""
+    ours, theirs = _signs(said, "text"), _signs(truth.text, "text")
+    return bool(ours) and not (_unlike(ours, theirs) or _unlike(theirs, ours)), ""
+
+
+JUDGES: dict[str, Callable[[str, Truth], Judged]] = {
+    "shape": _shape,
+    "dtype": _dtype,
+    "error": _error,
+    "truth": _truth,
+    "number": _number,
+    "array": _array,
+    "text": _text,
+}
+
+
+# ------------------------------------------------------------------ where the two differ
 
 
 @dataclass(frozen=True)
-class _Token:
+class _Sign:
     """A number, a name or a sign; or the brackets that part two rows, with `key` for these."""
 
     text: str
@@ -103,63 +133,57 @@ class _Token:
     key: str = ""
 
 
-def _tokens(text: str) -> list[_Token]:
+def _signs(text: str, kind: str) -> list[_Sign]:
     """What counts in an answer. Commas, spaces and round brackets only part it.
 
-    A shape may end in a comma or not, an array may have commas or not; where the rows begin still
-    counts, so that [1 2] is not [[1 2]].
+    Where the rows of an array begin counts, so that [1 2] is not [[1 2]].
     """
-    found: list[_Token] = []
+    start = text.rfind(core := _core(text, kind))
+    found: list[_Sign] = []
     values = 0
-    for match in TOKEN.finditer(text):
+    for match in (NUMBERS if kind == "shape" else SIGN).finditer(core):
         brackets = re.sub(r"[^\[\]]", "", match[0])
-        found.append(_Token(match[0].strip(), match.start(), values, brackets))
+        found.append(_Sign(match[0].strip(), start + match.start(), values, brackets))
         values += not brackets
     return found
 
 
-def _unlike(ours: list[_Token], theirs: list[_Token]) -> list[_Token]:
+def _core(text: str, kind: str) -> str:
+    """The part of the text that holds the answer itself."""
+    core = answers.bare(text)
+    if kind == "array" and (option := numerals.OPTIONS.search(core)):
+        return core[: option.start()]
+    return core
+
+
+def _unlike(ours: list[_Sign], theirs: list[_Sign]) -> list[_Sign]:
     """Those of ours that have no like at the same place of theirs."""
-    values = [token.text for token in theirs if not token.key]
-    brackets = {(token.values_before, token.key) for token in theirs if token.key}
+    values = [sign.text for sign in theirs if not sign.key]
+    brackets = {(sign.values_before, sign.key) for sign in theirs if sign.key}
 
-    def has_like(token: _Token) -> bool:
-        if token.key:
-            return (token.values_before, token.key) in brackets
-        place = token.values_before
-        return place < len(values) and _same(token.text, values[place])
+    def has_like(sign: _Sign) -> bool:
+        if sign.key:
+            return (sign.values_before, sign.key) in brackets
+        place = sign.values_before
+        return place < len(values) and _same(sign.text, values[place])
 
-    return [token for token in ours if not has_like(token)]
+    return [sign for sign in ours if not has_like(sign)]
 
 
 def _same(a: str, b: str) -> bool:
-    if NUMBER.fullmatch(a) and NUMBER.fullmatch(b):
-        return _same_number(a, b)
-    return NAMES.get(a.casefold(), a).casefold() == NAMES.get(b.casefold(), b).casefold()
+    one, other = numerals.number(a), numerals.number(b)
+    if one and other:
+        return str(one) == str(other)
+    return a.casefold() == b.casefold()
 
 
-def _same_number(a: str, b: str) -> bool:
-    """As numbers: .50 is 1/2 and nan is nan; what was rounded when shown may be rounded here."""
-    x, y = _value(a), _value(b)
-    if np.isnan(x) or np.isnan(y):
-        return bool(np.isnan(x) and np.isnan(y))
-    return bool(np.isclose(x, y, rtol=1e-6, atol=1e-12))
-
-
-def _value(number: str) -> float:
-    if "/" in number:
-        above, below = map(float, number.split("/"))
-        return above / below if below else float("nan")
-    return float(number)
-
-
-def _lit(text: str, unlike: list[_Token]) -> tuple[tuple[str, bool], ...]:
+def _lit(text: str, unlike: list[_Sign]) -> Pieces:
     """The text in pieces, with those lit that are unlike."""
     pieces: list[tuple[str, bool]] = []
     place = 0
-    for token in unlike:
-        end = token.start + len(token.text)
-        pieces += [(text[place : token.start], False), (text[token.start : end], True)]
+    for sign in unlike:
+        end = sign.start + len(sign.text)
+        pieces += [(text[place : sign.start], False), (text[sign.start : end], True)]
         place = end
     pieces.append((text[place:], False))
     return tuple(piece for piece in pieces if piece[0])

@@ -40,6 +40,7 @@ class Answer:
     type: str = ""  # of the value or the error
     family: tuple[str, ...] = ()  # of an error: its type and all that this one is a kind of
     value: NDArray[Any] | None = None
+    unrounded: NDArray[Any] | None = None  # a prediction's value before its last step rounded it
     after: tuple[NDArray[Any] | None, ...] = ()  # each array argument, as the call left it
     message: str = ""
     line: int | None = None
@@ -197,7 +198,7 @@ class TalkByFile(Talk):
 
 def _answer(header: dict[str, Any], payload: bytes) -> Answer:
     lengths = [int(length) for length in header.get("after", [])]
-    split = len(payload) - sum(lengths)
+    split = len(payload) - sum(lengths) - int(header.get("unrounded", 0))
     ends = [split + sum(lengths[: i + 1]) for i in range(len(lengths))]
     line = header.get("line")
     return Answer(
@@ -205,6 +206,7 @@ def _answer(header: dict[str, Any], payload: bytes) -> Answer:
         type=clean(str(header.get("type", "")), 200),
         family=tuple(clean(str(name), 200) for name in header.get("family", [])[:20]),
         value=_array(payload[:split]),
+        unrounded=_array(payload[split:]) if "unrounded" in header else None,
         after=tuple(_array(payload[e - n : e]) for e, n in zip(ends, lengths, strict=True)),
         message=clean(str(header.get("message", "")), 500),
         line=line if isinstance(line, int) else None,

@@ -197,7 +197,8 @@ class LessonFence(MarkdownFence):
             self._say(words("broke", what=log_fault(event.worker.error), path=log_path()))
 
     def _show(self, said: str | None, outcome: "Outcome") -> None:
-        from tui_tutor.practice.predict import compare, result_of
+        from tui_tutor.practice.predict import compare
+        from tui_tutor.practice.truth import result_of
 
         if not self.is_attached:
             return
@@ -213,7 +214,7 @@ class LessonFence(MarkdownFence):
             text = Text.assemble((words("predict.skipped") + "\n", "dim"), (got, "bold"))
             verdict = "skipped"
         else:
-            compared = compare(said, got)
+            compared = compare(said, outcome)
             verdict = "right" if compared.right else "wrong"
             text = _both_sides(compared)
         if self.why:
@@ -240,9 +241,10 @@ def _both_sides(verdict: "Verdict") -> Text:
     """
     tall = any("\n" in piece for piece, _ in (*verdict.expected, *verdict.got))
     gap = "\n" if tall else "  "
+    read = f"  {words('predict.read', text=verdict.read)}" if verdict.read else ""
     if verdict.right:
         yes = (f"✓ {words('predict.right')}{gap}", "bold green")
-        return Text.assemble(yes, (verdict.got[0][0], "bold"))
+        return Text.assemble(yes, (verdict.got[0][0], "bold"), (read, "dim"))
     names = words("predict.said"), words("predict.got")
     width = max(map(cell_len, names))
     said, got = (
@@ -254,7 +256,7 @@ def _both_sides(verdict: "Verdict") -> Text:
             names, (verdict.expected, verdict.got), ("red", "green"), strict=True
         )
     )
-    return Text.assemble(("✗ ", "bold red"), said, "\n  ", got)
+    return Text.assemble(("✗ ", "bold red"), said, (read, "dim"), "\n  ", got)
 
 
 def _reason(why: str) -> Text:
