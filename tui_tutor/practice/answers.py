@@ -113,8 +113,9 @@ def dtype(text: str) -> str | None:
     """`float64`, `float`, `f8`, `<f8`, `dtype('float64')`, `64-bit float`: a dtype's full name."""
     name = re.sub(r"^<class\s+['\"](?:numpy\.)?(.*)['\"]>$", r"\1", text)
     name = re.sub(r"^[<=|]", "", name.strip("()'\" "))
-    sized = re.fullmatch(r"(\d+)[\s-]*(?:bits?|位)\s*(float|int)\w*", name, re.IGNORECASE)
-    name = sized[2] + sized[1] if sized else name
+    sized = re.fullmatch(r"(\d+)[\s-]*(?:bits?|位)\s*(float|int|浮点|整)\w*", name, re.I)
+    if sized:
+        name = {"浮点": "float", "整": "int"}.get(sized[2], sized[2]) + sized[1]
     if len(name) > 1:
         name = re.sub(r"[\s-]", "", name).casefold().rstrip("_")
     if not re.fullmatch(r"[a-z?]+\d*", name, re.IGNORECASE):

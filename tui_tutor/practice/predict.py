@@ -48,7 +48,10 @@ def compare(said: str, outcome: Outcome) -> Verdict:
 
 def _alike(a: str, b: str) -> bool:
     """The same but for commas, blanks, and how a plain number is written."""
-    one, other = (re.sub(r"[\s,]+", " ", text).strip().casefold() for text in (a, b))
+    one, other = (
+        re.sub(r"[\s,]+", " ", re.sub(r"\s*([\[\]()])\s*", r"\1", text)).strip().casefold()
+        for text in (a, b)
+    )
     if all(numerals.DECIMAL.fullmatch(text.lstrip("+-")) for text in (one, other)):
         return float(one) == float(other)
     return one == other
