@@ -8,10 +8,8 @@ import pytest
 from tui_tutor.course import (
     LARGEST,
     NoSuchLesson,
-    blocks,
     our_lessons,
     read_course,
-    read_info,
 )
 
 GOOD = "---\ntitle: One\nsummary: the first\npart: NumPy\norder: 10\ndemo: softmax\n---\n# One\n"
@@ -135,27 +133,9 @@ def test_search_puts_titles_before_bodies(folder: Path) -> None:
     assert [lesson.name for lesson in read_course(folder).search("TWO")] == ["b", "a"]
 
 
-def test_blocks_know_their_flags_and_lines(folder: Path) -> None:
-    write(folder, "one", GOOD + "\n```python predict seed\n1 + 1\n```\n\n```sh\nls\n```\n")
-    first, second = blocks(read_course(folder).find("one"))
-    assert (first.language, first.flags, first.code) == ("python", ("predict", "seed"), "1 + 1")
-    assert (second.language, second.flags) == ("sh", ())
-    text = (folder / "en" / "one.md").read_text(encoding="utf-8").split("\n")
-    assert text[first.line - 1] == "1 + 1"
-
-
-def test_an_info_line_without_words_is_plain() -> None:
-    assert read_info("") == ("", (), {})
-    assert read_info("python source=relu") == ("python", (), {"source": "relu"})
-
-
 def test_our_own_lessons_are_all_whole() -> None:
-    from tui_tutor import demos, source
+    from tui_tutor import demos
 
     course = read_course(our_lessons(), demos.names())
     assert course.broken == ()
     assert course.lessons
-    for lesson in course.lessons:
-        for block in blocks(lesson):
-            name = block.values.get("source")
-            assert name is None or name in source.functions(), f"{lesson.path}:{block.line}"

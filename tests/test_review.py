@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from tui_tutor import review
-from tui_tutor.course import Course, blocks, read_course
+from tui_tutor.course import Course, read_course
+from tui_tutor.page import blocks
 from tui_tutor.progress import Progress
 from tui_tutor.review import (
     Tally,

@@ -1,10 +1,8 @@
 """The course: Markdown lessons read from a folder, checked, ordered, in the language in use."""
 
-import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from difflib import get_close_matches
-from hashlib import sha256
 from pathlib import Path
 
 from tui_tutor.clean import clean
@@ -197,51 +195,3 @@ def _front_matter(text: str) -> tuple[dict[str, tuple[str, int]], int]:
             raise _Fault(number, words("twice", key=key))
         values[key] = (value, number)
     raise _Fault(1, words("unclosed"))
-
-
-@dataclass(frozen=True)
-class Block:
-    """A fenced code block of a lesson: ```python predict seed → language and flags."""
-
-    language: str
-    flags: tuple[str, ...]  # "predict", "seed", "run", "norun"
-    values: dict[str, str]  # "source", "exercise", "raises"
-    code: str
-    line: int  # of the file, where the code starts
-    why: str = ""  # the paragraph after a prediction that is shown once it was made
-
-    @property
-    def name(self) -> str:
-        """What a prediction is kept under: its code's own hash, so that moving it loses nothing."""
-        return sha256(self.code.encode()).hexdigest()[:12]
-
-
-def read_info(info: str) -> tuple[str, tuple[str, ...], dict[str, str]]:
-    """`python predict seed` → ("python", ("predict", "seed"), {})."""
-    name, *rest = info.split() or [""]
-    flags = tuple(word for word in rest if "=" not in word)
-    values = dict(word.split("=", 1) for word in rest if "=" in word)
-    return name, flags, values
-
-
-def anchors(headings: Iterable[str]) -> list[str]:
-    """What `#…` leads to each heading: small letters, blanks as hyphens, no other signs."""
-    found: list[str] = []
-    plain: list[str] = []
-    for heading in headings:
-        name = re.sub(r"[^\w\- ]", "", heading.strip().lower()).replace(" ", "-")
-        found.append(f"{name}-{plain.count(name)}" if name in plain else name)
-        plain.append(name)
-    return found
-
-
-def blocks(lesson: Lesson) -> list[Block]:
-    """Every fenced block of the lesson, top to bottom."""
-    found = []
-    fence = r"^```([^\n`]*)\n(.*?)^```[ ]*$(?:\n\s*why:[ ]*([^\n]*))?"
-    for match in re.finditer(fence, lesson.body, re.M | re.S):
-        name, flags, values = read_info(match[1])
-        line = lesson.body_line + lesson.body[: match.start()].count("\n") + 1
-        code, why = match[2].rstrip("\n"), (match[3] or "").strip()
-        found.append(Block(name, flags, values, code, line, why))
-    return found

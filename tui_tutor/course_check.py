@@ -4,15 +4,12 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
-from itertools import pairwise
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from markdown_it import MarkdownIt
-
-from tui_tutor import demos, source
-from tui_tutor.course import Block, Broken, Lesson, anchors, blocks, read_course
-from tui_tutor.practice import exercises
+from tui_tutor import demos
+from tui_tutor.course import Broken, Lesson, read_course
+from tui_tutor.page import KINDS, PLAIN, TEXT, WHY, Block, Link, Page, read_page
 from tui_tutor.practice.sandbox import run_blocks
 from tui_tutor.practice.talk import Answer
 from tui_tutor.practice.truth import result_of
@@ -20,18 +17,7 @@ from tui_tutor.text import Words, languages
 
 words = Words("course_check")
 MOST_KB = 12
-FLAGS = ("predict", "seed", "run", "norun")
-VALUES = ("source", "exercise", "raises")
 SEED = 1  # for blocks that use one
-
-
-@dataclass(frozen=True)
-class Link:
-    """A link or an image of a page, and the file's line it stands in."""
-
-    target: str
-    line: int
-    image: bool
 
 
 def page_folders(folder: Path) -> list[Path]:
@@ -41,8 +27,16 @@ def page_folders(folder: Path) -> list[Path]:
     return found or ([folder] if any(folder.glob("*.md")) else [])
 
 
-def check_course(folder: Path) -> Iterator[Broken]:
-    """Every fault of the course, page by page; nothing where all is good.
+@dataclass(frozen=True)
+class Checked:
+    """What was seen of one page: its faults, and how many of its blocks were run."""
+
+    faults: tuple[Broken, ...]
+    run: int = 0
+
+
+def check_course(folder: Path) -> Iterator[Checked]:
+    """The course, page by page.
 
     Its code runs as a learner's does, in the process that is kept apart.
     """
@@ -50,39 +44,47 @@ def check_course(folder: Path) -> Iterator[Broken]:
     names = {path.stem.lower() for pages in folders for path in pages.glob("*.md")}
     for pages in folders:
         course = read_course(pages, demos.names())
-        yield from course.broken
+        yield from (Checked((broken,)) for broken in course.broken)
         for lesson in course.lessons:
-            yield from sorted(check_lesson(lesson, names), key=lambda fault: fault.line)
+            yield check_lesson(lesson, names)
 
 
-def check_lesson(lesson: Lesson, names: Collection[str]) -> list[Broken]:
-    """The faults of one page; `names` are the lessons that a link may lead to."""
-    found = [*_page(lesson), *_links(lesson, names)]
+def check_lesson(lesson: Lesson, names: Collection[str]) -> Checked:
+    """One page; `names` are the lessons that a link may lead to."""
+    page = read_page(lesson)
+    found = [*_page(lesson, page), *_links(lesson, page, names)]
     alive = []
-    for block in blocks(lesson):
+    for block in page.blocks:
         said = list(_said(block))
         found += said
-        if block.language == "python" and not said and _runs(block):
+        if block.kind.in_check and not said:
             alive.append(block)
-    return [Broken(lesson.path, line, reason) for line, reason in [*found, *_ran(alive)]]
+    faults = sorted([*found, *_ran(alive)], key=lambda fault: fault[0])
+    return Checked(tuple(Broken(lesson.path, *fault) for fault in faults), len(alive))
+
+
+def seen(pages: list[Checked]) -> str:
+    """One line on what was looked at, so that silence is not taken for a check."""
+    return words(
+        "seen",
+        pages=len(pages),
+        blocks=sum(page.run for page in pages),
+        faults=sum(len(page.faults) for page in pages),
+    )
 
 
 Fault = tuple[int, str]  # the file's line and what is wrong there
 
 
-def _page(lesson: Lesson) -> Iterator[Fault]:
+def _page(lesson: Lesson, page: Page) -> Iterator[Fault]:
     size = lesson.path.stat().st_size
     if size > MOST_KB * 1024:
         yield 1, words("size", kb=f"{size / 1024:.1f}", most=MOST_KB)
-    if not lesson.body.lstrip().startswith("# "):
+    if not page.tokens or page.tokens[0].tag != "h1":
         yield lesson.body_line, words("title", title=lesson.title)
-    fences = [
-        number
-        for number, line in enumerate(lesson.body.split("\n"), start=lesson.body_line)
-        if line.startswith("```")
-    ]
-    if len(fences) % 2:
-        yield fences[-1], words("unclosed")
+    for token in page.tokens:
+        if token.map and token.type == "inline" and token.content.lower().startswith(WHY):
+            yield lesson.body_line + token.map[0], words("lonely-why")
 
 
 def _hint(name: str, names: Collection[str]) -> str:
@@ -94,32 +96,37 @@ def _hint(name: str, names: Collection[str]) -> str:
 
 
 def _said(block: Block) -> Iterator[Fault]:
-    """Faults of a Python block that can be seen without running it."""
-    if block.language != "python":
+    """Faults of a block that can be seen without running it."""
+    kind, line = block.kind, block.line - 1  # the info line
+    if not block.closed:
+        yield line, words("unclosed")
+    if kind is TEXT:
+        if KINDS.keys() & {block.language, *block.flags, *block.values}:
+            yield line, words("not-python")
         return
-    line = block.line - 1  # the info line
-    for flag in block.flags:
-        if flag not in FLAGS:
-            yield line, words("unknown-flag", got=flag, flags=", ".join(FLAGS))
-    for name in block.values:
-        if name not in VALUES:
-            yield line, words("unknown-value", got=name, values=", ".join(VALUES))
-    for kind, known in (("source", source.functions()), ("exercise", exercises.names())):
-        got = block.values.get(kind)
-        if got is None:
-            continue
-        if got not in known:
-            yield line, words(f"no-{kind}", got=got, hint=_hint(got, known)).strip()
-        if block.code.strip():
-            yield block.line, words("not-empty", kind=kind)
-    if not block.code.strip() and not block.values:
+    yield from ((line, reason) for reason in _unknown(block))
+    if kind.names and block.subject not in (known := kind.names()):
+        hint = _hint(block.subject, known)
+        yield line, words(f"no-{kind.word}", got=block.subject, hint=hint).strip()
+    if kind.names and block.code:
+        yield block.line, words("not-empty", kind=kind.word)
+    if not kind.names and not block.code:
         yield line, words("no-code")
-    if "predict" in block.flags and not block.why:
+    if kind.asks and not block.why:
         yield line, words("no-why")
 
 
-def _runs(block: Block) -> bool:
-    return "norun" not in block.flags and block.values.keys().isdisjoint(("source", "exercise"))
+def _unknown(block: Block) -> Iterator[str]:
+    """Words on its first line that say nothing there."""
+    kind = block.kind
+    allowed = {kind.word, *kind.flags, *(f"{name}=" for name in kind.values)}
+    if kind is PLAIN:
+        allowed |= {f"{other.word}=" if other.names else other.word for other in KINDS.values()}
+    for word in (*block.flags, *(f"{name}=" for name in block.values)):
+        if word.removesuffix("=") != kind.word and word not in allowed:
+            may = ", ".join(sorted(allowed - {kind.word})) or words("nothing")
+            key = "unknown-word" if kind is PLAIN else "unknown-beside"
+            yield words(key, got=word, kind=kind.word, words=may)
 
 
 # ------------------------------------------------------------------ running them
@@ -153,7 +160,7 @@ def _judged(block: Block, answer: Answer) -> Iterator[Fault]:
     if answer.kind != "error":
         if wanted:
             yield block.line, words("no-error", wanted=wanted)
-        elif "predict" in block.flags and not _answered(block, answer):
+        elif block.kind.asks and not _answered(block, answer):
             yield block.line, words("no-answer")
     elif wanted is None:
         yield line, words("failed", message=answer.message, type=answer.type)
@@ -169,33 +176,16 @@ def _answered(block: Block, answer: Answer) -> bool:
 # ------------------------------------------------------------------ links
 
 
-def links(lesson: Lesson) -> Iterator[Link]:
-    """Every link and image of the page, those in code left out."""
-    for token in MarkdownIt("commonmark").enable("table").parse(lesson.body):
-        line = lesson.body_line + (token.map or [0])[0]
-        for child in token.children or ():
-            if child.type == "softbreak":
-                line += 1
-            elif child.type in ("link_open", "image"):
-                image = child.type == "image"
-                target = child.attrGet("src" if image else "href")
-                yield Link(str(target or ""), line, image)
-
-
-def headings(body: str) -> list[str]:
-    """The page's headings as they read."""
-    tokens = pairwise(MarkdownIt("commonmark").parse(body))
-    inside = [inner.children or () for token, inner in tokens if token.type == "heading_open"]
-    return ["".join(child.content for child in children) for children in inside]
-
-
-def _links(lesson: Lesson, names: Collection[str]) -> Iterator[Fault]:
-    for link in links(lesson):
-        for reason in _link(link, lesson, names):
+def _links(lesson: Lesson, page: Page, names: Collection[str]) -> Iterator[Fault]:
+    anchors = [heading.anchor for heading in page.headings]
+    for link in page.links:
+        for reason in _link(link, lesson.path.parent, names, anchors):
             yield link.line, reason
 
 
-def _link(link: Link, lesson: Lesson, names: Collection[str]) -> Iterator[str]:
+def _link(
+    link: Link, folder: Path, names: Collection[str], anchors: Collection[str]
+) -> Iterator[str]:
     """What is wrong with one link; the web itself is not asked."""
     path, _, anchor = unquote(link.target).partition("#")
     if not link.target:
@@ -206,12 +196,12 @@ def _link(link: Link, lesson: Lesson, names: Collection[str]) -> Iterator[str]:
     elif re.match(r"[a-z][a-z0-9+.-]*:", link.target, re.IGNORECASE):
         yield words("scheme", got=link.target)
     elif link.image:
-        if not (lesson.path.parent / path).is_file():
+        if not (folder / path).is_file():
             yield words("no-file", got=path)
     elif path and path.removesuffix(".md").lower() not in names:
         yield words("no-lesson", got=path, hint=_hint(path.removesuffix(".md"), names)).strip()
-    elif not path and anchor not in (here := anchors(headings(lesson.body))):
-        yield words("no-anchor", got=anchor, hint=_hint(anchor, here)).strip()
+    elif not path and anchor not in anchors:
+        yield words("no-anchor", got=anchor, hint=_hint(anchor, anchors)).strip()
 
 
 def _host(target: str) -> str:

@@ -4,7 +4,8 @@ import time
 from dataclasses import dataclass
 from typing import Any
 
-from tui_tutor.course import Block, Course, Lesson, blocks
+from tui_tutor.course import Course, Lesson
+from tui_tutor.page import EXERCISE, Block, blocks
 from tui_tutor.progress import Progress
 from tui_tutor.text import Words
 
@@ -98,11 +99,9 @@ def tally(progress: Progress, lesson: Lesson) -> Tally:
     """The lesson's predictions and exercises, counted."""
     found = blocks(lesson)
     verdicts = [
-        verdict_on(progress, lesson.name, block.name)[0]
-        for block in found
-        if "predict" in block.flags
+        verdict_on(progress, lesson.name, block.name)[0] for block in found if block.kind.asks
     ]
-    names = [block.values["exercise"] for block in found if "exercise" in block.values]
+    names = [block.subject for block in found if block.kind is EXERCISE]
     return Tally(
         predictions=len(verdicts),
         right=verdicts.count(RIGHT),
@@ -134,10 +133,10 @@ def missed(course: Course, progress: Progress) -> list[Missed]:
     found = []
     for lesson in course.lessons:
         for block in blocks(lesson):
-            if "predict" in block.flags:
+            if block.kind.asks:
                 verdict, at = verdict_on(progress, lesson.name, block.name)
                 if verdict in (WRONG, SKIPPED):
                     found.append(Missed(lesson, block, at))
-            elif exercise_state(progress, name := block.values.get("exercise", "")) == "attempted":
-                found.append(Missed(lesson, block, _moment(progress.get("tried", name))))
+            elif block.kind is EXERCISE and exercise_state(progress, block.subject) == "attempted":
+                found.append(Missed(lesson, block, _moment(progress.get("tried", block.subject))))
     return sorted(found, key=lambda one: one.at)

@@ -30,19 +30,24 @@ def course(tmp_path: Path) -> Path:
 
 
 def checked(folder: Path, capsys: pytest.CaptureFixture[str]) -> tuple[int, list[str]]:
+    """How it ended, and its lines but the last, which counts them."""
     status = main(["check", str(folder)])
-    return status, capsys.readouterr().out.splitlines()
+    *faults, seen = capsys.readouterr().out.splitlines()
+    assert seen.endswith(f"faults: {len(faults)}")
+    return status, faults
 
 
-def test_a_good_course_is_met_with_silence(
+def test_of_a_good_course_it_says_what_it_saw(
     course: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert checked(course, capsys) == (0, [])
+    assert main(["check", str(course)]) == 0
+    assert capsys.readouterr().out == "pages: 2 · blocks run: 5 · faults: 0\n"
 
 
 def test_our_lessons_pass(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check"]) == 0
-    assert capsys.readouterr().out == ""
+    (seen,) = capsys.readouterr().out.splitlines()
+    assert seen.endswith("faults: 0")
 
 
 @pytest.mark.parametrize(
@@ -55,7 +60,13 @@ def test_our_lessons_pass(capsys: pytest.CaptureFixture[str]) -> None:
         (FRONT + "x" * 12 * 1024, 1, "under 12 KB"),
         (FRONT + "```python\n1\n", 9, "not closed"),
         (FRONT + "```python predic\n1\n```\n", 9, "“predic”"),
-        (FRONT + "```python sauce=relu\n```\n", 9, "“sauce=”"),
+        (FRONT + "```python sauce=relu\n1\n```\n", 9, "“sauce=”"),
+        (FRONT + "```python source\n1\n```\n", 9, "may be: exercise=, norun, predict"),
+        (FRONT + "```python run norun\n1\n```\n", 9, "beside “run”"),
+        (FRONT + "```python norun seed\n1\n```\n", 9, "may stand there: nothing"),
+        (FRONT + "```py run\n1\n```\n", 9, "only a block of Python"),
+        (FRONT + "```run\n1\n```\n", 9, "only a block of Python"),
+        (FRONT + "Text.\n\nwhy: so\n", 11, "follows no prediction"),
         (FRONT + "```python source=rleu\n```\n", 9, "Did you mean “relu”?"),
         (FRONT + "```python exercise=sofmax\n```\n", 9, "Did you mean “softmax”?"),
         (FRONT + "```python source=relu\n1\n```\n", 10, "leave it empty"),
@@ -68,6 +79,8 @@ def test_our_lessons_pass(capsys: pytest.CaptureFixture[str]) -> None:
         (FRONT + "```python run raises=ValueError\n1 / 1\n```\n", 10, "without an error"),
         (FRONT + "```python\nimport os; os._exit(0)\n```\n", 10, "ended its process"),
         (FRONT + "[a]()\n", 9, "leads nowhere"),
+        (FRONT + "| a |\n|--|\n| b |\n| [c](nowhere.md) |\n", 12, "“nowhere.md” is no lesson"),
+        (FRONT + "a  \n[b](nowhere.md)\n", 10, "“nowhere.md” is no lesson"),
         (FRONT + "a\n[b](nowhere.md)\n", 10, "“nowhere.md” is no lesson"),
         (FRONT + "[a](tow.md)\n", 9, "Did you mean “two”?"),
         (FRONT + "[a](#ones)\n", 9, "Did you mean “one”?"),

@@ -10,7 +10,7 @@ from tests.demos import pictures
 from tests.demos.pictures import ends
 from tui_tutor import digits, kept
 from tui_tutor.cli import read_session
-from tui_tutor.course import Course, blocks, read_course
+from tui_tutor.course import Course, read_course
 from tui_tutor.demo import Size
 from tui_tutor.demos import training
 from tui_tutor.demos.road import LOOP, Knobs, Look, demo, recorded
@@ -19,6 +19,7 @@ from tui_tutor.digits import Digits
 from tui_tutor.digits.drawn import draw_digits
 from tui_tutor.folders import data_folder
 from tui_tutor.nets import Network
+from tui_tutor.page import blocks
 from tui_tutor.progress import Progress
 from tui_tutor.review import record_prediction
 from tui_tutor.session import Session

@@ -7,8 +7,9 @@ import numpy as np
 import pytest
 
 from tui_tutor import core
-from tui_tutor.course import blocks, read_course
+from tui_tutor.course import read_course
 from tui_tutor.demos.road import LOOP
+from tui_tutor.page import blocks
 from tui_tutor.source import CORE, functions
 
 REPOSITORY = Path(__file__).parents[2]

@@ -1,4 +1,4 @@
-"""`tutor check [DIR]`: whether a course holds what it promises; a line for each fault."""
+"""`tutor check [DIR]`: whether a course holds what it promises, a line for each fault."""
 
 import argparse
 from pathlib import Path
@@ -16,13 +16,15 @@ def add_parser(commands: Any) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    from tui_tutor.course_check import check_course, page_folders
+    from tui_tutor.course_check import check_course, page_folders, seen
 
     folder = args.folder or our_lessons()
     if not page_folders(folder):
         raise UsageError(words("no-lessons", folder=clean(str(folder))))
-    faults = 0
-    for fault in check_course(folder):
-        faults += 1
-        print(clean(str(fault)).replace("\n", " "), flush=True)
-    return 1 if faults else 0
+    checked = []
+    for page in check_course(folder):
+        checked.append(page)
+        for fault in page.faults:
+            print(clean(str(fault)).replace("\n", " "), flush=True)
+    print(seen(checked))
+    return 1 if any(page.faults for page in checked) else 0

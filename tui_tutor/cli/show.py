@@ -6,7 +6,8 @@ from typing import Any
 
 from tui_tutor import demos, source
 from tui_tutor.cli import nearest, read_session, words
-from tui_tutor.course import Lesson, NoSuchLesson, blocks
+from tui_tutor.course import Lesson, NoSuchLesson
+from tui_tutor.page import blocks
 
 
 def add_parser(commands: Any) -> None:

@@ -15,7 +15,8 @@ from textual.markup import escape
 from textual.screen import Screen
 
 from tui_tutor.clean import clean
-from tui_tutor.course import Lesson, blocks
+from tui_tutor.course import Lesson
+from tui_tutor.page import blocks
 from tui_tutor.session import Session
 from tui_tutor.text import Words
 from tui_tutor.tui.screens.lesson import LessonScreen
@@ -137,7 +138,7 @@ class TutorApp(App[None]):
 
     def _has_code(self) -> bool:
         found = (block for lesson in self.session.course.lessons for block in blocks(lesson))
-        return any("predict" in block.flags or "run" in block.flags for block in found)
+        return any(block.kind.on_page for block in found)
 
     @on(LessonFence.MayRunAsked)
     def ask_may_run(self) -> None:

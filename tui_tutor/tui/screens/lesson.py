@@ -1,6 +1,5 @@
 """The main screen: a lesson on the left, its demo on the right, or one of the two."""
 
-from hashlib import sha256
 from typing import Any
 
 from textual import on
@@ -192,8 +191,8 @@ class LessonScreen(Screen[None]):
 
     @on(LessonFence.Predicted)
     def predicted(self, event: LessonFence.Predicted) -> None:
-        name = sha256(event.code.encode()).hexdigest()[:12]
-        record_prediction(self.session.progress, self.lesson.name, name, event.verdict, event.seed)
+        progress, block = self.session.progress, event.block
+        record_prediction(progress, self.lesson.name, block.name, event.verdict, event.seed)
         self.session.save_soon()
 
     @on(LessonFence.ExerciseOpened)
@@ -202,10 +201,10 @@ class LessonScreen(Screen[None]):
 
         async def back(_: None) -> None:
             for fence in self.query(LessonFence):
-                if fence.exercise == event.exercise:
+                if fence.block.subject == event.block.subject:
                     await fence.come_alive()  # the button says whether it is written
 
-        self.app.push_screen(ExerciseScreen(self.session, event.exercise), back)
+        self.app.push_screen(ExerciseScreen(self.session, event.block.subject), back)
 
     @on(DemoPane.KnobsTurned)
     def knobs_turned(self, event: DemoPane.KnobsTurned) -> None:

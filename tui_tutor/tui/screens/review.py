@@ -1,21 +1,35 @@
 """Review: what was missed comes back on one page, the predictions with new numbers."""
 
+import random
+
+from markdown_it.token import Token
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Vertical
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Static
+from textual.widgets import Markdown, Static
 
-from tui_tutor.course import Lesson
 from tui_tutor.review import Missed, missed, record_prediction
 from tui_tutor.session import Session
 from tui_tutor.text import Words
 from tui_tutor.tui.widgets.fences import LessonFence
-from tui_tutor.tui.widgets.lesson_page import LessonPage
+from tui_tutor.tui.widgets.kinds import fence
 
 words = Words("app")
 AT_ONCE = 5  # questions on the page
+
+
+class Questions(Markdown):
+    """Blocks that come back, each under the title of its lesson."""
+
+    async def ask(self, waiting: list[Missed], session: Session) -> None:
+        for one in waiting:
+            title = self.get_block_class("h2")(self, Token("heading_open", "h2", 1))
+            title.set_content(Content(one.lesson.title))
+            seed = random.randrange(1, 1000)
+            await self.mount(title, fence(self, one.block, session, seed))
 
 
 class Review(ModalScreen[None]):
@@ -32,23 +46,23 @@ class Review(ModalScreen[None]):
         with Vertical(classes="dialog") as dialog:
             dialog.border_subtitle = words("review.keys")
             yield Static(words("review.title"), classes="title", markup=False)
-            yield LessonPage(self.session)
+            yield VerticalScroll(classes="scroll")
 
     async def on_mount(self) -> None:
         if not self.is_attached:
             return  # the app is closing
         self._waiting = missed(self.session.course, self.session.progress)[:AT_ONCE]
-        body = "\n\n".join(map(_question, self._waiting)) or words("review.nothing")
-        page = self.query_one(LessonPage)
-        lesson = self.session.course.lessons[0]
-        await page.open(Lesson("review", lesson.path, "", "", "", 0, body, 1))
+        page = self.query_one(VerticalScroll)
+        questions = Questions("" if self._waiting else words("review.nothing"))
+        await page.mount(questions)
+        await questions.ask(self._waiting, self.session)
         page.focus()
 
     @on(LessonFence.Predicted)
     def predicted(self, event: LessonFence.Predicted) -> None:
         event.stop()
         for one in self._waiting:
-            if one.block.code == event.code:
+            if one.block is event.block:
                 record_prediction(
                     self.session.progress,
                     one.lesson.name,
@@ -63,13 +77,4 @@ class Review(ModalScreen[None]):
         from tui_tutor.tui.screens.exercise import ExerciseScreen
 
         event.stop()
-        self.app.push_screen(ExerciseScreen(self.session, event.exercise))
-
-
-def _question(one: Missed) -> str:
-    """The block as it stands in its lesson, a prediction marked to begin with other numbers."""
-    if name := one.block.values.get("exercise"):
-        return f"## {one.lesson.title}\n\n```python exercise={name}\n```"
-    flags = " ".join(one.block.flags)
-    why = f"\n\nwhy: {one.block.why}" if one.block.why else ""
-    return f"## {one.lesson.title}\n\n```python {flags} anew\n{one.block.code}\n```{why}"
+        self.app.push_screen(ExerciseScreen(self.session, event.block.subject))

@@ -1,55 +1,45 @@
 """A lesson as a page: Markdown in which some code blocks are alive."""
 
+from functools import partial
 from urllib.parse import unquote
 
-from markdown_it import MarkdownIt
-from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 from textual import on
 from textual.containers import VerticalScroll
 from textual.message import Message
 from textual.widgets import Markdown
+from textual.widgets.markdown import MarkdownBlock
 
-from tui_tutor.course import Lesson, anchors
+from tui_tutor.course import Lesson
+from tui_tutor.page import parser, read_page
 from tui_tutor.session import Session
-from tui_tutor.tui.widgets.fences import LessonFence, SessionMarkdown
+from tui_tutor.tui.widgets.kinds import fence
 
-WHY = "why:"
 KEPT = 5  # pages that stay made, the present one and those beside it among them
 
 
-def lesson_parser() -> MarkdownIt:
-    """CommonMark with tables; a `why:` paragraph after a prediction moves into its block."""
-    parser = MarkdownIt("gfm-like", {"html": False})
-    parser.core.ruler.push("why", _tuck_in_why)
-    return parser
-
-
-def _tuck_in_why(state: StateCore) -> None:
-    kept: list[Token] = []
-    tokens = iter(state.tokens)
-    for token in tokens:
-        text = token.content if token.type == "inline" else ""
-        fence = kept[-2] if len(kept) > 1 else None
-        if text.lower().startswith(WHY) and fence is not None and "predict" in fence.info:
-            kept.pop()  # the paragraph's opening
-            next(tokens)  # and its closing
-            fence.meta["why"] = text[len(WHY) :].strip()
-        else:
-            kept.append(token)
-    state.tokens = kept
-
-
-class LessonDocument(SessionMarkdown):
+class LessonDocument(Markdown):
     """The Markdown of one lesson. Hidden until it is its turn."""
 
-    BLOCKS = {**Markdown.BLOCKS, "fence": LessonFence}
-
     def __init__(self, lesson: Lesson, session: Session) -> None:
-        super().__init__(lesson.body, parser_factory=lesson_parser, open_links=False)
+        parser_of_pages = partial(parser, lesson.body_line)
+        super().__init__(lesson.body, parser_factory=parser_of_pages, open_links=False)
         self.session = session
         self.lesson = lesson
         self.display = False
+
+    def unhandled_token(self, token: Token) -> MarkdownBlock | None:
+        """What is not plain Markdown: a block of code, made by its kind."""
+        known = token.type == "block"
+        return fence(self, token.meta["block"], self.session) if known else None
+
+    def show_heading(self, anchor: str) -> None:
+        """Scroll to the heading that `#anchor` leads to, if there is one."""
+        # Textual's own goto_anchor knows no Chinese, and no heading in a list or a quote.
+        headings = self.query("MarkdownHeader")
+        for widget, heading in zip(headings, read_page(self.lesson).headings, strict=True):
+            if heading.anchor == anchor:
+                widget.scroll_visible(top=True, animate=False)
 
 
 class LessonPage(VerticalScroll):
@@ -106,14 +96,7 @@ class LessonPage(VerticalScroll):
     @on(Markdown.LinkClicked)
     def link_clicked(self, event: Markdown.LinkClicked) -> None:
         event.stop()
-        if event.href.startswith("#"):
-            self._show_heading(event.markdown, unquote(event.href[1:]))
+        if event.href.startswith("#") and isinstance(event.markdown, LessonDocument):
+            event.markdown.show_heading(unquote(event.href[1:]))
         else:
             self.post_message(self.LinkFollowed(event.href))
-
-    def _show_heading(self, document: Markdown, anchor: str) -> None:
-        # Textual's own goto_anchor knows no Chinese.
-        headings = document.table_of_contents
-        for name, (_, _, place) in zip(anchors(h[1] for h in headings), headings, strict=True):
-            if name == anchor:
-                document.query_one(f"#{place}").scroll_visible(top=True, animate=False)

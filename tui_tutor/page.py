@@ -1,0 +1,278 @@
+"""A lesson's page, read with one parser: its blocks, headings and links, each with its line.
+
+The app, `tutor check`, the tally, review and the plain face all read this, so that a fence in a
+list, in a quote, of tildes or of four backticks is the same thing to each of them.
+"""
+
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from hashlib import sha256
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from tui_tutor import source
+from tui_tutor.course import Lesson
+from tui_tutor.practice import exercises
+from tui_tutor.text import Words
+
+if TYPE_CHECKING:  # imported when a page is read: a list of lessons by title need not wait for it
+    from markdown_it import MarkdownIt
+    from markdown_it.rules_core import StateCore
+    from markdown_it.token import Token
+
+exercise_words = Words("exercises")
+WHY = "why:"
+
+
+# ------------------------------------------------------------------ the table of kinds
+
+
+@dataclass(frozen=True)
+class Kind:
+    """What a block of Python is to the learner, by the word after `python` on its first line.
+
+    What shows it in the app stands in a table of its own, `WIDGETS` in tui/widgets/fences.py; a
+    kind that is not there is code to read.
+    """
+
+    word: str  # "" for code that says nothing of itself
+    on_page: bool = False  # the learner can run it on the page
+    in_check: bool = False  # `tutor check` runs it
+    asks: bool = False  # a question: what came of it is kept, and a paragraph `why: …` follows
+    flags: tuple[str, ...] = ()  # words that may stand beside it
+    values: tuple[str, ...] = ()  # names that may be given a value beside it, as in `raises=…`
+    # `word=NAME`: the names there are, and the code that fills the block
+    names: Callable[[], Collection[str]] | None = None
+    code: Callable[[str], str] = str
+
+
+def stub(exercise: str) -> str:
+    """What an exercise begins with."""
+    return exercise_words(f"{exercise}.stub").strip()
+
+
+PLAIN = Kind("", in_check=True, flags=("seed",), values=("raises",))
+PREDICT = Kind(
+    "predict", on_page=True, in_check=True, asks=True, flags=("seed",), values=("raises",)
+)
+RUN = Kind("run", on_page=True, in_check=True, flags=("seed",), values=("raises",))
+NORUN = Kind("norun")
+SOURCE = Kind("source", names=source.functions, code=lambda name: source.functions()[name])
+EXERCISE = Kind("exercise", names=exercises.names, code=stub)
+KINDS = {kind.word: kind for kind in (PLAIN, PREDICT, RUN, NORUN, SOURCE, EXERCISE)}
+TEXT = Kind("")  # what is not Python: shown as it stands
+
+
+# ------------------------------------------------------------------ what a page holds
+
+
+@dataclass(frozen=True)
+class Block:
+    """A block of code of a page: ```python predict seed → its language and flags."""
+
+    language: str
+    flags: tuple[str, ...]  # "predict", "seed", "run", "norun"
+    values: dict[str, str]  # "source", "exercise", "raises"
+    code: str
+    line: int  # of the file, where the code starts
+    why: str = ""  # the paragraph after a prediction that is shown once it was made
+    closed: bool = True
+
+    @property
+    def kind(self) -> Kind:
+        if self.language != "python":
+            return TEXT
+        for kind in KINDS.values():
+            if kind.word in (self.values if kind.names else self.flags):
+                return kind
+        return PLAIN
+
+    @property
+    def subject(self) -> str:
+        """What it names, as in `source=softmax` or `exercise=softmax`; "" for other kinds."""
+        return self.values.get(self.kind.word, "") if self.kind.names else ""
+
+    @property
+    def filled(self) -> bool:
+        """Whether the program fills it in: by its kind, and with a name that there is."""
+        return self.kind.names is not None and self.subject in self.kind.names()
+
+    @property
+    def shown(self) -> str:
+        """The code as the page shows it: its own, or what its kind fills in."""
+        return self.kind.code(self.subject) if self.filled else self.code
+
+    @property
+    def name(self) -> str:
+        """What a prediction is kept under: its code's own hash, so that moving it loses nothing."""
+        return sha256(self.code.encode()).hexdigest()[:12]
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading as it reads, and what `#…` leads to it."""
+
+    title: str
+    anchor: str
+    line: int
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link or an image, and the file's line it stands in."""
+
+    target: str
+    line: int
+    image: bool
+
+
+@dataclass(frozen=True)
+class Page:
+    """All of a page. A token of type "block" has its `Block` at `meta["block"]`."""
+
+    tokens: "list[Token]"
+    blocks: tuple[Block, ...]
+    headings: tuple[Heading, ...]
+    links: tuple[Link, ...]
+
+
+def read_page(lesson: Lesson) -> Page:
+    """The page of that lesson."""
+    tokens = parser(lesson.body_line).parse(lesson.body)
+    return Page(
+        tokens,
+        tuple(_blocks(tokens)),
+        tuple(_headings(tokens, lesson.body_line)),
+        tuple(_links(tokens, lesson.body_line)),
+    )
+
+
+@lru_cache(maxsize=256)
+def blocks(lesson: Lesson) -> tuple[Block, ...]:
+    """Its blocks alone: what a tally of the whole course needs, in a sixth of the time."""
+    return tuple(_blocks(_without_inline(lesson.body_line).parse(lesson.body)))
+
+
+# ------------------------------------------------------------------ the parser
+
+
+def parser(body_line: int = 1) -> "MarkdownIt":
+    """The Markdown of all pages: CommonMark with tables and bare links, without HTML.
+
+    `body_line` is the file's line on which the body starts.
+    """
+    from markdown_it import MarkdownIt
+
+    def find_blocks(state: "StateCore") -> None:
+        state.tokens = list(_with_blocks(state.tokens, body_line))
+
+    made = MarkdownIt("gfm-like", {"html": False})
+    made.core.ruler.after("block", "blocks", find_blocks)
+    return made
+
+
+@lru_cache
+def _without_inline(body_line: int) -> "MarkdownIt":
+    return parser(body_line).disable(["inline", "linkify"])
+
+
+def _with_blocks(tokens: "list[Token]", body_line: int) -> "Iterator[Token]":
+    """The tokens, each of code with its Block; a `why:` paragraph moves into the one before it."""
+    place = 0
+    while place < len(tokens):
+        token = tokens[place]
+        place += 1
+        if token.type in ("fence", "code_block"):
+            block = _block(token, body_line)
+            if block.kind.asks and (why := _why(tokens[place : place + 2])):
+                block = replace(block, why=why)
+                place += 3  # the paragraph's opening, its text and its closing
+            token.type = "block"
+            token.meta["block"] = block
+        yield token
+
+
+def _why(tokens: "list[Token]") -> str:
+    """What a paragraph `why: …` says, from its first two tokens; "" where it is another."""
+    if [token.type for token in tokens] != ["paragraph_open", "inline"]:
+        return ""
+    text = tokens[1].content
+    return " ".join(text[len(WHY) :].split()) if text.lower().startswith(WHY) else ""
+
+
+def _block(token: "Token", body_line: int) -> Block:
+    language, flags, values = read_info(token.info)
+    assert token.map is not None  # every block of a page has one
+    first, end = token.map
+    lines = token.content.removesuffix("\n").count("\n") + 1 if token.content else 0
+    fenced = token.type == "fence"
+    return Block(
+        language,
+        flags,
+        values,
+        code=token.content.rstrip(),
+        line=body_line + first + fenced,
+        closed=not fenced or end - first == lines + 2,
+    )
+
+
+def read_info(info: str) -> tuple[str, tuple[str, ...], dict[str, str]]:
+    """`python predict seed` → ("python", ("predict", "seed"), {})."""
+    name, *rest = info.split() or [""]
+    flags = tuple(word for word in rest if "=" not in word)
+    values = dict(word.split("=", 1) for word in rest if "=" in word)
+    return name, flags, values
+
+
+# ------------------------------------------------------------------ what is read off the tokens
+
+
+def _blocks(tokens: "list[Token]") -> "Iterator[Block]":
+    for token in tokens:
+        if token.type == "block":
+            yield token.meta["block"]
+
+
+def _headings(tokens: "list[Token]", body_line: int) -> Iterator[Heading]:
+    found = [
+        (_as_read(inline), body_line + (opening.map or [0])[0])
+        for opening, inline in pairwise(tokens)
+        if opening.type == "heading_open"
+    ]
+    names = anchors(title for title, _ in found)
+    for (title, line), anchor in zip(found, names, strict=True):
+        yield Heading(title, anchor, line)
+
+
+def _as_read(inline: "Token") -> str:
+    """The text without its signs; a line's end is a blank."""
+    breaks = {"softbreak": " ", "hardbreak": " "}
+    return "".join(breaks.get(c.type, c.content) for c in inline.children or ())
+
+
+def anchors(headings: Iterable[str]) -> list[str]:
+    """What `#…` leads to each heading: small letters, blanks as hyphens, no other signs."""
+    found: list[str] = []
+    plain: list[str] = []
+    for heading in headings:
+        name = re.sub(r"[^\w\- ]", "", heading.strip().lower()).replace(" ", "-")
+        found.append(f"{name}-{plain.count(name)}" if name in plain else name)
+        plain.append(name)
+    return found
+
+
+def _links(tokens: "list[Token]", body_line: int) -> Iterator[Link]:
+    """Every link and image, those in code left out."""
+    line = body_line
+    for token in tokens:
+        if token.map:  # the cells of a table have none, and stand in the line of their row
+            line = body_line + token.map[0]
+        for child in token.children or ():
+            if child.type in ("softbreak", "hardbreak"):
+                line += 1
+            elif child.type in ("link_open", "image"):
+                image = child.type == "image"
+                target = child.attrGet("src" if image else "href")
+                yield Link(str(target or ""), line, image)

@@ -1,0 +1,21 @@
+"""Which widget shows which kind of block: the app's side of the table in `page`."""
+
+from textual.widgets import Markdown
+
+from tui_tutor.page import EXERCISE, PREDICT, RUN, Block
+from tui_tutor.session import Session
+from tui_tutor.tui.widgets.fences import ExerciseFence, LessonFence, RunFence
+from tui_tutor.tui.widgets.prediction import PredictionFence
+
+WIDGETS: dict[str, type[LessonFence]] = {
+    PREDICT.word: PredictionFence,
+    RUN.word: RunFence,
+    EXERCISE.word: ExerciseFence,
+}
+
+
+def fence(markdown: Markdown, block: Block, session: Session, seed: int = 0) -> LessonFence:
+    """The widget of that block, for a page of Markdown; code to read where its kind has none."""
+    known = block.filled or block.kind.names is None  # an exercise that there is not stays closed
+    widget = WIDGETS.get(block.kind.word, LessonFence) if known else LessonFence
+    return widget(markdown, block, session, seed)

@@ -1,0 +1,135 @@
+"""A prediction: what code gives is said before it runs, then compared with what comes."""
+
+import random
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len, set_cell_size
+from rich.text import Text
+from textual import events, on
+from textual.widget import Widget
+from textual.widgets import Button, Input, Markdown, Static
+
+from tui_tutor.page import Block
+from tui_tutor.session import Session
+from tui_tutor.text import Words
+from tui_tutor.tui.widgets.fences import RunFence
+
+if TYPE_CHECKING:
+    from tui_tutor.practice.predict import Verdict
+    from tui_tutor.practice.sandbox import Outcome
+
+words = Words("practice")
+
+
+class AnswerField(Input):
+    """Where a prediction is typed. Pasted lines are joined, as rows of an array may be."""
+
+    def _on_paste(self, event: events.Paste) -> None:
+        event.prevent_default()
+        event.stop()
+        super()._on_paste(events.Paste(" ".join(event.text.split())))
+
+
+class PredictionFence(RunFence):
+    """A question about the code above it; where it has a seed, with other numbers each time."""
+
+    def __init__(self, markdown: Markdown, block: Block, session: Session, seed: int = 0) -> None:
+        super().__init__(markdown, block, session, seed)
+        self._first: dict[int | None, str] = {}  # by seed: what came of the first attempt
+
+    def running_controls(self) -> Iterator[Widget]:
+        yield Static(words("predict.ask"), markup=False)
+        yield AnswerField(placeholder=words("predict.placeholder"), compact=True)
+        yield Button(words("predict.skip"), id="skip", compact=True)
+
+    @on(Input.Submitted)
+    def predicted(self, event: Input.Submitted) -> None:
+        event.stop()
+        if event.value.strip():
+            self.begin(event.value)
+
+    def on_key(self, event: events.Key) -> None:
+        """Escape leaves the field, so that letters are keys again."""
+        if event.key == "escape" and isinstance(self.screen.focused, Input):
+            event.stop()
+            next(a for a in self.ancestors if isinstance(a, Widget) and a.can_focus).focus()
+
+    @on(Button.Pressed, "#skip")
+    def skipped(self, event: Button.Pressed) -> None:
+        event.stop()
+        self.begin(None)
+
+    @on(Button.Pressed, "#again")
+    def again(self, event: Button.Pressed) -> None:
+        """The same question with other numbers."""
+        event.stop()
+        self._cancelled.set()
+        self.seed = random.randrange(1, 1000)
+        field = self.query_one(Input)
+        field.value = ""
+        field.focus()
+        self.query_one("#again").remove()
+        self.say(words("predict.seed", seed=self.seed))
+
+    def show_outcome(self, said: str | None, outcome: "Outcome") -> None:
+        from tui_tutor.practice.predict import compare
+        from tui_tutor.practice.truth import result_of
+
+        got = result_of(outcome)
+        if said is None:
+            text = Text.assemble((words("predict.skipped") + "\n", "dim"), (got, "bold"))
+            verdict = "skipped"
+        else:
+            compared = compare(said, outcome)
+            verdict = "right" if compared.right else "wrong"
+            text = _both_sides(compared)
+        if self.block.why:
+            text.append("\n").append_text(_reason(self.block.why))
+        if verdict == "right" and self._first.get(self.seed, "right") != "right":
+            text.append("\n" + words("predict.was-shown"), "dim")
+        self.say(text)
+        self._keep(said, verdict)
+
+    def _keep(self, said: str | None, verdict: str) -> None:
+        """Tell of the first attempt with these numbers, and make way for the next."""
+        if (field := self.query_one(Input)).value == said:
+            field.select_all()  # what is typed next takes its place
+        if self.seed not in self._first:
+            self._first[self.seed] = verdict
+            self.post_message(self.Predicted(self.block, verdict, self.seed))
+        if self.seed is not None and not self.query("#again"):
+            self.query_one(".ask").mount(Button(words("predict.again"), id="again", compact=True))
+
+
+def _both_sides(verdict: "Verdict") -> Text:
+    """What was said and what came, the difference lit (and underlined, for the colour-blind).
+
+    A value of several lines begins on a line of its own, so that its columns stay straight.
+    """
+    tall = any("\n" in piece for piece, _ in (*verdict.expected, *verdict.got))
+    gap = "\n" if tall else "  "
+    read = f"  {words('predict.read', text=verdict.read)}" if verdict.read else ""
+    if verdict.right:
+        yes = (f"✓ {words('predict.right')}{gap}", "bold green")
+        return Text.assemble(yes, (verdict.got[0][0], "bold"), (read, "dim"))
+    names = words("predict.said"), words("predict.got")
+    width = max(map(cell_len, names))
+    said, got = (
+        Text.assemble(
+            (set_cell_size(name, width) + gap, "dim"),
+            *((piece, f"bold {lit} underline" if differs else "") for piece, differs in pieces),
+        )
+        for name, pieces, lit in zip(
+            names, (verdict.expected, verdict.got), ("red", "green"), strict=True
+        )
+    )
+    return Text.assemble(("✗ ", "bold red"), said, (read, "dim"), "\n  ", got)
+
+
+def _reason(why: str) -> Text:
+    """Why it is so; what stands between backticks is code."""
+    text = Text()
+    for place, piece in enumerate(why.split("`")):
+        text.append(piece, "bold" if place % 2 else "italic")
+    return text
