@@ -25,3 +25,13 @@ def from_share_string(knobs: K, string: str) -> K:
             raise KnobError(words("not-a-share", got=part))
         changes[name.strip()] = unquote(value)
     return set_knobs(type(knobs)(), changes)
+
+
+def saved_knobs(knobs: K, saved: object) -> K:
+    """The knobs with the values that were saved of them, those that no longer fit left out."""
+    for name, text in saved.items() if isinstance(saved, dict) else ():
+        try:
+            knobs = set_knobs(knobs, {name: str(text)})
+        except KnobError:
+            continue
+    return knobs

@@ -162,16 +162,16 @@ async def play(app: object) -> None:
     """Train at full speed, a knob under the cursor."""
     from tui_tutor.tui.app import TutorApp
     from tui_tutor.tui.widgets.demo_pane import DemoPane
-    from tui_tutor.tui.widgets.dial import Dial
+    from tui_tutor.tui.widgets.knobs.knob import Knob
 
     assert isinstance(app, TutorApp)
     pane = app.lesson_screen.query_one(DemoPane)
-    epochs = next(d for d in pane.query(Dial).results(Dial) if d.name == "epochs")
+    epochs = next(d for d in pane.query(Knob).results(Knob) if d.name == "epochs")
     epochs.turn(100)
     for _ in range(6):
         pane.order("faster")
     pane.order("play")
-    next(d for d in pane.query(Dial).results(Dial) if d.name == "learning_rate").focus()
+    next(d for d in pane.query(Knob).results(Knob) if d.name == "learning_rate").focus()
     await asyncio.sleep(0.5)
 
 

@@ -173,7 +173,7 @@ def test_no_size_is_overrun(size: Size) -> None:
 
 @pytest.mark.usefixtures("quick")
 async def test_keys_alone_draw_undo_and_clear(app: Any) -> None:
-    from tui_tutor.tui.widgets.pad import DrawingPad
+    from tui_tutor.tui.widgets.knobs.pad import DrawingPad
 
     tutor = app("drawing")
     async with tutor.run_test(size=(120, 40)) as pilot:
@@ -193,7 +193,7 @@ async def test_keys_alone_draw_undo_and_clear(app: Any) -> None:
 
 @pytest.mark.usefixtures("quick")
 async def test_the_mouse_draws_and_far_points_are_joined(app: Any) -> None:
-    from tui_tutor.tui.widgets.pad import DrawingPad
+    from tui_tutor.tui.widgets.knobs.pad import DrawingPad
 
     tutor = app("drawing")
     async with tutor.run_test(size=(120, 40)) as pilot:

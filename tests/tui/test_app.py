@@ -24,10 +24,10 @@ from tui_tutor.tui.screens.exercise import ExerciseScreen
 from tui_tutor.tui.screens.lesson import LessonScreen
 from tui_tutor.tui.screens.reader import Reader
 from tui_tutor.tui.widgets.demo_pane import DemoPane
-from tui_tutor.tui.widgets.dial import Dial
 from tui_tutor.tui.widgets.fences import ALIVE_AFTER
+from tui_tutor.tui.widgets.knobs.knob import Knob
+from tui_tutor.tui.widgets.knobs.pad import DrawingPad
 from tui_tutor.tui.widgets.lesson_page import LessonDocument, LessonPage
-from tui_tutor.tui.widgets.pad import DrawingPad
 from tui_tutor.tui.widgets.picture import Picture
 
 MakeApp = Callable[..., TutorApp]
@@ -56,8 +56,8 @@ def shown(app: TutorApp) -> str:
     return app.lesson_screen.query_one(Picture).text
 
 
-def knob(app: TutorApp, name: str) -> Dial:
-    return next(d for d in app.lesson_screen.query(Dial).results(Dial) if d.name == name)
+def knob(app: TutorApp, name: str) -> Knob:
+    return next(d for d in app.lesson_screen.query(Knob).results(Knob) if d.name == name)
 
 
 # ------------------------------------------------------------------ lessons
@@ -468,7 +468,7 @@ async def test_keys_that_come_in_one_burst_find_the_new_half(
     tutor = app(folder=lessons("one", 1, "softmax"))
     async with tutor.run_test(size=size) as pilot:
         await settled(pilot)
-        first = next(tutor.lesson_screen.query(Dial).results(Dial))
+        first = next(tutor.lesson_screen.query(Knob).results(Knob))
         before = first.value
         tutor.simulate_key("d")
         tutor.simulate_key("right")

@@ -8,7 +8,7 @@ import pytest
 from tests.tui.test_app import WIDE, knob, settled, shown
 from tui_tutor.knobs import Choice
 from tui_tutor.tui.app import TutorApp
-from tui_tutor.tui.widgets.dial import Dial
+from tui_tutor.tui.widgets.knobs.knob import Knob
 from tui_tutor.tui.widgets.picture import Picture
 
 MakeApp = Callable[..., TutorApp]
@@ -16,7 +16,7 @@ Lessons = Callable[..., Path]
 
 
 def seen(app: TutorApp) -> list[str | None]:
-    dials = app.lesson_screen.query(Dial).results(Dial)
+    dials = app.lesson_screen.query(Knob).results(Knob)
     return [dial.name for dial in dials if dial.region.area]
 
 
@@ -66,7 +66,7 @@ async def test_a_choice_is_read_whole_however_long_it_is(
         await settled(pilot)
         await pilot.press("d")
         await pilot.pause()
-        choices = [dial for dial in tutor.lesson_screen.query(Dial) if dial.name in ("a", "b")]
+        choices = [dial for dial in tutor.lesson_screen.query(Knob) if dial.name in ("a", "b")]
         for dial in choices:
             assert isinstance(dial.control, Choice)
             for option in dial.control.options:

@@ -12,7 +12,7 @@ from tui_tutor.demos.drawing import SETTINGS
 from tui_tutor.nets import Network
 from tui_tutor.tui.app import TutorApp
 from tui_tutor.tui.widgets.demo_pane import DemoPane
-from tui_tutor.tui.widgets.pad import DrawingPad
+from tui_tutor.tui.widgets.knobs.pad import DrawingPad
 from tui_tutor.tui.widgets.picture import Picture
 
 MakeApp = Callable[..., TutorApp]

@@ -22,8 +22,8 @@ from tui_tutor.text import Words
 from tui_tutor.tui.screens.lesson import LessonScreen
 from tui_tutor.tui.widgets.demo_pane import DemoPane
 from tui_tutor.tui.widgets.fences import LessonFence
+from tui_tutor.tui.widgets.knobs.pad import DrawingPad
 from tui_tutor.tui.widgets.lesson_page import LessonPage
-from tui_tutor.tui.widgets.pad import DrawingPad
 
 words = Words("app")
 data_words = Words("data")

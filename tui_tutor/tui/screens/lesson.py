@@ -150,7 +150,7 @@ class LessonScreen(Screen[None]):
 
     def focus_half(self, demo: bool) -> None:
         """At once, and not by `focus`, a moment later: the next key may be here already."""
-        targets = self.query("DemoPane Dial, DemoPane DrawingPad" if demo else LessonPage)
+        targets = self.query("DemoPane Knob" if demo else LessonPage)
         if targets:
             self.set_focus(targets.first())
 

@@ -1,24 +1,24 @@
 """The pane in which a demo lives: its knobs, its picture and, where it is live, its transport."""
 
-from dataclasses import fields, replace
+from dataclasses import replace
 
 from textual import events, on
 from textual.containers import Vertical
 from textual.message import Message
 
 from tui_tutor import demos
-from tui_tutor.clean import clean
 from tui_tutor.demo import Demo, LiveDemo, Size
-from tui_tutor.knobs import AnyKnobs, KnobError, as_text, controls, in_play, set_knobs
-from tui_tutor.log import log_fault
+from tui_tutor.knobs import AnyKnobs, as_text, in_play
 from tui_tutor.player import FRAME_SECONDS, Player, View, faster, slower
 from tui_tutor.session import Session
-from tui_tutor.show import WRONG, heading, note, page
+from tui_tutor.share import saved_knobs
+from tui_tutor.show import note
 from tui_tutor.text import Words
-from tui_tutor.tui.widgets.knobs import KnobPanel
+from tui_tutor.tui.widgets.knobs.knob import KnobTurned
+from tui_tutor.tui.widgets.knobs.panel import KnobPanel
 from tui_tutor.tui.widgets.picture import Picture
 from tui_tutor.tui.widgets.playing import PlayerChanged, Playing
-from tui_tutor.tui.widgets.scene import Drawing, Scene
+from tui_tutor.tui.widgets.scene import Drawing, Scene, fault_card
 from tui_tutor.tui.widgets.transport import Transport
 
 words = Words("app")
@@ -26,26 +26,34 @@ BESIDE = 74  # cells: from here on a picture has room beside a drawing pad
 DRAWING_SHARE = 16  # a picture that takes 5 ms to draw is drawn every 80 ms at the soonest
 
 
-def knob_label(demo: str, knob: str) -> str:
-    labels = Words(demo)
-    return labels(f"knob.{knob}") if labels.has(f"knob.{knob}") else knob
-
-
-def saved_knobs(demo: Demo, saved: object) -> AnyKnobs:
-    """The demo's knobs with saved values, those that no longer fit left out."""
-    knobs = demo.knobs
-    for name, text in saved.items() if isinstance(saved, dict) else ():
-        try:
-            knobs = set_knobs(knobs, {name: str(text)})
-        except KnobError:
-            continue
-    return knobs
-
-
 class DemoPane(Vertical):
     """Shows one demo at a time. It owns the knobs' values and, for a live demo, the player.
 
     A run that the learner has left rests, and goes on from there when they come back.
+    """
+
+    DEFAULT_CSS = """
+    DemoPane {
+        width: 1fr;
+        border-left: vkey $panel-lighten-1;
+        padding: 0 1;
+        &.-pad.-beside {
+            layout: horizontal;
+            KnobPanel {
+                width: 30;
+                height: 100%;
+                max-height: 100%;
+                margin: 0 1 0 0;
+                scrollbar-size-vertical: 0;
+            }
+            DrawingPad {
+                dock: top;
+            }
+            Picture {
+                height: 100%;
+            }
+        }
+    }
     """
 
     class KnobsTurned(Message):
@@ -103,15 +111,10 @@ class DemoPane(Vertical):
         except Exception as error:
             self._show_fault(error)
             return
-        self.knobs = knobs = saved_knobs(demo, saved)
-        shown = {
-            key: (knob_label(name, key), control, getattr(knobs, key))
-            for key, control in controls(knobs).items()
-        }
-        await self.query_one(KnobPanel).show(shown)
+        self.knobs = knobs = saved_knobs(demo.knobs, saved)
+        await self.query_one(KnobPanel).show(name, knobs)
         if not self.query(KnobPanel):
             return  # the app is closing
-        self.query_one(KnobPanel).show_only(in_play(knobs))
         self.set_class(self.query_one(KnobPanel).has_class("-pad"), "-pad")
         self.knobs_shown = True
         self.query_one(Transport).display = demo.has_transport
@@ -216,16 +219,7 @@ class DemoPane(Vertical):
             self.player.frame_seconds = max(FRAME_SECONDS, drawing.seconds * DRAWING_SHARE)
 
     def _show_fault(self, fault: Exception | str) -> None:
-        """The error card: what happened and where the log is; everything else goes on."""
-        last_line, log = log_fault(fault)
-        self.query_one(Picture).show(
-            page(
-                heading(words("demo.fault")),
-                note(clean(last_line), WRONG),
-                *([note(words("demo.fault-log", path=clean(str(log))))] if log else []),
-                note(words("demo.fault-next")),
-            )
-        )
+        self.query_one(Picture).show(fault_card(fault))
 
     @on(PlayerChanged)
     def player_changed(self, event: PlayerChanged) -> None:
@@ -243,10 +237,11 @@ class DemoPane(Vertical):
 
     # ------------------------------------------------------------ turning and playing
 
-    @on(KnobPanel.Turned)
-    def turned(self, event: KnobPanel.Turned) -> None:
+    @on(KnobTurned)
+    def turned(self, event: KnobTurned) -> None:
         event.stop()
-        if self.knobs is not None:
+        left = self.demo is None or event.demo != self.demo.name  # meanwhile
+        if self.knobs is not None and self.knobs_shown and not left:
             self.take_knobs(replace(self.knobs, **{event.knob: event.value}))
 
     def take_knobs(self, knobs: AnyKnobs) -> None:
@@ -268,8 +263,7 @@ class DemoPane(Vertical):
         """Every knob as the demo declares it."""
         if self.demo is None:
             return
-        values = {f.name: getattr(self.demo.knobs, f.name) for f in fields(self.demo.knobs)}
-        self.query_one(KnobPanel).set_values(values)
+        self.query_one(KnobPanel).set_values(self.demo.knobs)
         self.take_knobs(self.demo.knobs)
 
     @on(Transport.Pressed)

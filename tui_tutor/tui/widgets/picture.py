@@ -22,6 +22,19 @@ class Picture(ScrollView, can_focus=False):
     Tab reaches it only where there is something to scroll with the arrow keys.
     """
 
+    DEFAULT_CSS = """
+    Picture {
+        height: 1fr;
+        scrollbar-size-vertical: 1;
+        scrollbar-gutter: stable;
+        overflow-x: hidden;
+        background: transparent;
+        &:focus {
+            scrollbar-background: $primary 40%;
+        }
+    }
+    """
+
     class Resized(Message):
         """It has another size: whoever drew what it shows should draw it anew."""
 

@@ -1,4 +1,4 @@
-"""A scene of a demo and the drawing of it, which can be made on any thread."""
+"""A scene of a demo and the drawing of it, made on any thread; the card where that failed."""
 
 import time
 from dataclasses import dataclass
@@ -7,9 +7,15 @@ from rich.console import RenderableType
 from textual.message import Message
 from textual.strip import Strip
 
+from tui_tutor.clean import clean
 from tui_tutor.demo import Demo, Size
 from tui_tutor.knobs import AnyKnobs
+from tui_tutor.log import log_fault
+from tui_tutor.show import WRONG, heading, note, page
+from tui_tutor.text import Words
 from tui_tutor.tui.widgets.picture import strips
+
+words = Words("app")
 
 
 class Drawing(Message):
@@ -44,3 +50,14 @@ class Scene:
             drawing.fault = error
         drawing.seconds = time.thread_time() - began
         return drawing
+
+
+def fault_card(fault: Exception | str) -> RenderableType:
+    """What happened and where the log of it is; everything else goes on."""
+    last_line, log = log_fault(fault)
+    return page(
+        heading(words("demo.fault")),
+        note(clean(last_line), WRONG),
+        *([note(words("demo.fault-log", path=clean(str(log))))] if log else []),
+        note(words("demo.fault-next")),
+    )

@@ -22,6 +22,26 @@ def speed_name(steps_a_second: float) -> str:
 class Transport(Horizontal):
     """Buttons that say what they do; the keys beside them do the same."""
 
+    DEFAULT_CSS = """
+    Transport {
+        height: 1;
+        margin: 0 0 1 0;
+        Button {
+            width: auto;
+            min-width: 4;
+            margin: 0 1 0 0;
+        }
+        #play {
+            min-width: 11;
+        }
+        #speed {
+            width: auto;
+            margin: 0 1 0 0;
+            color: $text-muted;
+        }
+    }
+    """
+
     class Pressed(Message):
         """One of play, step, restart, slower, faster was asked for."""
 

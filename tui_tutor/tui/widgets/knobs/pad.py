@@ -1,7 +1,5 @@
 """The drawing pad: 28 × 28 pixels in half blocks, drawn on with the mouse or the keys alone."""
 
-from typing import Any
-
 from rich.color import Color
 from rich.segment import Segment
 from rich.style import Style
@@ -9,21 +7,27 @@ from textual import events
 from textual.binding import Binding
 from textual.reactive import reactive
 from textual.strip import Strip
-from textual.widget import Widget
 
-from tui_tutor.knobs import Pad
+from tui_tutor.knobs import Pad, Strokes
 from tui_tutor.text import Words
-from tui_tutor.tui.widgets.dial import DialTurned
+from tui_tutor.tui.widgets.knobs.knob import Knob
 
 words = Words("app")
-Strokes = tuple[tuple[tuple[float, float], ...], ...]
 SIDE = 28  # pixels each way
 PEN = 1.25  # pixels: half the width of the line that is shown
 
 
-class DrawingPad(Widget, can_focus=True):
+class DrawingPad(Knob):
     """A knob whose value is what was drawn. Space puts the pen down and takes it up again."""
 
+    DEFAULT_CSS = """
+    DrawingPad {
+        dock: left;
+        width: 30;
+        height: 15;
+        padding: 0 2 0 0;
+    }
+    """
     BINDINGS = [
         Binding("left", "move(-1, 0)", show=False),
         Binding("right", "move(1, 0)", show=False),
@@ -34,21 +38,18 @@ class DrawingPad(Widget, can_focus=True):
         Binding("x,delete", "clear", words("key.clear"), tooltip=words("help.clear")),
     ]
 
-    value: reactive[Strokes] = reactive(())
+    control: Pad
     cursor: reactive[tuple[int, int]] = reactive((SIDE // 2, SIDE // 4))
     pen_down: reactive[bool] = reactive(False)
 
-    def __init__(self, name: str, control: Pad, value: Strokes) -> None:
-        super().__init__(name=name)
-        self.control = control
-        self.set_reactive(DrawingPad.value, value)
+    def __init__(self, demo: str, name: str, label: str, control: Pad, value: Strokes) -> None:
+        super().__init__(demo, name, label, control, value)
         self._greys = _inked(value)
         self.tooltip = words("help.pad")
 
     def turn(self, value: Strokes) -> None:
-        if value != self.value and sum(map(len, value)) <= self.control.most:
-            self.value = value
-            self.post_message(DialTurned(self, value))
+        if sum(map(len, value)) <= self.control.most:
+            super().turn(value)
 
     # ------------------------------------------------------------ drawing
 
@@ -131,7 +132,7 @@ def _cell(above: int, below: int) -> Segment:
     return Segment("▀", Style(color=grey[0], bgcolor=grey[1]))
 
 
-def _pixel(event: Any) -> tuple[float, float]:
+def _pixel(event: events.MouseEvent) -> tuple[float, float]:
     """Where on the pad the mouse is; a cell is one pixel wide and two high."""
     x = min(max(event.x, 0), SIDE - 1)
     y = min(max(2 * event.y + 0.5, 0), SIDE - 1)

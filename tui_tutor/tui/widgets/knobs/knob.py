@@ -1,0 +1,143 @@
+"""What every knob on the screen has in common, and the one message by which it says a new value."""
+
+from typing import Any
+
+from rich.cells import cell_len, set_cell_size
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.binding import Binding
+from textual.message import Message
+from textual.reactive import reactive
+from textual.strip import Strip
+from textual.widget import Widget
+
+from tui_tutor.knobs import Control
+
+LABEL = 15  # cells
+
+
+class KnobTurned(Message):
+    """A knob of that demo has a new value."""
+
+    def __init__(self, demo: str, knob: str, value: Any) -> None:
+        super().__init__()
+        self.demo = demo
+        self.knob = knob
+        self.value = value
+
+
+class Knob(Widget, can_focus=True):
+    """One knob: it shows a value, and says so when the learner turns it to another."""
+
+    value: reactive[Any] = reactive(None)
+
+    def __init__(self, demo: str, name: str, label: str, control: Control, value: Any) -> None:
+        super().__init__(name=name)
+        self.demo = demo
+        self.knob = name
+        self.label = label
+        self.control = control
+        self.set_reactive(Knob.value, value)
+
+    def turn(self, value: Any) -> None:
+        if value != self.value:
+            self.value = value
+            self.post_message(KnobTurned(self.demo, self.knob, value))
+
+
+class KnobLine(Knob):
+    """A knob of one line: its label, then whatever `shown` makes of its value."""
+
+    COMPONENT_CLASSES = {"knob--label", "knob--mark", "knob--track", "knob--value"}
+    DEFAULT_CSS = """
+    KnobLine {
+        width: 1fr;
+        height: 1;
+        color: $foreground;
+        .knob--label {
+            color: $foreground 70%;
+        }
+        .knob--mark {
+            color: $primary;
+        }
+        .knob--track {
+            color: $foreground 30%;
+        }
+        .knob--value {
+            color: $foreground;
+        }
+        &:hover {
+            background: $boost;
+        }
+        &:focus {
+            background: $primary 25%;
+            .knob--label {
+                color: $foreground;
+                text-style: bold;
+            }
+            .knob--value {
+                text-style: bold;
+            }
+        }
+    }
+    """
+    BINDINGS = [
+        Binding("left", "nudge(-1)", show=False),
+        Binding("right", "nudge(1)", show=False),
+        Binding("shift+left,pagedown", "nudge(-10)", show=False),
+        Binding("shift+right,pageup", "nudge(10)", show=False),
+        Binding("up", "app.focus_previous", show=False),
+        Binding("down", "app.focus_next", show=False),
+        Binding("enter", "press", show=False),
+    ]
+
+    def __init__(self, demo: str, name: str, label: str, control: Control, value: Any) -> None:
+        super().__init__(demo, name, label, control, value)
+        self.tooltip = f"{label}: {control.range()}"
+
+    @property
+    def least_width(self) -> int | None:
+        """The cells that it needs; None where the more it has the better."""
+        return cell_len(self.label) + 1
+
+    # ------------------------------------------------------------ turning
+
+    def action_nudge(self, steps: int) -> None:
+        self.turn(self.control.nudge(self.value, steps))
+
+    def action_press(self) -> None:
+        """What Enter and the mouse do."""
+        self.action_nudge(1)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        event.stop()
+        self.action_nudge(1)
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        event.stop()
+        self.action_nudge(-1)
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        self.action_press()
+
+    # ------------------------------------------------------------ drawing
+
+    @property
+    def label_width(self) -> int:
+        """The cells before the value."""
+        return LABEL
+
+    def shown(self) -> list[Segment]:
+        """The value, drawn behind the label."""
+        return [self.segment(self.control.format(self.value), "knob--value")]
+
+    def render_line(self, y: int) -> Strip:
+        label = set_cell_size(self.label, self.label_width - 1) + " "
+        segments = [self.segment(label, "knob--label"), *self.shown()]
+        width = self.size.width
+        return Strip(segments).adjust_cell_length(width).apply_style(self.rich_style)
+
+    def segment(self, text: str, part: str) -> Segment:
+        style = self.get_component_rich_style(part, partial=True)
+        return Segment(text, style if self.has_focus else style + Style(bold=False))

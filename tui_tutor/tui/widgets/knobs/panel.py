@@ -1,0 +1,124 @@
+"""All knobs of a demo, in as many columns as fit."""
+
+from collections.abc import Iterable
+from itertools import zip_longest
+
+from textual import events
+from textual.containers import Grid
+from textual.widget import Widget
+
+from tui_tutor.knobs import (
+    AnyKnobs,
+    Button,
+    Choice,
+    Control,
+    Line,
+    Numbers,
+    Pad,
+    Slider,
+    Switch,
+    controls,
+    in_play,
+)
+from tui_tutor.text import Words
+from tui_tutor.tui.widgets.knobs.choice import ButtonKnob, ChoiceKnob, SwitchKnob
+from tui_tutor.tui.widgets.knobs.knob import Knob, KnobLine
+from tui_tutor.tui.widgets.knobs.pad import DrawingPad
+from tui_tutor.tui.widgets.knobs.typed import LineKnob, SliderKnob, TypedKnob
+
+WIDE = 38  # cells: the least that a knob with a track needs
+HALF = 27  # cells: a column where a lesson stands beside the demo, at 120 columns
+WIDGETS: dict[type[Control], type[Knob]] = {
+    Slider: SliderKnob,
+    Choice: ChoiceKnob,
+    Switch: SwitchKnob,
+    Numbers: TypedKnob,
+    Line: LineKnob,
+    Button: ButtonKnob,
+    Pad: DrawingPad,
+}
+
+
+def knob_label(demo: str, knob: str) -> str:
+    labels = Words(demo)
+    return labels(f"knob.{knob}") if labels.has(f"knob.{knob}") else knob
+
+
+def leave_no_gap(knobs: list[Widget]) -> None:
+    """Where long knobs take both columns, a short one before them has a row to itself."""
+    column = 0
+    for knob, following in zip_longest(knobs, knobs[1:]):
+        if knob.has_class("-long"):
+            column = 0
+        else:
+            alone = column == 0 and (following is None or following.has_class("-long"))
+            knob.set_class(alone, "-alone")
+            column = 0 if alone else 1 - column
+
+
+class KnobPanel(Grid):
+    """The knobs, two or more beside each other; a long one takes two places."""
+
+    DEFAULT_CSS = """
+    KnobPanel {
+        height: auto;
+        max-height: 40%;
+        overflow-y: auto;
+        scrollbar-size-vertical: 1;
+        grid-gutter: 0 2;
+        margin: 0 0 1 0;
+        grid-size: 2;
+        grid-rows: 1;
+        &.-narrow .-long, &.-narrow .-alone {
+            column-span: 2;
+        }
+        &.-pad {
+            height: 15;
+            max-height: 70%;
+            .-long, .-alone {
+                column-span: 1;
+            }
+        }
+    }
+    """
+
+    @property
+    def knobs(self) -> Iterable[Knob]:
+        return self.query(Knob).results(Knob)
+
+    def on_resize(self, event: events.Resize) -> None:
+        columns = 1 if self.has_class("-pad") else min(max(event.size.width // WIDE, 2), 4)
+        self.styles.grid_size_columns = columns
+        # Where two columns are too narrow for a slider's track, it takes both.
+        self.set_class(event.size.width < 2 * WIDE, "-narrow")
+
+    async def show(self, demo: str, knobs: AnyKnobs) -> None:
+        """Put the knobs of this demo here, in place of those that were."""
+        await self.remove_children()
+        made = [
+            WIDGETS[type(control)](
+                demo, name, knob_label(demo, name), control, getattr(knobs, name)
+            )
+            for name, control in controls(knobs).items()
+        ]
+        for knob in made:
+            width = knob.least_width if isinstance(knob, KnobLine) else 0
+            knob.set_class(width is None or width > HALF, "-long")
+        self.set_class(any(isinstance(knob, DrawingPad) for knob in made), "-pad")
+        if self.is_attached:  # not while the app is closing
+            await self.mount_all(made)
+            self.show_only(in_play(knobs))
+
+    def show_only(self, names: set[str]) -> bool:
+        """Show the knobs that are in play, and hide the others; whether that changed anything."""
+        before = [knob for knob in self.knobs if knob.display]
+        for knob in self.knobs:
+            knob.display = knob.knob in names
+        now = [knob for knob in self.knobs if knob.display]
+        leave_no_gap([knob for knob in now if isinstance(knob, KnobLine)])
+        return now != before
+
+    def set_values(self, knobs: AnyKnobs) -> None:
+        """Show other values, without saying that they were turned."""
+        for knob in self.knobs:
+            knob.value = getattr(knobs, knob.knob)
