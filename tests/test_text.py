@@ -1,18 +1,19 @@
 """What the program says: every sentence exists, every blank is filled, every language agrees."""
 
-import re
+import inspect
 import string
 from importlib.resources import files
 from pathlib import Path
 
 import pytest
 
-import tui_tutor
-from tui_tutor import text
+from tests.asked import FILES, asked, beginnings, parsed, strings
+from tests.demos.pictures import NOBODY
+from tui_tutor import demos, text
+from tui_tutor.knobs import controls
 from tui_tutor.text import Words, languages, sentences
 
 ROOMS = sorted(Path(str(entry)).stem for entry in (files("tui_tutor.text") / "en").iterdir())
-PACKAGE = Path(tui_tutor.__file__).parent
 
 
 def blanks(sentence: str) -> set[str]:
@@ -41,16 +42,55 @@ def test_another_language_falls_back_to_english(monkeypatch: pytest.MonkeyPatch)
     assert Words("app")("key.next") == "Next"
 
 
-@pytest.mark.parametrize("file", sorted(PACKAGE.rglob("*.py")), ids=lambda p: p.stem)
-def test_every_sentence_asked_for_by_name_exists(file: Path) -> None:
-    source = file.read_text(encoding="utf-8")
-    room = re.search(r'^words = Words\("(\w+)"\)', source, re.M)
-    if room is None:
-        room = re.search(r"^from tui_tutor\.cli import .*\bwords\b", source, re.M) and re.match(
-            r"(cli)", "cli"
-        )
-    if not room:
-        return
-    known = sentences(room[1], "en")
-    for key in re.findall(r'\bwords\(\s*"([\w.-]+)"', source):
-        assert key in known, f"{file}: {room[1]} has no sentence {key}"
+CALLS = [call for file in FILES for call in asked(file)]
+
+
+def test_every_sentence_asked_for_exists() -> None:
+    for call in CALLS:
+        known = sentences(call.room, "en")
+        if call.table:
+            tables = {".".join(key.split(".")[:-1]) for key in known}
+            assert set(call.keys[:1]) <= tables, f"{call.place}: {call.room} has no such table"
+        elif len(call.keys) == 1:
+            assert call.keys[0] in known, f"{call.place}: {call.room} has no {call.keys[0]}"
+
+
+def test_no_key_is_put_together() -> None:
+    assert [call.place for call in CALLS if call.built] == [], "a search can't find these"
+
+
+def test_every_blank_gets_its_value() -> None:
+    for call in CALLS:
+        for key, sentence in sentences(call.room, "en").items():
+            meant = key.startswith(f"{call.keys[0]}.") if call.table and call.keys else False
+            if call.filled is not None and (meant or (not call.table and key in call.keys)):
+                left = blanks(sentence) - call.filled
+                assert not left, f"{call.place}: {call.room}.{key} lacks a value for {left}"
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_every_sentence_is_asked_for(room: str) -> None:
+    """Its key stands in the source, or that of its table."""
+    somewhere = {text for file in FILES for text in strings(parsed(file))}
+    tables = {call.keys[0] for call in CALLS if call.room == room and call.table and call.keys}
+    for key in sentences(room, "en"):
+        table = key.split(".")[0]
+        by_data = table in tables or table in ("knob", "choice") or room == "exercises"
+        found = by_data or key in somewhere or key.startswith(beginnings())
+        assert found, f"text/en/{room}.toml: nobody asks for {key}"
+
+
+@pytest.mark.parametrize("name", demos.names())
+def test_every_knob_has_a_label(name: str) -> None:
+    demo = demos.load(name, NOBODY)
+    known = sentences(name, "en")
+    assert known, f"text/en/{name}.toml is missing"
+    for knob in controls(demo.knobs):
+        place = inspect.getsourcefile(type(demo.knobs))
+        assert f"knob.{knob}" in known, f"{place}: text/en/{name}.toml has no [knob] {knob}"
+
+
+@pytest.mark.parametrize("name", demos.names())
+def test_no_label_is_left_of_a_knob_that_went(name: str) -> None:
+    labels = {key.removeprefix("knob.") for key in sentences(name, "en") if key.startswith("knob.")}
+    assert labels <= set(controls(demos.load(name, NOBODY).knobs))

@@ -107,7 +107,7 @@ def _said(block: Block) -> Iterator[Fault]:
     yield from ((line, reason) for reason in _unknown(block))
     if kind.names and block.subject not in (known := kind.names()):
         hint = _hint(block.subject, known)
-        yield line, words(f"no-{kind.word}", got=block.subject, hint=hint).strip()
+        yield line, words.of("unknown", kind.word, got=block.subject, hint=hint).strip()
     if kind.names and block.code:
         yield block.line, words("not-empty", kind=kind.word)
     if not kind.names and not block.code:
@@ -146,7 +146,7 @@ def _ran(alive: list[Block]) -> Iterator[Fault]:
         if outcome.answers and outcome.ended != "output":
             yield from _judged(block, outcome.answers[0])
         else:
-            yield block.line, outcome.not_started or words(f"ended.{outcome.ended}")
+            yield block.line, outcome.not_started or words.of("ended", outcome.ended)
 
 
 def _code(block: Block) -> tuple[str, int | None]:

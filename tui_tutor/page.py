@@ -50,7 +50,7 @@ class Kind:
 
 def stub(exercise: str) -> str:
     """What an exercise begins with."""
-    return exercise_words(f"{exercise}.stub").strip()
+    return exercise_words.of(exercise, "stub").strip()
 
 
 PLAIN = Kind("", in_check=True, flags=("seed",), values=("raises",))

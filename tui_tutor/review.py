@@ -122,7 +122,7 @@ def in_words(done: Tally) -> str:
         "attempted": ("attempted" in states, states.count("attempted"), len(states)),
     }
     return " · ".join(
-        words(f"tally.{key}", count=count, all=all_)
+        words.of("tally", key, count=count, all=all_)
         for key, (said, count, all_) in counts.items()
         if said
     )

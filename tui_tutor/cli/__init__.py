@@ -130,7 +130,7 @@ def save(progress: Progress) -> bool:
     if not progress.notice:
         return True
     kind, detail = progress.notice
-    said = words(f"progress.{kind}", folder=progress.path.parent, detail=detail)
+    said = words.of("progress", kind, folder=progress.path.parent, detail=detail)
     print(f"tutor: {clean(said)}", file=sys.stderr)
     return kind != "unwritable"
 

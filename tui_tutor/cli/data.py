@@ -113,10 +113,12 @@ def run_status(args: argparse.Namespace) -> int:
         print(json.dumps(_row(folder, kept, whole), ensure_ascii=False))
         return 0 if whole else 1
     states = {one.state for one in kept}
-    key = "whole" if whole else "missing" if states == {"missing"} else "broken"
-    print(words(f"status.{key}", folder=folder))
+    key = "status.whole" if whole else "status.broken"
+    if states == {"missing"}:
+        key = "status.missing"
+    print(words(key, folder=folder))
     for one in kept if states != {"missing"} else ():
-        print(words("status.file", name=one.path.name, state=words(f"state.{one.state}")), end="")
+        print(words("status.file", name=one.path.name, state=words.of("state", one.state)), end="")
         print(f" ({one.reason})" if one.state in ("damaged", "unreadable") else "")
     print(words("status.licence", licence=words("licence")))
     if elsewhere := os.environ.get("TUTOR_MNIST"):

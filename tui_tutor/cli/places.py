@@ -30,10 +30,10 @@ def add_parser(commands: Any) -> None:
 def run_where(args: argparse.Namespace) -> int:
     """Exit 0 where things can be kept, 1 where they can't."""
     faults = []
-    for key, folder in (("learner", data_folder()), ("digits", cache_folder())):
+    for key, folder in (("where.learner", data_folder()), ("where.digits", cache_folder())):
         fault = why_unwritable(folder)
         said = words("where.unwritable", reason=fault) if fault else ""
-        print(clean(words(f"where.{key}", folder=folder) + said))
+        print(clean(words(key, folder=folder) + said))
         faults += [fault] if fault else []
     for name in ("TUTOR_HOME", "TUTOR_MNIST"):
         if value := os.environ.get(name):

@@ -60,7 +60,7 @@ def _ask(one: Missed, progress: Progress) -> bool:
     got = result_of(outcome)
     right = bool(said.strip()) and compare(said, outcome).right
     verdict = "right" if right else "wrong" if said.strip() else "skipped"
-    print(words(f"review.{verdict}", got=got))
+    print(words.of("verdict", verdict, got=got))
     if one.block.why:
         print(one.block.why)
     counts = record_prediction(progress, one.lesson.name, one.block.name, verdict, seed)

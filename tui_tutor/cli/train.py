@@ -209,7 +209,7 @@ def _report(
         return
     if training.stopped:
         rate = training.settings.learning_rate
-        print(words(f"stopped.{training.stopped}", rate=f"{rate:g}", loss=f"{training.loss:.4g}"))
+        print(words.of("stopped", training.stopped, rate=f"{rate:g}", loss=f"{training.loss:.4g}"))
     percent = {key: f"{values[key]:.2%}" for key in ("train_accuracy", "test_accuracy")}
     print(words("trained", **(values | percent)))
     if args.save:

@@ -180,7 +180,7 @@ def what_happened(knobs: Knobs, lane: Array, name: str, place: int, count: int) 
     shown = [digits(value) for value in lane]
     top = int(lane.argmax())
     ties = int((lane == lane[top]).sum())
-    key = f"{knobs.operation}-tie" if knobs.operation == "argmax" and ties > 1 else knobs.operation
+    key = "argmax-tie" if knobs.operation == "argmax" and ties > 1 else knobs.operation
     return words("lane", place=place, count=count, name=name) + words(
         key,
         terms=" + ".join(shortened([f"({t})" if t.startswith("-") else t for t in shown])),

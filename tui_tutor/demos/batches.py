@@ -171,7 +171,7 @@ def lanes(race: Race, mine: int, width: int) -> Text:
     names = [name for name in CELLS if name != "calls" or width >= WIDE]
     room = width - 7 - sum(CELLS[name] for name in names)
     text = Text(no_wrap=True).append(f"{words('head.batch'):>6}".ljust(7 + room), QUIET)
-    text.append("".join(f"{words(f'head.{name}'):>{CELLS[name]}}" for name in names), QUIET)
+    text.append("".join(f"{words.of('head', name):>{CELLS[name]}}" for name in names), QUIET)
     for i, lane in enumerate(race.lanes):
         mark = "›" if lane.batch == mine else " "
         text.append(f"\n{mark}{lane.batch:>5} ")

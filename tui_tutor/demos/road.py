@@ -20,7 +20,7 @@ from tui_tutor.show.bars import bars
 from tui_tutor.text import Words
 
 NAME = "road"
-words = Words(NAME)
+words = Words("road")
 # Training in order: each step with the function of core that does it, and its lesson.
 LOOP = (
     ("data", "", "digits"),
@@ -211,7 +211,7 @@ def loop(record: Record, size: Size) -> RenderableType:
         done = any(stop.done for stop in record.stops if stop.lesson.name == lesson)
         arm = "┌▶ " if place == FIRST else "└─ " if place == LAST else "│  "
         text.append("\n").append(arm if FIRST <= place <= LAST else "   ", "cyan")
-        text.append(f"{words(f'step.{step}'):<12}", "bold").append(f"{function:<23}", "cyan")
+        text.append(f"{words.of('step', step):<12}", "bold").append(f"{function:<23}", "cyan")
         text.append("● " if done else "○ ", "green" if done else QUIET)
         text.append(title(record, lesson) if size.width >= ROOMY else lesson)
     return page(note(words("loop")), Text(), text, Text(), note(words("loop-again")))

@@ -39,7 +39,7 @@ class Address:
     silence: float
 
     def error(self, key: str, **values: Any) -> MirrorError:
-        return MirrorError(clean(urlsplit(self.url).netloc), words(f"fetch.{key}", **values))
+        return MirrorError(clean(urlsplit(self.url).netloc), words.of("fetch", key, **values))
 
 
 def chunks(address: Address, check: Callable[[], None]) -> Iterator[bytes]:

@@ -86,7 +86,7 @@ def one_pair(text: str) -> bool:
 
 def said_by(key: str, text: str) -> bool:
     """Is the text one of the words that mean this ("yes", "对")?"""
-    return text.casefold() in words(f"read.{key}").split("|")
+    return text.casefold() in words.of("read", key).split("|")
 
 
 # ------------------------------------------------------------------ shapes, dtypes, errors, truth

@@ -113,7 +113,7 @@ def _judged(
     if outcome.ended != "well":
         place = len(answers)
         at = f"\n{_asked(exercise, calls[place])}" if 0 < place < len(calls) else ""
-        yield Check(ran, False, words(f"ended.{outcome.ended}") + at)
+        yield Check(ran, False, words.of("ended", outcome.ended) + at)
     elif len(answers) == 1 and answers[0].kind == "undefined":
         yield Check(ran, False, words("undefined", name=exercise.name))
         return
@@ -130,7 +130,7 @@ def _judged(
             for i, arguments in enumerate(group)
         )
         detail = next((fault for fault in faults if fault), "")
-        yield Check(words(f"group.{name}"), not detail, detail)
+        yield Check(words.of("group", name), not detail, detail)
         place += len(group)
     yield from _properties(exercise, calls, answers)
     changed = _changed(exercise, calls, answers)
@@ -147,7 +147,7 @@ def _fault(exercise: Exercise, arguments: Arguments, answer: Answer | None) -> s
     expected = np.asarray(exercise.right(*arguments))
     if answer.value is None:
         known = answer.type in ("NoneType", "list", "tuple", "generator", "str", "function")
-        said = words(f"type.{answer.type}") if known else words("type.other", type=answer.type)
+        said = words.of("type", answer.type if known else "other", type=answer.type)
         return f"{asked}\n{said}"
     got = answer.value
     if got.shape != expected.shape:

@@ -50,11 +50,11 @@ class Exercise:
 
     @property
     def stub(self) -> str:
-        return words(f"{self.name}.stub")
+        return words.of(self.name, "stub")
 
     @property
     def hints(self) -> tuple[str, ...]:
-        return tuple(words(f"{self.name}.hint{i}") for i in (1, 2, 3))
+        return tuple(words.of(self.name, hint) for hint in ("hint1", "hint2", "hint3"))
 
     @property
     def parameters(self) -> tuple[str, ...]:
@@ -70,7 +70,7 @@ class Exercise:
                 yield key, way
 
     def property_name(self, key: str) -> str:
-        return words(f"{self.name}.property.{key}")
+        return words.of(self.name, "property", key)
 
     def idea(self, key: str) -> str:
-        return words(f"{self.name}.idea.{key}")
+        return words.of(self.name, "idea", key)

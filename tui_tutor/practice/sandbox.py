@@ -111,7 +111,7 @@ def _run(job: dict[str, Any], limits: Limits, cancelled: threading.Event | None)
 
 
 def _not_started(what: str, reason: str, began: float) -> Outcome:
-    sentence = words(f"not-started.{what}", reason=clean(reason, 300))
+    sentence = words.of("not-started", what, reason=clean(reason, 300))
     return Outcome("not-started", (), "", time.monotonic() - began, not_started=sentence)
 
 

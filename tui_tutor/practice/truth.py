@@ -45,7 +45,7 @@ def result_of(outcome: Outcome) -> str:
     if outcome.not_started:
         return outcome.not_started
     if not outcome.answers:
-        return words(f"ended.{outcome.ended}")
+        return words.of("ended", outcome.ended)
     answer = outcome.answers[-1]
     if answer.kind == "error":
         return answer.type

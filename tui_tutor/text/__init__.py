@@ -55,5 +55,9 @@ class Words:
         sentence = sentences(self.room, language()).get(key) or sentences(self.room, FALLBACK)[key]
         return sentence.format(**values)
 
+    def of(self, *path: str, **values: Any) -> str:
+        """A sentence of a table, where which one it is comes from data: `of("knob", name)`."""
+        return self(".".join(path), **values)
+
     def has(self, key: str) -> bool:
         return key in sentences(self.room, FALLBACK)

@@ -131,7 +131,7 @@ class TutorApp(App[None]):
         notice = self.session.progress.notice
         if notice and notice[0] != self._told:
             self._told, detail = notice
-            sentence = words(f"progress.{self._told}", detail=clean(detail))
+            sentence = words.of("progress", self._told, detail=clean(detail))
             self.notify(sentence, severity="warning", timeout=12, markup=False)
 
     # ------------------------------------------------------------ lessons from elsewhere
@@ -224,7 +224,7 @@ class TutorApp(App[None]):
 
         active = self.lesson_screen.active_bindings.values()
         rows = self._key_rows(b.binding for b in active if b.node in (self, self.lesson_screen))
-        rows += [(words(f"keys.{name}"), words(f"help.{name}")) for name in IN_DEMO]
+        rows += [(words.of("keys", name), words.of("help", name)) for name in IN_DEMO]
         rows.append((words("keys.palette"), data_words("ask.help")))
         rows += [("", words("help.on-pad")), (words("keys.pad"), words("help.pad"))]
         rows += self._key_rows(Binding.make_bindings(DrawingPad.BINDINGS))

@@ -82,7 +82,7 @@ def _facts(facts: dict[str, Any], columns: int) -> Text:
     text = Text(no_wrap=True)
     for k, (key, value) in enumerate(facts.items()):
         text.append("\n" if k and k % columns == 0 else "")
-        text.append(f"{words(f'one.{key}'):10}", QUIET)
+        text.append(f"{words.of('one', key):10}", QUIET)
         text.append(f"{value!s:17}" if (k + 1) % columns else str(value))
     return text
 

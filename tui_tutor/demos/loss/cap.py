@@ -53,7 +53,7 @@ def table(lost: dict[str, float], slopes: dict[str, float]) -> Text:
     """A line a formula: its loss, and the slope by the true class's score."""
     text = Text(no_wrap=True).append(words("cap-head"), QUIET)
     for name, (_, colour, sign) in FORMULAS.items():
-        text.append(f"\n{sign} ", colour).append(f"{words(f'formula.{name}'):26}")
+        text.append(f"\n{sign} ", colour).append(f"{words.of('formula', name):26}")
         text.append(f"{fitted(lost[name]):>8}{fitted(slopes[name]):>8}")
     return text
 

@@ -102,8 +102,9 @@ def happened(y: Array, true: int, slopes: dict[str, Array]) -> str:
     p = float(y[true])
     leads = int(y.argmax()) == true
     key = "sure" if p > SURE else "leads" if leads else "hopeless" if p < HOPELESS else "behind"
-    return words(
-        f"one-{key}",
+    return words.of(
+        "verdict",
+        key,
         true=true,
         p=fitted(p),
         winner=int(y.argmax()),

@@ -91,7 +91,7 @@ def steps(knobs: Any, stage: int) -> list[str]:
             "worked" if stage >= 2 else "worked-sum",
             terms=terms(INPUTS[i], HIDDEN_W[:, k], HIDDEN_B[k]),
             sum=number(sums[i, k]),
-            activation=words(f"name.{knobs.activation}"),
+            activation=words.of("name", knobs.activation),
             output=number(outputs[i, k]),
         )
         lines.append(f"{name}: {said}")

@@ -55,7 +55,7 @@ def worked(knobs: Any, rows: Rows, i: int) -> str:
         "worked",
         terms=terms(rows.x[i], W[:, 0], b[0]),
         sum=number(rows.sums[i]),
-        activation=words(f"name.{knobs.activation}"),
+        activation=words.of("name", knobs.activation),
         output=number(rows.outputs[i]),
     )
 
@@ -65,7 +65,7 @@ def threshold(knobs: Any, names: tuple[str, str]) -> str:
     if knobs.w1 == knobs.w2 == 0:
         return words("no-line")
     x1, x2 = names
-    return words(f"threshold.{knobs.activation}", x1=x1, x2=x2, bar=number(0 - knobs.b))
+    return words.of("threshold", knobs.activation, x1=x1, x2=x2, bar=number(0 - knobs.b))
 
 
 def verdict(knobs: Any, rows: Rows, name: str) -> Text:

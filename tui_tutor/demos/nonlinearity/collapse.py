@@ -136,7 +136,7 @@ def words_of(knobs: Any, layers: list[Layer], one: Layer) -> list[Text]:
     values = {
         "layers": len(layers),
         "numbers": sum(W.size + b.size for W, b in layers),
-        "activation": words(f"name.{knobs.activation}"),
+        "activation": words.of("name", knobs.activation),
         "x": number(knobs.x),
         "deep": number(deep, 6),
         "flat": number(flat, 6),

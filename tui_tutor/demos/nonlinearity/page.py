@@ -60,10 +60,10 @@ def verdict(fitted: Fitted) -> str:
         return words("straight", **values)
     key = "worse" if share > 0.99 else "begun" if share > HALFWAY else "rough"
     key = "alike" if share < ALIKE else "near" if share < NEAR else key
-    return words(f"fit-{key}", **values)
+    return words.of("verdict", key, **values)
 
 
 def where(fitted: Fitted) -> str:
     """What the marks under the plot are."""
     count = int((np.abs(fitted.places) <= REACH).sum())
-    return words(f"where.{fitted.activation}", count=count, units=fitted.units)
+    return words.of("where", fitted.activation, count=count, units=fitted.units)

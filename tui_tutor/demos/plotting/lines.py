@@ -127,10 +127,10 @@ def remarks(figure: Figure) -> Iterator[str]:
     elif rest and rest[0].name == first.name:
         yield words("same-curve", name=first.name)
     elif rest and rest[0].linestyle == first.linestyle:
-        yield words("same-style", style=words(f"style.{first.linestyle}"))
+        yield words("same-style", style=words.of("style", first.linestyle))
     else:
         yield " ".join(
-            words("drawn", name=p.name, style=words(f"style.{p.linestyle}"), code=p.linestyle)
+            words("drawn", name=p.name, style=words.of("style", p.linestyle), code=p.linestyle)
             for p in figure.plots
         )
     if not (figure.x_name.strip() and figure.y_name.strip()):

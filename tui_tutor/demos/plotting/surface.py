@@ -30,8 +30,8 @@ def draw(name: str, azimuth: int, elevation: int, size: Size) -> RenderableType:
     landscape = LANDSCAPES[name]
     title = heading(f"f(x₀, x₁) = {landscape.formula}")
     source = code(pyplot(name, azimuth, elevation))
-    told = [note(words("eye", side=words(side(azimuth)), elevation=elevation))]
-    told.append(note(words(f"height.{height_key(elevation)}")))
+    told = [note(words("eye", side=words.of("side", side(azimuth)), elevation=elevation))]
+    told.append(note(words.of("height", height_key(elevation))))
 
     def seen(width: int, height: int) -> RenderableType:
         return surface(landscape, Size(width, height), azimuth, elevation)
@@ -52,7 +52,7 @@ def draw(name: str, azimuth: int, elevation: int, size: Size) -> RenderableType:
 
 def side(azimuth: int) -> str:
     """Towards which end of which axis the eye stands."""
-    return f"side.{round(azimuth / 90) % 4}"
+    return str(round(azimuth / 90) % 4)
 
 
 def height_key(elevation: int) -> str:

@@ -67,7 +67,7 @@ def clock(times: Times, rounds: int) -> RenderableType:
         return page(title, note(words("no-times")))
     table = Text(no_wrap=True).append(words("clock-head"), QUIET)
     for what in WORK:
-        table.append(f"\n{words(f'work.{what}'):30}")
+        table.append(f"\n{words.of('work', what):30}")
         table.append("".join(f"{milliseconds(times[what, d]):>12}" for d in DTYPES))
     return page(
         title,

@@ -96,7 +96,7 @@ def described(environment: Environment) -> Iterator[tuple[str, str, str]]:
     yield words("python"), told, ""
     yield words("interpreter"), "", home_short(environment.executable)
     prefix = "" if environment.kind == "none" else home_short(environment.prefix)
-    yield words("environment"), words(f"environment-is.{environment.kind}"), prefix
+    yield words("environment"), words.of("environment-is", environment.kind), prefix
     yield "NumPy", words("nothing-yet") if environment.is_new else numpy_build(), ""
 
 
@@ -126,7 +126,7 @@ def table(facts: list[tuple[str, str, str]], width: int) -> Text:
 
 def search(places: list[Place], width: int) -> Text:
     """A place a line: whether the module is there, what the place is, where it is."""
-    kinds = [words(f"kind.{place.kind}") for place in places]
+    kinds = [words.of("kind", place.kind) for place in places]
     label = max(map(cell_len, kinds), default=0) + 2
     text = Text(no_wrap=True)
     for i, (place, kind) in enumerate(zip(places, kinds, strict=True)):
@@ -160,7 +160,7 @@ def tail(path: str, width: int) -> str:
 def verdict(module: str, found: Place | None) -> str:
     if found is None:
         return words("not-found", module=shown(module))
-    return words(f"found.{found.kind}", module=shown(module))
+    return words.of("found", found.kind, module=shown(module))
 
 
 def remarks(module: str, environment: Environment, found: Place | None) -> Iterator[str]:

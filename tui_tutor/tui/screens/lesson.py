@@ -25,7 +25,7 @@ QUIET = 0.3  # seconds after a lesson has opened
 
 def _key(keys: str, action: str, name: str, **more: Any) -> Binding:
     """A binding whose footer entry and help come from the text file."""
-    return Binding(keys, action, words(f"key.{name}"), tooltip=words(f"help.{name}"), **more)
+    return Binding(keys, action, words.of("key", name), tooltip=words.of("help", name), **more)
 
 
 class LessonScreen(Screen[None]):

@@ -58,7 +58,7 @@ class Transport(Horizontal):
         yield self._button("faster")
 
     def _button(self, order: str) -> Button:
-        button = Button(words(f"transport.{order}"), id=order, compact=True)
+        button = Button(words.of("transport", order), id=order, compact=True)
         button.can_focus = False  # every one has a key of its own
         return button
 
@@ -67,7 +67,7 @@ class Transport(Horizontal):
             return  # a new label makes the whole screen be laid out anew
         self._shown = (playing, finished, steps_a_second)
         state = "finished" if finished else "pause" if playing else "play"
-        self.query_one("#play", Button).label = words(f"transport.{state}")
+        self.query_one("#play", Button).label = words.of("transport", state)
         self.query_one("#speed", Static).update(speed_name(steps_a_second))
 
     @on(Button.Pressed)

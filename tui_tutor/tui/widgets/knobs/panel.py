@@ -41,7 +41,7 @@ WIDGETS: dict[type[Control], type[Knob]] = {
 
 def knob_label(demo: str, knob: str) -> str:
     labels = Words(demo)
-    return labels(f"knob.{knob}") if labels.has(f"knob.{knob}") else knob
+    return labels.of("knob", knob) if labels.has(f"knob.{knob}") else knob
 
 
 def leave_no_gap(knobs: list[Widget]) -> None:
