@@ -8,6 +8,7 @@ from rich.text import Text
 from tui_tutor.demo import Size
 from tui_tutor.show import QUIET
 from tui_tutor.show.sheet import Sheet
+from tui_tutor.show.stage import Part, Picture, either
 
 GAP = (7, 20)  # cells between two columns, at least and at most
 FRAMES = {False: tuple("┌─┐│└┘"), True: tuple("╔═╗║╚╝")}
@@ -73,6 +74,15 @@ def network(layers: Layers, edges: Edges, width: int) -> Text:
         for unit, top in zip(layer, tops[k], strict=True):
             _box(sheet, unit, top, lefts[k], widths[k])
     return sheet.text()
+
+
+def diagram(layers: Layers, edges: Edges) -> Part:
+    """The network on a stage, as wide as its room; its text twin where that is too small."""
+    boxes, gaps = sum(max(unit.width for unit in layer) for layer in layers), len(layers) - 1
+    height = max(_height(layer) for layer in layers)
+    least, most = (Size(boxes + gaps * gap, height) for gap in GAP)
+    drawn = Picture(lambda room: network(layers, edges, room.width), least, most)
+    return either(drawn, twin(layers, edges))
 
 
 def twin(layers: Layers, edges: Edges) -> Text:

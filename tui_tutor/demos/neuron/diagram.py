@@ -1,39 +1,53 @@
 """The network of three units as a diagram, with the numbers on their way from left to right."""
 
-from typing import Any
-
 from rich.console import RenderableType
-from rich.text import Text
 
 from tui_tutor.demo import Size
+from tui_tutor.demos.neuron.knobs import Knobs
 from tui_tutor.demos.neuron.told import table, terms, verdict, words, worked
 from tui_tutor.demos.neuron.unit import (
     HIDDEN,
     HIDDEN_B,
     HIDDEN_W,
     INPUTS,
+    Rows,
     chosen,
     hidden,
     rows,
 )
-from tui_tutor.show import QUIET, beside, note, number, page
-from tui_tutor.show.network import Edge, Unit, network
+from tui_tutor.show import QUIET, note, number
+from tui_tutor.show.network import Edge, Unit, diagram
+from tui_tutor.show.stage import either, fixed, if_room, row, stack, stage
 
 LAST = 4  # 0: the inputs; 1, 2: sums and outputs of the hidden units; 3, 4: of the last one
 PENDING = "·"
 TABLE = 24  # cells
-WIDE = 76  # from here on the table stands beside the diagram
 
 
-def diagram(knobs: Any, size: Size, stage: int) -> RenderableType:
+def flow(knobs: Knobs, size: Size, reached: int) -> RenderableType:
+    """The network with the sums that are known by now and, once all are, what each row gives."""
+    at_work = rows(knobs, hidden(knobs.activation)[1])
+    drawn = diagram(units(knobs, at_work, reached), edges(knobs))
+    lines = [note(line) for line in steps(knobs, reached)]
+    if reached < LAST:
+        return stage(size, either(row(drawn, fixed("", TABLE), gap=2), drawn), *lines)
+    lines.append(verdict(knobs, at_work, words("network")))
+    result = table(knobs, at_work, sums=False)
+    wide = stack(row(drawn, fixed(result, TABLE), gap=2), *lines)
+    return stage(size, either(wide, stack(drawn, *lines, if_room(result))))
+
+
+def units(knobs: Knobs, at_work: Rows, reached: int) -> list[list[Unit]]:
+    """The boxes of each layer, with what has reached them."""
     sums, outputs = hidden(knobs.activation)
-    at_work = rows(knobs, outputs)
     i = chosen(knobs)
 
     def known(name: str, value: float, since: int) -> str:
-        return f"{words(name)} {number(value, 3) if stage >= since else PENDING}"
+        return f"{words(name)} {number(value, 3) if reached >= since else PENDING}"
 
-    inputs = [Unit(f"x{k + 1}", (number(INPUTS[i, k]),), "bold", lit=stage == 0) for k in range(2)]
+    inputs = [
+        Unit(f"x{k + 1}", (number(INPUTS[i, k]),), "bold", lit=reached == 0) for k in range(2)
+    ]
     middle = [
         Unit(
             name,
@@ -42,7 +56,7 @@ def diagram(knobs: Any, size: Size, stage: int) -> RenderableType:
                 known("sum", sums[i, k], 1),
                 known("out", outputs[i, k], 2),
             ),
-            lit=stage in (1, 2),
+            lit=reached in (1, 2),
         )
         for k, name in enumerate(HIDDEN)
     ]
@@ -53,24 +67,16 @@ def diagram(knobs: Any, size: Size, stage: int) -> RenderableType:
             known("sum", at_work.sums[i], 3),
             known("out", at_work.outputs[i], 4),
         ),
-        lit=stage >= 3,
+        lit=reached >= 3,
     )
-    drawn = network(
-        [inputs, middle, [last]],
-        [
-            [edge(k, j, HIDDEN_W[k, j]) for k in range(2) for j in range(2)],
-            [edge(0, 0, knobs.w1), edge(1, 0, knobs.w2)],
-        ],
-        size.width - TABLE - 2 if size.width >= WIDE else size.width,
-    )
-    arrived = stage == LAST
-    result = table(knobs, at_work, sums=False) if arrived else Text()
-    return page(
-        *([beside(drawn, result, gap=2)] if size.width >= WIDE else [drawn]),
-        *(note(line) for line in steps(knobs, stage)),
-        *([verdict(knobs, at_work, words("network"))] if arrived else []),
-        *([result] if size.width < WIDE else []),
-    )
+    return [inputs, middle, [last]]
+
+
+def edges(knobs: Knobs) -> list[list[Edge]]:
+    return [
+        [edge(k, j, HIDDEN_W[k, j]) for k in range(2) for j in range(2)],
+        [edge(0, 0, knobs.w1), edge(1, 0, knobs.w2)],
+    ]
 
 
 def edge(start: int, end: int, weight: float) -> Edge:
@@ -79,22 +85,22 @@ def edge(start: int, end: int, weight: float) -> Edge:
     return Edge(start, end, number(weight), style, dashed=weight <= 0)
 
 
-def steps(knobs: Any, stage: int) -> list[str]:
+def steps(knobs: Knobs, reached: int) -> list[str]:
     """What has been computed by now, a line a unit."""
     sums, outputs = hidden(knobs.activation)
     i = chosen(knobs)
-    if stage == 0:
+    if reached == 0:
         return [words("flow-begins", x1=number(INPUTS[i, 0]), x2=number(INPUTS[i, 1]))]
     lines = []
     for k, name in enumerate(HIDDEN):
         said = words(
-            "worked" if stage >= 2 else "worked-sum",
+            "worked" if reached >= 2 else "worked-sum",
             terms=terms(INPUTS[i], HIDDEN_W[:, k], HIDDEN_B[k]),
             sum=number(sums[i, k]),
             activation=words.of("name", knobs.activation),
             output=number(outputs[i, k]),
         )
         lines.append(f"{name}: {said}")
-    if stage >= 3:
+    if reached >= 3:
         lines.append(f"{words('output')}: {worked(knobs, rows(knobs, outputs), i)}")
     return lines

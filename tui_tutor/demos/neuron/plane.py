@@ -1,14 +1,13 @@
 """The unit's two inputs as a plane: how strongly it answers everywhere, the line, four points."""
 
-from typing import Any
-
 import numpy as np
 from rich.console import RenderableType
-from rich.table import Table
 from rich.text import Text
 
 from tui_tutor import core
+from tui_tutor.arrays import Flags
 from tui_tutor.demo import Size
+from tui_tutor.demos.neuron.knobs import ACTIVATIONS, Knobs
 from tui_tutor.demos.neuron.told import (
     table,
     threshold,
@@ -18,76 +17,70 @@ from tui_tutor.demos.neuron.told import (
     worked,
 )
 from tui_tutor.demos.neuron.unit import (
-    ACTIVATIONS,
     HIDDEN,
     INPUTS,
     YES,
-    Array,
     Rows,
     chosen,
     hidden,
     rows,
     unit,
 )
-from tui_tutor.show import LIT, QUIET, RIGHT, WRONG, note, page
+from tui_tutor.show import LIT, QUIET, RIGHT, WRONG, note
 from tui_tutor.show import number as shown
 from tui_tutor.show.sheet import Sheet
+from tui_tutor.show.stage import Part, Picture, columns, fixed, stack, stage
 from tui_tutor.text import Words
 
 words = Words("neuron")
-TABLE = 36  # cells that the table takes
-WIDE = 76  # from here on it stands beside the plane
+TABLE = 36  # cells that the table and its words take
+SMALLEST = Size(38, 6)  # in which the labels of the points still stand apart
 MARGIN = 4  # cells to the left of the plane, for the numbers of its axis
 # An output of 1 sets three dots of sixteen, in this order; the more, the stronger the answer.
 DITHER = np.array([[0, 8, 2, 10], [12, 4, 14, 6], [3, 11, 1, 9], [15, 7, 13, 5]]) / 16
 DENSITY = 3 / 16
 
 
-def line(knobs: Any, size: Size) -> RenderableType:
+def line(knobs: Knobs, size: Size) -> RenderableType:
     """The unit alone: its inputs are x1 and x2 themselves."""
     at_work = rows(knobs, INPUTS)
-    return page(
-        *plane_and_table(knobs, at_work, ("x1", "x2"), size),
+    return stage(
+        size,
+        plane_and_table(knobs, at_work, ("x1", "x2")),
         verdict(knobs, at_work, words("unit")),
         *whether_a_line_can(knobs, at_work),
     )
 
 
-def moved(knobs: Any, size: Size) -> RenderableType:
+def moved(knobs: Knobs, size: Size) -> RenderableType:
     """The unit behind the hidden layer: the points stand where that layer has moved them."""
     at_work = rows(knobs, hidden(knobs.activation)[1])
-    return page(
-        *plane_and_table(knobs, at_work, HIDDEN, size),
+    return stage(
+        size,
+        plane_and_table(knobs, at_work, HIDDEN),
         verdict(knobs, at_work, words("network")),
         *whether_a_line_can(knobs, at_work),
         note(words("moved"), QUIET),
     )
 
 
-def plane_and_table(
-    knobs: Any, at_work: Rows, names: tuple[str, str], size: Size
-) -> list[RenderableType]:
-    told = page(
+def plane_and_table(knobs: Knobs, at_work: Rows, names: tuple[str, str]) -> Part:
+    def drawn(room: Size) -> Text:
+        wide = max(4 * room.height, SMALLEST.width)
+        return plane(knobs, at_work, names, Size(min(room.width, wide), room.height))
+
+    told = stack(
         table(knobs, at_work),
         note(worked(knobs, at_work, chosen(knobs))),
         note(threshold(knobs, names), QUIET),
     )
-    if size.width < WIDE:
-        height = max(size.height - 14, 9)
-        return [plane(knobs, at_work, names, Size(min(size.width, 4 * height), height)), told]
-    height = max(size.height - 3, 9)
-    width = min(size.width - TABLE - 2, 4 * height)
-    grid = Table.grid(padding=(0, 2, 0, 0), pad_edge=False)
-    grid.add_column(no_wrap=True, width=width)
-    grid.add_column(width=TABLE)
-    grid.add_row(plane(knobs, at_work, names, Size(width, height)), told)
-    return [grid]
+    return columns(Picture(drawn, SMALLEST), fixed(told, TABLE), gap=2)
 
 
 # ------------------------------------------------------------------ the plane
 
 
-def plane(knobs: Any, at_work: Rows, names: tuple[str, str], size: Size) -> Text:
+def plane(knobs: Knobs, at_work: Rows, names: tuple[str, str], size: Size) -> Text:
     """Dots where the unit answers, a line where the answer passes ½, the points in their places."""
     sheet = Sheet(size)
     room = Size(size.width - MARGIN, size.height - 2)
@@ -110,7 +103,7 @@ def plane(knobs: Any, at_work: Rows, names: tuple[str, str], size: Size) -> Text
     return sheet.text()
 
 
-def border(yes: Array) -> Array:
+def border(yes: Flags) -> Flags:
     """The dots on the `yes` side that have a neighbour on the other."""
     edge = np.zeros_like(yes)
     edge[:, :-1] |= yes[:, :-1] & ~yes[:, 1:]
@@ -135,7 +128,7 @@ def axes(sheet: Sheet, names: tuple[str, str], top: float, room: Size) -> None:
     sheet.write(room.height + 1, sheet.size.width - len(names[0]), names[0])
 
 
-def labels(knobs: Any, at_work: Rows) -> list[tuple[tuple[float, float], str, str]]:
+def labels(knobs: Knobs, at_work: Rows) -> list[tuple[tuple[float, float], str, str]]:
     """Each point's place, its label and style; rows that share a place share a label.
 
     `● 1 ✓`: wanted 1 (○: wanted 0), given 1, right.

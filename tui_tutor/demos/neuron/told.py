@@ -1,10 +1,10 @@
 """What a unit does with its four rows, as a table and in words."""
 
-from typing import Any
-
 from rich.text import Text
 
-from tui_tutor.demos.neuron.unit import INPUTS, Array, Rows, chosen, search, unit
+from tui_tutor.arrays import Floats
+from tui_tutor.demos.neuron.knobs import Knobs
+from tui_tutor.demos.neuron.unit import INPUTS, Rows, chosen, search, unit
 from tui_tutor.show import LIT, QUIET, RIGHT, WRONG, note, number
 from tui_tutor.text import Words
 
@@ -20,7 +20,7 @@ def tick(right: bool) -> str:
     return "✓" if right else "✗"
 
 
-def table(knobs: Any, rows: Rows, sums: bool = True) -> Text:
+def table(knobs: Knobs, rows: Rows, sums: bool = True) -> Text:
     """A line a row: inputs, sum, output, what is wanted; the chosen one between ‹ ›."""
     text = Text(no_wrap=True).append(words("table-sums" if sums else "table"), QUIET)
     for i, right in enumerate(rows.right):
@@ -37,7 +37,7 @@ def table(knobs: Any, rows: Rows, sums: bool = True) -> Text:
     return text
 
 
-def terms(x: Array, W: Array, b: float) -> str:
+def terms(x: Floats, W: Floats, b: float) -> str:
     """`1·1 + 0·0.5 + (-0.75)`, as it is added up."""
     products = [f"{number(v)}·{signed(w)}" for v, w in zip(x, W, strict=True)]
     return " + ".join([*products, signed(b)])
@@ -48,7 +48,7 @@ def signed(value: float) -> str:
     return f"({shown})" if shown.startswith("-") else shown
 
 
-def worked(knobs: Any, rows: Rows, i: int) -> str:
+def worked(knobs: Knobs, rows: Rows, i: int) -> str:
     """The sum of one row and what the activation makes of it."""
     W, b = unit(knobs)
     return words(
@@ -60,7 +60,7 @@ def worked(knobs: Any, rows: Rows, i: int) -> str:
     )
 
 
-def threshold(knobs: Any, names: tuple[str, str]) -> str:
+def threshold(knobs: Knobs, names: tuple[str, str]) -> str:
     """What the bias does: where the unit begins to fire."""
     if knobs.w1 == knobs.w2 == 0:
         return words("no-line")
@@ -68,7 +68,7 @@ def threshold(knobs: Any, names: tuple[str, str]) -> str:
     return words.of("threshold", knobs.activation, x1=x1, x2=x2, bar=number(0 - knobs.b))
 
 
-def verdict(knobs: Any, rows: Rows, name: str) -> Text:
+def verdict(knobs: Knobs, rows: Rows, name: str) -> Text:
     """Which rows are wrong, and for a gate that is right how many other units are it too."""
     right = rows.right
     if right.all():
@@ -87,7 +87,7 @@ def verdict(knobs: Any, rows: Rows, name: str) -> Text:
     return text.append(words("wrong", rows="; ".join(wrong)), WRONG)
 
 
-def whether_a_line_can(knobs: Any, rows: Rows) -> list[Text]:
+def whether_a_line_can(knobs: Knobs, rows: Rows) -> list[Text]:
     """Where not even the best of many units gets all four right: that no line can."""
     found = search(knobs, rows.x)
     if found.best == len(rows.x):

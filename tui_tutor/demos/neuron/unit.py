@@ -3,17 +3,14 @@
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from tui_tutor import core
+from tui_tutor.arrays import Flags, Floats, Labels
+from tui_tutor.demos.neuron.knobs import ACTIVATIONS, WANTED, Knobs
 
-Array = NDArray[Any]
 INPUTS = np.array([[0, 0], [0, 1], [1, 0], [1, 1]], dtype=float)
-WANTED = {"AND": (0, 0, 0, 1), "NAND": (1, 1, 1, 0), "OR": (0, 1, 1, 1), "XOR": (0, 1, 1, 0)}
-ACTIVATIONS = {"step": core.step_function, "sigmoid": core.sigmoid, "relu": core.relu}
 YES = 0.5  # an output above this counts as 1
 
 HIDDEN = ("NAND", "OR")
@@ -26,35 +23,35 @@ TRIED = np.linspace(-3, 3, 25)  # values of each weight, and of the bias, when a
 class Rows:
     """The four rows of a truth table: what comes in, the sum and what goes out, what should."""
 
-    x: Array  # (4, 2), the inputs of the unit itself
-    sums: Array  # (4,)
-    outputs: Array  # (4,)
-    wanted: Array  # (4,), 0 or 1
+    x: Floats  # (4, 2), the inputs of the unit itself
+    sums: Floats  # (4,)
+    outputs: Floats  # (4,)
+    wanted: Labels  # (4,), 0 or 1
 
     @property
-    def right(self) -> Array:
-        right: Array = (self.outputs > YES) == (self.wanted > YES)
+    def right(self) -> Flags:
+        right: Flags = (self.outputs > YES) == (self.wanted > YES)
         return right
 
 
-def hidden(activation: str) -> tuple[Array, Array]:
+def hidden(activation: str) -> tuple[Floats, Floats]:
     """Sums and outputs of the two hidden units for the four inputs, each (4, 2)."""
     sums = core.affine(INPUTS, HIDDEN_W, HIDDEN_B)
     return sums, ACTIVATIONS[activation](sums)
 
 
-def unit(knobs: Any) -> tuple[Array, Array]:
+def unit(knobs: Knobs) -> tuple[Floats, Floats]:
     """W (2, 1) and b (1,) of the unit that the sliders tune."""
     return np.array([[knobs.w1], [knobs.w2]], dtype=float), np.array([knobs.b], dtype=float)
 
 
-def rows(knobs: Any, x: Array) -> Rows:
+def rows(knobs: Knobs, x: Floats) -> Rows:
     """The tuned unit at work on four pairs (4, 2)."""
     sums = core.affine(x, *unit(knobs))[:, 0]
     return Rows(x, sums, ACTIVATIONS[knobs.activation](sums), np.array(WANTED[knobs.gate]))
 
 
-def chosen(knobs: Any) -> int:
+def chosen(knobs: Knobs) -> int:
     """The row that the switches x1 and x2 name."""
     return 2 * int(knobs.x1) + int(knobs.x2)
 
@@ -68,7 +65,7 @@ class Search:
     perfect: int  # how many get all four
 
 
-def search(knobs: Any, x: Array) -> Search:
+def search(knobs: Knobs, x: Floats) -> Search:
     """Every w1, w2 and b from -3 to 3 in quarters, tried as this gate on four pairs (4, 2)."""
     return _search(tuple(map(tuple, x.tolist())), knobs.gate, knobs.activation)
 
