@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
-from numpy.typing import NDArray
 from rich.color import Color
 from rich.console import Console, ConsoleOptions, RenderResult
 from rich.measure import Measurement
@@ -13,7 +12,8 @@ from rich.segment import Segment
 from rich.style import Style
 from rich.text import Text
 
-from tui_tutor.show import Beside, beside, page
+from tui_tutor.arrays import Floats, Pixels
+from tui_tutor.show.stage import Part, fixed, row, stack
 
 
 @cache
@@ -28,7 +28,7 @@ def _cell(above: int, below: int) -> Segment:
 class Image:
     """A (height, width) uint8 image, 0 black to 255 white: `width` cells by half its height."""
 
-    pixels: NDArray[np.uint8]
+    pixels: Pixels
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         if console.color_system is None or console.no_color:
@@ -42,11 +42,11 @@ class Image:
     def _without_colour(self) -> RenderResult:
         """Ink by density: each character the mean of the two pixels it covers."""
         pixels = self._even().reshape(-1, 2, self.pixels.shape[1])
-        for row in pixels.mean(axis=1).astype(int).tolist():
-            yield Segment("".join(" ·░▒▓█"[grey * 6 // 256] for grey in row))
+        for greys in pixels.mean(axis=1).astype(int).tolist():
+            yield Segment("".join(" ·░▒▓█"[grey * 6 // 256] for grey in greys))
             yield Segment.line()
 
-    def _even(self) -> NDArray[np.uint8]:
+    def _even(self) -> Pixels:
         """The pixels, with a black row below where their number is odd."""
         return np.pad(self.pixels, ((0, len(self.pixels) % 2), (0, 0)))
 
@@ -54,34 +54,39 @@ class Image:
         return Measurement(self.pixels.shape[1], self.pixels.shape[1])
 
 
-def halved(pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:
+def halved(pixels: Pixels) -> Pixels:
     """The image at half the size: each pixel the mean of four."""
     height, width = (n // 2 for n in pixels.shape)
     blocks = pixels[: height * 2, : width * 2].reshape(height, 2, width, 2)
-    means: NDArray[np.uint8] = blocks.mean(axis=(1, 3)).astype(np.uint8)
+    means: Pixels = blocks.mean(axis=(1, 3)).astype(np.uint8)
     return means
 
 
-def grey(values: NDArray[np.floating]) -> NDArray[np.uint8]:
+def grey(values: Floats) -> Pixels:
     """Any numbers as greys: the smallest black, the largest white; nan and inf count as 0."""
     finite = np.nan_to_num(values.astype(float), posinf=0.0, neginf=0.0)
     low, high = finite.min(), finite.max()
-    greys: NDArray[np.uint8] = ((finite - low) / max(high - low, 1e-12) * 255).astype(np.uint8)
+    greys: Pixels = ((finite - low) / max(high - low, 1e-12) * 255).astype(np.uint8)
     return greys
 
 
-def signed(values: NDArray[np.floating]) -> NDArray[np.uint8]:
+def signed(values: Floats) -> Pixels:
     """Numbers of either sign as greys: 0 in the middle, the farthest from it black or white.
 
     nan and inf count as 0.
     """
     finite = np.nan_to_num(values.astype(float), posinf=0.0, neginf=0.0)
-    greys: NDArray[np.uint8] = (127.5 + 127.5 * finite / max(np.abs(finite).max(), 1e-12)).astype(
-        np.uint8
-    )
+    greys: Pixels = (127.5 + 127.5 * finite / max(np.abs(finite).max(), 1e-12)).astype(np.uint8)
     return greys
 
 
-def gallery(images: Sequence[NDArray[np.uint8]], captions: Sequence[Text]) -> Beside:
+def gallery(images: Sequence[Pixels], captions: Sequence[Text]) -> Part:
     """Images side by side, each with its caption below."""
-    return beside(*(page(Image(i), c) for i, c in zip(images, captions, strict=True)), gap=1)
+    pairs = zip(images, captions, strict=True)
+    return row(*(fixed(stack(Image(image), caption)) for image, caption in pairs), gap=1)
+
+
+def rows_of(images: Sequence[Pixels], captions: Sequence[Text], across: int) -> Part:
+    """The same in rows of so many."""
+    starts = range(0, len(images), across)
+    return stack(*(gallery(images[i : i + across], captions[i : i + across]) for i in starts))

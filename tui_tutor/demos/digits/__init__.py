@@ -8,25 +8,16 @@ from rich.console import RenderableType
 
 from tui_tutor import digits
 from tui_tutor.demo import LiveDemo, Size
+from tui_tutor.demos.digits.knobs import PIXELS, Knobs
 from tui_tutor.demos.digits.measured import Measured, measure
 from tui_tutor.demos.digits.views import average_view, gallery_view, one_view
 from tui_tutor.digits import DigitsError
-from tui_tutor.knobs import Choice, knob
 from tui_tutor.session import Session
-from tui_tutor.show import QUIET, WRONG, heading, note, page
+from tui_tutor.show import QUIET, WRONG, heading, note
+from tui_tutor.show.stage import stage
 from tui_tutor.text import Words
 
 words = Words("digits")
-PIXELS = "gallery", "one"  # the views of single images; averages are the training set's
-
-
-@dataclass(frozen=True)
-class Knobs:
-    view: str = knob(Choice(*PIXELS, "average"), "gallery")
-    label: str = knob(Choice("all", *map(str, range(10))), "all")
-    pixels: str = knob(Choice("raw", "normalised", "standardised"), "raw", *PIXELS)
-    part: str = knob(Choice("train", "test"), "train", *PIXELS)
-    data: str = knob(Choice("auto", "drawn", "mnist"), "auto")
 
 
 @dataclass(frozen=True)
@@ -69,7 +60,7 @@ class Browser:
 def draw(knobs: Knobs, size: Size, pages: Pages) -> RenderableType:
     measured = pages.measured
     if measured is None:
-        return page(heading(words("no-digits")), note(pages.problem, WRONG))
+        return stage(size, heading(words("no-digits")), note(pages.problem, WRONG))
     shown = measured.digits
     part = knobs.part if knobs.view in PIXELS else "train"
     labels = shown.train_labels if part == "train" else shown.test_labels
@@ -85,9 +76,9 @@ def draw(knobs: Knobs, size: Size, pages: Pages) -> RenderableType:
     )
     said = [*(note(one, WRONG) for one in shown.notes), note(head, QUIET)]
     if not chosen.size:
-        return page(*said, note(words("none"), WRONG))
+        return stage(size, *said, note(words("none"), WRONG))
     view = {"gallery": gallery_view, "one": one_view, "average": average_view}[knobs.view]
-    return page(*said, view(knobs, size, pages.turned, measured, chosen))
+    return stage(size, *said, view(knobs, size, pages.turned, measured, chosen))
 
 
 def demo(session: Session) -> LiveDemo[Knobs, Pages]:

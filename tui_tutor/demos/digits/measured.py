@@ -1,15 +1,13 @@
 """What is measured on the training digits, and pixels prepared with it."""
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from tui_tutor import core
+from tui_tutor.arrays import Array, Floats, Labels, Pixels
 from tui_tutor.digits import Digits
 
-Array = NDArray[Any]
 FRESH_UNITS = 50
 
 
@@ -18,8 +16,8 @@ class Measured:
     """Digits with what was measured on the training set, and only there."""
 
     digits: Digits
-    averages: Array  # (10, 28, 28) float: the mean image of each label
-    spreads: Array  # (10, 28, 28): the standard deviation of each pixel
+    averages: Floats  # (10, 28, 28) float: the mean image of each label
+    spreads: Floats  # (10, 28, 28): the standard deviation of each pixel
     mean: float  # of all pixels, scaled to 0..1
     std: float
     nearest: float  # the share of test digits that lie nearest their own label's average
@@ -43,14 +41,14 @@ def measure(digits: Digits) -> Measured:
     )
 
 
-def nearest_average(images: Array, averages: Array) -> NDArray[np.intp]:
+def nearest_average(images: Pixels, averages: Floats) -> Labels:
     """The label whose average lies nearest each image: the smallest |x - m|² = … - 2 x·m + m²."""
     x = images.reshape(len(images), 784).astype(np.float32)
     m = averages.reshape(10, 784).astype(np.float32)
     return np.asarray(((m * m).sum(axis=1) - 2 * x @ m.T).argmin(axis=1))
 
 
-def prepared(images: Array, way: str, measured: Measured) -> Array:
+def prepared(images: Pixels, way: str, measured: Measured) -> Array:
     """The bytes as they are, as float32 from 0 to 1, or with mean 0 and deviation 1."""
     if way == "raw":
         return images
@@ -60,7 +58,7 @@ def prepared(images: Array, way: str, measured: Measured) -> Array:
     return (normalised - np.float32(measured.mean)) / np.float32(measured.std)
 
 
-def fresh_slope(x: Array) -> float:
+def fresh_slope(x: Floats) -> float:
     """The mean slope of 50 sigmoids on these inputs, weights as they begin: 0.01 · N(0, 1).
 
     A slope of 0 passes nothing back: a layer that begins like that learns next to nothing.

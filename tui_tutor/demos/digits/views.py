@@ -1,27 +1,28 @@
 """The browser's views: many digits, one as numbers, and the average of each label."""
 
-from typing import Any
+from functools import partial
 
 import numpy as np
-from rich.console import RenderableType
 from rich.text import Text
 
+from tui_tutor.arrays import Array, Labels, Pixels
 from tui_tutor.demo import Size
-from tui_tutor.demos.digits.measured import Array, Measured, fresh_slope, prepared
-from tui_tutor.show import QUIET, beside, note, number, page
+from tui_tutor.demos.digits.knobs import Knobs
+from tui_tutor.demos.digits.measured import Measured, fresh_slope, prepared
+from tui_tutor.show import QUIET, note, number
 from tui_tutor.show.bars import bars
-from tui_tutor.show.image import Image, gallery, grey, halved
+from tui_tutor.show.image import Image, gallery, grey, halved, rows_of
 from tui_tutor.show.matrix import matrix
+from tui_tutor.show.stage import Part, either, fixed, row, shrinking, stack
 from tui_tutor.text import Words
 
 words = Words("digits")
-CELL = 15, 8  # a small image with its caption and what parts it from the next
+SMALL = 14  # cells: the width of a digit at half its size
 PATCH = 8  # so many pixels each way are printed as numbers
-WIDE = 76  # from here on the numbers stand beside the picture
 EDGE = slice(2, -2)  # averages are shown without their edge, where nobody writes
 
 
-def _part(knobs: Any, measured: Measured) -> tuple[Array, Array]:
+def _part(knobs: Knobs, measured: Measured) -> tuple[Pixels, Labels]:
     """Images and labels of the set that is looked at."""
     d = measured.digits
     if knobs.part == "train":
@@ -29,24 +30,32 @@ def _part(knobs: Any, measured: Measured) -> tuple[Array, Array]:
     return d.test_images, d.test_labels
 
 
-def gallery_view(
-    knobs: Any, size: Size, turned: int, measured: Measured, chosen: Array
-) -> RenderableType:
+def gallery_view(knobs: Knobs, size: Size, turned: int, measured: Measured, chosen: Labels) -> Part:
+    """As many digits as there is room for, and what the network would be fed."""
     images, labels = _part(knobs, measured)
-    across = max((size.width + 1) // CELL[0], 1)
-    count = across * max((size.height - 5) // CELL[1], 1)
-    places = chosen[np.arange(turned * count, (turned + 1) * count) % len(chosen)]
-    parts: list[RenderableType] = []
-    for k in range(0, count, across):
-        row = places[k : k + across]
-        captions = [Text(words("label", label=labels[i]), QUIET) for i in row]
-        parts.append(gallery([halved(images[i]) for i in row], captions))
-    return page(*parts, *_numbers(knobs, measured, images[places]))
+    across = _across(size, SMALL)
+
+    def shown(rows: int) -> Part:
+        count = across * rows
+        places = chosen[np.arange(turned * count, (turned + 1) * count) % len(chosen)]
+        captions = [Text(words("label", label=labels[i]), QUIET) for i in places]
+        pictures = rows_of([halved(images[i]) for i in places], captions, across)
+        return stack(pictures, *_numbers(knobs, measured, images[places]))
+
+    return either(*map(shown, _rows(size)))
 
 
-def one_view(
-    knobs: Any, size: Size, turned: int, measured: Measured, chosen: Array
-) -> RenderableType:
+def _across(size: Size, wide: int) -> int:
+    """How many images of that width, a blank between them, stand side by side."""
+    return max((size.width + 1) // (wide + 1), 1)
+
+
+def _rows(size: Size) -> range:
+    """Numbers of rows, from more than there is room for down to one."""
+    return range(max(size.height // (SMALL // 2), 1), 0, -1)
+
+
+def one_view(knobs: Knobs, size: Size, turned: int, measured: Measured, chosen: Labels) -> Part:
     images, labels = _part(knobs, measured)
     place = chosen[turned % len(chosen)]
     image = images[place]
@@ -63,21 +72,26 @@ def one_view(
         "mean": number(x.mean()),
         "std": number(x.std()),
     }
+    patch = _patch(knobs, image, x)
+    numbers = _numbers(knobs, measured, image[None])
+    whole, half = fixed(Image(image)), fixed(Image(halved(image)))
+    beside = fixed(stack(patch, _facts(facts, 2)))
+    return either(
+        stack(row(whole, beside), *numbers),
+        *(stack(row(ink, fixed(_facts(facts, 1))), patch, *numbers) for ink in (whole, half)),
+    )
+
+
+def _patch(knobs: Knobs, image: Pixels, x: Array) -> Part:
+    """The pixels as numbers, where the ink has an edge."""
     rows, columns = busiest(image)
     named = f"x[{rows.start}:{rows.stop}, {columns.start}:{columns.stop}]"
     form = str if knobs.pixels == "raw" else lambda value: f"{value:.1f}"
-    patch = [
-        note(words("patch", named=named), QUIET),
-        matrix(x[rows, columns], form=form, room=(size.width, PATCH)),
-    ]
-    numbers = _numbers(knobs, measured, image[None])
-    if size.width >= WIDE:
-        return page(beside(Image(image), page(*patch, _facts(facts, 2)), gap=3), *numbers)
-    picture = Image(image) if size.width >= 28 + 3 + 25 else Image(halved(image))
-    return page(beside(picture, _facts(facts, 1), gap=3), *patch, *numbers)
+    numbers = shrinking(partial(matrix, x[rows, columns], form=form))
+    return fixed(stack(note(words("patch", named=named), QUIET), numbers))
 
 
-def _facts(facts: dict[str, Any], columns: int) -> Text:
+def _facts(facts: dict[str, object], columns: int) -> Text:
     """Name and value of each, so many in a line."""
     text = Text(no_wrap=True)
     for k, (key, value) in enumerate(facts.items()):
@@ -87,7 +101,7 @@ def _facts(facts: dict[str, Any], columns: int) -> Text:
     return text
 
 
-def busiest(image: Array) -> tuple[slice, slice]:
+def busiest(image: Pixels) -> tuple[slice, slice]:
     """Where the PATCH by PATCH pixels lie that differ most: the edge of some ink."""
     pieces = np.lib.stride_tricks.sliding_window_view(image.astype(float), (PATCH, PATCH))
     spread = pieces.std(axis=(2, 3))
@@ -95,28 +109,28 @@ def busiest(image: Array) -> tuple[slice, slice]:
     return slice(i, i + PATCH), slice(j, j + PATCH)
 
 
-def average_view(
-    knobs: Any, size: Size, turned: int, measured: Measured, chosen: Array
-) -> RenderableType:
+def average_view(knobs: Knobs, size: Size, turned: int, measured: Measured, chosen: Labels) -> Part:
     """What all digits of a label have in common, from the training set."""
     says = note(words("nearest", share=f"{measured.nearest:.1%}"))
     if knobs.label != "all":
         label = int(knobs.label)
         both = [grey(a[label][EDGE, EDGE]) for a in (measured.averages, measured.spreads)]
-        if size.width < 2 * both[0].shape[1] + 1:
-            both = [halved(a) for a in both]
         captions = [Text(words(key, label=label), QUIET) for key in ("average", "spread")]
-        return page(gallery(both, captions), note(words("blur")), says)
+        sizes = gallery(both, captions), gallery([halved(a) for a in both], captions)
+        return stack(either(*sizes), note(words("blur")), says)
     images = [halved(grey(average[EDGE, EDGE])) for average in measured.averages]
-    across = max((size.width + 1) // (images[0].shape[1] + 1), 1)
-    parts: list[RenderableType] = [says]
-    for k in range(0, 10, across):
-        captions = [Text(words("label", label=label), QUIET) for label in range(10)[k : k + across]]
-        parts.append(gallery(images[k : k + across], captions))
-    return page(*parts)
+    across = _across(size, images[0].shape[1])
+
+    def shown(rows: int) -> Part:
+        count = min(across * rows, 10)
+        labels = [label % 10 for label in range(turned * count, (turned + 1) * count)]
+        captions = [Text(words("label", label=label), QUIET) for label in labels]
+        return rows_of([images[label] for label in labels], captions, across)
+
+    return stack(says, either(*map(shown, _rows(size))))
 
 
-def _numbers(knobs: Any, measured: Measured, images: Array) -> list[RenderableType]:
+def _numbers(knobs: Knobs, measured: Measured, images: Pixels) -> list[Text]:
     """What the network would be fed, and how a fresh sigmoid layer takes it."""
     x = prepared(images.reshape(len(images), 784), knobs.pixels, measured).astype(np.float32)
     said = words(

@@ -119,5 +119,6 @@ def _samples(room: Size, shown: Snapshot, digits: Digits) -> RenderableType:
         images, labels = (of[row : row + across] for of in (digits.test_images, digits.test_labels))
         y = probabilities(shown.network, images)
         captions = [caption(p, int(t)) for p, t in zip(y, labels, strict=True)]
-        rows.append(gallery([i if roomy else halved(i) for i in images], captions))
+        pictures = [i if roomy else halved(i) for i in images]
+        rows.append(gallery(pictures, captions).draw(room))
     return page(*rows)

@@ -38,7 +38,8 @@ def weights(room: Size, shown: Snapshot, digits: Digits) -> RenderableType:
     for k in range(0, len(strongest), across):
         row = strongest[k : k + across]
         images = [halved(signed(W[:, unit].reshape(28, 28))) for unit in row]
-        parts.append(gallery(images, [Text(words("unit", unit=unit), QUIET) for unit in row]))
+        captions = [Text(words("unit", unit=unit), QUIET) for unit in row]
+        parts.append(gallery(images, captions).draw(room))
     return page(*parts)
 
 
@@ -77,7 +78,7 @@ def mistakes(room: Size, shown: Snapshot, digits: Digits) -> RenderableType:
     for k in range(0, len(surest), across):
         row = surest[k : k + across]
         captions = [caption(seen.y[i], int(seen.labels[i])) for i in row]
-        parts.append(gallery([halved(seen.images[i]) for i in row], captions))
+        parts.append(gallery([halved(seen.images[i]) for i in row], captions).draw(room))
     return page(*parts)
 
 
