@@ -15,8 +15,7 @@ from tui_tutor.demos.backprop.passes import network, neuron, small_network
 from tui_tutor.demos.backprop.race import Race, Runner
 from tui_tutor.digits import Digits
 from tui_tutor.digits.drawn import draw_digits
-from tui_tutor.nets import Network
-from tui_tutor.nets.network import Backprop
+from tui_tutor.nets import Backprop
 from tui_tutor.player import SPEEDS
 
 SMALL = Digits("small", True, *draw_digits(300, seed=1), *draw_digits(100, seed=2))
@@ -91,11 +90,9 @@ def test_on_the_kink_the_check_says_why_it_differs() -> None:
 def test_the_networks_gradients_are_those_that_training_uses(activation: str, weights: int) -> None:
     values = network(1.5, 1, activation, weights).values
     wide = small_network(activation, weights)
-    narrow = [p.astype(np.float32) for p in wide.parameters]
-    room = Backprop(Network(tuple(narrow[:2]), tuple(narrow[2:]), activation), 1)
-    room.x[...] = 1.5
+    room = Backprop(wide.astype(np.float32), np.full((1, 1), 1.5, np.float32))
     assert room.run(np.array([1])) == pytest.approx(values["L"], rel=1e-5)
-    for name, gradient in zip(("dW1", "dW2", "db1", "db2"), room.gradients, strict=True):
+    for name, gradient in zip(("dW1", "db1", "dW2", "db2"), room.gradients, strict=True):
         np.testing.assert_allclose(values[name], gradient, rtol=1e-4, atol=1e-6)
 
 

@@ -17,6 +17,7 @@ from tui_tutor.demos.drawing import DEMO, ReadingRun
 from tui_tutor.digits.drawn import draw_digits
 from tui_tutor.digits.ink import as_mnist, on_the_pad
 from tui_tutor.nets import Network, scaled
+from tui_tutor.nets.layers import Affine
 
 BAR = (((14.0, 4.0), (14.0, 24.0)),)
 ROOM = Size(70, 26)
@@ -90,7 +91,7 @@ def test_a_network_learns_where_none_is_kept_and_is_kept_then() -> None:
 
 def test_the_kept_network_reads_at_once() -> None:
     favourite = np.zeros((784, 10), np.float32), np.eye(10, dtype=np.float32)[7] * 20
-    assert kept.keep_network(Network((favourite[0],), (favourite[1],), "relu"), "sevens") == ""
+    assert kept.keep_network(Network((Affine(*favourite),)), "sevens") == ""
     knobs = replace(DEMO.knobs, drawing=BAR)
     run = ReadingRun(knobs, 0)
     assert not run.step(knobs)
@@ -151,7 +152,7 @@ def test_it_says_how_sure_it_is(scores: Any, said: str) -> None:
     bias[: len(scores)] = scores
     if said.startswith("Hard"):
         bias[:] = np.linspace(0.1, 0, 10)
-    kept.keep_network(Network((np.zeros((784, 10), np.float32),), (bias,), "relu"), "nothing")
+    kept.keep_network(Network((Affine(np.zeros((784, 10), np.float32), bias),)), "nothing")
     knobs = replace(DEMO.knobs, drawing=BAR)
     assert said in shown(knobs, ReadingRun(knobs, 0))
 
@@ -159,7 +160,7 @@ def test_it_says_how_sure_it_is(scores: Any, said: str) -> None:
 @pytest.mark.parametrize("size", [Size(50, 30), Size(78, 8), Size(30, 12), Size(120, 50)])
 def test_no_size_is_overrun(size: Size) -> None:
     kept.keep_network(
-        Network((np.zeros((784, 10), np.float32),), (np.zeros(10, np.float32),), "relu"), "nothing"
+        Network((Affine(np.zeros((784, 10), np.float32), np.zeros(10, np.float32)),)), "nothing"
     )
     knobs = replace(DEMO.knobs, drawing=SEVEN, truth="7")
     text = shown(knobs, ReadingRun(knobs, 0), size)

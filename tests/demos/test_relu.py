@@ -21,7 +21,7 @@ def shares(name: str, layers: int, init: str) -> list[float]:
     x, labels = samples()
     sizes = (UNITS,) * (layers + 1) + (10,)
     net = Network.begin(sizes, name, init, np.random.default_rng(0))
-    given = net.layers(x)
+    given = net.outputs(x)
     dy = core.softmax(given[-1].astype(float)) - np.eye(10)[labels]
     sizes_of = [np.abs(dy).mean()]
     for W, y in zip(net.weights[:0:-1], given[-2::-1], strict=True):
@@ -54,7 +54,7 @@ def test_it_opens_with_ten_layers_and_the_output_first() -> None:
 def test_dead_units_are_those_that_no_sample_reaches() -> None:
     x, _ = samples()
     net = Network.begin((UNITS, UNITS, 10), "relu", "he", np.random.default_rng(0))
-    y = net.layers(x + 0)[0]
+    y = net.outputs(x + 0)[0]
     shifted = np.maximum(x @ net.weights[0] - 2, 0)
     for bias, outputs in ((0.0, y), (-2.0, shifted)):
         layer = Stack("relu", Shape(1, "he", bias), 0).look().layers[0]

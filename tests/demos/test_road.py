@@ -19,6 +19,7 @@ from tui_tutor.digits import Digits
 from tui_tutor.digits.drawn import draw_digits
 from tui_tutor.folders import data_folder
 from tui_tutor.nets import Network
+from tui_tutor.nets.layers import Affine
 from tui_tutor.page import blocks
 from tui_tutor.progress import Progress
 from tui_tutor.review import record_prediction
@@ -131,7 +132,7 @@ def test_own_digits_are_read_by_the_network_that_is_kept(course: Course) -> None
     assert "20 kept, no network to read them" in text(course)
     bias = np.zeros(10, np.float32)
     bias[3] = 1.0  # whatever it sees, it says 3
-    kept.keep_network(Network((np.zeros((784, 10), np.float32),), (bias,), "relu"), "nothing")
+    kept.keep_network(Network((Affine(np.zeros((784, 10), np.float32), bias),)), "nothing")
     assert "20 of 20 read" in text(course)
     kept.keep_digits(images, labels - np.uint8(1))
     assert "0 of 20 read" in text(course)

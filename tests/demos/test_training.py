@@ -345,7 +345,7 @@ def test_dead_units_are_counted(studio: Studio) -> None:
     shown = replace(studio.now, network=network)
     drawn = text(Knobs(epochs=100, view="activations"), replace(studio, now=shown))
     x = scaled(SMALL.test_images.reshape(-1, 784))
-    dead = int((network.layers(x)[0] <= 0).all(axis=0).sum())
+    dead = int((network.outputs(x)[0] <= 0).all(axis=0).sum())
     assert dead >= 3
     assert f"{dead} of them are dead" in drawn
 

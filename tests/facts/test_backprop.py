@@ -6,8 +6,7 @@ import numpy as np
 import pytest
 
 from tui_tutor import core
-from tui_tutor.nets import Network
-from tui_tutor.nets.network import Backprop
+from tui_tutor.nets import Backprop, Network
 
 PARAMETERS = 784 * 50 + 50 + 50 * 10 + 10
 
@@ -68,7 +67,7 @@ def test_relu_passes_what_was_active_whatever_the_gradients_sign() -> None:
 def test_a_gradient_has_the_shape_of_what_it_belongs_to() -> None:
     assert (np.ones((100, 784)).T @ np.ones((100, 50))).shape == (784, 50)
     network = Network.begin((6, 5, 4), "relu", "he", np.random.default_rng(0))
-    room = Backprop(network, 7)
+    room = Backprop(network, np.empty((7, 6), np.float32))
     assert [g.shape for g in room.gradients] == [p.shape for p in network.parameters]
 
 
@@ -82,8 +81,7 @@ def test_a_biass_gradient_is_the_sum_over_the_batch() -> None:
 def test_backprop_moves_nothing() -> None:
     network = Network.begin((6, 5, 4), "relu", "he", np.random.default_rng(0))
     before = network.copy()
-    room = Backprop(network, 3)
-    room.x[...] = 0.5
+    room = Backprop(network, np.full((3, 6), 0.5, np.float32))
     room.run(np.array([0, 1, 2]))
     assert room.gradient.any()
     for mine, other in zip(network.parameters, before.parameters, strict=True):

@@ -9,7 +9,7 @@ from tui_tutor.demo import AS_FAST_AS_POSSIBLE, LiveDemo, Size
 from tui_tutor.demos.backprop.page import draw_network, draw_neuron, draw_race
 from tui_tutor.demos.backprop.race import Race, Runner
 from tui_tutor.knobs import Button, Choice, Slider, knob
-from tui_tutor.nets import ACTIVATIONS
+from tui_tutor.nets import TRAINABLE
 
 VIEWS = {"neuron": draw_neuron, "network": draw_network}
 STAGES = {"neuron": 8, "network": 10}  # before the gradient check
@@ -19,7 +19,7 @@ ALL = 1_000_000  # more stages than any pass here has
 @dataclass(frozen=True)
 class Knobs:
     view: str = knob(Choice("neuron", "network", "race"), "neuron")
-    activation: str = knob(Choice(*ACTIVATIONS), "sigmoid", "neuron", "network")
+    activation: str = knob(Choice(*TRAINABLE), "sigmoid", "neuron", "network")
     x: float = knob(Slider(-3, 3, step=0.5), 2.0, "neuron", "network")
     w: float = knob(Slider(-3, 3, step=0.1), 0.5, "neuron")
     b: float = knob(Slider(-3, 3, step=0.1), -0.5, "neuron")

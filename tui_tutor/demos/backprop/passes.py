@@ -5,14 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from tui_tutor import core
-from tui_tutor.nets import Network
-from tui_tutor.nets.network import BACKWARD, FORWARD
+from tui_tutor.arrays import Floats
+from tui_tutor.nets import ACTIVATIONS, Network
 
-Array = NDArray[np.float64]
-SLOPE = {"sigmoid": core.sigmoid_grad, "relu": core.relu_grad}
 SAME = 1e-6  # central differences in float64 come closer than this, but for a kink
 
 
@@ -45,18 +42,20 @@ def neuron(x: float, w: float, b: float, t: float, activation: str) -> Pass:
     X, W, T = (np.array([[value]], dtype=float) for value in (x, w, t))
     B = np.array([b], dtype=float)
 
-    def output() -> Array:
-        return FORWARD[activation](core.affine(X, W, B))
+    function = ACTIVATIONS[activation]
+
+    def output() -> Floats:
+        return function.h(core.affine(X, W, B))
 
     a, y = core.affine(X, W, B), output()
     dy = core.sum_squared_error_grad(y, T)
-    da = BACKWARD[activation](y, dy)
+    da = function.backward(y, dy)
     dW, dB = np.empty_like(W), np.empty_like(B)
     core.affine_backward(X, da, dW, dB)
     dx = core.affine_backward_input(da, W)
     values = {"x": X, "w": W, "b": B, "t": T, "a": a, "y": y, "L": core.sum_squared_error(y, T)}
-    values |= {"dy": dy, "da": da, "dw": dW, "db": dB, "dx": dx, "slope": SLOPE[activation](a)}
-    silent = activation == "relu" and a <= 0
+    values |= {"dy": dy, "da": da, "dw": dW, "db": dB, "dx": dx, "slope": function.slope(a)}
+    silent = function.slope(a) == 0
     stages = (
         ("affine", ("a",)),
         (activation, ("y",)),
@@ -74,22 +73,21 @@ def neuron(x: float, w: float, b: float, t: float, activation: str) -> Pass:
 def small_network(activation: str, weights: int) -> Network:
     """One input, two hidden units, two classes; in float64, which can tell a nudge of 1e-4."""
     drawn = Network.begin((1, 2, 2), activation, "he", np.random.default_rng(weights))
-    rounded: list[Any] = [p.astype(np.float64).round(2) for p in drawn.parameters]
-    return Network(tuple(rounded[:2]), tuple(rounded[2:]), activation)
+    return drawn.with_parameters([p.astype(np.float64).round(2) for p in drawn.parameters])
 
 
 def network(x: float, label: int, activation: str, weights: int) -> Pass:
     """Two layers: a = x W1 + b1, h = h(a), s = h W2 + b2, L = cross-entropy of softmax(s)."""
-    net: Any = small_network(activation, weights)
+    net, function = small_network(activation, weights), ACTIVATIONS[activation]
     (W1, W2), (b1, b2) = net.weights, net.biases
     X, t = np.array([[x]], dtype=float), np.array([label])
     a = core.affine(X, W1, b1)
-    h, s = net.layers(X)
+    h, s = net.outputs(X)
     loss, ds = core.softmax_cross_entropy(s, t)
     dW1, db1, dW2, db2 = map(np.empty_like, (W1, b1, W2, b2))
     core.affine_backward(h, ds, dW2, db2)
     dh = core.affine_backward_input(ds, W2)
-    da = BACKWARD[activation](h, dh)
+    da = function.backward(h, dh)
     core.affine_backward(X, da, dW1, db1)
     dx = core.affine_backward_input(da, W1)
     p = core.softmax(s)[0]
@@ -97,7 +95,7 @@ def network(x: float, label: int, activation: str, weights: int) -> Pass:
     values |= {"W1": W1, "b1": b1, "W2": W2, "b2": b2, "label": label}
     values |= {"ds": ds[0], "dh": dh[0], "da": da[0], "dx": dx[0, 0]}
     values |= {"dW1": dW1, "db1": db1, "dW2": dW2, "db2": db2}
-    values |= {"t": core.one_hot(t, 2)[0], "slope": SLOPE[activation](a)[0]}
+    values |= {"t": core.one_hot(t, 2)[0], "slope": function.slope(a)[0]}
     stages = (
         ("affine1", ("a",)),
         (f"h-{activation}", ("h",)),
@@ -115,7 +113,7 @@ def network(x: float, label: int, activation: str, weights: int) -> Pass:
     return Pass(values, stages, check)
 
 
-def checked(loss: Callable[[], Any], pairs: list[tuple[Array, Array]]) -> Check:
+def checked(loss: Callable[[], Any], pairs: list[tuple[Floats, Floats]]) -> Check:
     """Each array's gradient beside the slopes of `loss` when its numbers are nudged in place."""
     nudged = [core.numerical_gradient(lambda _: loss(), array) for array, _ in pairs]
     differences = [np.abs(n - g).max() for n, (_, g) in zip(nudged, pairs, strict=True)]

@@ -8,8 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tui_tutor import core, digits
-from tui_tutor.nets import Network, Settings, Training, scaled
-from tui_tutor.nets.network import Backprop
+from tui_tutor.nets import Backprop, Network, Settings, Training, scaled
 
 BATCH = 10
 SLICE = 0.003  # seconds of work that each lane may do in one step of the race
@@ -54,7 +53,7 @@ class Runner:
         x, self._labels = drawn.train_images[:BATCH], drawn.train_labels[:BATCH].astype(np.intp)
         self._x: Any = scaled(x.reshape(BATCH, -1)).astype(np.float64)
         self._gradient, seconds = _by_backprop(network, self._x, self._labels)
-        self._row, self._nudged = _in_float64(network)
+        self._row, self._nudged = network.astype(np.float64).in_one_row()
         self._clock = 0.0  # seconds of work that each lane was given
         self._trained = 0.0  # those that training has used
         self._slices = 0
@@ -95,19 +94,10 @@ class Runner:
 
 def _by_backprop(network: Network, x: Any, labels: NDArray[np.intp]) -> tuple[Any, float]:
     """The whole gradient in one row, and the seconds that it takes."""
-    room = Backprop(network, len(x))
-    room.x[...] = x
+    room = Backprop(network, x.astype(np.float32))
     times = []
     for _ in range(TIMED):
         began = time.perf_counter()
         room.run(labels)
         times.append(time.perf_counter() - began)
     return room.gradient, sorted(times)[TIMED // 2]
-
-
-def _in_float64(network: Network) -> tuple[Any, Network]:
-    """All parameters in one row of float64, which can tell a nudge of 1e-4, and their network."""
-    parameters: list[Any] = [p.astype(np.float64) for p in network.parameters]
-    layers = len(network.weights)
-    wide = Network(tuple(parameters[:layers]), tuple(parameters[layers:]), network.activation)
-    return wide.in_one_row()

@@ -6,15 +6,16 @@ from rich.console import RenderableType
 
 from tui_tutor.demo import LiveDemo, Size
 from tui_tutor.demos.nonlinearity.collapse import collapse
-from tui_tutor.demos.nonlinearity.fit import BACKWARD, TARGETS, Fit, Fitted
+from tui_tutor.demos.nonlinearity.fit import TARGETS, Fit, Fitted
 from tui_tutor.demos.nonlinearity.page import fitting
 from tui_tutor.knobs import Button, Choice, Slider, knob
+from tui_tutor.nets import TRAINABLE
 
 
 @dataclass(frozen=True)
 class Knobs:
     view: str = knob(Choice("collapse", "fit"), "collapse")
-    activation: str = knob(Choice(*BACKWARD), "identity")
+    activation: str = knob(Choice("identity", *TRAINABLE), "identity")
     layers: int = knob(Slider(1, 10, step=1), 3, "collapse")
     x: float = knob(Slider(-3, 3, step=0.25), 1.5, "collapse")
     target: str = knob(Choice(*TARGETS), "sine", "fit")

@@ -10,7 +10,8 @@ from rich.text import Text
 
 from tui_tutor import core
 from tui_tutor.demo import Size
-from tui_tutor.demos.nonlinearity.fit import FORWARD, REACH
+from tui_tutor.demos.nonlinearity.fit import REACH
+from tui_tutor.nets import ACTIVATIONS
 from tui_tutor.show import QUIET, RIGHT, WRONG, note, number, page
 from tui_tutor.show.plot import Curve, legend, plot
 from tui_tutor.text import Words
@@ -41,7 +42,7 @@ def through(layers: list[Layer], x: Array, activation: str) -> Array:
     for k, (W, b) in enumerate(layers):
         x = core.affine(x, W, b)
         if k < len(layers) - 1:
-            x = FORWARD[activation](x)
+            x = ACTIVATIONS[activation].h(x)
     return x
 
 
@@ -136,7 +137,7 @@ def words_of(knobs: Any, layers: list[Layer], one: Layer) -> list[Text]:
     values = {
         "layers": len(layers),
         "numbers": sum(W.size + b.size for W, b in layers),
-        "activation": words.of("name", knobs.activation),
+        "activation": ACTIVATIONS[knobs.activation].name,
         "x": number(knobs.x),
         "deep": number(deep, 6),
         "flat": number(flat, 6),

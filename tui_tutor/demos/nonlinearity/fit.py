@@ -8,6 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tui_tutor import core
+from tui_tutor.nets import RULES, Backprop, Network
+from tui_tutor.nets.layers import Affine, Nonlinear
 
 Array = NDArray[Any]
 REACH = 3.0  # x runs from -REACH to REACH
@@ -20,12 +22,6 @@ TARGETS: dict[str, Callable[[Array], Array]] = {
     "step": core.step_function,
     "bump": lambda x: np.exp(-2 * x**2),
     "zigzag": lambda x: 1 - 2 * np.abs(x / 1.5 % 2 - 1),
-}
-FORWARD = {"identity": core.identity_function, "sigmoid": core.sigmoid, "relu": core.relu}
-BACKWARD = {
-    "identity": lambda y, dy: dy,
-    "sigmoid": core.sigmoid_backward,
-    "relu": core.relu_backward,
 }
 
 
@@ -45,7 +41,7 @@ class Fitted:
 
 
 class Fit:
-    """The parameters, and Adam that moves them; one step sees the whole curve."""
+    """A small network, and Adam that moves it; one step sees the whole curve."""
 
     def __init__(self, activation: str, units: int, target: str, seed: int) -> None:
         rng = np.random.default_rng(seed)
@@ -55,36 +51,27 @@ class Fit:
         # Biases that spread the units over the curve: all at 0 would leave its ends to nobody.
         heights = -slopes[0] * rng.uniform(-REACH, REACH, units)
         outward = core.initial_scale("xavier", units) * rng.standard_normal((units, 1))
-        self.parameters = [slopes, heights, outward, np.zeros(1)]  # W1, b1, W2, b2
-        self._gradients, self._means, self._squares = (
-            [np.zeros_like(p) for p in self.parameters] for _ in range(3)
-        )
+        layers = Affine(slopes, heights), Nonlinear(activation), Affine(outward, np.zeros(1))
+        row, network = Network(layers).in_one_row()
+        self.parameters = network.parameters  # W1, b1, W2, b2
+        self._backprop = Backprop(network, X)
+        self._adam = RULES["adam"](row)
 
-    def forward(self) -> tuple[Array, Array]:
-        """What the hidden units give (121, units), and the output (121, 1)."""
-        W1, b1, W2, b2 = self.parameters
-        h = FORWARD[self.activation](core.affine(X, W1, b1))
-        return h, core.affine(h, W2, b2)
+    def forward(self) -> Array:
+        """The output (121, 1)."""
+        return self._backprop.forward()
 
     def step(self) -> bool:
         if self.count == STEPS:
             return False
-        h, y = self.forward()
-        dW1, db1, dW2, db2 = self._gradients
-        dy = core.mean_squared_error_grad(y, self.t)
-        core.affine_backward(h, dy, dW2, db2)
-        dh = core.affine_backward_input(dy, self.parameters[2])
-        core.affine_backward(X, BACKWARD[self.activation](h, dh), dW1, db1)
-        rate = LEARNING_RATE * (1 - self.count / STEPS)
+        self._backprop.backward(core.mean_squared_error_grad(self.forward(), self.t))
+        self._adam.move(self._backprop.gradient, LEARNING_RATE * (1 - self.count / STEPS))
         self.count += 1
-        parts = zip(self.parameters, self._gradients, self._means, self._squares, strict=True)
-        for w, dw, m, v in parts:
-            core.adam(w, dw, m, v, self.count, rate)
         return self.count < STEPS
 
     def snapshot(self) -> Fitted:
         W1, b1, W2, b2 = self.parameters
-        y = self.forward()[1]
+        y = self.forward().copy()
         return Fitted(
             activation=self.activation,
             units=W1.shape[1],

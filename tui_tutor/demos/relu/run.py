@@ -7,7 +7,7 @@ from typing import Any
 from tui_tutor.demos.relu.clock import Times, measured
 from tui_tutor.demos.relu.stack import Pass, Shape, Stack
 from tui_tutor.knobs import Choice, Slider, knob
-from tui_tutor.nets import ACTIVATIONS, INITS
+from tui_tutor.nets import INITS, TRAINABLE
 
 MOST_STEPS, MOST_ROUNDS = 1000, 100
 LEARNING = "gradients", "outputs", "loss"  # the views of the networks
@@ -43,7 +43,7 @@ class Snapshot:
 
 @lru_cache(maxsize=32)
 def opening(shape: Shape, seed: int) -> dict[str, Pass]:
-    return {name: Stack(name, shape, seed).look() for name in ACTIVATIONS}
+    return {name: Stack(name, shape, seed).look() for name in TRAINABLE}
 
 
 class Runner:
@@ -59,7 +59,7 @@ class Runner:
 
     def _line_up(self, shape: Shape) -> None:
         self._shape = shape
-        self._stacks = {name: Stack(name, shape, self._seed) for name in ACTIVATIONS}
+        self._stacks = {name: Stack(name, shape, self._seed) for name in TRAINABLE}
         self._steps = 0
 
     def _measure(self) -> bool:

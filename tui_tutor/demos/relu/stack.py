@@ -7,9 +7,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from tui_tutor import core
-from tui_tutor.nets import Network
-from tui_tutor.nets.network import Backprop
+from tui_tutor.nets import RULES, Backprop, Network
+from tui_tutor.nets.layers import Nonlinear
 
 SAMPLES, UNITS, CLASSES = 200, 50, 10  # every hidden layer is as wide as the input
 BINS = 8
@@ -60,21 +59,21 @@ class Stack:
     def __init__(self, activation: str, shape: Shape, seed: int) -> None:
         sizes = (UNITS,) * (shape.layers + 1) + (CLASSES,)
         begun = Network.begin(sizes, activation, shape.init, np.random.default_rng(seed))
-        self._row, network = begun.in_one_row()
+        row, network = begun.in_one_row()
         for b in network.biases[:-1]:
             b.fill(shape.bias)
-        self._pass = Backprop(network, SAMPLES)
-        self._pass.x[...], self._labels = samples()
+        x, self._labels = samples()
+        self._rule = RULES["sgd"](row)
+        self._pass = Backprop(network, x)
         self._losses: list[float] = []
         self._run()
 
     def learn(self, learning_rate: float) -> None:
         """Move the weights by the gradient of the last pass, and make the next."""
         with np.errstate(all="ignore"):
-            core.sgd(self._row, self._pass.gradient, learning_rate)
+            self._rule.move(self._pass.gradient, learning_rate)
         self._run()
 
-    @np.errstate(all="ignore")  # a network that runs away makes inf and nan; they are shown
     def _run(self) -> None:
         self._losses.append(self._pass.run(self._labels))
 
@@ -84,11 +83,13 @@ class Stack:
 
     @np.errstate(all="ignore")
     def look(self) -> Pass:
-        came = [float(np.abs(d).mean()) for d in self._pass.d_outputs]
-        shares = [float(np.divide(size, came[-1])) for size in came[:-1]]
+        hidden = [layer for layer in self._pass.layers if isinstance(layer, Nonlinear)]
+        whole = np.abs(self._pass.loss.d_scores).mean()
+        shares = [float(np.divide(np.abs(layer.dx).mean(), whole)) for layer in hidden]
         top = 1.0 if self._pass.network.activation == "sigmoid" else None
-        hidden = zip(shares, self._pass.outputs[:-1], strict=True)
-        return Pass(tuple(_layer(share, y, top) for share, y in hidden), tuple(self._losses))
+        outputs = (layer.y for layer in hidden)
+        seen = tuple(_layer(*pair, top) for pair in zip(shares, outputs, strict=True))
+        return Pass(seen, tuple(self._losses))
 
 
 def _layer(arrived: float, y: Array, top: float | None) -> Layer:

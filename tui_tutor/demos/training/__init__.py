@@ -6,7 +6,7 @@ from tui_tutor.demo import LiveDemo
 from tui_tutor.demos.training.page import VIEWS, draw
 from tui_tutor.demos.training.run import NOW, Bench, Studio
 from tui_tutor.knobs import Button, Choice, Slider, knob
-from tui_tutor.nets import ACTIVATIONS, INITS, OPTIMIZERS
+from tui_tutor.nets import INITS, RULES, TRAINABLE
 from tui_tutor.session import Session
 
 HIDDEN = ("10", "50", "100", "200", "100+50", "50+50+50")
@@ -20,8 +20,8 @@ class Knobs:
     batch_size: float = knob(Slider(1, 1000, step=10 ** (1 / 3), log=True), 100)
     epochs: int = knob(Slider(1, 100, step=1), 10)
     hidden: str = knob(Choice(*HIDDEN), "50")
-    activation: str = knob(Choice(*ACTIVATIONS), "relu")
-    optimizer: str = knob(Choice(*OPTIMIZERS), "sgd")
+    activation: str = knob(Choice(*TRAINABLE), "relu")
+    optimizer: str = knob(Choice(*RULES), "sgd")
     init: str = knob(Choice(*INITS), "he")
     moment: int = knob(Slider(0, NOW, step=1), NOW)
     fork: int = knob(Button(), 0)

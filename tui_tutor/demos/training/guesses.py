@@ -9,8 +9,7 @@ from rich.text import Text
 
 from tui_tutor import core
 from tui_tutor.digits import Digits
-from tui_tutor.nets import Network, scaled
-from tui_tutor.nets.training import QUICK
+from tui_tutor.nets import QUICK, Network, scaled
 from tui_tutor.show import RIGHT, WRONG
 
 LOOKED_AT = QUICK  # images of each set that a picture judges the network by, as the curves do

@@ -9,7 +9,7 @@ from tui_tutor.demo import Size
 from tui_tutor.demos.training.guesses import LOOKED_AT, accuracies
 from tui_tutor.demos.training.run import Studio, needs_another_network
 from tui_tutor.digits import Digits
-from tui_tutor.nets import Network, Snapshot, scaled
+from tui_tutor.nets import ACTIVATIONS, Network, Snapshot, scaled
 from tui_tutor.show import QUIET, RIGHT, WRONG, note, number
 from tui_tutor.show.bars import bars
 from tui_tutor.text import Words
@@ -119,8 +119,12 @@ def one_step(studio: Studio, now: Snapshot) -> str:
 def stopped(now: Snapshot, digits: Digits) -> str:
     """Why the run was stopped, in plain words."""
     key = now.stopped if now.stopped == "diverged" else why_stuck(now.network, digits)
+    activation = ACTIVATIONS[now.network.activation]
     return words(
         key,
+        name=activation.name,
+        low=f"{activation.low:g}",
+        high=f"{activation.high:g}",
         rate=number(now.settings.learning_rate),
         guess=number(np.log(now.network.sizes[-1])),
         loss=number(now.losses[-1][1]),
@@ -128,12 +132,10 @@ def stopped(now: Snapshot, digits: Digits) -> str:
 
 
 def why_stuck(network: Network, digits: Digits) -> str:
-    """Dead ReLUs, saturated sigmoids, or a signal and steps too faint to leave the start."""
+    """Units that are dead or saturated, or a signal and steps too faint to leave the start."""
     x = scaled(digits.test_images[:LOOKED_AT].reshape(-1, network.sizes[0]))
     with np.errstate(all="ignore"):
-        last_hidden = network.layers(x)[-2]
-    if network.activation == "relu" and np.mean(last_hidden > 0) < 0.01:
-        return "stuck-dead"
-    if network.activation == "sigmoid" and np.mean(np.abs(last_hidden - 0.5) > 0.49) > 0.5:
-        return "stuck-saturated"
-    return "stuck-faint"
+        shut = ACTIVATIONS[network.activation].shut(network.outputs(x)[-2]).mean()
+    if ACTIVATIONS[network.activation].saturates:
+        return "stuck-saturated" if shut > 0.5 else "stuck-faint"
+    return "stuck-dead" if shut > 0.99 else "stuck-faint"

@@ -8,8 +8,7 @@ from typing import Any
 
 from tui_tutor import digits, kept
 from tui_tutor.digits import Digits, DigitsError
-from tui_tutor.nets import Settings, Snapshot, Training, TrainingError
-from tui_tutor.nets.training import QUICK
+from tui_tutor.nets import QUICK, Settings, Snapshot, Training, TrainingError
 
 MOMENTS = 40  # networks kept to go back to; when there are more, every other one goes
 NOW = 100  # per cent of the run: the end of the time slider
@@ -42,14 +41,15 @@ class Studio:
         return replace(then, losses=losses, evaluations=evaluations)
 
 
-def settings_of(knobs: Any, seed: int) -> Settings:
+def settings_of(knobs: Any, seed: int, images: int) -> Settings:
+    """What the knobs ask for; no batch is larger than the images that there are."""
     return Settings(
         hidden=tuple(int(n) for n in knobs.hidden.split("+")),
         activation=knobs.activation,
         init=knobs.init,
         optimizer=knobs.optimizer,
         learning_rate=knobs.learning_rate,
-        batch_size=round(knobs.batch_size),
+        batch_size=min(round(knobs.batch_size), images),
         seed=seed + knobs.seed,
     )
 
@@ -115,8 +115,7 @@ class TrainingRun:
     def _train_on(self, start: Snapshot | None) -> None:
         assert self._digits is not None
         d = self._digits
-        settings = settings_of(self._knobs, self._seed)
-        settings = replace(settings, batch_size=min(settings.batch_size, len(d.train_labels)))
+        settings = settings_of(self._knobs, self._seed, len(d.train_labels))
         sets = (d.train_images, d.train_labels, d.test_images, d.test_labels)
         self._training = Training(*sets, settings, start=start)
 
@@ -146,12 +145,8 @@ class TrainingRun:
             if knobs.moment != old.moment:
                 self._forked = None  # the time slider is in use again
             self._knobs = knobs
-            new = settings_of(knobs, self._seed)
-            self._training.change(
-                learning_rate=new.learning_rate,
-                batch_size=min(new.batch_size, len(self._training.train_labels)),
-                optimizer=new.optimizer,
-            )
+            images = len(self._training.train_labels)
+            self._training.change(settings_of(knobs, self._seed, images))
 
     def _keep(self) -> None:
         """Keep this moment; the kept ones stay evenly spread over the run, and few."""

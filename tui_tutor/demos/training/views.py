@@ -12,7 +12,8 @@ from tui_tutor import core
 from tui_tutor.demo import Size
 from tui_tutor.demos.training.guesses import LOOKED_AT, caption, judged, probabilities
 from tui_tutor.digits import Digits
-from tui_tutor.nets import Snapshot, scaled
+from tui_tutor.nets import ACTIVATIONS, Snapshot, scaled
+from tui_tutor.nets.activations import MARGIN
 from tui_tutor.show import COLOURS, LIT, QUIET, RIGHT, beside, note, number, page
 from tui_tutor.show.bars import bars
 from tui_tutor.show.image import Image, gallery, halved, signed
@@ -85,19 +86,24 @@ def mistakes(room: Size, shown: Snapshot, digits: Digits) -> RenderableType:
 def activations(room: Size, shown: Snapshot, digits: Digits) -> RenderableType:
     """How strongly the hidden units fire over the first test images, and which never do."""
     x = scaled(digits.test_images[:LOOKED_AT].reshape(-1, 784))
-    relu = shown.network.activation == "relu"
+    activation = ACTIVATIONS[shown.network.activation]
+    low, high = activation.low, activation.high
+    ends = (low, high) if activation.saturates else None
     parts: list[RenderableType] = []
     for k, a in enumerate(_layers(shown, x)[:-1], start=1):
-        silent = a <= 0 if relu else np.abs(a - 0.5) > 0.49
+        shut = activation.shut(a)
         says = words(
-            "activations-relu" if relu else "activations-sigmoid",
+            "activations-saturated" if activation.saturates else "activations-silent",
             layer=k,
             units=a.shape[1],
-            silent=f"{silent.mean():.0%}",
-            dead=int(silent.all(axis=0).sum()),
+            shut=f"{shut.mean():.0%}",
+            always=int(shut.all(axis=0).sum()),
+            margin=f"{MARGIN * (high - low):g}",
+            low=f"{low:g}",
+            high=f"{high:g}",
         )
         finite = a[np.isfinite(a)]
-        counts, edges = np.histogram(finite, bins=8, range=None if relu else (0, 1))
+        counts, edges = np.histogram(finite, bins=8, range=ends)
         shares = counts / max(a.size, 1)
         parts += [
             note(says),
@@ -152,4 +158,4 @@ def _strip(values: NDArray[np.floating], width: int) -> Text:
 
 def _layers(shown: Snapshot, x: NDArray[np.float32]) -> Sequence[NDArray[np.float32]]:
     with np.errstate(all="ignore"):  # a network that diverged gives nan, and shows it
-        return shown.network.layers(x)
+        return shown.network.outputs(x)
