@@ -14,6 +14,8 @@ from pathlib import Path
 
 import pytest
 
+from tests import hangup
+
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="needs a pseudo-terminal")
 ENTER, LEAVE, CURSOR = b"\x1b[?1049h", b"\x1b[?1049l", b"\x1b[?25h"
 
@@ -175,3 +177,30 @@ def test_it_ends_with_a_terminal_that_vanishes_without_a_signal() -> None:
         assert tutor.process.wait(20) == 0
     finally:
         tutor.process.kill()
+
+
+@pytest.mark.skipif(not os.path.isdir("/proc/self"), reason="looks into /proc")
+@pytest.mark.parametrize(
+    ("lesson", "keys"),
+    [("softmax", "d\x1b[B\x1b[B\r"), ("training", " +++"), ("activations", "\t\t\r")],
+    ids=["a field is open", "a network trains", "an exercise is open"],
+)
+def test_nobody_is_left_when_the_terminal_of_a_shell_closes(
+    tmp_path: Path, lesson: str, keys: str
+) -> None:
+    home = tmp_path / "home"
+    assert not hangup.closed(home, lesson, keys, pause=0.05)
+    assert '"place"' in (home / "progress.json").read_text(encoding="utf-8")
+
+
+def test_going_on_without_a_stop_changes_nothing(terminal: list[Terminal]) -> None:
+    tutor = Terminal("start", "axes")
+    terminal.append(tutor)
+    tutor.until("axis")
+    tutor.read(0.5)
+    tutor.said = b""
+    tutor.process.send_signal(signal.SIGCONT)
+    tutor.read(0.5)
+    assert ENTER not in tutor.said, "the terminal was taken over once more"
+    tutor.press("q")
+    assert tutor.ended() == 0

@@ -28,8 +28,12 @@ def run(args: argparse.Namespace) -> int:
         except NoSuchLesson as error:
             raise nearest("no-such-lesson", error.name, error.nearest) from None
     from tui_tutor.tui.app import TutorApp
+    from tui_tutor.tui.leaving import Leaving
 
     app = TutorApp(session, args.lesson, asks=True)
+    leaving = Leaving(ask=app.exit, save=session.progress.save)
+    leaving.heed_signals()
+    leaving.watch_terminal()
     app.run()
     # All is saved by now. To take the interpreter apart object by object would last up to a second.
     for stream in (sys.stdout, sys.stderr):

@@ -1,9 +1,5 @@
 """The app: it opens screens, each with the session that it needs."""
 
-import asyncio
-import os
-import signal
-import sys
 from collections.abc import Iterable
 from typing import Any
 
@@ -19,6 +15,7 @@ from tui_tutor.course import Lesson
 from tui_tutor.page import blocks
 from tui_tutor.session import Session
 from tui_tutor.text import Words
+from tui_tutor.tui.leaving import continue_only_after_a_stop
 from tui_tutor.tui.screens.lesson import LessonScreen
 from tui_tutor.tui.widgets.demo_pane import DemoPane
 from tui_tutor.tui.widgets.fences import LessonFence
@@ -28,7 +25,6 @@ from tui_tutor.tui.widgets.lesson_page import LessonPage
 words = Words("app")
 data_words = Words("data")
 TELL_EVERY = 1  # seconds: what is wrong with the progress file
-LOOK_EVERY = 2  # seconds: whether the terminal is still there
 IN_DEMO = "knobs", "type", "scroll"  # keys that the help page tells of besides bindings
 
 
@@ -78,23 +74,11 @@ class TutorApp(App[None]):
         self._first = lesson
         self._told = ""
 
-    def on_load(self) -> None:
-        """Before the terminal is taken over: from here on a signal leaves it as it was."""
-        if sys.platform != "win32":
-            loop = asyncio.get_running_loop()
-            for number in (signal.SIGTERM, signal.SIGHUP):
-                loop.add_signal_handler(number, self.exit)
-
-    def _leave_with_the_terminal(self) -> None:
-        """One that vanished without a signal left nobody to press a key."""
-        if not os.isatty(0):
-            self.exit()
-
     def on_mount(self) -> None:
         self.theme = self._remembered_theme()
         self.theme_changed_signal.subscribe(self, self._remember_theme)
         if not self.is_headless:
-            self.set_interval(LOOK_EVERY, self._leave_with_the_terminal)
+            continue_only_after_a_stop()
         self.set_interval(TELL_EVERY, self._tell_notice)
         screen = LessonScreen(self.session)
         self.push_screen(screen)
