@@ -1,5 +1,6 @@
 """Networks and training: right gradients, the same run for the same seed, faults in words."""
 
+import pickle
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import product
@@ -102,6 +103,56 @@ def test_a_run_goes_on_from_a_snapshot(data: Any) -> None:
     assert np.array_equal(forked.network.weights[0], kept.network.weights[0])
     forked.step()
     assert not np.array_equal(forked.network.weights[0], kept.network.weights[0])
+
+
+def steps(training: nets.Training, count: int) -> nets.Snapshot:
+    for _ in range(count):
+        assert training.step()
+    return training.snapshot()
+
+
+@pytest.mark.parametrize("optimizer", nets.RULES)
+@pytest.mark.parametrize("before", [1, 16, 50])  # 16 steps are an epoch
+def test_a_fork_goes_on_as_the_run_itself_bit_for_bit(
+    data: Any, optimizer: str, before: int
+) -> None:
+    settings = nets.Settings((6,), optimizer=optimizer, learning_rate=0.01, batch_size=50)
+    training = nets.Training(*data, settings)
+    kept = steps(training, before)
+    straight = steps(training, 50)
+    forked = steps(nets.Training(*data, settings, start=kept), 50)
+    for mine, other in zip(straight.network.parameters, forked.network.parameters, strict=True):
+        assert np.array_equal(mine, other)
+    assert np.array_equal(straight.memory.arrays, forked.memory.arrays)
+    assert straight.memory.age == forked.memory.age
+    assert (straight.losses, straight.loss, straight.recent) == (
+        forked.losses, forked.loss, forked.recent,
+    )  # fmt: skip
+    assert straight.evaluations == forked.evaluations
+    assert straight.place == forked.place
+
+
+def test_a_fork_before_the_first_step_is_the_run_itself(data: Any) -> None:
+    training = nets.Training(*data, nets.Settings((6,), batch_size=50))
+    forked = nets.Training(*data, training.settings, start=training.snapshot())
+    mine, other = steps(training, 20), steps(forked, 20)
+    assert np.array_equal(mine.network.weights[0], other.network.weights[0])
+
+
+def test_another_rule_begins_without_memory(data: Any) -> None:
+    settings = nets.Settings((6,), optimizer="momentum", batch_size=50)
+    kept = steps(nets.Training(*data, settings), 20)
+    assert kept.memory.arrays.any()
+    adam = nets.Training(*data, replace(settings, optimizer="adam"), start=kept).snapshot()
+    assert adam.memory.age == 0
+    assert not adam.memory.arrays.any()
+
+
+def test_a_snapshot_is_hardly_larger_than_its_network_and_memory(data: Any) -> None:
+    """A demo keeps dozens: the order of an epoch's images is not among what is kept."""
+    kept = steps(nets.Training(*data, nets.Settings((6,), batch_size=50)), 20)
+    assert kept.memory.arrays.size == 0, "plain descent remembers nothing"
+    assert len(pickle.dumps(replace(kept, network=nets.Network(())))) < 2500
 
 
 def test_every_image_is_seen_once_an_epoch(data: Any) -> None:
