@@ -132,7 +132,7 @@ def test_get_from_a_folder_with_a_damaged_file(
 
 
 @unix
-def test_ctrl_c_cancels_and_leaves_nothing_behind(mirror: Mirror) -> None:
+def test_ctrl_c_cancels_and_what_has_come_is_kept(mirror: Mirror) -> None:
     mirror.hold_at = 1000
     run = [sys.executable, "-c", PROGRAM, mirror.url("held")]
     program = subprocess.Popen(run, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
@@ -142,7 +142,8 @@ def test_ctrl_c_cancels_and_leaves_nothing_behind(mirror: Mirror) -> None:
     assert program.returncode == 130
     assert "Cancelled" in err
     assert "Traceback" not in err
-    assert [path.name for path in mnist.kept_folder().iterdir()] == [".lock"]
+    left = {path.name for path in mnist.kept_folder().iterdir()}
+    assert left == {".lock", f"{mnist.FILES[0].name}.gz.part"}  # the next try goes on from there
 
 
 @unix
@@ -238,3 +239,20 @@ def test_what_cannot_be_trained_with_is_one_clear_message(
     assert (result.stdout + result.stderr).count(said) == 1
     assert "Traceback" not in result.stderr
     assert "Warning" not in result.stderr
+
+
+# ------------------------------------------------------------------ another mirror
+
+
+def test_another_mirror_can_be_named(mirror: Mirror, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["data", "get", "--mirror", mirror.url("good").rstrip("/")]) == 0
+    assert "MNIST is here, whole" in capsys.readouterr().out
+    assert {path.split("/")[1] for path in mirror.asked} == {"good"}
+
+
+@pytest.mark.parametrize("url", ["http://example.org/mnist/", "ftp://example.org/", "mnist", ""])
+def test_a_mirror_is_an_https_address(url: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as left:
+        main(["data", "get", "--mirror", url])
+    assert left.value.code == 2
+    assert "https://" in capsys.readouterr().err

@@ -19,6 +19,7 @@ from tui_tutor.digits.idx import Bytes
 from tui_tutor.digits.mnist import MnistFile
 
 TRAIN, TEST = 300, 100
+AT_ONCE = 50_000  # bytes that come of /slow/ before it breaks
 PAGE = b"<!DOCTYPE html><title>Please log in</title>"
 
 
@@ -113,6 +114,18 @@ class Handler(BaseHTTPRequestHandler):
 
     def send_good(self, name: str, data: bytes) -> None:
         self.send_whole(data, len(data))
+
+    def send_slow(self, name: str, data: bytes) -> None:
+        """A line that breaks again and again, on a server that goes on where it is asked to."""
+        start = self.start()
+        self.send_response(206 if start else 200)
+        self.send_header("Content-Length", str(len(data) - start))
+        self.end_headers()
+        self.wfile.write(data[start : start + AT_ONCE])
+
+    def start(self) -> int:
+        """The byte at which it is to begin."""
+        return int(self.headers.get("Range", "bytes=0-")[len("bytes=") : -1])
 
     def send_half(self, name: str, data: bytes) -> None:
         self.send_whole(data[: len(data) // 2], len(data))

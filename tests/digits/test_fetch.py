@@ -7,12 +7,13 @@ import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.digits.mirror import Mirror, arrays, packed
+from tests.digits.mirror import AT_ONCE, Mirror, arrays, packed
 from tui_tutor import digits
 from tui_tutor.digits import DigitsError, fetch, mnist
 from tui_tutor.digits.fetch import Amount, CancelledError, fetch_mnist
@@ -31,9 +32,17 @@ def quiet(amount: Amount) -> None: ...
 
 
 def kept() -> dict[str, bytes]:
-    """The kept files with what is in them; the lock is none."""
+    """The kept files with what is in them; the lock is none, nor is what came in part."""
+    return {name: data for name, data in there().items() if not name.endswith(fetch.PART)}
+
+
+def there() -> dict[str, bytes]:
     paths = mnist.kept_folder().iterdir() if mnist.kept_folder().is_dir() else ()
     return {path.name: path.read_bytes() for path in paths if path.name != ".lock"}
+
+
+def part(file: int = 0) -> Path:
+    return mnist.kept_folder() / f"{mnist.FILES[file].name}.gz{fetch.PART}"
 
 
 def is_whole() -> bool:
@@ -108,7 +117,7 @@ def test_the_next_mirror_is_asked_and_the_failing_one_not_again(mirror: Mirror) 
         ("half_without_a_length", "it sent {half} of {size} bytes"),
         ("more", "it sent more than the {size} bytes"),
         ("wrong", "is not MNIST's file (SHA-256)"),
-        ("page", "it sent 43 of {size} bytes"),
+        ("page", "it sent a web page in place of train-images"),
         ("403", "it answers 403 Forbidden"),
         ("404", "it answers 404 Not Found"),
         ("500", "it answers 500 Internal Server Error"),
@@ -182,6 +191,41 @@ def test_https_goes_through_its_proxy_too(mirror: Mirror, monkeypatch: pytest.Mo
     monkeypatch.setenv("https_proxy", f"http://127.0.0.1:{mirror.server_port}")
     assert "403 Forbidden" in fails("https://mirror.invalid/mnist/")
     assert mirror.asked == ["CONNECT mirror.invalid:443"]
+
+
+@pytest.mark.parametrize("name", ["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"])
+def test_a_dead_proxy_is_named_as_the_proxy(
+    small: None, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setenv(name, "http://user:secret@127.0.0.1:1")
+    told = fails("https://mirror.invalid/mnist/")
+    assert "the proxy http://127.0.0.1:1, which your environment names, does not reach it" in told
+    assert "Connection refused" in told
+    assert "secret" not in told
+
+
+def test_a_socks_proxy_is_told_not_to_be_spoken(
+    small: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ALL_PROXY", "socks5h://127.0.0.1:1080")
+    told = fails("https://mirror.invalid/mnist/")
+    assert "127.0.0.1:1080" in told
+    assert "SOCKS is not spoken here" in told
+
+
+def test_what_needs_no_proxy_is_asked_without(
+    mirror: Mirror, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("all_proxy", "socks5://127.0.0.1:1")
+    monkeypatch.setenv("no_proxy", "127.0.0.1")
+    fetch_mnist(quiet, mirrors=(mirror.url("good"),))
+    assert kept() == packed()
+
+
+def test_a_proxy_that_says_nothing(mirror: Mirror, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("all_proxy", f"127.0.0.1:{mirror.server_port}")
+    told = fails("http://localhost:1/silence/", silence=0.2)
+    assert f"through the proxy http://127.0.0.1:{mirror.server_port}" in told
 
 
 # ------------------------------------------------------------------ cancelled
@@ -317,13 +361,13 @@ def test_two_programs_fetching_at_once(
 def test_killed_at_any_moment(
     mirror: Mirror, another_program: Callable[[], "subprocess.Popen[bytes]"], file: int, at: int
 ) -> None:
-    """What had come whole stays, what had not is swept out by the next fetch."""
+    """What had come whole stays, what had not the next fetch goes on with."""
     mirror.hold_file, mirror.hold_at = file, at
     program = another_program()
     program.send_signal(signal.SIGKILL)
     program.wait(30)
     names = [f"{file.name}.gz" for file in mnist.FILES]
-    left = kept()
+    left = there()
     assert {name: left[name] for name in names[:file]} == dict(list(packed().items())[:file])
     assert set(left) - set(names[:file]) <= {names[file] + fetch.PART}
     assert digits.load("auto").drawn
@@ -332,12 +376,79 @@ def test_killed_at_any_moment(
 
 
 def test_killed_between_the_last_byte_and_its_place(mirror: Mirror, small: None) -> None:
-    """A whole file under its temporary name counts for nothing, and goes with the next try."""
+    """A whole file under its temporary name counts for nothing, and need not come again."""
     mnist.kept_folder().mkdir(parents=True)
     for name, data in packed().items():
         (mnist.kept_folder() / (name + fetch.PART)).write_bytes(data)
     assert not is_whole()
-    fails(mirror.url("404"))
-    assert kept() == {}
+    fetch_mnist(quiet, mirrors=(mirror.url("404"),))
+    assert there() == packed()
+    assert mirror.asked == []
+
+
+# ------------------------------------------------------------------ going on
+
+
+def test_a_line_that_breaks_brings_it_in_several_tries(mirror: Mirror) -> None:
+    """Each try goes on where the one before has ended."""
+    amounts: list[Amount] = []
+    assert "goes on with what has come" in fails(mirror.url("slow"))
+    assert part().stat().st_size == AT_ONCE
+    tries = 1
+    while not is_whole():
+        assert tries < 20
+        tries += 1
+        with suppress(DigitsError):
+            fetch_mnist(amounts.append, mirrors=(mirror.url("slow"),))
+    assert tries == sum(-(-file.size // AT_ONCE) - 1 for file in mnist.FILES) + 1
+    assert there() == packed()
+    assert amounts[-1].done == amounts[-1].total
+
+
+def test_what_one_mirror_began_the_next_one_ends(mirror: Mirror) -> None:
+    amounts: list[Amount] = []
+    fetch_mnist(
+        amounts.append, mirrors=(mirror.url("half"), mirror.url("slow"), mirror.url("good"))
+    )
+    assert there() == packed()
+    assert amounts[-1].done == mnist.size()
+
+
+def test_a_server_that_can_not_go_on_sends_it_all_and_no_byte_is_kept_twice(mirror: Mirror) -> None:
+    fails(mirror.url("half"))
+    assert 0 < part().stat().st_size < mnist.FILES[0].size
     fetch_mnist(quiet, mirrors=(mirror.url("good"),))
-    assert kept() == packed()
+    assert there() == packed()
+
+
+@pytest.mark.parametrize("way", ["good", "slow"])
+@pytest.mark.parametrize("left", [b"<html>", bytes(1000), bytes(10_000_000)])
+def test_what_was_left_and_is_something_else_comes_again(
+    mirror: Mirror, small: None, way: str, left: bytes
+) -> None:
+    mnist.kept_folder().mkdir(parents=True)
+    part().write_bytes(left)
+    for _ in range(10):
+        try:
+            fetch_mnist(quiet, mirrors=(mirror.url(way),))
+            break
+        except DigitsError:
+            continue
+    assert there() == packed()
+
+
+def test_a_web_page_and_a_wrong_file_leave_nothing_to_go_on_with(mirror: Mirror) -> None:
+    for way in ("page", "wrong", "more"):
+        fails(mirror.url(way))
+        assert there() == {}
+
+
+def test_where_a_full_disk_ended_it_no_room_is_taken(
+    mirror: Mirror, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(number: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(os, "fsync", full)
+    fails(mirror.url("good"))
+    assert there() == {}

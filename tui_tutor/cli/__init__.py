@@ -12,7 +12,7 @@ from typing import NoReturn
 from tui_tutor import __version__, demos
 from tui_tutor.clean import clean
 from tui_tutor.course import Course, our_lessons, read_course
-from tui_tutor.folders import data_folder
+from tui_tutor.folders import data_folder, named
 from tui_tutor.progress import Progress
 from tui_tutor.session import Session
 from tui_tutor.text import Words
@@ -109,12 +109,17 @@ def count(text: str) -> int:
     return int(text)
 
 
-def read_lessons(folder: Path | None) -> Course:
+def folder(text: str) -> Path:
+    """An option's folder, or file; `~` is the home, also where the shell has left it so."""
+    return named(text)
+
+
+def read_lessons(lessons: Path | None) -> Course:
     """The course in that folder, or the program's own; UsageError where it has no lesson."""
-    course = read_course(folder, demos.names())
+    course = read_course(lessons, demos.names())
     if not course.lessons:
         reasons = "".join(f"\n  {clean(str(broken))}" for broken in course.broken)
-        raise UsageError(words("no-lessons", folder=folder or our_lessons()) + reasons)
+        raise UsageError(words("no-lessons", folder=lessons or our_lessons()) + reasons)
     return course
 
 

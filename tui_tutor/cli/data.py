@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tui_tutor.cli import UsageError
+from tui_tutor.cli import UsageError, folder
 from tui_tutor.text import Words
 
 if TYPE_CHECKING:
@@ -23,7 +23,9 @@ def add_parser(commands: Any) -> None:
     parser = commands.add_parser("data", help=about, description=about)
     orders = parser.add_subparsers(metavar="get|status", required=True)
     get = orders.add_parser("get", help=words("help.get"), description=words("help.get"))
-    get.add_argument("--from", dest="source", type=Path, metavar="DIR", help=words("help.from"))
+    way = get.add_mutually_exclusive_group()
+    way.add_argument("--from", dest="source", type=folder, metavar="DIR", help=words("help.from"))
+    way.add_argument("--mirror", type=_mirror, metavar="URL", help=words("help.mirror"))
     get.set_defaults(run=run_get)
     status = orders.add_parser(
         "status", help=words("help.status"), description=words("help.status")
@@ -32,13 +34,22 @@ def add_parser(commands: Any) -> None:
     status.set_defaults(run=run_status)
 
 
+def _mirror(url: str) -> str:
+    """The folder on a server in which the four files stand."""
+    from tui_tutor.digits.download import allowed
+
+    if not allowed(url):
+        raise argparse.ArgumentTypeError(words("get.not-a-mirror", got=url))
+    return url if url.endswith("/") else f"{url}/"
+
+
 def run_get(args: argparse.Namespace) -> int:
     from tui_tutor.digits import DigitsError, mnist
 
-    if args.source and not args.source.is_dir():
+    if args.source and not args.source.exists():
         raise UsageError(words("get.no-folder", folder=args.source))
     try:
-        _bring(args.source)
+        _bring(args.source, args.mirror)
     except DigitsError as error:
         print(f"tutor: {error}", file=sys.stderr)
         return 1
@@ -49,7 +60,7 @@ def run_get(args: argparse.Namespace) -> int:
     return 0
 
 
-def _bring(source: Path | None) -> None:
+def _bring(source: Path | None, mirror: str | None) -> None:
     """Take or fetch it, with a bar on a terminal and plain lines elsewhere."""
     from rich.console import Console
 
@@ -60,7 +71,7 @@ def _bring(source: Path | None) -> None:
         if source:
             take_mnist(source, told)
         else:
-            fetch_mnist(told)
+            fetch_mnist(told, mirrors=(mirror,) if mirror else None)
 
     if not source:
         print(words("get.about", size=f"{mnist.size() / 1e6:.1f}", licence=words("licence")))
@@ -106,17 +117,17 @@ def run_status(args: argparse.Namespace) -> int:
     """Exit 0 where MNIST is kept whole, 1 where it is not."""
     from tui_tutor.digits import mnist
 
-    folder = mnist.kept_folder()
-    kept = mnist.look(folder)
+    place = mnist.kept_folder()
+    kept = mnist.look(place)
     whole = all(one.state == "whole" for one in kept)
     if args.json:
-        print(json.dumps(_row(folder, kept, whole), ensure_ascii=False))
+        print(json.dumps(_row(place, kept, whole), ensure_ascii=False))
         return 0 if whole else 1
     states = {one.state for one in kept}
     key = "status.whole" if whole else "status.broken"
     if states == {"missing"}:
         key = "status.missing"
-    print(words(key, folder=folder))
+    print(words(key, folder=place))
     for one in kept if states != {"missing"} else ():
         print(words("status.file", name=one.path.name, state=words.of("state", one.state)), end="")
         print(f" ({one.reason})" if one.state in ("damaged", "unreadable") else "")
@@ -126,10 +137,10 @@ def run_status(args: argparse.Namespace) -> int:
     return 0 if whole else 1
 
 
-def _row(folder: Path, kept: "tuple[Kept, ...]", whole: bool) -> dict[str, Any]:
+def _row(place: Path, kept: "tuple[Kept, ...]", whole: bool) -> dict[str, Any]:
     return {
         "whole": whole,
-        "folder": str(folder),
+        "folder": str(place),
         "licence": words("licence"),
         "tutor_mnist": os.environ.get("TUTOR_MNIST") or None,
         "files": [

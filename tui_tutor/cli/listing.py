@@ -3,18 +3,17 @@
 import argparse
 import json
 from dataclasses import asdict
-from pathlib import Path
 from typing import Any
 
 from tui_tutor.clean import clean
-from tui_tutor.cli import read_session, words
+from tui_tutor.cli import folder, read_session, words
 from tui_tutor.review import in_words, tally
 
 
 def add_parser(commands: Any) -> None:
     parser = commands.add_parser("list", help=words("help.list"), description=words("help.list"))
     parser.add_argument("--json", action="store_true", help=words("help.json"))
-    parser.add_argument("--lessons", metavar="DIR", type=Path, help=words("help.lessons"))
+    parser.add_argument("--lessons", metavar="DIR", type=folder, help=words("help.lessons"))
     parser.set_defaults(run=run)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from tui_tutor.clean import clean
-from tui_tutor.cli import UsageError, nearest, read_session, save, words
+from tui_tutor.cli import UsageError, folder, nearest, read_session, save, words
 from tui_tutor.course import NoSuchLesson
 from tui_tutor.folders import cache_folder, data_folder, reason, why_unwritable
 from tui_tutor.review import forget
@@ -23,17 +23,17 @@ def add_parser(commands: Any) -> None:
     reset = commands.add_parser("reset", help=words("help.reset"), description=words("help.reset"))
     reset.add_argument("lesson", nargs="?", metavar="LESSON", help=words("help.reset-lesson"))
     reset.add_argument("--yes", action="store_true", help=words("help.yes"))
-    reset.add_argument("--lessons", metavar="DIR", type=Path, help=words("help.lessons"))
+    reset.add_argument("--lessons", metavar="DIR", type=folder, help=words("help.lessons"))
     reset.set_defaults(run=run_reset)
 
 
 def run_where(args: argparse.Namespace) -> int:
     """Exit 0 where things can be kept, 1 where they can't."""
     faults = []
-    for key, folder in (("where.learner", data_folder()), ("where.digits", cache_folder())):
-        fault = why_unwritable(folder)
+    for key, place in (("where.learner", data_folder()), ("where.digits", cache_folder())):
+        fault = why_unwritable(place)
         said = words("where.unwritable", reason=fault) if fault else ""
-        print(clean(words(key, folder=folder) + said))
+        print(clean(words(key, folder=place) + said))
         faults += [fault] if fault else []
     for name in ("TUTOR_HOME", "TUTOR_MNIST"):
         if value := os.environ.get(name):

@@ -3,10 +3,9 @@
 import argparse
 import random
 import sys
-from pathlib import Path
 from typing import Any
 
-from tui_tutor.cli import UsageError, read_session, save, words
+from tui_tutor.cli import UsageError, folder, read_session, save, words
 from tui_tutor.progress import Progress
 from tui_tutor.review import Missed, missed, record_prediction
 
@@ -15,7 +14,7 @@ def add_parser(commands: Any) -> None:
     parser = commands.add_parser(
         "review", help=words("help.review"), description=words("help.review")
     )
-    parser.add_argument("--lessons", metavar="DIR", type=Path, help=words("help.lessons"))
+    parser.add_argument("--lessons", metavar="DIR", type=folder, help=words("help.lessons"))
     parser.set_defaults(run=run)
 
 

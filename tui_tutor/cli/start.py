@@ -3,18 +3,17 @@
 import argparse
 import os
 import sys
-from pathlib import Path
 from typing import Any
 
-from tui_tutor.cli import UsageError, nearest, read_session, words
+from tui_tutor.cli import UsageError, folder, nearest, read_session, words
 from tui_tutor.course import NoSuchLesson
 
 
 def add_parser(commands: Any) -> None:
     parser = commands.add_parser("start", help=words("help.start"), description=words("help.start"))
     parser.add_argument("lesson", nargs="?", metavar="LESSON", help=words("help.lesson"))
-    parser.add_argument("--data", metavar="DIR", type=Path, help=words("help.start-data"))
-    parser.add_argument("--lessons", metavar="DIR", type=Path, help=words("help.lessons"))
+    parser.add_argument("--data", metavar="DIR", type=folder, help=words("help.start-data"))
+    parser.add_argument("--lessons", metavar="DIR", type=folder, help=words("help.lessons"))
     parser.set_defaults(run=run)
 
 

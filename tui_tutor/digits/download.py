@@ -8,6 +8,7 @@ import http.client
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from queue import Empty, Full, Queue
+from ssl import SSLError
 from threading import Event, Thread
 from typing import IO, Any
 from urllib import request
@@ -20,6 +21,7 @@ from tui_tutor.digits.idx import words
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 PIECE = 1 << 16  # bytes at the most; a piece is handed over as soon as it comes, however small
+PARTIAL = 206  # the status of an answer that begins where it was asked to
 TICK = 0.1  # seconds between two looks at what may end it
 
 
@@ -41,15 +43,26 @@ class Address:
     def error(self, key: str, **values: Any) -> MirrorError:
         return MirrorError(clean(urlsplit(self.url).netloc), words.of("fetch", key, **values))
 
+    @property
+    def proxy(self) -> str:
+        """The proxy that the environment names for it, without its password; "" for none."""
+        parts = urlsplit(self.url)
+        named = _proxies().get(parts.scheme, "")
+        if not named or request.proxy_bypass(parts.hostname or ""):
+            return ""
+        scheme, _, place = (named if "://" in named else f"http://{named}").partition("://")
+        return clean(f"{scheme}://{place.rpartition('@')[2]}")
 
-def chunks(address: Address, check: Callable[[], None]) -> Iterator[bytes]:
-    """The bytes that stand there. `check` may raise to end it, at any moment.
+
+def chunks(address: Address, check: Callable[[], None], start: int = 0) -> Iterator[bytes]:
+    """The bytes that stand there, from that one on. `check` may raise to end it, at any moment.
 
     Raises MirrorError; a body that ends early is no error here, so count what comes.
     """
     pieces: Queue[bytes | Exception] = Queue(maxsize=8)  # half a megabyte, then the server waits
     given_up = Event()
-    Thread(target=_read, args=(address, pieces, given_up), daemon=True).start()
+    reading = (address, start, pieces, given_up)
+    Thread(target=_read, args=reading, daemon=True).start()
     try:
         while True:
             check()
@@ -66,7 +79,9 @@ def chunks(address: Address, check: Callable[[], None]) -> Iterator[bytes]:
         given_up.set()
 
 
-def _read(address: Address, pieces: "Queue[bytes | Exception]", given_up: Event) -> None:
+def _read(
+    address: Address, start: int, pieces: "Queue[bytes | Exception]", given_up: Event
+) -> None:
     """Runs on a thread of its own: all pieces, then an empty one, or what went wrong."""
 
     def hand_over(piece: bytes | Exception) -> None:
@@ -77,10 +92,15 @@ def _read(address: Address, pieces: "Queue[bytes | Exception]", given_up: Event)
                 continue
 
     try:
-        with _opener().open(_request(address.url), timeout=address.silence) as response:
+        if address.proxy.startswith("socks"):
+            raise SocksError
+        with _opener().open(_request(address.url, start), timeout=address.silence) as response:
+            known = 0 if response.status == PARTIAL else start  # sent all the same
             while not given_up.is_set():
                 piece = response.read1(PIECE)
-                hand_over(piece)
+                new, known = piece[known:], max(known - len(piece), 0)
+                if new or not piece:
+                    hand_over(new)
                 if not piece:
                     return
     except Exception as error:
@@ -98,10 +118,16 @@ def _told(address: Address, error: Exception) -> MirrorError:
             return address.error("status", code=code, phrase=phrase)
         case NotHttpsError():
             return address.error("not-https")
+        case SocksError():
+            return address.error("socks", proxy=address.proxy)
+    proxy = address.proxy
     if isinstance(reason, TimeoutError):
-        return address.error("silent", seconds=f"{address.silence:g}")
+        key = "proxy-silent" if proxy else "silent"
+        return address.error(key, seconds=f"{address.silence:g}", proxy=proxy)
     said = reason.strerror if isinstance(reason, OSError) else None
-    return address.error("no-network", error=said or str(reason) or type(reason).__name__)
+    key = "proxy" if proxy and not isinstance(reason, SSLError) else "no-network"
+    error_said = said or str(reason) or type(reason).__name__
+    return address.error(key, error=error_said, proxy=proxy)
 
 
 # ------------------------------------------------------------------ what is opened
@@ -111,13 +137,27 @@ class NotHttpsError(Exception):
     """An address that is not followed."""
 
 
-def _request(url: str) -> request.Request:
-    if not _allowed(url):
+class SocksError(Exception):
+    """A proxy that speaks SOCKS, which Python's own library does not."""
+
+
+def _request(url: str, start: int) -> request.Request:
+    if not allowed(url):
         raise NotHttpsError
-    return request.Request(url, headers={"User-Agent": f"tutor/{__version__}"})
+    headers = {"User-Agent": f"tutor/{__version__}"} | (
+        {"Range": f"bytes={start}-"} if start else {}
+    )
+    return request.Request(url, headers=headers)
 
 
-def _allowed(url: str) -> bool:
+def _proxies() -> dict[str, str]:
+    """What the environment names, by scheme; ALL_PROXY stands for what has none of its own."""
+    named = request.getproxies()
+    every = {scheme: named["all"] for scheme in ("https", "http") if "all" in named}
+    return every | named
+
+
+def allowed(url: str) -> bool:
     """https; http within this machine, which is how it is tested."""
     parts = urlsplit(url)
     return parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in LOOPBACK)
@@ -130,7 +170,7 @@ class _Redirects(request.HTTPRedirectHandler):
         self, req: request.Request, fp: IO[bytes], code: int, msg: str, headers: Any, newurl: str
     ) -> request.Request | None:
         fp.close()  # else its body would be read to the end, however long that is
-        if not _allowed(newurl):
+        if not allowed(newurl):
             raise HTTPError(newurl, code, msg, headers, None)
         return super().redirect_request(req, fp, code, msg, headers, newurl)
 
@@ -139,7 +179,7 @@ def _opener() -> request.OpenerDirector:
     """Opens https and http and nothing else, through the proxy that the environment names."""
     opener = request.OpenerDirector()
     for handler in (
-        request.ProxyHandler(),
+        request.ProxyHandler(_proxies()),
         request.HTTPHandler(),
         request.HTTPSHandler(),
         request.HTTPDefaultErrorHandler(),

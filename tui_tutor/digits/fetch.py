@@ -1,6 +1,7 @@
 """MNIST brought to this machine: from its mirrors, or out of a folder, checked before it is kept.
 
-Whatever goes wrong, at whatever moment, the files that were kept stay as they were.
+Whatever goes wrong, at whatever moment, the files that were kept stay as they were. What has come
+of a file is kept beside them, and the next try goes on from there.
 """
 
 import gzip
@@ -24,7 +25,8 @@ MIRRORS = (
 )
 SILENCE = 15.0  # seconds that a server may say nothing
 DEADLINE = 900.0  # seconds for all of it: 13 kB a second
-PART = ".part"
+PART = ".part"  # what has come of a file so far
+NEW = ".new"  # what is being written out of a folder
 LEVEL = 6  # of gzip: a tenth smaller than the fastest, in a quarter of a second more
 
 
@@ -59,7 +61,7 @@ class Transfer:
 
     def __init__(self, total: int, told: Told, cancelled: Cancelled, deadline: float) -> None:
         self._told, self._cancelled = told, cancelled
-        self._total, self._done = total, 0
+        self._total, self._done, self._before = total, 0, 0
         self._began = time.monotonic()
         self._deadline = deadline
 
@@ -71,12 +73,15 @@ class Transfer:
             late = words("fetch.deadline", seconds=f"{self._deadline:g}")
             raise DigitsError("MNIST", late, words("advice.later"))
 
-    def came(self, count: int) -> None:
+    def came(self, count: int, before: bool = False) -> None:
+        """So many bytes more (or fewer, where they have to come again), in this try or before."""
         self._done += count
+        self._before += count if before else 0
         self._told(Amount(self._done, self._total, self._speed()))
 
     def _speed(self) -> float:
-        return self._done / max(time.monotonic() - self._began, 1e-3)
+        now = max(self._done - self._before, 0)
+        return now / max(time.monotonic() - self._began, 1e-3)
 
 
 def fetch_mnist(
@@ -111,24 +116,71 @@ def fetch_mnist(
 
 
 def _fetch(address: Address, file: MnistFile, folder: Path, transfer: Transfer) -> None:
-    """Fetch one file, and keep it if it is the one that MNIST has."""
-    digest, got = hashlib.sha256(), 0
-    try:
-        with new_file(mnist.kept_path(folder, file)) as keep:
-            for chunk in chunks(address, transfer.check):
-                got += len(chunk)
-                if got > file.size:
-                    raise address.error("long", size=file.size, name=file.name)
-                digest.update(chunk)
-                keep.write(chunk)
-                transfer.came(len(chunk))
-            if got < file.size:
-                raise address.error("short", got=got, size=file.size, name=file.name)
-            if digest.hexdigest() != file.sha256:
-                raise address.error("wrong", name=file.name)
-    except MirrorError:
-        transfer.came(-min(got, file.size))  # it has to come again
-        raise
+    """Fetch what is lacking of one file, and keep it if it is the one that MNIST has.
+
+    Where it is not, what an earlier try left may be at fault: then all of it is asked for.
+    """
+    path = mnist.kept_path(folder, file)
+    part = path.with_name(path.name + PART)
+    if began := _size(part, file):
+        transfer.came(began, before=True)
+    while True:
+        try:
+            _append(address, file, part, began, transfer)
+        except _WrongError as wrong:
+            transfer.came(-min(part.stat().st_size, file.size))
+            part.unlink()
+            if not began:
+                raise wrong.error from None
+            began = 0
+        except MirrorError:
+            transfer.came(-_size(part, file))  # the next mirror counts it again
+            raise
+        except OSError:
+            part.unlink(missing_ok=True)  # it takes the room that there is not
+            raise
+        else:
+            os.replace(part, path)
+            return
+
+
+class _WrongError(Exception):
+    """What has come is not the file."""
+
+    def __init__(self, error: MirrorError) -> None:
+        self.error = error
+
+
+def _size(part: Path, file: MnistFile) -> int:
+    """Bytes of a file that an earlier try has brought; more than it has can't be right."""
+    size = part.stat().st_size if part.exists() else 0
+    if not 0 < size <= file.size:
+        part.unlink(missing_ok=True)
+        return 0
+    return size
+
+
+def _append(address: Address, file: MnistFile, part: Path, began: int, transfer: Transfer) -> None:
+    """Bring the rest of it and check all of it; _WrongError where it is something else."""
+    digest = hashlib.sha256(part.read_bytes() if began else b"")
+    got = began
+    with part.open("ab" if began else "wb") as keep:
+        for chunk in chunks(address, transfer.check, began) if began < file.size else ():
+            if not got and chunk.lstrip().startswith(b"<"):
+                raise address.error("web-page", name=file.name)
+            got += len(chunk)
+            keep.write(chunk)
+            transfer.came(len(chunk))
+            if got > file.size:
+                error = address.error("long", size=file.size, name=file.name)
+                raise _WrongError(error)
+            digest.update(chunk)
+        keep.flush()
+        os.fsync(keep.fileno())
+    if got < file.size:
+        raise address.error("short", got=got, size=file.size, name=file.name)
+    if digest.hexdigest() != file.sha256:
+        raise _WrongError(address.error("wrong", name=file.name))
 
 
 def take_mnist(source: Path, told: Told, cancelled: Cancelled = never) -> None:
@@ -180,7 +232,7 @@ def keeping() -> Iterator[Path]:
         with mnist.lock_path(folder).open("ab") as lock:
             if not mnist.try_lock(lock):
                 raise DigitsError(folder, words("fetch.busy"), words("advice.wait"))
-            for left in folder.glob(f"*{PART}"):
+            for left in folder.glob(f"*{NEW}"):
                 left.unlink()
             yield folder
     except OSError as error:
@@ -191,12 +243,13 @@ def keeping() -> Iterator[Path]:
 @contextmanager
 def new_file(path: Path) -> Iterator[BinaryIO]:
     """A file to write, which stands in its place once all went well, and nowhere otherwise."""
-    part = path.with_name(path.name + PART)
+    new = path.with_name(path.name + NEW)
     try:
-        with part.open("wb") as file:
+        with new.open("wb") as file:
             yield file
             file.flush()
             os.fsync(file.fileno())
-        os.replace(part, path)
+        os.replace(new, path)
+        path.with_name(path.name + PART).unlink(missing_ok=True)
     finally:
-        part.unlink(missing_ok=True)
+        new.unlink(missing_ok=True)
