@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tui_tutor.course import blocks, read_course
+from tui_tutor.course import read_course
+from tui_tutor.page import blocks
 from tui_tutor.progress import Progress
 from tui_tutor.review import record_prediction
 
