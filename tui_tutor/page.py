@@ -189,7 +189,7 @@ def _with_blocks(tokens: "list[Token]", body_line: int) -> "Iterator[Token]":
             if block.kind.asks and (why := _why(tokens[place : place + 2])):
                 block = replace(block, why=why)
                 place += 3  # the paragraph's opening, its text and its closing
-            token.type = "block"
+            token.type, token.tag = "block", ""  # no longer one that any other reader knows
             token.meta["block"] = block
         yield token
 

@@ -1,0 +1,121 @@
+"""A lesson's page as it is printed: folded to the width, with what its blocks ask and give."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from secrets import token_hex
+from typing import ClassVar
+
+from markdown_it.token import Token
+from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
+from rich.markdown import Heading, Markdown, MarkdownElement
+from rich.padding import Padding
+from rich.text import Text
+
+from tui_tutor.cli import words
+from tui_tutor.page import EXERCISE, Block, Page
+from tui_tutor.practice.sandbox import Outcome, run_blocks, run_code
+from tui_tutor.practice.truth import result_of
+
+Below = Callable[[Block], list[RenderableType]]  # what is printed below a block
+INDENT = (0, 0, 0, 4)
+SEED = 0  # what blocks begin with that use one, as they do in the app
+
+
+class PrintedPage(Markdown):
+    """The page; below each block stands what `below` has for it."""
+
+    elements: ClassVar[dict[str, type[MarkdownElement]]]
+
+    def __init__(self, page: Page, below: Below) -> None:
+        super().__init__("", hyperlinks=False)
+        self.parsed = page.tokens
+        self.below = below
+
+
+class PrintedHeading(Heading):
+    """A heading at the left edge, with Markdown's own signs before it."""
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        yield Text("#" * int(self.tag[1:]) + " ") + self.text
+
+
+class PrintedBlock(MarkdownElement):
+    """Code, indented so that it can be told from the text, and what stands below it."""
+
+    def __init__(self, code: str, below: list[RenderableType]) -> None:
+        self.code = code
+        self.below = below
+
+    @classmethod
+    def create(cls, markdown: Markdown, token: Token) -> "PrintedBlock":
+        assert isinstance(markdown, PrintedPage)
+        block: Block = token.meta["block"]
+        return cls(block.shown, markdown.below(block))
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        yield Padding(Text(self.code, "bold"), INDENT)
+        if self.below:
+            yield ""
+            yield from self.below
+
+
+PrintedPage.elements = {
+    **Markdown.elements,
+    "heading_open": PrintedHeading,
+    "block": PrintedBlock,
+}
+
+
+# ------------------------------------------------------------------ what stands below the blocks
+
+
+def what_it_asks(block: Block) -> Iterator[RenderableType]:
+    """What there is to do: a question to answer, a function to write."""
+    if block.kind.asks:
+        yield Text(words("show.ask"))
+        if "seed" in block.flags:
+            yield Text(words("show.seed", seed=SEED))
+    if block.kind is EXERCISE:
+        yield Text(words("show.exercise", name=block.subject))
+
+
+def what_it_gives(block: Block, outcome: Outcome) -> Iterator[RenderableType]:
+    """What came of running it, and the reason where the page has one."""
+    message = outcome.answers[-1].message if outcome.answers else ""
+    yield Text(words("show.gives"))
+    yield Padding(Text(message or result_of(outcome)), INDENT)
+    if block.why:
+        yield Text(block.why)
+
+
+def outcomes(blocks: list[Block]) -> list[Outcome]:
+    """What each block gives, all run in one process.
+
+    Where one of them brings that to its end, each is run in a process of its own.
+    """
+    jobs = [(block.code, SEED if "seed" in block.flags else None) for block in blocks]
+    mark = token_hex(16)  # printed after each, so that what they print can be told apart
+    outcome = run_blocks([job for one in jobs for job in (one, (f"print('{mark}')", None))])
+    printed = outcome.printed.split(f"{mark}\n")
+    if outcome.ended == "well" and len(printed) == len(blocks) + 1:
+        return [
+            replace(outcome, answers=(answer,), printed=text)
+            for answer, text in zip(outcome.answers[::2], printed, strict=False)
+        ]
+    return [run_code(code, seed) for code, seed in jobs]
+
+
+def below_blocks(page: Page, run: bool, answers: bool) -> Below:
+    """What to print below each block: what it asks, or where it is run, what it gives."""
+    wanted = [
+        block
+        for block in page.blocks
+        if block.kind.on_page and (answers or (run and not block.kind.asks))
+    ]
+    came = dict(zip(map(id, wanted), outcomes(wanted) if wanted else [], strict=True))
+
+    def below(block: Block) -> list[RenderableType]:
+        given = what_it_gives(block, came[id(block)]) if id(block) in came else ()
+        return [*what_it_asks(block), *given]
+
+    return below
