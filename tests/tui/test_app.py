@@ -402,7 +402,7 @@ async def test_source_and_help_open_and_close(app: MakeApp, lessons: Lessons) ->
         await settled(pilot)
         await pilot.press("s")
         assert isinstance(tutor.screen, Reader)
-        assert "def softmax" in str(tutor.screen.body)
+        assert "def softmax" in str(tutor.screen.text)
         await pilot.press("escape", "question_mark")
         assert isinstance(tutor.screen, Reader)
         await pilot.press("escape")
@@ -429,7 +429,7 @@ async def test_help_has_the_keys_of_the_pad_and_of_the_editor_too(
         await pilot.press("question_mark")
         assert isinstance(tutor.screen, Reader)
         console = Console(width=100, file=StringIO(), record=True)
-        console.print(tutor.screen.body)
+        console.print(tutor.screen.text)
         said = console.export_text()
         for owner in (LessonScreen, ExerciseScreen, DrawingPad):
             for binding in Binding.make_bindings(owner.BINDINGS):

@@ -34,7 +34,7 @@ async def test_on_the_screen_it_is_said_and_nothing_is_counted(
         await pilot.press("ctrl+r")
         found = screen.query_one("#found", Static)
         await until(pilot, lambda: said in str(found.render()))
-        assert attempts(tutor.progress, "relu") == 0
+        assert attempts(tutor.session.progress, "relu") == 0
 
 
 async def test_a_fault_of_the_program_is_said_where_running_stood(
@@ -55,4 +55,4 @@ async def test_a_fault_of_the_program_is_said_where_running_stood(
         await pilot.press("ctrl+r")
         found = screen.query_one("#found", Static)
         await until(pilot, lambda: "LookupError: our own" in str(found.render()))
-        assert attempts(tutor.progress, "relu") == 0
+        assert attempts(tutor.session.progress, "relu") == 0

@@ -4,42 +4,37 @@ from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Vertical
-from textual.screen import ModalScreen
-from textual.widgets import OptionList, Static
+from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from tui_tutor.clean import clean
 from tui_tutor.review import in_words, tally
 from tui_tutor.session import Session
 from tui_tutor.text import Words
+from tui_tutor.tui.closing import unless_closing
+from tui_tutor.tui.screens.dialog import Dialog
 
 words = Words("app")
 
 
-class CourseList(ModalScreen[str | None]):
+class CourseList(Dialog[str | None]):
     """Returns the name of the lesson that was chosen."""
 
-    CSS_PATH = "dialogs.tcss"
     BINDINGS = [
         Binding("escape,c,q", "dismiss(None)", words("key.close")),
     ]
 
     def __init__(self, session: Session, here: str) -> None:
-        super().__init__()
+        super().__init__(words("list.title"), words("list.keys"))
         self.course = session.course
         self.progress = session.progress
         self.here = here
 
-    def compose(self) -> ComposeResult:
-        with Vertical(classes="dialog") as dialog:
-            dialog.border_subtitle = words("list.keys")
-            yield Static(words("list.title"), classes="title", markup=False)
-            yield OptionList(*self._options(), markup=False)
+    def body(self) -> ComposeResult:
+        yield OptionList(*self._options(), markup=False)
 
-    def on_mount(self) -> None:
-        if not self.is_attached:
-            return  # the app is closing
+    @unless_closing
+    async def on_mount(self) -> None:
         options = self.query_one(OptionList)
         options.highlighted = options.get_option_index(self.here)
         options.focus()

@@ -3,38 +3,34 @@
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Horizontal, Vertical
-from textual.screen import ModalScreen
+from textual.containers import Horizontal
 from textual.widgets import Button, Static
 
 from tui_tutor.clean import clean
 from tui_tutor.text import Words
+from tui_tutor.tui.screens.dialog import Dialog
 
 words = Words("practice")
 GUARDS = {"landlock", "seccomp"}  # no files but its own; no network and no other process
 
 
-class MayRun(ModalScreen[bool]):
+class MayRun(Dialog[bool]):
     """Returns whether it may. Says what keeps the code apart on this very machine."""
 
-    CSS_PATH = "dialogs.tcss"
     AUTO_FOCUS = "#no"
     BINDINGS = [Binding("escape,q", "dismiss(False)", words("elsewhere.read"))]
 
     def __init__(self, folder: str) -> None:
-        super().__init__()
+        super().__init__(words("elsewhere.title"))
         self.folder = folder
 
-    def compose(self) -> ComposeResult:
-        with Vertical(classes="dialog"):
-            yield Static(words("elsewhere.title"), classes="title", markup=False)
-            question = words("elsewhere.question", folder=clean(self.folder))
-            yield Static(question, markup=False)
-            yield Static(words("elsewhere.trying"), id="guards", markup=False)
-            with Horizontal(classes="buttons"):
-                yield Button(words("elsewhere.run"), id="yes", compact=True)
-                yield Button(words("elsewhere.read"), id="no", compact=True)
-            yield Static(words("elsewhere.keys"), classes="keys", markup=False)
+    def body(self) -> ComposeResult:
+        yield Static(words("elsewhere.question", folder=clean(self.folder)), markup=False)
+        yield Static(words("elsewhere.trying"), id="guards", markup=False)
+        with Horizontal(classes="buttons"):
+            yield Button(words("elsewhere.run"), id="yes", compact=True)
+            yield Button(words("elsewhere.read"), id="no", compact=True)
+        yield Static(words("elsewhere.keys"), classes="keys", markup=False)
 
     def on_mount(self) -> None:
         self._try_guards()

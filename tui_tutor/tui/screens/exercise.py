@@ -19,6 +19,7 @@ from tui_tutor.practice.check import Report, check
 from tui_tutor.review import attempts, record_attempt
 from tui_tutor.session import Session
 from tui_tutor.text import Words
+from tui_tutor.tui.closing import unless_closing
 from tui_tutor.tui.widgets.editor import Editor
 
 words = Words("practice")
@@ -58,9 +59,8 @@ class ExerciseScreen(Screen[None]):
                 yield Static(begin, id="found", markup=False)
         yield Footer(show_command_palette=False, compact=True)
 
-    def on_mount(self) -> None:
-        if not self.is_attached:
-            return  # the app is closing
+    @unless_closing
+    async def on_mount(self) -> None:
         editor = self.query_one(TextArea)
         editor.focus()
         editor.move_cursor(editor.document.end)

@@ -6,15 +6,16 @@ from typing import TYPE_CHECKING
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal
 from textual.message import Message
-from textual.screen import ModalScreen
 from textual.widgets import Button, ProgressBar, Static
 
 from tui_tutor.clean import clean
 from tui_tutor.digits import DigitsError, fetch, mnist
 from tui_tutor.log import log_fault
 from tui_tutor.text import Words
+from tui_tutor.tui.closing import unless_closing
+from tui_tutor.tui.screens.dialog import Dialog
 
 if TYPE_CHECKING:
     from tui_tutor.digits.fetch import Amount
@@ -22,10 +23,9 @@ if TYPE_CHECKING:
 words = Words("data")
 
 
-class FetchScreen(ModalScreen[bool]):
+class FetchScreen(Dialog[bool]):
     """Returns whether MNIST is here now."""
 
-    CSS_PATH = "dialogs.tcss"
     BINDINGS = [
         Binding("escape,q", "leave", words("ask.not-now")),
         Binding("left", "app.focus_previous", show=False),
@@ -47,28 +47,24 @@ class FetchScreen(ModalScreen[bool]):
             self.problem = problem
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(words("ask.title"))
         self.fetching = False
         self._cancelled = threading.Event()
 
-    def compose(self) -> ComposeResult:
+    def body(self) -> ComposeResult:
         size = f"{mnist.size() / 1e6:.1f}"
-        with Vertical(classes="dialog"):
-            yield Static(words("ask.title"), classes="title", markup=False)
-            yield Static(words("ask.why"), markup=False)
-            yield Static(
-                words("ask.what", size=size, licence=words("licence")), id="what", markup=False
-            )
-            yield ProgressBar(show_eta=False, id="bar")
-            yield Static(id="state", markup=False)
-            with Horizontal(classes="buttons"):
-                yield Button(words("ask.fetch", size=size), id="fetch", compact=True)
-                yield Button(words("ask.not-now"), id="leave", compact=True)
-            yield Static(words("ask.later"), classes="keys", markup=False)
+        what = words("ask.what", size=size, licence=words("licence"))
+        yield Static(words("ask.why"), markup=False)
+        yield Static(what, id="what", markup=False)
+        yield ProgressBar(show_eta=False, id="bar")
+        yield Static(id="state", markup=False)
+        with Horizontal(classes="buttons"):
+            yield Button(words("ask.fetch", size=size), id="fetch", compact=True)
+            yield Button(words("ask.not-now"), id="leave", compact=True)
+        yield Static(words("ask.later"), classes="keys", markup=False)
 
-    def on_mount(self) -> None:
-        if not self.is_attached:
-            return  # the app is closing
+    @unless_closing
+    async def on_mount(self) -> None:
         self._show(fetching=False)
         self.query_one("#fetch").focus()
 

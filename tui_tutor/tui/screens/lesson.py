@@ -14,6 +14,7 @@ from tui_tutor.course import Lesson
 from tui_tutor.review import record_prediction
 from tui_tutor.session import Session
 from tui_tutor.text import Words
+from tui_tutor.tui.closing import unless_closing
 from tui_tutor.tui.memory import clear_while_it_is_quiet
 from tui_tutor.tui.widgets.demo_pane import DemoPane
 from tui_tutor.tui.widgets.fences import LessonFence
@@ -72,6 +73,7 @@ class LessonScreen(Screen[None]):
 
     # ------------------------------------------------------------ opening lessons
 
+    @unless_closing
     async def open(self, lesson: Lesson) -> None:
         self.lesson = lesson
         self.session.progress.put("place", value=lesson.name)
@@ -84,9 +86,8 @@ class LessonScreen(Screen[None]):
         self.call_after_refresh(self.open_demo)
         self.set_timer(QUIET, self.prepare_neighbours)
 
+    @unless_closing
     async def open_demo(self) -> None:
-        if not self.is_attached:
-            return  # the app is closing
         if not self.query(Footer):
             await self.query_one("#foot").mount(Footer(show_command_palette=True, compact=True))
         name = self.lesson.demo
@@ -102,6 +103,7 @@ class LessonScreen(Screen[None]):
         if demo is not None and demo.uses_digits:
             await self.open_demo()
 
+    @unless_closing
     async def prepare_neighbours(self) -> None:
         """Make the pages that the next key may ask for, while the learner reads this one."""
         beside = (self.session.course.beside(self.lesson.name, step) for step in (1, -1))

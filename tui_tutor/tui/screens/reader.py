@@ -4,38 +4,33 @@ from rich.table import Table
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.highlight import highlight
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from tui_tutor import source
 from tui_tutor.text import Words
+from tui_tutor.tui.screens.dialog import Dialog
 
 words = Words("app")
 
 
-class Reader(ModalScreen[None]):
+class Reader(Dialog[None]):
     """A titled text that scrolls; any of a few keys closes it."""
 
-    CSS_PATH = "dialogs.tcss"
     AUTO_FOCUS = "VerticalScroll"
     BINDINGS = [
         Binding("escape,q,s,enter,question_mark,f1", "dismiss", words("key.close")),
     ]
 
-    def __init__(self, title: str, body: Content | Table) -> None:
-        super().__init__()
-        self.heading = title
-        self.body = body
+    def __init__(self, title: str, text: Content | Table) -> None:
+        super().__init__(title, words("reader.keys"))
+        self.text = text
 
-    def compose(self) -> ComposeResult:
-        with Vertical(classes="dialog") as dialog:
-            dialog.border_subtitle = words("reader.keys")
-            yield Static(self.heading, classes="title", markup=False)
-            with VerticalScroll(classes="scroll"):
-                yield Static(self.body)
+    def body(self) -> ComposeResult:
+        with VerticalScroll(classes="scroll"):
+            yield Static(self.text)
 
 
 def source_reader(names: tuple[str, ...]) -> Reader:

@@ -6,14 +6,15 @@ from markdown_it.token import Token
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
-from textual.widgets import Markdown, Static
+from textual.widgets import Markdown
 
 from tui_tutor.review import Missed, missed, record_prediction
 from tui_tutor.session import Session
 from tui_tutor.text import Words
+from tui_tutor.tui.closing import unless_closing
+from tui_tutor.tui.screens.dialog import Dialog
 from tui_tutor.tui.widgets.fences import LessonFence
 from tui_tutor.tui.widgets.kinds import fence
 
@@ -32,25 +33,20 @@ class Questions(Markdown):
             await self.mount(title, fence(self, one.block, session, seed))
 
 
-class Review(ModalScreen[None]):
+class Review(Dialog[None]):
     """The oldest questions first. Each is kept under the lesson it comes from."""
 
-    CSS_PATH = "dialogs.tcss"
     BINDINGS = [Binding("escape", "dismiss", words("key.close"))]
 
     def __init__(self, session: Session) -> None:
-        super().__init__()
+        super().__init__(words("review.title"), words("review.keys"))
         self.session = session
 
-    def compose(self) -> ComposeResult:
-        with Vertical(classes="dialog") as dialog:
-            dialog.border_subtitle = words("review.keys")
-            yield Static(words("review.title"), classes="title", markup=False)
-            yield VerticalScroll(classes="scroll")
+    def body(self) -> ComposeResult:
+        yield VerticalScroll(classes="scroll")
 
+    @unless_closing
     async def on_mount(self) -> None:
-        if not self.is_attached:
-            return  # the app is closing
         self._waiting = missed(self.session.course, self.session.progress)[:AT_ONCE]
         page = self.query_one(VerticalScroll)
         questions = Questions("" if self._waiting else words("review.nothing"))

@@ -14,6 +14,7 @@ from tui_tutor.session import Session
 from tui_tutor.share import saved_knobs
 from tui_tutor.show import note
 from tui_tutor.text import Words
+from tui_tutor.tui.closing import unless_closing
 from tui_tutor.tui.widgets.knobs.knob import KnobTurned
 from tui_tutor.tui.widgets.knobs.panel import KnobPanel
 from tui_tutor.tui.widgets.picture import Picture
@@ -89,12 +90,13 @@ class DemoPane(Vertical):
 
     async def furnish(self) -> None:
         """Knobs, transport and picture, put here with the first demo, after the page is painted."""
-        if not self.furnished and self.is_attached:
+        if not self.furnished:
             self.furnished = True
             await self.mount(KnobPanel(), Transport(), Picture())
 
     # ------------------------------------------------------------ opening and closing
 
+    @unless_closing
     async def open(self, name: str | None, saved: object) -> None:
         """Show the demo of that name with its saved knobs, or nothing."""
         self.close()
@@ -103,8 +105,6 @@ class DemoPane(Vertical):
         if name is None:
             return
         await self.furnish()
-        if not self.query(KnobPanel):
-            return  # the app is closing: nothing is mounted any more
         try:
             resting = self._resting.pop(name, None)
             self.demo = demo = resting.demo if resting else demos.load(name, self.session)
@@ -113,8 +113,6 @@ class DemoPane(Vertical):
             return
         self.knobs = knobs = saved_knobs(demo.knobs, saved)
         await self.query_one(KnobPanel).show(name, knobs)
-        if not self.query(KnobPanel):
-            return  # the app is closing
         self.set_class(self.query_one(KnobPanel).has_class("-pad"), "-pad")
         self.knobs_shown = True
         self.query_one(Transport).display = demo.has_transport

@@ -72,8 +72,7 @@ class LessonPage(VerticalScroll):
             if document.lesson is lesson:
                 return document
         document = LessonDocument(lesson, self.session)
-        if self.is_attached:  # not while the app is closing
-            await self.mount(document)
+        await self.mount(document)
         return document
 
     async def keep(self, lessons: list[Lesson]) -> None:

@@ -105,9 +105,8 @@ class KnobPanel(Grid):
             width = knob.least_width if isinstance(knob, KnobLine) else 0
             knob.set_class(width is None or width > HALF, "-long")
         self.set_class(any(isinstance(knob, DrawingPad) for knob in made), "-pad")
-        if self.is_attached:  # not while the app is closing
-            await self.mount_all(made)
-            self.show_only(in_play(knobs))
+        await self.mount_all(made)
+        self.show_only(in_play(knobs))
 
     def show_only(self, names: set[str]) -> bool:
         """Show the knobs that are in play, and hide the others; whether that changed anything."""

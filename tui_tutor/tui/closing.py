@@ -1,0 +1,34 @@
+"""The one guard for an app that is closing: by then, what a method looks for may be gone."""
+
+from collections.abc import Awaitable, Callable, Coroutine
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+from textual.css.query import NoMatches
+from textual.widget import MountError, Widget
+
+W = TypeVar("W", bound=Widget)
+P = ParamSpec("P")
+
+
+def is_here(widget: Widget) -> bool:
+    """Whether the widget is in an app that goes on."""
+    return widget.is_attached and widget.app.is_running
+
+
+def unless_closing(
+    method: Callable[Concatenate[W, P], Awaitable[None]],
+) -> Callable[Concatenate[W, P], Coroutine[Any, Any, None]]:
+    """Leave the method out, or what is left of it, once its widget is no longer in the app."""
+
+    @wraps(method)
+    async def guarded(self: W, /, *arguments: P.args, **named: P.kwargs) -> None:
+        if not is_here(self):
+            return
+        try:
+            await method(self, *arguments, **named)
+        except (NoMatches, MountError):
+            if is_here(self):
+                raise
+
+    return guarded
