@@ -6,18 +6,19 @@ from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 from rich.console import RenderableType
 from rich.text import Text
 
 from tui_tutor import digits
+from tui_tutor.arrays import Labels
 from tui_tutor.demo import LiveDemo, Size
 from tui_tutor.digits import Digits, DigitsError
 from tui_tutor.knobs import Choice, Slider, knob
 from tui_tutor.nets import Network, Settings, Training, scaled
 from tui_tutor.session import Session
-from tui_tutor.show import COLOURS, LIT, QUIET, RIGHT, note, number, page
+from tui_tutor.show import COLOURS, LIT, QUIET, RIGHT, note, number
 from tui_tutor.show.bars import bar
+from tui_tutor.show.stage import BLANK, MANY, Part, Picture, either, stage
 from tui_tutor.text import Words
 
 words = Words("batches")
@@ -26,7 +27,7 @@ IMAGES = 10_000  # that each lane has to read
 SLICE = 0.001  # seconds of work that each lane may do in one step of the race
 TRAINED = 200  # steps, so that the predictions are worth something
 CELLS = {"rate": 10, "calls": 8, "call": 10, "image": 10}  # cells of what stands beside a bar
-WIDE = 70  # from here on there is room for the calls
+BATCH, BAR = 7, 25  # cells of a lane's name, and of a bar beside all of them
 
 
 @dataclass(frozen=True)
@@ -103,7 +104,7 @@ class Runner:
             self._lanes[i] = self._drive(lane, self._guesses[i])
         return any(lane.done < len(self._x) for lane in self._lanes)
 
-    def _drive(self, lane: Lane, guesses: NDArray[np.int_]) -> Lane:
+    def _drive(self, lane: Lane, guesses: Labels) -> Lane:
         """Let one lane work until its own time has caught up with the race's."""
         while lane.done < len(self._x) and lane.seconds < self._clock:
             began = time.perf_counter()
@@ -141,7 +142,8 @@ class Runner:
 
 def draw(knobs: Knobs, size: Size, race: Race) -> RenderableType:
     mine = min(round(knobs.mine), race.images)
-    return page(
+    return stage(
+        size,
         note(
             words(
                 "race",
@@ -151,26 +153,39 @@ def draw(knobs: Knobs, size: Size, race: Race) -> RenderableType:
             ),
             QUIET,
         ),
-        lanes(race, mine, size.width),
-        Text(),
+        lanes(race, mine),
+        BLANK,
         note(happened(race)),
         *agreement(race),
-        Text(),
+        BLANK,
         shapes(mine, race.sizes),
         note(words("vectors", batch=mine)),
     )
 
 
-def lanes(race: Race, mine: int, width: int) -> Text:
+def lanes(race: Race, mine: int) -> Part:
+    """All figures of each lane, or all but the calls where there is no room for them."""
+
+    def shown(names: list[str], least: int) -> Part:
+        lines = len(race.lanes) + 1
+        return Picture(
+            lambda room: table(race, mine, names, room.width),
+            Size(BATCH + sum(CELLS[name] for name in names) + least, lines),
+            Size(MANY, lines),
+        )
+
+    return either(shown([*CELLS], BAR), shown([name for name in CELLS if name != "calls"], 1))
+
+
+def table(race: Race, mine: int, names: list[str], width: int) -> Text:
     """A line a lane: how far it is, its throughput, what a call costs, what of it an image bears.
 
     When all are home, the bars would be alike; then they stand for the throughput.
     """
     over = race.over
     best = max(lane.rate for lane in race.lanes)
-    names = [name for name in CELLS if name != "calls" or width >= WIDE]
-    room = width - 7 - sum(CELLS[name] for name in names)
-    text = Text(no_wrap=True).append(f"{words('head.batch'):>6}".ljust(7 + room), QUIET)
+    room = max(width - BATCH - sum(CELLS[name] for name in names), 1)
+    text = Text(no_wrap=True).append(f"{words('head.batch'):>6}".ljust(BATCH + room), QUIET)
     text.append("".join(f"{words.of('head', name):>{CELLS[name]}}" for name in names), QUIET)
     for i, lane in enumerate(race.lanes):
         mark = "›" if lane.batch == mine else " "

@@ -1,27 +1,27 @@
 """Your own digit: draw it, and see what the network that was trained last makes of it."""
 
 from dataclasses import dataclass, replace
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 from rich.console import RenderableType
 from rich.text import Text
 
 from tui_tutor import core, kept
+from tui_tutor.arrays import Floats, Pixels
 from tui_tutor.demo import LiveDemo, Size
 from tui_tutor.digits.ink import Strokes, as_mnist
 from tui_tutor.knobs import Button, Choice, Pad, knob
 from tui_tutor.nets import Network, Settings, Training, scaled
-from tui_tutor.show import QUIET, RIGHT, WRONG, beside, heading, note, page
+from tui_tutor.show import QUIET, RIGHT, WRONG, heading, note
 from tui_tutor.show.bars import bars
-from tui_tutor.show.image import Image
+from tui_tutor.show.image import Image, halved
+from tui_tutor.show.stage import Part, Picture, either, fixed, if_room, row, stack, stage
 from tui_tutor.text import Words
 
 words = Words("drawing")
 PENS = {"thin": 0.9, "medium": 1.3, "thick": 1.8}
 NOBODY = "-"
-LOW = 15  # lines: fewer than the ten probabilities and the picture need
+BAR = 15, 40  # cells of a probability with its bar, at least and at most
 # A network that nobody trained: on drawn digits, in a second or two.
 SETTINGS = Settings(
     hidden=(100,), activation="relu", init="he", optimizer="adam", learning_rate=0.002
@@ -45,15 +45,15 @@ class Reader:
     network: Network | None
     trained_on: str
     ready: float  # how far its training is, 0 to 1
-    images: NDArray[np.uint8]
-    labels: NDArray[np.uint8]
+    images: Pixels
+    labels: Pixels
     notice: str = ""
 
 
 class ReadingRun:
     """Trains a network where none is kept, then keeps and forgets digits as the buttons say."""
 
-    def __init__(self, knobs: Any, seed: int) -> None:
+    def __init__(self, knobs: Knobs, seed: int) -> None:
         self._keep, self._forget = knobs.keep, knobs.forget
         self._notice = ""
         self._images, self._labels = kept.digits()
@@ -65,7 +65,7 @@ class ReadingRun:
         else:
             self._training = _training(seed)
 
-    def step(self, knobs: Any) -> bool:
+    def step(self, knobs: Knobs) -> bool:
         if self._training:
             self._learn(self._training)
             return True
@@ -85,7 +85,7 @@ class ReadingRun:
             self._training = None
             self._notice = kept.keep_network(training.network, self._trained_on)
 
-    def _keep_digit(self, knobs: Any) -> None:
+    def _keep_digit(self, knobs: Knobs) -> None:
         if not knobs.drawing or knobs.truth == NOBODY:
             self._notice = words("nothing-to-keep")
             return
@@ -114,25 +114,30 @@ def _training(seed: int) -> Training:
 
 def draw(knobs: Knobs, size: Size, reader: Reader) -> RenderableType:
     if reader.network is None:
-        return page(note(words("learning", share=f"{reader.ready:.0%}")))
+        return stage(size, note(words("learning", share=f"{reader.ready:.0%}")))
     seen = as_mnist(knobs.drawing, PENS[knobs.pen])
-    below: list[RenderableType] = [note(words("reader", data=reader.trained_on), QUIET)]
+    below = [note(words("reader", data=reader.trained_on), QUIET)]
     if reader.notice:
         below.append(note(reader.notice))
     if len(reader.labels):
         below.append(note(_own_test(reader)))
     if not knobs.drawing:
-        return page(heading(words("empty")), *below)
+        return stage(size, heading(words("empty")), *below)
     y = core.softmax(reader.network.scores(scaled(seen.reshape(1, -1))))[0]
-    told = _verdict(knobs, y)
-    picture = page(note(words("seen"), QUIET), Image(seen))
-    if size.height < LOW:  # five bars beside five, so that all ten are in sight
-        halves = (_probabilities(y, knobs, size, digits) for digits in (range(5), range(5, 10)))
-        return page(told, beside(*halves), *below, picture)
-    return page(told, beside(_probabilities(y, knobs, size, range(10)), picture, gap=2), *below)
+    whole, half = (
+        fixed(stack(note(words("seen"), QUIET), Image(image))) for image in (seen, halved(seen))
+    )
+    ten = _probabilities(y, knobs, range(10))
+    five, other_five = (_probabilities(y, knobs, digits) for digits in (range(5), range(5, 10)))
+    shown = either(
+        stack(row(ten, whole, gap=2), *below),
+        stack(row(ten, half, gap=2), *below),
+        stack(row(five, other_five), *below, if_room(half)),  # so that all ten are in sight
+    )
+    return stage(size, _verdict(knobs, y), shown)
 
 
-def _verdict(knobs: Knobs, y: NDArray[np.floating[Any]]) -> Text:
+def _verdict(knobs: Knobs, y: Floats) -> Text:
     """What it reads, how sure it is, and whether that is right, where the truth was given."""
     guess, second = (int(i) for i in np.argsort(-y)[:2])
     values = {"guess": guess, "share": f"{y[guess]:.0%}", "second": second}
@@ -143,11 +148,15 @@ def _verdict(knobs: Knobs, y: NDArray[np.floating[Any]]) -> Text:
     return note(words(key, **values), style)
 
 
-def _probabilities(y: NDArray[np.floating[Any]], knobs: Knobs, size: Size, digits: range) -> Text:
+def _probabilities(y: Floats, knobs: Knobs, digits: range) -> Part:
     styles = ["green" if str(i) == knobs.truth else "cyan" for i in digits]
     shares = [float(y[i]) for i in digits]
-    width = max(min(size.width - 30, 40, size.width // 2 - 2), 15)
-    return bars([str(i) for i in digits], shares, [f"{p:.3f}" for p in shares], width, styles)
+    names, values = [str(i) for i in digits], [f"{p:.3f}" for p in shares]
+
+    def drawn(room: Size) -> Text:
+        return bars(names, shares, values, min(room.width, BAR[1]), styles)
+
+    return Picture(drawn, Size(BAR[0], len(digits)), Size(BAR[1], len(digits)))
 
 
 def _own_test(reader: Reader) -> str:

@@ -1,7 +1,5 @@
 """An array explorer: two arrays, what they are made of, and whether they share their memory."""
 
-from dataclasses import dataclass
-
 import numpy as np
 from rich.console import RenderableType
 
@@ -9,7 +7,7 @@ from tui_tutor.arrays import Array, Flags, Labels
 from tui_tutor.clean import clean
 from tui_tutor.demo import Size, StillDemo
 from tui_tutor.demos.arrays.expression import Refused, evaluate
-from tui_tutor.knobs import Choice, Line, Slider, knob
+from tui_tutor.demos.arrays.knobs import Knobs
 from tui_tutor.show import QUIET, WRONG, heading, note, number
 from tui_tutor.show.matrix import blocks, matrix
 from tui_tutor.show.stage import BLANK, Part, either, row, shrinking, stack, stage
@@ -17,40 +15,7 @@ from tui_tutor.text import Words
 
 words = Words("arrays")
 
-MADE = (
-    "np.arange(6)",
-    "np.arange(0, 100, 2)",
-    "np.arange(12).reshape(3, 4)",
-    "np.array([[3, 1], [4, 1]])",
-    "np.zeros(5)",
-    "np.empty([3, 2])",
-    "np.empty([3, 2], dtype=int)",
-    "np.random.rand(2, 3)",
-    "np.random.choice(1000, 100)",
-)
-FROM_A = (
-    "a.reshape(2, 3)",
-    "a.reshape(1, a.size)",
-    "a.T",
-    "a[::2]",
-    "a.ravel()",
-    "a.T.ravel()",
-    "a.flatten()",
-    "np.zeros_like(a)",
-    "a * 0.5",
-    "a.astype(np.float32)",
-    "np.ndim(a)",
-    "a.reshape(4, 2)",
-)
 BLOCKS = 4  # matrices of a 3-D array that are shown
-
-
-@dataclass(frozen=True)
-class Knobs:
-    a: str = knob(Choice(*MADE), MADE[0])
-    b: str = knob(Choice(*FROM_A), FROM_A[0])
-    typed: str = knob(Line(), "")
-    seed: int = knob(Slider(0, 99), 0)
 
 
 def draw(knobs: Knobs, size: Size) -> RenderableType:
