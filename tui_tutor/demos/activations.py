@@ -2,27 +2,26 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from textwrap import wrap
-from typing import Any
 
 import numpy as np
+from numpy.typing import ArrayLike
 from rich.console import RenderableType
-from rich.table import Table
 from rich.text import Text
 
 from tui_tutor import core
+from tui_tutor.arrays import Floats
 from tui_tutor.demo import Size, StillDemo
 from tui_tutor.knobs import Slider, Switch, knob
-from tui_tutor.show import QUIET, heading, note, number, page
+from tui_tutor.show import QUIET, heading, note, number
 from tui_tutor.show.plot import Curve, plot
+from tui_tutor.show.stage import Part, Picture, columns, fixed, stage
 from tui_tutor.text import Words
 
 words = Words("activations")
 REACH = 6.0  # the plots run from -REACH to REACH, further where the probe stands further out
 TOP = 2.0  # and as high as this, higher where ReLU is
 SATURATED = 0.1  # less than this share of the steepest slope
-NUMBERS = 37  # cells that the numbers take, with the gap beside them
-WIDE = 76  # from here on the words stand beside the numbers
+SMALLEST = Size(18, 8)  # of a plot: two of them stand beside each other in any terminal
 
 
 @dataclass(frozen=True)
@@ -34,13 +33,16 @@ class Knobs:
     slopes: bool = knob(Switch(), True)
 
 
+Function = Callable[[ArrayLike], Floats]
+
+
 @dataclass(frozen=True)
 class Activation:
     """An activation function of core, with its slope; the sign marks it where colour is lost."""
 
     name: str
-    h: Callable[..., Any]
-    slope: Callable[..., Any]
+    h: Function
+    slope: Function
     colour: str
     sign: str
 
@@ -55,65 +57,45 @@ ACTIVATIONS = {
 def draw(knobs: Knobs, size: Size) -> RenderableType:
     shown = [a for key, a in ACTIVATIONS.items() if getattr(knobs, key)]
     if not shown:
-        return note(words("none"))
+        return stage(size, note(words("none")))
     told = Text("\n").join(verdict(activation, knobs.x) for activation in shown)
-    words_width = size.width - NUMBERS if size.width >= WIDE else size.width
-    lines = sum(len(wrap(line, words_width)) for line in told.plain.splitlines())
-    below = max(lines, len(shown) + 1) if size.width >= WIDE else lines + len(shown) + 1
-    height = max(size.height - below - 1, 8)
-    return page(
+    return stage(
+        size,
         heading(f"x = {number(knobs.x)}"),
-        pictures(knobs, shown, Size(size.width, height)),
-        under(numbers(shown, knobs.x), told, size.width),
+        pictures(knobs, shown),
+        columns(fixed(numbers(shown, knobs.x)), told),
     )
-
-
-def under(table: Text, told: Text, width: int) -> RenderableType:
-    """The numbers and the words, side by side where it is wide."""
-    if width < WIDE:
-        return page(table, told)
-    grid = Table.grid(padding=(0, 3, 0, 0), pad_edge=False)
-    grid.add_column(no_wrap=True)
-    grid.add_column(ratio=1)
-    grid.add_row(table, told)
-    return grid
 
 
 # ------------------------------------------------------------------ curves
 
 
-def pictures(knobs: Knobs, shown: Sequence[Activation], size: Size) -> RenderableType:
+def pictures(knobs: Knobs, shown: Sequence[Activation]) -> Part:
     """The functions and, beside them, their slopes."""
     top = max(TOP, 1.1 * float(core.relu(knobs.x))) if knobs.relu else 1.15
+    h = curves([(a, a.h) for a in shown], knobs.x, top, "h(x)")
     if not knobs.slopes:
-        return curves([(a, a.h) for a in shown], knobs.x, top, "h(x)", size)
-    half = Size((size.width - 1) // 2, size.height)
-    grid = Table.grid(padding=(0, 1, 0, 0), pad_edge=False)
-    grid.add_row(
-        curves([(a, a.h) for a in shown], knobs.x, top, "h(x)", half),
-        curves([(a, a.slope) for a in shown], knobs.x, 1.15, "h'(x)", half),
-    )
-    return grid
+        return h
+    return columns(h, curves([(a, a.slope) for a in shown], knobs.x, 1.15, "h'(x)"), gap=1)
 
 
 def curves(
-    functions: list[tuple[Activation, Callable[..., Any]]],
-    at: float,
-    top: float,
-    y_name: str,
-    size: Size,
-) -> Text:
+    functions: list[tuple[Activation, Function]], at: float, top: float, y_name: str
+) -> Picture:
     """Each function over the same x, and its sign where the probe stands."""
     reach = max(REACH, 1.1 * abs(at))
-    x = np.linspace(-reach, reach, 2 * size.width + 1)
-    lines = [Curve(x, unjoined(x, f(x)), colour=a.colour) for a, f in functions]
     probes = [Curve([at], [f(at)], colour=a.colour, marker=a.sign) for a, f in functions]
-    return plot(
-        lines + probes, size, (-reach, reach), (-0.15, top), x_name="x", y_name=y_name, at_x=at
-    )
+
+    def drawn(room: Size) -> Text:
+        x = np.linspace(-reach, reach, 2 * room.width + 1)
+        lines = [Curve(x, unjoined(x, f(x)), colour=a.colour) for a, f in functions]
+        ranges = (-reach, reach), (-0.15, top)
+        return plot(lines + probes, room, *ranges, x_name="x", y_name=y_name, at_x=at)
+
+    return Picture(drawn, SMALLEST)
 
 
-def unjoined(x: Any, y: Any) -> Any:
+def unjoined(x: Floats, y: Floats) -> Floats:
     """`y` with a hole at x = 0 where it jumps there, so that no line pretends to join the ends."""
     before, after = y[x < 0][-1], y[x > 0][0]
     return np.where((x == 0) & (abs(after - before) > 0.5), np.nan, y)
@@ -128,7 +110,7 @@ def numbers(shown: Sequence[Activation], x: float) -> Text:
     text.append(f"  {'':8}{words('value'):>12}{words('slope'):>12}", QUIET)
     for a in shown:
         text.append("\n").append(f"{a.sign} {a.name:8}", a.colour)
-        text.append(f"{exact(a.h(x)):>12}{exact(a.slope(x)):>12}")
+        text.append(f"{exact(float(a.h(x))):>12}{exact(float(a.slope(x))):>12}")
     return text
 
 

@@ -18,7 +18,7 @@ from tui_tutor.nets import Network, Settings, Training, scaled
 from tui_tutor.session import Session
 from tui_tutor.show import COLOURS, LIT, QUIET, RIGHT, note, number
 from tui_tutor.show.bars import bar
-from tui_tutor.show.stage import BLANK, MANY, Part, Picture, either, stage
+from tui_tutor.show.stage import BLANK, Part, either, stage, strip
 from tui_tutor.text import Words
 
 words = Words("batches")
@@ -167,12 +167,8 @@ def lanes(race: Race, mine: int) -> Part:
     """All figures of each lane, or all but the calls where there is no room for them."""
 
     def shown(names: list[str], least: int) -> Part:
-        lines = len(race.lanes) + 1
-        return Picture(
-            lambda room: table(race, mine, names, room.width),
-            Size(BATCH + sum(CELLS[name] for name in names) + least, lines),
-            Size(MANY, lines),
-        )
+        cells = BATCH + sum(CELLS[name] for name in names) + least
+        return strip(lambda width: table(race, mine, names, width), len(race.lanes) + 1, cells)
 
     return either(shown([*CELLS], BAR), shown([name for name in CELLS if name != "calls"], 1))
 

@@ -15,7 +15,7 @@ from tui_tutor.nets import Network, Settings, Training, scaled
 from tui_tutor.show import QUIET, RIGHT, WRONG, heading, note
 from tui_tutor.show.bars import bars
 from tui_tutor.show.image import Image, halved
-from tui_tutor.show.stage import Part, Picture, either, fixed, if_room, row, stack, stage
+from tui_tutor.show.stage import Part, either, fixed, if_room, row, stack, stage, strip
 from tui_tutor.text import Words
 
 words = Words("drawing")
@@ -153,10 +153,10 @@ def _probabilities(y: Floats, knobs: Knobs, digits: range) -> Part:
     shares = [float(y[i]) for i in digits]
     names, values = [str(i) for i in digits], [f"{p:.3f}" for p in shares]
 
-    def drawn(room: Size) -> Text:
-        return bars(names, shares, values, min(room.width, BAR[1]), styles)
+    def drawn(width: int) -> Text:
+        return bars(names, shares, values, min(width, BAR[1]), styles)
 
-    return Picture(drawn, Size(BAR[0], len(digits)), Size(BAR[1], len(digits)))
+    return strip(drawn, len(digits), *BAR)
 
 
 def _own_test(reader: Reader) -> str:

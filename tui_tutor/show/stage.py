@@ -329,6 +329,13 @@ def shrinking(picture: Callable[[Size], RenderableType], least: Size = Size(12, 
     return Picture(picture, Size(*map(min, least, whole)), whole)
 
 
+def strip(
+    draw: Callable[[int], RenderableType], lines: int, least: int = 24, most: int = MANY
+) -> Picture:
+    """A picture of so many lines that fills its width: `draw(width)`."""
+    return Picture(lambda room: draw(room.width), Size(least, lines), Size(most, lines))
+
+
 def _part(shown: Shown) -> Part:
     if isinstance(shown, Part):
         return shown

@@ -8,13 +8,14 @@ takes long or fills the memory.
 import ast
 import operator
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 
 from tui_tutor.text import Words
 
 words = Words("arrays")
+Value: TypeAlias = Any  # of an expression: an array, a number, a dtype, a function
 MOST = 1_000  # numbers an array may hold; two of them together make a million at the most
 BUDGET = 1_000_000  # numbers that a call may make on the way
 
@@ -60,7 +61,7 @@ KEYWORDS = (
 )
 STRINGS = (*DTYPES, "int", "float", "bool", "C", "F")
 BUILTINS = {"int": int, "float": float, "bool": bool, "len": len}
-OPERATORS: dict[type[ast.AST], Callable[..., Any]] = {
+OPERATORS: dict[type[ast.AST], Callable[..., Value]] = {
     ast.Add: operator.add,
     ast.Sub: operator.sub,
     ast.Mult: operator.mul,
@@ -81,7 +82,7 @@ OPERATORS: dict[type[ast.AST], Callable[..., Any]] = {
 }
 
 
-def evaluate(text: str, names: Mapping[str, Any], seed: int) -> Any:
+def evaluate(text: str, names: Mapping[str, Value], seed: int) -> Value:
     """The value of a NumPy expression that may use `names`; random numbers start from `seed`.
 
     Raises Refused for what is not offered here, and whatever NumPy or Python's parser raises.
@@ -93,12 +94,12 @@ def evaluate(text: str, names: Mapping[str, Any], seed: int) -> Any:
 class Evaluator:
     """Walks one expression's tree; `value` is the only way in."""
 
-    def __init__(self, names: Mapping[str, Any], seed: int) -> None:
+    def __init__(self, names: Mapping[str, Value], seed: int) -> None:
         self.names = names
         self.seed = seed
         self.random = np.random.RandomState(seed)
 
-    def value(self, node: ast.AST) -> Any:
+    def value(self, node: ast.AST) -> Value:
         """The value of a node, small and of numbers only."""
         visit = getattr(self, f"_{type(node).__name__.lower()}", None)
         if visit is None:
@@ -107,35 +108,35 @@ class Evaluator:
 
     # Each method below is named after the node of Python's syntax tree that it evaluates.
 
-    def _constant(self, node: ast.Constant) -> Any:
+    def _constant(self, node: ast.Constant) -> Value:
         if isinstance(node.value, str) and node.value not in STRINGS:
             raise Refused(words("no-strings", got=node.value))
         return node.value
 
-    def _tuple(self, node: ast.Tuple) -> tuple[Any, ...]:
+    def _tuple(self, node: ast.Tuple) -> tuple[Value, ...]:
         return tuple(map(self.value, node.elts))
 
-    def _list(self, node: ast.List) -> list[Any]:
+    def _list(self, node: ast.List) -> list[Value]:
         return list(map(self.value, node.elts))
 
-    def _name(self, node: ast.Name) -> Any:
+    def _name(self, node: ast.Name) -> Value:
         for known in (self.names, BUILTINS):
             if node.id in known:
                 return known[node.id]
         raise NameError(f"name {node.id!r} is not defined")
 
-    def _unaryop(self, node: ast.UnaryOp) -> Any:
+    def _unaryop(self, node: ast.UnaryOp) -> Value:
         return self._operate(node.op, node.operand)
 
-    def _binop(self, node: ast.BinOp) -> Any:
+    def _binop(self, node: ast.BinOp) -> Value:
         return self._operate(node.op, node.left, node.right)
 
-    def _compare(self, node: ast.Compare) -> Any:
+    def _compare(self, node: ast.Compare) -> Value:
         if len(node.ops) > 1:
             raise Refused(words("no-such-form", form="a < b < c"))
         return self._operate(node.ops[0], node.left, node.comparators[0])
 
-    def _operate(self, sign: ast.AST, *nodes: ast.AST) -> Any:
+    def _operate(self, sign: ast.AST, *nodes: ast.AST) -> Value:
         if type(sign) not in OPERATORS:
             raise Refused(words("no-such-form", form=type(sign).__name__))
         values = [self.value(node) for node in nodes]
@@ -146,7 +147,7 @@ class Evaluator:
             values[0] = float(values[0]) if values[1] > 62 else values[0]
         return OPERATORS[type(sign)](*values)
 
-    def _subscript(self, node: ast.Subscript) -> Any:
+    def _subscript(self, node: ast.Subscript) -> Value:
         value = self.value(node.value)
         if not isinstance(value, np.ndarray | tuple | list):
             raise Refused(words("not-an-array", name=type(value).__name__))
@@ -155,13 +156,13 @@ class Evaluator:
     def _slice(self, node: ast.Slice) -> slice:
         return slice(*(part and self.value(part) for part in (node.lower, node.upper, node.step)))
 
-    def _attribute(self, node: ast.Attribute) -> Any:
+    def _attribute(self, node: ast.Attribute) -> Value:
         path = dotted(node)
         if path.startswith("np."):
             return self._numpy(path.removeprefix("np."))
         return member(self.value(node.value), node.attr)
 
-    def _numpy(self, name: str) -> Any:
+    def _numpy(self, name: str) -> Value:
         """Something of NumPy's own."""
         if name in MAKES or name in TAKES or name in DTYPES or name in CONSTANTS:
             return getattr(np, name)
@@ -174,7 +175,7 @@ class Evaluator:
             raise AttributeError(f"module 'numpy' has no attribute {name!r}")
         raise Refused(words("not-offered", name=f"np.{name}"))
 
-    def _call(self, node: ast.Call) -> Any:
+    def _call(self, node: ast.Call) -> Value:
         function = self.value(node.func)
         if not callable(function):
             raise TypeError(f"{type(function).__name__!r} object is not callable")
@@ -198,7 +199,7 @@ def dotted(node: ast.AST) -> str:
     return ""
 
 
-def member(value: Any, name: str) -> Any:
+def member(value: Value, name: str) -> Value:
     """A method or an attribute of an array, a number, or a random generator."""
     if isinstance(value, np.random.Generator) and name in GENERATOR:
         return getattr(value, name)
@@ -209,7 +210,7 @@ def member(value: Any, name: str) -> Any:
     raise AttributeError(f"{type(value).__name__!r} object has no attribute {name!r}")
 
 
-def numbers_asked(name: str, values: list[Any], keywords: Mapping[str, Any]) -> float:
+def numbers_asked(name: str, values: list[Value], keywords: Mapping[str, Value]) -> float:
     """About how many numbers a call is going to make, before it makes them."""
     lengths = values[LENGTHS[name]] if name in LENGTHS else []
     if name in ("choice", "permutation") and values and not isinstance(values[0], int):
@@ -224,7 +225,7 @@ def numbers_asked(name: str, values: list[Any], keywords: Mapping[str, Any]) -> 
     return count
 
 
-def checked(value: Any) -> Any:
+def checked(value: Value) -> Value:
     """The value, if it is no array of anything but numbers, and no longer than allowed."""
     if isinstance(value, np.ndarray | np.generic):
         if value.dtype.kind not in "biuf":

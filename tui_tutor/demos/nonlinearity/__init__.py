@@ -1,26 +1,12 @@
 """Why a hidden layer needs a bend: linear layers collapse into one, bent ones fit any curve."""
 
-from dataclasses import dataclass
-
 from rich.console import RenderableType
 
 from tui_tutor.demo import LiveDemo, Size
 from tui_tutor.demos.nonlinearity.collapse import collapse
-from tui_tutor.demos.nonlinearity.fit import TARGETS, Fit, Fitted
+from tui_tutor.demos.nonlinearity.fit import Fit, Fitted
+from tui_tutor.demos.nonlinearity.knobs import Knobs
 from tui_tutor.demos.nonlinearity.page import fitting
-from tui_tutor.knobs import Button, Choice, Slider, knob
-from tui_tutor.nets import TRAINABLE
-
-
-@dataclass(frozen=True)
-class Knobs:
-    view: str = knob(Choice("collapse", "fit"), "collapse")
-    activation: str = knob(Choice("identity", *TRAINABLE), "identity")
-    layers: int = knob(Slider(1, 10, step=1), 3, "collapse")
-    x: float = knob(Slider(-3, 3, step=0.25), 1.5, "collapse")
-    target: str = knob(Choice(*TARGETS), "sine", "fit")
-    units: int = knob(Slider(1, 50, step=1), 8, "fit")
-    weights: int = knob(Button(), 0)  # each press draws other ones
 
 
 class Run:
@@ -31,21 +17,16 @@ class Run:
         self._begin(knobs)
 
     def _begin(self, knobs: Knobs) -> None:
-        self._wanted = wanted(knobs)
+        self._wanted = knobs.wanted
         self._fit = Fit(knobs.activation, knobs.units, knobs.target, self._seed + knobs.weights)
 
     def step(self, knobs: Knobs) -> bool:
-        if wanted(knobs) != self._wanted:
+        if knobs.wanted != self._wanted:
             self._begin(knobs)
         return knobs.view == "fit" and self._fit.step()
 
     def snapshot(self) -> Fitted:
         return self._fit.snapshot()
-
-
-def wanted(knobs: Knobs) -> tuple[object, ...]:
-    """What a fit depends on."""
-    return knobs.activation, knobs.units, knobs.target, knobs.weights
 
 
 def draw(knobs: Knobs, size: Size, fitted: Fitted) -> RenderableType:

@@ -1,35 +1,34 @@
 """A stack of linear layers, 1 → 2 → … → 2 → 1, multiplied into one; and what a bend changes."""
 
 from itertools import pairwise
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 from rich.console import RenderableType
 from rich.text import Text
 
 from tui_tutor import core
+from tui_tutor.arrays import Floats
 from tui_tutor.demo import Size
 from tui_tutor.demos.nonlinearity.fit import REACH
+from tui_tutor.demos.nonlinearity.knobs import Knobs
 from tui_tutor.nets import ACTIVATIONS
 from tui_tutor.show import QUIET, RIGHT, WRONG, note, number, page
 from tui_tutor.show.plot import Curve, legend, plot
+from tui_tutor.show.stage import Picture, either, stage
 from tui_tutor.text import Words
 
 words = Words("nonlinearity")
-Array = NDArray[Any]
-Layer = tuple[Array, Array]  # W and b
+Layer = tuple[Floats, Floats]  # W and b
 WIDTH = 2  # units of a hidden layer
 SEED = 2223  # of the first weights: with these the stacks neither die nor explode
 LAST = 99  # the last layer's place in the random numbers, however many stand before it
-WIDE = 76  # from here on there is room for the biases
 LEAST = 1e-4  # of the plot's height: what is flatter than that looks flat
 
 
 def stack(layers: int, presses: int) -> list[Layer]:
     """That many layers; the first ones are the same, however many follow."""
     sizes = [1, *[WIDTH] * (layers - 1), 1]
-    made = []
+    made: list[Layer] = []
     for k, (m, n) in enumerate(pairwise(sizes)):
         rng = np.random.default_rng((SEED + presses, k if k < layers - 1 else LAST))
         W, b = rng.standard_normal((m, n)), rng.normal(0, 0.5, n)
@@ -37,7 +36,7 @@ def stack(layers: int, presses: int) -> list[Layer]:
     return made
 
 
-def through(layers: list[Layer], x: Array, activation: str) -> Array:
+def through(layers: list[Layer], x: Floats, activation: str) -> Floats:
     """x (N, 1) through all layers, the activation after each but the last: (N, 1)."""
     for k, (W, b) in enumerate(layers):
         x = core.affine(x, W, b)
@@ -63,19 +62,18 @@ def products(layers: list[Layer]) -> list[Layer]:
 # ------------------------------------------------------------------ drawing
 
 
-def collapse(knobs: Any, size: Size) -> RenderableType:
+def collapse(knobs: Knobs, size: Size) -> RenderableType:
     layers = stack(knobs.layers, knobs.weights)
     one = products(layers)
-    told = words_of(knobs, layers, one[-1])
-    height = max(size.height - len(layers) - (5 if size.width >= WIDE else 7), 8)
-    return page(
-        curves(knobs, layers, one[-1], Size(size.width, height)),
-        table(layers, one, size.width),
-        *told,
+    return stage(
+        size,
+        Picture(lambda room: curves(knobs, layers, one[-1], room)),
+        either(table(layers, one, biases=True), table(layers, one, biases=False)),
+        *words_of(knobs, layers, one[-1]),
     )
 
 
-def curves(knobs: Any, layers: list[Layer], one: Layer, size: Size) -> RenderableType:
+def curves(knobs: Knobs, layers: list[Layer], one: Layer, size: Size) -> RenderableType:
     """The stack, and the one layer in dots, as far as it stays in the frame."""
     alike = knobs.activation == "identity" or len(layers) == 1  # few dots: the stack shows through
     x = np.linspace(-REACH, REACH, 4 * size.width)[:, None]
@@ -99,20 +97,19 @@ def curves(knobs: Any, layers: list[Layer], one: Layer, size: Size) -> Renderabl
     return page(legend(shown.items()), plotted)
 
 
-def table(layers: list[Layer], one: list[Layer], width: int) -> Text:
-    """A line a layer: its own W and b, and what the layers so far multiply to."""
-    wide = width >= WIDE
-    text = Text(no_wrap=True).append(words("table-wide" if wide else "table"), QUIET)
+def table(layers: list[Layer], one: list[Layer], biases: bool) -> Text:
+    """A line a layer: its own W, or W and b, and what the layers so far multiply to."""
+    text = Text(no_wrap=True).append(words("table-wide" if biases else "table"), QUIET)
     for k, ((W, b), (product, bias)) in enumerate(zip(layers, one, strict=True), start=1):
         own, so_far = rows(W), rows(product)
-        if wide:
+        if biases:
             own, so_far = f"{own} + {rows(b)}", f"{so_far} + {rows(bias)}"
-        text.append(f"\n{k:2}  {own:{37 if wide else 24}}")
+        text.append(f"\n{k:2}  {own:{37 if biases else 24}}")
         text.append(so_far, "bold" if k == len(layers) else "")
     return text
 
 
-def rows(values: Array) -> str:
+def rows(values: Floats) -> str:
     """A small array in a line: `[1 2; 3 4]`."""
     lines = np.atleast_2d(values)
     return f"[{'; '.join(' '.join(number(v, 3) for v in line) for line in lines)}]"
@@ -127,7 +124,7 @@ def straight(slope: float, height: float) -> str:
     return f"y = {number(slope)}·x {'-' if height < 0 else '+'} {number(abs(height))}"
 
 
-def words_of(knobs: Any, layers: list[Layer], one: Layer) -> list[Text]:
+def words_of(knobs: Knobs, layers: list[Layer], one: Layer) -> list[Text]:
     """Whether the one layer says what the stack says."""
     at = np.array([[knobs.x]])
     deep = float(through(layers, at, knobs.activation).item())

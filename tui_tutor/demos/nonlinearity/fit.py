@@ -2,22 +2,20 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from tui_tutor import core
+from tui_tutor.arrays import Floats
 from tui_tutor.nets import RULES, Backprop, Network
 from tui_tutor.nets.layers import Affine, Nonlinear
 
-Array = NDArray[Any]
 REACH = 3.0  # x runs from -REACH to REACH
 X = np.linspace(-REACH, REACH, 121)[:, None]
 STEPS = 2000
 LEARNING_RATE = 0.04  # at first; it shrinks evenly, so that the fit comes to rest at the end
 
-TARGETS: dict[str, Callable[[Array], Array]] = {
+TARGETS: dict[str, Callable[[Floats], Floats]] = {
     "sine": lambda x: np.sin(2 * x),
     "step": core.step_function,
     "bump": lambda x: np.exp(-2 * x**2),
@@ -32,12 +30,12 @@ class Fitted:
     activation: str
     units: int
     step: int
-    target: Array  # (121,), at X
-    y: Array  # (121,)
+    target: Floats  # (121,), at X
+    y: Floats  # (121,)
     loss: float
     line_loss: float  # of the best straight line there is
     line: tuple[float, float]  # slope and height at 0 of what W1, b1, W2, b2 multiply to
-    places: Array  # (units,), the x at which each unit's sum is 0
+    places: Floats  # (units,), the x at which each unit's sum is 0
 
 
 class Fit:
@@ -57,7 +55,7 @@ class Fit:
         self._backprop = Backprop(network, X)
         self._adam = RULES["adam"](row)
 
-    def forward(self) -> Array:
+    def forward(self) -> Floats:
         """The output (121, 1)."""
         return self._backprop.forward()
 
@@ -85,7 +83,7 @@ class Fit:
         )
 
 
-def line_loss(t: Array) -> float:
+def line_loss(t: Floats) -> float:
     """The loss of the best straight line, by least squares."""
     ones = np.hstack([X, np.ones_like(X)])
     best = np.linalg.lstsq(ones, t, rcond=None)[0]

@@ -9,6 +9,7 @@ from tui_tutor.demos.nonlinearity.fit import REACH, STEPS, Fitted, X
 from tui_tutor.show import QUIET, RIGHT, note, number, page
 from tui_tutor.show.bars import bars
 from tui_tutor.show.plot import Curve, legend, plot
+from tui_tutor.show.stage import Picture, stage, strip
 from tui_tutor.text import Words
 
 words = Words("nonlinearity")
@@ -16,15 +17,12 @@ HALFWAY, NEAR, ALIKE = 0.5, 0.05, 0.005  # shares of the best line's loss
 
 
 def fitting(fitted: Fitted, size: Size) -> RenderableType:
-    return page(
-        curves(fitted, Size(size.width, max(size.height - 6, 8))),
-        bars(
-            [words("step", step=fitted.step, steps=STEPS)],
-            [fitted.loss / fitted.line_loss],
-            [words("loss", loss=number(fitted.loss, 3))],
-            size.width,
-            ["yellow"],
-        ),
+    step = words("step", step=fitted.step, steps=STEPS)
+    share, loss = fitted.loss / fitted.line_loss, words("loss", loss=number(fitted.loss, 3))
+    return stage(
+        size,
+        Picture(lambda room: curves(fitted, room)),
+        strip(lambda width: bars([step], [share], [loss], width, ["yellow"]), lines=1),
         note(verdict(fitted), RIGHT if fitted.loss < NEAR * fitted.line_loss else ""),
         note(where(fitted), QUIET),
     )

@@ -9,9 +9,10 @@ from tui_tutor.demo import LiveDemo, Size
 from tui_tutor.demos.relu.clock import clock
 from tui_tutor.demos.relu.run import Knobs, Runner, Snapshot
 from tui_tutor.demos.relu.stack import CLASSES, SAMPLES, UNITS, Layer, Pass
-from tui_tutor.show import QUIET, WRONG, heading, note, number, page
+from tui_tutor.show import QUIET, WRONG, heading, note, number
 from tui_tutor.show.bars import bar
 from tui_tutor.show.plot import Curve, plot
+from tui_tutor.show.stage import BLANK, Picture, stage, strip
 from tui_tutor.text import Words
 
 words = Words("relu")
@@ -22,13 +23,13 @@ WEAK = 1e-3  # less of the gradient than this counts as vanished
 NEAR, PATIENCE = 0.02, 30  # as near to guessing as this, after so many steps, is stuck
 LEARNT = 0.1  # a loss below this
 TOP = 4.0  # where the plot of losses ends
-ROOMY = 20  # lines; from here on there is a blank one between table and words
+LEAST, MOST = 34, 90  # cells of the table of layers
 LEVELS = " ▁▂▃▄▅▆▇█"
 
 
 def draw(knobs: Knobs, size: Size, now: Snapshot) -> RenderableType:
     if knobs.view == "time":
-        return clock(now.times, now.rounds)
+        return clock(now.times, now.rounds, size)
     view = {"gradients": gradients, "outputs": outputs, "loss": losses}[knobs.view]
     return view(now.of(knobs.shape), size)
 
@@ -47,10 +48,11 @@ def gradients(passes: dict[str, Pass], size: Size) -> RenderableType:
         layers=len(sigmoid),
         most=short(slopes),
     )
-    return page(
+    return stage(
+        size,
         heading(words("gradients", empty=short(FAINTEST))),
-        layers_table(passes, min(size.width, 90)),
-        *([Text()] if size.height >= ROOMY else []),
+        strip(lambda width: layers_table(passes, min(width, MOST)), len(sigmoid) + 2, LEAST, MOST),
+        BLANK,
         note(back),
         relu_back(passes["relu"].layers),
         told_losses(passes),
@@ -125,10 +127,10 @@ def losses(passes: dict[str, Pass], size: Size) -> RenderableType:
         told_losses(passes),
         *(note(f"{SIGNS[k]} {learnt(n, passes[k].losses)}") for k, (n, _) in FUNCTIONS.items()),
     ]
-    below = sum(-(-len(line) // size.width) for line in told)
-    room = Size(size.width, max(size.height - below, 8))
     x_range = 0, max(len(passes["relu"].losses), 60)
-    return page(plot(curves + ends, room, x_range, (0, TOP), words("step"), words("loss")), *told)
+    names = words("step"), words("loss")
+    picture = Picture(lambda room: plot(curves + ends, room, x_range, (0, TOP), *names))
+    return stage(size, picture, *told)
 
 
 def learnt(name: str, losses: tuple[float, ...]) -> str:
@@ -152,10 +154,11 @@ def outputs(passes: dict[str, Pass], size: Size) -> RenderableType:
     depth, dead = len(hidden), sum(layer.dead for layer in hidden)
     zeros = sum(layer.zeros for layer in hidden) / depth
     counts = {"dead": dead, "units": depth * UNITS, "samples": SAMPLES}
-    return page(
+    return stage(
+        size,
         heading(words("outputs", samples=SAMPLES)),
         outputs_table(passes),
-        *([Text()] if size.height >= ROOMY else []),
+        BLANK,
         note(words("sigmoid-forward", layer=depth, spread=short(last.spread))),
         note(words("relu-forward", zeros=f"{zeros:.0%}")),
         note(words("dead" if dead else "none-dead", **counts), WRONG if dead else ""),

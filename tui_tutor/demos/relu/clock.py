@@ -3,15 +3,16 @@
 import time
 from collections.abc import Callable
 from functools import cache
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 from rich.console import RenderableType
 from rich.text import Text
 
 from tui_tutor import core
-from tui_tutor.show import QUIET, heading, note, page
+from tui_tutor.arrays import Floats
+from tui_tutor.demo import Size
+from tui_tutor.show import QUIET, heading, note
+from tui_tutor.show.stage import BLANK, stage
 from tui_tutor.text import Words
 
 words = Words("relu")
@@ -23,11 +24,11 @@ WORK = "sigmoid", "sigmoid back", "ReLU", "ReLU back", "affine"
 
 
 @cache
-def _jobs(dtype: str) -> dict[str, Callable[[], Any]]:
+def _jobs(dtype: str) -> dict[str, Callable[[], object]]:
     """Each piece of work on NUMBERS numbers, ready to be run; its arrays are made beforehand."""
     rng = np.random.default_rng(0)
 
-    def numbers(*shape: int) -> NDArray[Any]:
+    def numbers(*shape: int) -> Floats:
         return rng.standard_normal(shape).astype(dtype)
 
     x, W, b = numbers(NUMBERS // INPUTS, INPUTS), numbers(INPUTS, INPUTS), numbers(INPUTS)
@@ -60,23 +61,24 @@ def measured(before: Times) -> Times:
 # ------------------------------------------------------------------ drawing
 
 
-def clock(times: Times, rounds: int) -> RenderableType:
+def clock(times: Times, rounds: int, size: Size) -> RenderableType:
     """A line for each piece of work, at two dtypes, and how often ReLU is faster."""
     title = heading(words("clock", calls=CALLS, numbers=f"{NUMBERS:,}"))
     if not times:
-        return page(title, note(words("no-times")))
+        return stage(size, title, note(words("no-times")))
     table = Text(no_wrap=True).append(words("clock-head"), QUIET)
     for what in WORK:
         table.append(f"\n{words.of('work', what):30}")
         table.append("".join(f"{milliseconds(times[what, d]):>12}" for d in DTYPES))
-    return page(
+    return stage(
+        size,
         title,
-        Text(),
+        BLANK,
         table,
-        Text(),
+        BLANK,
         *(note(words("faster", dtype=d, **ratios(times, d))) for d in DTYPES),
         *(note(words("beside", dtype=d, **shares(times, d))) for d in DTYPES),
-        Text(),
+        BLANK,
         note(words("rounds", rounds=rounds), QUIET),
     )
 

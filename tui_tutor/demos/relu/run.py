@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any
 
 from tui_tutor.demos.relu.clock import Times, measured
 from tui_tutor.demos.relu.stack import Pass, Shape, Stack
@@ -67,7 +66,7 @@ class Runner:
         self._rounds += 1
         return self._rounds < MOST_ROUNDS
 
-    def step(self, knobs: Any) -> bool:
+    def step(self, knobs: Knobs) -> bool:
         if knobs.view == "time":
             return self._measure()
         if knobs.shape != self._shape:

@@ -2,17 +2,15 @@
 
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from tui_tutor.arrays import Floats, Labels
 from tui_tutor.nets import RULES, Backprop, Network
 from tui_tutor.nets.layers import Nonlinear
 
 SAMPLES, UNITS, CLASSES = 200, 50, 10  # every hidden layer is as wide as the input
 BINS = 8
-Array = NDArray[Any]
 
 
 @dataclass(frozen=True)
@@ -45,7 +43,7 @@ class Pass:
 
 
 @cache
-def samples() -> tuple[Array, Array]:
+def samples() -> tuple[Floats, Labels]:
     """Made-up data: ten classes, each a cloud around a place of its own. (N, UNITS), (N,)."""
     rng = np.random.default_rng(0)
     labels = np.arange(SAMPLES) % CLASSES
@@ -92,7 +90,7 @@ class Stack:
         return Pass(seen, tuple(self._losses))
 
 
-def _layer(arrived: float, y: Array, top: float | None) -> Layer:
+def _layer(arrived: float, y: Floats, top: float | None) -> Layer:
     active = y[np.isfinite(y) & (y > 0)]
     top = top or float(active.max(initial=0))
     counts, _ = np.histogram(active, BINS, (0.0, top or 1.0))
