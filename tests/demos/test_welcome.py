@@ -52,7 +52,7 @@ def made_up(tmp_path: Path) -> Environment:
 def shown(module: str, environment: Environment, width: int = 120) -> str:
     console = Console(width=width, color_system=None, highlight=False)
     with console.capture() as capture:
-        console.print(picture(module, environment, Size(width, 30)))
+        console.print(picture(module, environment, width).draw(Size(width, 30)))
     return " ".join(capture.get().split())
 
 
@@ -211,7 +211,8 @@ def test_a_path_that_would_reach_the_terminal_is_cleaned(made_up: Environment) -
     odd.mkdir()
     console = Console(width=200, color_system=None)
     with console.capture() as capture:
-        console.print(picture("torch", replace(made_up, path=(str(odd),)), Size(200, 30)))
+        odd_path = replace(made_up, path=(str(odd),))
+        console.print(picture("torch", odd_path, 200).draw(Size(200, 30)))
     assert "\x1b" not in capture.get()
     assert "a�[2Jb�c" in capture.get()
 

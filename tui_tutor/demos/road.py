@@ -1,6 +1,6 @@
 """Where the learner stands: lessons, predictions, exercises, the best run, digits of their own."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -15,8 +15,9 @@ from tui_tutor.knobs import Choice, knob
 from tui_tutor.nets import scaled
 from tui_tutor.review import Tally, tally
 from tui_tutor.session import Session
-from tui_tutor.show import QUIET, RIGHT, note, page
+from tui_tutor.show import QUIET, RIGHT, note
 from tui_tutor.show.bars import bars
+from tui_tutor.show.stage import BLANK, MANY, Part, Picture, either, stack, stage
 from tui_tutor.text import Words
 
 NAME = "road"
@@ -35,7 +36,7 @@ LOOP = (
     ("accuracy", "accuracy", "training"),
 )
 FIRST, LAST = 2, 7  # the steps that are taken again and again
-NARROW, ROOMY = 54, 64  # cells: the least for bars beside their words, and for titles of lessons
+NARROW = 54  # cells: the least for bars beside their words
 
 
 @dataclass(frozen=True)
@@ -97,28 +98,31 @@ def recorded(session: Session) -> Record:
 
 
 def draw(knobs: Knobs, size: Size, record: Record) -> RenderableType:
-    picture = road(record, size) if knobs.view == "road" else loop(record, size)
-    return page(*([note(clean(record.notice))] if record.notice else []), picture)
+    notice = [note(clean(record.notice))] if record.notice else []
+    return stage(size, *notice, road(record) if knobs.view == "road" else loop(record))
 
 
-def road(record: Record, size: Size) -> RenderableType:
-    return page(
+def road(record: Record) -> Part:
+    return stack(
         lessons(record.stops),
         note(words("legend"), QUIET),
-        Text(),
-        numbers([*counted(record), *made(record)], size.width),
-        Text(),
+        BLANK,
+        numbers([*counted(record), *made(record)]),
+        BLANK,
         *(note(text, style) for text, style in ahead(record)),
     )
 
 
-def numbers(rows: list["Row"], width: int) -> RenderableType:
+def numbers(rows: list["Row"]) -> Part:
     """A bar each; where there is no room for one, the words alone."""
-    if width < NARROW:
-        return page(*(note(f"{name}: {value}") for name, _, value in rows))
     names, fractions, values = zip(*rows, strict=True)
     colours = ["green", "green", "yellow"] + ["cyan"] * len(rows)
-    return bars(names, fractions, values, width, colours)
+    drawn = Picture(
+        lambda room: bars(names, fractions, values, room.width, colours),
+        smallest=Size(NARROW, len(rows)),
+        largest=Size(MANY, len(rows)),
+    )
+    return either(drawn, stack(*(note(f"{name}: {value}") for name, _, value in rows)))
 
 
 def lessons(stops: tuple[Stop, ...]) -> Text:
@@ -204,8 +208,14 @@ def ahead(record: Record) -> Iterator[tuple[str, str]]:
 # ------------------------------------------------------------------ the loop
 
 
-def loop(record: Record, size: Size) -> RenderableType:
-    """Training as a whole, each step with its function and the lesson that teaches it."""
+def loop(record: Record) -> Part:
+    """Training as a whole: the lessons by their titles, or by their names where it is narrow."""
+    table = either(steps(record, lambda name: title(record, name)), steps(record, str))
+    return stack(note(words("loop")), BLANK, table, BLANK, note(words("loop-again")))
+
+
+def steps(record: Record, called: Callable[[str], str]) -> Text:
+    """Each step with its function and the lesson that teaches it."""
     text = Text(no_wrap=True, overflow="crop").append(words("columns"), QUIET)
     for place, (step, function, lesson) in enumerate(LOOP):
         done = any(stop.done for stop in record.stops if stop.lesson.name == lesson)
@@ -213,8 +223,8 @@ def loop(record: Record, size: Size) -> RenderableType:
         text.append("\n").append(arm if FIRST <= place <= LAST else "   ", "cyan")
         text.append(f"{words.of('step', step):<12}", "bold").append(f"{function:<23}", "cyan")
         text.append("● " if done else "○ ", "green" if done else QUIET)
-        text.append(title(record, lesson) if size.width >= ROOMY else lesson)
-    return page(note(words("loop")), Text(), text, Text(), note(words("loop-again")))
+        text.append(called(lesson))
+    return text
 
 
 def demo(session: Session) -> LiveDemo[Knobs, Record]:

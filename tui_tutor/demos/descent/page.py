@@ -1,29 +1,27 @@
 """The page of the race: the last update in numbers, the paths, and where each racer is."""
 
 from collections.abc import Sequence
-from typing import Any
+from functools import partial
 
 import numpy as np
-from numpy.typing import NDArray
 from rich.console import RenderableType
-from rich.table import Table
 from rich.text import Text
 
+from tui_tutor.arrays import Floats
 from tui_tutor.demo import Size
 from tui_tutor.demos.descent.race import DATA, SAMPLES, STEPS, Course, Racer
 from tui_tutor.demos.descent.verdict import verdict
 from tui_tutor.landscapes import LANDSCAPES, Landscape
-from tui_tutor.show import QUIET, heading, note, number, page
+from tui_tutor.show import QUIET, heading, note, number
 from tui_tutor.show.contour import Path, contour_map
 from tui_tutor.show.plot import Curve, plot
+from tui_tutor.show.stage import Picture, columns, fixed, stack, stage
 from tui_tutor.text import Words
 
 words = Words("descent")
-Array = NDArray[Any]
 VIEWS = ("map", "loss")
 LOOK = (("cyan", "●"), ("magenta", "■"), ("green", "▲"), ("yellow", "◆"))
-WIDE = 72  # from here on the racers stand beside the map
-TOLD = 36  # and take this much
+TOLD = 36  # cells of what is told of the racers
 
 
 def page_of(course: Course, view: str, racers: Sequence[Racer], size: Size) -> RenderableType:
@@ -31,23 +29,10 @@ def page_of(course: Course, view: str, racers: Sequence[Racer], size: Size) -> R
     steps = len(racers[0].gradients)
     head = heading(f"f = {landscape.formula}")
     head.append(f"   {words('step', step=steps, steps=STEPS)}", f"not bold {QUIET}")
-    top = [head, update(racers[0]), *drawn(course)]
     told = [line for i in range(len(racers)) for line in standing(course, racers[i], *LOOK[i])]
-    wide = size.width >= WIDE
-    height = size.height - lines(top, size.width) - (0 if wide else lines(told, size.width))
-    room = Size(size.width - (TOLD if wide else 0), max(height, 12))
-    picture = chart if view == "loss" else paths
-    if not wide:
-        return page(*top, picture(landscape, racers, room), *told)
-    grid = Table.grid(padding=(0, 2, 0, 0), pad_edge=False)
-    grid.add_column(no_wrap=True)
-    grid.add_column(ratio=1)
-    grid.add_row(picture(landscape, racers, room), page(*told))
-    return page(*top, grid)
-
-
-def lines(texts: Sequence[Text], width: int) -> int:
-    return sum(-(-len(text) // width) for text in texts)
+    picture = Picture(partial(chart if view == "loss" else paths, landscape, racers))
+    beside = columns(picture, fixed(stack(*told), TOLD), gap=2)
+    return stage(size, head, update(racers[0]), *drawn(course), beside)
 
 
 # ------------------------------------------------------------------ pictures
@@ -103,5 +88,5 @@ def standing(course: Course, racer: Racer, colour: str, marker: str) -> list[Tex
     return [where, note(f"  f = {height}: {verdict(landscape, racer)}")]
 
 
-def pair(values: Array) -> str:
+def pair(values: Floats) -> str:
     return f"({', '.join(number(round(float(v), 6) + 0.0, 3) for v in values)})"

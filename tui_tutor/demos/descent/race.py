@@ -6,12 +6,11 @@ from functools import lru_cache
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from tui_tutor import core
+from tui_tutor.arrays import Floats
 from tui_tutor.landscapes import LANDSCAPES
 
-Array = NDArray[Any]
 STEPS = 100
 SAMPLES = 100
 TILT = 0.5  # how unlike one another the samples are
@@ -40,8 +39,8 @@ class Racer:
 
     rule: str
     learning_rate: float
-    path: Array
-    gradients: Array
+    path: Floats
+    gradients: Floats
 
 
 def field_of(course: Course) -> list[tuple[str, float]]:
@@ -53,10 +52,10 @@ def field_of(course: Course) -> list[tuple[str, float]]:
 
 
 @lru_cache(maxsize=8)
-def samples(seed: int) -> Array:
+def samples(seed: int) -> Floats:
     """Each sample tilts the landscape its own way, (100, 2); all tilts together cancel."""
     tilts = np.random.default_rng(seed).normal(0, TILT, (SAMPLES, 2))
-    centred: Array = tilts - tilts.mean(axis=0)
+    centred: Floats = tilts - tilts.mean(axis=0)
     return centred
 
 
@@ -71,7 +70,7 @@ class Race:
         self._places = [start.copy() for _ in self._field]
         self._memory = [[np.zeros(2) for _ in range(RULES[rule][1])] for rule, _ in self._field]
         self._paths = [[start] for _ in self._field]
-        self._gradients: list[list[Array]] = [[] for _ in self._field]
+        self._gradients: list[list[Floats]] = [[] for _ in self._field]
         self.steps = 0
 
     @np.errstate(all="ignore")  # a rate too large runs off to inf, and the picture says so
@@ -87,7 +86,7 @@ class Race:
             self._paths[i].append(w.copy())
             self._gradients[i].append(dw)
 
-    def _mini_batch(self) -> Callable[[Array], Any]:
+    def _mini_batch(self) -> Callable[[Floats], Any]:
         """The loss of the samples drawn for this step: its mean over all of them is f."""
         f, count = LANDSCAPES[self.course.landscape].f, DATA[self.course.data]
         if count == SAMPLES:

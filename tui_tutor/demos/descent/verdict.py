@@ -1,17 +1,14 @@
 """What became of a racer, in words."""
 
-from typing import Any
-
 import numpy as np
-from numpy.typing import NDArray
 
+from tui_tutor.arrays import Floats
 from tui_tutor.demos.descent.race import Racer
 from tui_tutor.landscapes import RING, Landscape
 from tui_tutor.show import number
 from tui_tutor.text import Words
 
 words = Words("descent")
-Array = NDArray[Any]
 FAR = 3  # widths of the map: whoever is further off has run away
 UNMOVED = 1e-3  # of the map's width
 
@@ -36,7 +33,7 @@ def _away(landscape: Landscape, racer: Racer) -> str:
     return words("ran-away-lost" if lost else "ran-away", step=left)
 
 
-def _gait(path: Array) -> str:
+def _gait(path: Floats) -> str:
     """Whether the last two steps went to and fro, and how long they were."""
     if len(path) < 3:
         return ""
@@ -49,7 +46,7 @@ def _gait(path: Array) -> str:
     return words(key, times=number(times, 2))
 
 
-def _place(landscape: Landscape, path: Array) -> str:
+def _place(landscape: Landscape, path: Floats) -> str:
     like = landscape.around(path[-1])
     if like == "slope" or np.hypot(*(path[-1] - path[-2])) > RING:
         return "on-its-way"
@@ -59,7 +56,7 @@ def _place(landscape: Landscape, path: Array) -> str:
     return {"saddle": "at-saddle", "flat": "no-slope"}[like]
 
 
-def _since(path: Array) -> int:
+def _since(path: Floats) -> int:
     """The step since which it has stayed where it is now."""
     moving = np.flatnonzero(np.hypot(*(path - path[-1]).T) > RING)
     return int(moving[-1]) + 1 if moving.size else 0

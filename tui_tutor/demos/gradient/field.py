@@ -1,39 +1,36 @@
 """A field of arrows on a map, and a probe: its gradient, and a step along and against it."""
 
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import Any
+from functools import lru_cache, partial
 
 import numpy as np
-from numpy.typing import NDArray
 from rich.console import RenderableType
-from rich.table import Table
 from rich.text import Text
 
 from tui_tutor import core
+from tui_tutor.arrays import Floats
 from tui_tutor.demo import Size
 from tui_tutor.landscapes import Landscape
-from tui_tutor.show import QUIET, heading, note, number, page
+from tui_tutor.show import QUIET, heading, note, number
 from tui_tutor.show.contour import Arrow, Path, Point, contour_map
+from tui_tutor.show.stage import BLANK, Picture, columns, fixed, stack, stage
 from tui_tutor.text import Words
 
 words = Words("gradient")
-Array = NDArray[Any]
 ARROWS = {"∇f": 1, "-∇f": -1}
 ALONG, AGAINST = ("red", "▲"), ("green", "▼")
-WIDE = 72  # from here on the words stand beside the map
-TOLD = 38  # and take this much
+TOLD = 36  # cells of what is told of the probe
 
 
 @dataclass(frozen=True)
 class Probe:
     """A place, the gradient there, and where one step along it and one against it lead."""
 
-    place: Array
+    place: Floats
     height: float
-    gradient: Array
-    along: Array
-    against: Array
+    gradient: Floats
+    along: Floats
+    against: Floats
 
 
 def probed(landscape: Landscape, place: tuple[float, float], step: float) -> Probe:
@@ -48,19 +45,10 @@ def field(
     landscape: Landscape, place: tuple[float, float], step: float, arrows: str, size: Size
 ) -> RenderableType:
     probe = probed(landscape, place, step)
-    table = numbers(landscape, probe, step)
-    told = [table, Text(), *map(note, (what_happened(landscape, probe), side(landscape, probe)))]
-    if size.width >= WIDE:
-        grid = Table.grid(padding=(0, 2, 0, 0), pad_edge=False)
-        grid.add_column(no_wrap=True)
-        grid.add_column(ratio=1)
-        room = Size(size.width - TOLD, size.height - 1)
-        grid.add_row(picture(landscape, probe, ARROWS[arrows], room), page(*told))
-        return page(title(landscape, arrows), grid)
-    lines = [line for text in told for line in text.plain.split("\n")]
-    below = sum(max(-(-len(line) // size.width), 1) for line in lines)
-    room = Size(size.width, max(size.height - 1 - below, 12))
-    return page(title(landscape, arrows), picture(landscape, probe, ARROWS[arrows], room), *told)
+    sentences = map(note, filter(None, (what_happened(landscape, probe), side(landscape, probe))))
+    told = stack(numbers(landscape, probe, step), BLANK, *sentences)
+    shown = Picture(partial(picture, landscape, probe, ARROWS[arrows]))
+    return stage(size, title(landscape, arrows), columns(shown, fixed(told, TOLD), gap=2))
 
 
 def title(landscape: Landscape, arrows: str) -> Text:
@@ -114,7 +102,7 @@ def digits(value: float) -> str:
     return number(round(float(value), 9) + 0.0, 5)
 
 
-def pair(values: Array) -> str:
+def pair(values: Floats) -> str:
     return f"({', '.join(map(digits, values))})"
 
 

@@ -1,22 +1,21 @@
 """How far the numerical slope is off for every h from 0.1 to 1e-15, at float32 and float64."""
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 from rich.console import RenderableType
 from rich.text import Text
 
 from tui_tutor import core
 from tui_tutor.demo import Size
-from tui_tutor.show import QUIET, heading, number, page
+from tui_tutor.show import QUIET, heading, number
 from tui_tutor.show.plot import Curve, plot
+from tui_tutor.show.stage import Picture, stage
 from tui_tutor.text import Words
 
 words = Words("gradient")
-Array = NDArray[Any]
 FUNCTIONS: dict[str, tuple[Any, Any]] = {  # each with its exact slope
     "sin x": (np.sin, np.cos),
     "e^x": (np.exp, np.exp),
@@ -58,11 +57,10 @@ def best_h(function: str, dtype: str) -> float:
 def sweep(function: str, h: float, size: Size) -> RenderableType:
     exact = float(FUNCTIONS[function][1](X))
     sentences = [mark(dtype, reigns(function, h, dtype)) for dtype in LOOK]
-    lines = sum(-(-len(sentence) // size.width) for sentence in sentences)
-    height = max(size.height - lines - 4, 8)
-    return page(
+    return stage(
+        size,
         heading(words("slope-of", function=function, x=number(X), exact=f"{exact:.10f}")),
-        curves(function, h, Size(size.width, height)),
+        Picture(partial(curves, function, h)),
         table(function, h),
         *sentences,
     )

@@ -1,14 +1,13 @@
 """How bad is an answer? Squared error and cross-entropy of one sample, of a batch, at the edge."""
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from rich.console import RenderableType
 
 from tui_tutor.demo import Size, StillDemo
 from tui_tutor.demos.loss import batch, cap, one
-from tui_tutor.knobs import Choice, Numbers, Slider, knob
+from tui_tutor.knobs import Choice, Nested, Numbers, Slider, knob
 
 SCORE = Slider(-20, 20, step=0.5)
 ROWS = ((0.7, 0.2, 0.05, 0.05), (0.3, 0.4, 0.2, 0.1), (0.1, 0.1, 0.1, 0.7), (0.6, 0.2, 0.1, 0.1))
@@ -21,8 +20,8 @@ class Knobs:
     a1: float = knob(SCORE, 2.0, "one")
     a2: float = knob(SCORE, 1.0, "one")
     true: str = knob(Choice("0", "1", "2"), "0", "one")
-    y: tuple[Any, ...] = knob(Numbers((2,), most=60), ROWS, "batch")
-    t: tuple[Any, ...] = knob(Numbers((1,), most=12), (1, 2, 3, 0), "batch")
+    y: Nested = knob(Numbers((2,), most=60), ROWS, "batch")
+    t: Nested = knob(Numbers((1,), most=12), (1, 2, 3, 0), "batch")
     t_as: str = knob(Choice("labels", "one-hot"), "labels", "batch")
     score: float = knob(Slider(-1000, 40), -40, "cap")
 

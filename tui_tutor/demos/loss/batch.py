@@ -1,13 +1,11 @@
 """A mini-batch as a table: the cells that the labels pick, what each costs, and the mean."""
 
-from typing import Any
-
 import numpy as np
-from numpy.typing import NDArray
 from rich.console import RenderableType
 from rich.text import Text
 
 from tui_tutor import core
+from tui_tutor.arrays import Floats
 from tui_tutor.demo import Size
 from tui_tutor.demos.softmax import fitted
 from tui_tutor.show import QUIET, RIGHT, WRONG, beside, heading, note, number, page
@@ -15,11 +13,10 @@ from tui_tutor.show.matrix import matrix, shape_of
 from tui_tutor.text import Words
 
 words = Words("loss")
-Array = NDArray[Any]
 
 
 @np.errstate(all="ignore")  # typed numbers may be no probabilities: their log is nan or inf
-def draw(y: Array, labels: Array, one_hot: bool, size: Size) -> RenderableType:
+def draw(y: Floats, labels: Floats, one_hot: bool, size: Size) -> RenderableType:
     if fault := refused(y, labels):
         return page(heading(words("batch")), Text(), matrix(y, room=(size.width, 12)), fault)
     t = labels.astype(int)
@@ -48,7 +45,7 @@ def draw(y: Array, labels: Array, one_hot: bool, size: Size) -> RenderableType:
     )
 
 
-def refused(y: Array, labels: Array) -> Text | None:
+def refused(y: Floats, labels: Floats) -> Text | None:
     """Why these labels do not fit these rows, or None."""
     classes = y.shape[1]
     if len(labels) != len(y):
@@ -58,7 +55,7 @@ def refused(y: Array, labels: Array) -> Text | None:
     return None
 
 
-def picture(y: Array, t: Array, size: Size) -> Text:
+def picture(y: Floats, t: Floats, size: Size) -> Text:
     """The probabilities, each row's true class lit."""
     most = (max(size.width - 24, 20), len(y))
     return matrix(y, lit=lambda index: index[1] == t[index[0]], room=most, form=probability)
@@ -68,14 +65,14 @@ def probability(value: float) -> str:
     return number(value, 3)
 
 
-def targets(given: Array) -> Text:
+def targets(given: Floats) -> Text:
     """Labels stand in a column, each beside its row; one-hot rows are such rows themselves."""
     if given.ndim == 2:
         return matrix(given, room=(24, len(given)))
     return Text("\n".join(str(label) for label in given), no_wrap=True)
 
 
-def column(title: str, costs: Array) -> Text:
+def column(title: str, costs: Floats) -> Text:
     lines = [title, *(fitted(float(cost)) for cost in costs)]
     width = max(map(len, lines))
     text = Text(no_wrap=True).append(lines[0].rjust(width), QUIET)
@@ -84,13 +81,13 @@ def column(title: str, costs: Array) -> Text:
     return text
 
 
-def summed(costs: Array) -> str:
+def summed(costs: Floats) -> str:
     """`1.609 + 1.609`, shortened where there are many."""
     terms = [fitted(float(cost)) for cost in costs]
     return " + ".join(terms if len(terms) <= 5 else [*terms[:3], "…", terms[-1]])
 
 
-def costliest(y: Array, t: Array, costs: Array) -> str:
+def costliest(y: Floats, t: Floats, costs: Floats) -> str:
     """The row that costs most, and why, in words."""
     row = int(np.nan_to_num(costs, nan=np.inf).argmax())
     winner = int(y[row].argmax())
@@ -105,5 +102,5 @@ def costliest(y: Array, t: Array, costs: Array) -> str:
     )
 
 
-def shown(labels: Array) -> str:
+def shown(labels: Floats) -> str:
     return "[" + ", ".join(map(str, labels)) + "]"

@@ -1,30 +1,29 @@
 """What 1e-7 inside the logarithm does, as the true class's score goes down and down."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 from rich.console import RenderableType
-from rich.table import Table
 from rich.text import Text
 
 from tui_tutor import core
+from tui_tutor.arrays import Floats
 from tui_tutor.demo import Size
 from tui_tutor.demos.softmax import fitted
-from tui_tutor.show import QUIET, heading, note, number, page
+from tui_tutor.show import QUIET, heading, note, number
 from tui_tutor.show.plot import Curve, plot
+from tui_tutor.show.stage import BLANK, Picture, columns, fixed, stack, stage
 from tui_tutor.text import Words
 
 words = Words("loss")
-Array = NDArray[Any]
 INSIDE = 1e-7  # what many programs add, so that the logarithm never sees a 0
 MATTERS = 0.01  # from this difference on, the cap is worth a word
 FLAT = 0.1  # a slope below this
+TOLD = 44  # cells of what is told
 
-WIDE, TOLD = 76, 44  # from here on the plot stands beside what is told, which is so wide
-
-FORMULAS: dict[str, tuple[Callable[[Array], Any], str, str]] = {
+FORMULAS: dict[str, tuple[Callable[[Floats], Any], str, str]] = {
     "capped": (lambda a: core.cross_entropy_error(core.softmax(a) + INSIDE, 0), "magenta", "▲"),
     "plain": (lambda a: core.cross_entropy_error(core.softmax(a), 0), "yellow", " "),
     "scores": (lambda a: core.softmax_cross_entropy(a, 0)[0], "cyan", "●"),
@@ -40,13 +39,9 @@ def draw(score: float, size: Size) -> RenderableType:
     slopes = {
         name: float(core.numerical_gradient(loss, a)[0]) for name, (loss, _, _) in FORMULAS.items()
     }
-    told = page(table(lost, slopes), Text(), note(happened(lost, slopes, p)))
-    if size.width < WIDE:
-        return page(title, told, picture(score, lost, Size(size.width, max(size.height - 9, 8))))
-    grid = Table.grid(padding=(0, 2, 0, 0), pad_edge=False)
-    grid.add_column(width=TOLD)
-    grid.add_row(told, picture(score, lost, Size(size.width - TOLD - 2, max(size.height - 1, 8))))
-    return page(title, grid)
+    told = stack(table(lost, slopes), BLANK, note(happened(lost, slopes, p)))
+    curves = Picture(partial(picture, score, lost))
+    return stage(size, title, columns(fixed(told, TOLD), curves, gap=2))
 
 
 def table(lost: dict[str, float], slopes: dict[str, float]) -> Text:

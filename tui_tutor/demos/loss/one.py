@@ -1,31 +1,30 @@
 """One sample: its scores, its probabilities, two losses, and which way each of them pushes."""
 
-from typing import Any
+from functools import partial
 
 import numpy as np
-from numpy.typing import NDArray
 from rich.console import RenderableType
-from rich.table import Table
 from rich.text import Text
 
 from tui_tutor import core
+from tui_tutor.arrays import Floats
 from tui_tutor.demo import Size
 from tui_tutor.demos.softmax import fitted
-from tui_tutor.show import LIT, QUIET, note, number, page
+from tui_tutor.show import LIT, QUIET, note, number
 from tui_tutor.show.plot import Curve, plot
+from tui_tutor.show.stage import BLANK, Picture, columns, fixed, stack, stage
 from tui_tutor.text import Words
 
 words = Words("loss")
-Array = NDArray[Any]
 CELL = 8
-WIDE, TOLD = 76, 40  # from here on the plot stands beside what is told, which is so wide
+TOLD = 40  # cells of what is told
 POINTS = 80  # of each curve
 TOP = 5.0  # where the plot ends; cross-entropy itself goes on
 CROSS, SQUARED = ("cyan", "●"), ("magenta", "▲")
 SURE, HOPELESS = 0.9, 0.05  # probabilities of the true class
 
 
-def draw(a: Array, true: int, size: Size) -> RenderableType:
+def draw(a: Floats, true: int, size: Size) -> RenderableType:
     y, t = core.softmax(a), core.one_hot(true, len(a))
     slopes = {
         "squared-y": core.sum_squared_error_grad(y, t),
@@ -36,25 +35,12 @@ def draw(a: Array, true: int, size: Size) -> RenderableType:
         ),
         "cross-a": core.softmax_cross_entropy(a, true)[1],
     }
-    told = page(losses(y, t, true), Text(), note(happened(y, true, slopes)))
-    return page(table(a, y, t, slopes), *with_plot(told, y, a, true, size))
+    told = stack(losses(y, t, true), BLANK, note(happened(y, true, slopes)))
+    curves = Picture(partial(picture, a, y, true))
+    return stage(size, table(a, y, t, slopes), columns(fixed(told, TOLD), curves, gap=2))
 
 
-def with_plot(
-    told: RenderableType, y: Array, a: Array, true: int, size: Size
-) -> list[RenderableType]:
-    """The plot below what is told, or beside it where it is wide."""
-    height = size.height - 2 - len(a)
-    if size.width < WIDE:
-        return [told, picture(a, y, true, Size(size.width, max(height - 8, 8)))]
-    room = Size(size.width - TOLD - 2, max(height, 8))
-    grid = Table.grid(padding=(0, 2, 0, 0), pad_edge=False)
-    grid.add_column(width=TOLD)
-    grid.add_row(told, picture(a, y, true, room))
-    return [grid]
-
-
-def table(a: Array, y: Array, t: Array, slopes: dict[str, Array]) -> Text:
+def table(a: Floats, y: Floats, t: Floats, slopes: dict[str, Floats]) -> Text:
     """A line a class; the true one is lit."""
     text = Text(no_wrap=True).append(words("one-above"), QUIET)
     text.append("\n" + words("one-head"), QUIET)
@@ -66,7 +52,7 @@ def table(a: Array, y: Array, t: Array, slopes: dict[str, Array]) -> Text:
     return text
 
 
-def losses(y: Array, t: Array, true: int) -> Text:
+def losses(y: Floats, t: Floats, true: int) -> Text:
     """Each loss with its sign in the plot."""
     text = Text(no_wrap=True)
     cross = core.cross_entropy_error(y, true)
@@ -80,7 +66,7 @@ def losses(y: Array, t: Array, true: int) -> Text:
     return text
 
 
-def picture(a: Array, y: Array, true: int, room: Size) -> Text:
+def picture(a: Floats, y: Floats, true: int, room: Size) -> Text:
     """Both losses against the true class's probability, the others keeping their proportions."""
     p, t = np.linspace(0, 1, POINTS + 1), core.one_hot(true, len(a))
     others = core.softmax(np.delete(a, true))
@@ -97,7 +83,7 @@ def picture(a: Array, y: Array, true: int, room: Size) -> Text:
     return plot(lines + probes, room, (0, 1), (0, TOP), name, words("loss"), at_x=at)
 
 
-def happened(y: Array, true: int, slopes: dict[str, Array]) -> str:
+def happened(y: Floats, true: int, slopes: dict[str, Floats]) -> str:
     """How good the answer is, and what the slopes make of it, in words."""
     p = float(y[true])
     leads = int(y.argmax()) == true

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from textwrap import wrap
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -14,14 +14,14 @@ from tui_tutor import core
 from tui_tutor.clean import clean
 from tui_tutor.demo import Size
 from tui_tutor.demos.plotting.code import WIDTH, code
-from tui_tutor.show import COLOURS, QUIET, WRONG, beside, note, page
+from tui_tutor.show import COLOURS, QUIET, WRONG, note, page
 from tui_tutor.show.plot import Curve, plot
+from tui_tutor.show.stage import BLANK, Picture, either, fixed, if_room, row, stack, stage
 from tui_tutor.text import Words
 
 words = Words("plotting")
 NOTHING = "nothing"
 POINTS = 200
-WIDE = 76  # from here on the code stands beside the picture
 SAMPLES = {"-": "────────", "--": "───  ───", ":": "········", "-.": "──── · ─"}
 
 
@@ -64,19 +64,12 @@ class Figure:
 
 
 def draw(figure: Figure, size: Size) -> RenderableType:
-    told = [note(sentence) for sentence in remarks(figure)]
+    drawn = Picture(partial(picture, figure), smallest=Size(36, 7))
     source = code(pyplot(figure))
-    if size.width >= WIDE:
-        below = 1 + sum(rows(sentence.plain, size.width) for sentence in told)
-        room = Size(size.width - WIDTH - 2, max(size.height - below, 12))
-        return page(beside(picture(figure, room), source, gap=2), legend(figure), *told)
-    below = 2 + len(source.plain.split("\n")) + sum(rows(s.plain, size.width) for s in told)
-    height = max(size.height - below, 10)
-    return page(picture(figure, Size(size.width, height)), legend(figure), *told, Text(), source)
-
-
-def rows(sentence: str, width: int) -> int:
-    return len(wrap(sentence, width))
+    told = [note(sentence) for sentence in remarks(figure)]
+    beside = stack(row(drawn, fixed(source, WIDTH), gap=2), legend(figure), *told)
+    below = stack(drawn, legend(figure), if_room(*told), BLANK, source)
+    return stage(size, either(beside, below))
 
 
 def picture(figure: Figure, size: Size) -> RenderableType:

@@ -1,21 +1,29 @@
 """The view of a surface: it turns, its contour map beside it, and the pyplot code of both."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from rich.console import RenderableType
-from rich.text import Text
 
 from tui_tutor.demo import Size
 from tui_tutor.demos.plotting.code import WIDTH, code
 from tui_tutor.landscapes import LANDSCAPES, Landscape
-from tui_tutor.show import beside, heading, note, page
+from tui_tutor.show import heading, note
 from tui_tutor.show.contour import contour_map
+from tui_tutor.show.stage import (
+    BLANK,
+    Picture,
+    either,
+    fixed,
+    if_room,
+    row,
+    stack,
+    stage,
+)
 from tui_tutor.show.surface import surface
 from tui_tutor.text import Words
 
 words = Words("plotting")
-WIDE = 76  # from here on the map stands beside the surface,
-TALL = 30  # and from here on the program below the map
 # Each landscape's formula as NumPy has it.
 EXPRESSIONS = {
     "bowl": "x0**2 + x1**2",
@@ -30,24 +38,26 @@ def draw(name: str, azimuth: int, elevation: int, size: Size) -> RenderableType:
     landscape = LANDSCAPES[name]
     title = heading(f"f(x₀, x₁) = {landscape.formula}")
     source = code(pyplot(name, azimuth, elevation))
-    told = [note(words("eye", side=words.of("side", side(azimuth)), elevation=elevation))]
-    told.append(note(words.of("height", height_key(elevation))))
+    eye = note(words("eye", side=words.of("side", side(azimuth)), elevation=elevation))
+    told = [eye, note(words.of("height", height_key(elevation)))]
+    seen = Picture(partial(_seen, landscape, azimuth, elevation), smallest=Size(36, 7))
+    floor = Picture(partial(contour_map, landscape), smallest=Size(20, 8))
+    large = Picture(floor.picture, smallest=Size(20, 12))
+    program = fixed(source, WIDTH)
+    wide = stack(row(seen, fixed(floor, 32), gap=1), *told, BLANK, source)
+    arranged = (
+        stack(row(seen, fixed(stack(floor, BLANK, source), WIDTH), gap=4), *told),
+        wide,
+        stack(seen, *told, large, BLANK, source),
+        stack(seen, *told, row(floor, program, gap=1)),
+        stack(seen, if_room(eye), source),
+        wide,  # higher than its room: here the program can be scrolled to
+    )
+    return stage(size, title, either(*arranged))
 
-    def seen(width: int, height: int) -> RenderableType:
-        return surface(landscape, Size(width, height), azimuth, elevation)
 
-    height = max(size.height - 4, 10)
-    if size.width >= WIDE and size.height >= TALL:  # the program stands below the map
-        upper = contour_map(landscape, Size(WIDTH, height - len(source.plain.split("\n")) - 1))
-        side_by_side = beside(seen(size.width - WIDTH - 4, height), page(upper, Text(), source))
-        return page(title, side_by_side, *told)
-    if size.width >= WIDE:
-        upper = contour_map(landscape, Size(32, height))
-        side_by_side = beside(seen(size.width - 34, height), upper, gap=1)
-        return page(title, side_by_side, *told, Text(), source)
-    half = max(size.height // 2 - 1, 9)
-    below = contour_map(landscape, Size(size.width, max(size.height - half - 4, 8)))
-    return page(title, seen(size.width, half), *told, below, Text(), source)
+def _seen(landscape: Landscape, azimuth: int, elevation: int, room: Size) -> RenderableType:
+    return surface(landscape, room, azimuth, elevation)
 
 
 def side(azimuth: int) -> str:

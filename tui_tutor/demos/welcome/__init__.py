@@ -29,7 +29,8 @@ from tui_tutor.demos.welcome.finding import (
     version,
 )
 from tui_tutor.knobs import Choice, Line, knob
-from tui_tutor.show import LIT, QUIET, RIGHT, WRONG, heading, note, page
+from tui_tutor.show import LIT, QUIET, RIGHT, WRONG, heading, note
+from tui_tutor.show.stage import BLANK, Part, stack, stage
 from tui_tutor.text import Words
 
 words = Words("welcome")
@@ -62,23 +63,23 @@ def draw(knobs: Knobs, size: Size) -> RenderableType:
     here = this_environment()
     environment = here if knobs.project == "this" else new_environment(here)
     typed = module_name(knobs.typed)
-    told = picture(typed or knobs.module, environment, size)
-    return page(told, note(words("typed"), QUIET)) if typed else told
+    told = picture(typed or knobs.module, environment, size.width)
+    return stage(size, told, *([note(words("typed"), QUIET)] if typed else []))
 
 
-def picture(module: str, environment: Environment, size: Size) -> RenderableType:
+def picture(module: str, environment: Environment, width: int) -> Part:
     """Which Python this is, the places where it looks, and what came of it."""
-    facts = table([*described(environment)], size.width)
+    facts = table([*described(environment)], width)
     if not module.isidentifier() or keyword.iskeyword(module):
-        return page(facts, Text(), heading(f"import {shown(module)}"), note(no_module(module)))
+        return stack(facts, BLANK, heading(f"import {shown(module)}"), note(no_module(module)))
     places = look(module, environment)
     found = next((place for place in places if place.found), None)
-    return page(
+    return stack(
         facts,
-        Text(),
+        BLANK,
         heading(f"import {shown(module)}"),
-        search(places, size.width),
-        Text(),
+        search(places, width),
+        BLANK,
         note(verdict(module, found), RIGHT if found else WRONG),
         *(note(remark) for remark in remarks(module, environment, found)),
         *advice(module, environment, found),
