@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.test_page import FORMS
 from tui_tutor import review
 from tui_tutor.course import Course, read_course
 from tui_tutor.page import blocks
@@ -173,3 +174,18 @@ def test_a_foreign_progress_file_does_no_harm(course: Course, home: Path) -> Non
         progress.put("predictions", "one", name, value=odd)
         missed(course, progress)
         tally(progress, course.find("one"))
+
+
+@pytest.mark.parametrize("form", FORMS.values(), ids=FORMS.keys())
+def test_a_question_counts_and_comes_back_however_it_is_fenced(
+    tmp_path: Path, home: Path, form: str
+) -> None:
+    head, _ = LESSON.rsplit("---\n", 1)
+    (tmp_path / "one.md").write_text(head + "---\n" + form)
+    course, progress = read_course(tmp_path), Progress(home)
+    lesson = course.find("one")
+    (block,) = blocks(lesson)
+    record_prediction(progress, "one", block.name, "wrong")
+    assert (tally(progress, lesson).predictions, tally(progress, lesson).wrong) == (1, 1)
+    (one,) = missed(course, progress)
+    assert (one.block.code, one.block.why) == ("seed + 1", "one more")

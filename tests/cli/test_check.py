@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.test_page import FORMS
 from tui_tutor.cli import main
 
 FRONT = "---\ntitle: One\nsummary: the first\npart: NumPy\norder: 10\n---\n# One\n\n"  # 8 lines
@@ -163,3 +164,17 @@ def test_what_is_printed_cannot_steer_the_terminal(
     text = FRONT + "```python\nraise ValueError('\\x1b[31m')\n```\n[a](\x1b[2J.md)\n"
     (course / "en" / "bad.md").write_text(text, encoding="utf-8")
     assert "\x1b" not in "".join(checked(course, capsys)[1])
+
+
+@pytest.mark.parametrize("form", FORMS.values(), ids=FORMS.keys())
+def test_a_block_is_run_and_its_fault_told_however_it_is_fenced(
+    course: Path, capsys: pytest.CaptureFixture[str], form: str
+) -> None:
+    page = course / "en" / "bad.md"
+    page.write_text(FRONT + form, encoding="utf-8")
+    assert main(["check", str(course)]) == 0
+    assert "blocks run: 6 " in capsys.readouterr().out
+    page.write_text(FRONT + form.replace("seed + 1", "sed + 1"), encoding="utf-8")
+    _, (fault,) = checked(course, capsys)
+    assert fault.startswith(f"{page}:10: ")
+    assert "NameError" in fault
