@@ -67,7 +67,9 @@ async def test_a_new_kind_is_a_row_a_widget_and_its_text(
     kind = Kind("guess", flags=("twice",), names=lambda: ["pi"], code=lambda name: f"np.{name}")
     monkeypatch.setitem(KINDS, kind.word, kind)
     monkeypatch.setitem(WIDGETS, kind.word, GuessFence)
-    monkeypatch.setitem(sentences("course_check", "en"), "no-guess", "“{got}” can't be guessed")
+    monkeypatch.setitem(
+        sentences("course_check", "en"), "unknown.guess", "“{got}” can't be guessed"
+    )
     body = "~~~python guess=pi twice\n~~~\n\n```python guess=tau thrice\n```\n"
     folder = lessons("one", 1, body=body)
     main(["check", str(folder)])
