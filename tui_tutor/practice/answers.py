@@ -131,11 +131,8 @@ def error(text: str) -> str | None:
     if "Traceback" in text:
         named = re.findall(r"\b\w+(?:Error|Exception)\b(?=:|\s*$)", text)
         return str(named[-1]).casefold() if named else None
-    text = text.strip()
-    while ahead := AHEAD.match(text):
-        text = text[ahead.end() :]
-    name = re.sub(r"^<class\s+['\"](.*)['\"]>$", r"\1", text.strip("\"' "))
-    name = re.split(r"[:(]", name)[0].rstrip(".!\"' ").casefold()
+    name = re.sub(r"^<class\s+['\"](.*)['\"]>$", r"\1", bare(text))
+    name = re.split(r"[:(]", name)[0].strip().casefold()
     if said_by("error", name):
         return ""
     name = re.sub(r"^(?:it\s+)?(?:raises?|throws?|gives?|抛出)\s*|^an?\s+", "", name)

@@ -121,21 +121,29 @@ def _leaves(nested: Nested | float, depth: int = 0) -> Iterator[tuple[str, Numbe
 
 
 def _same(said: Number | float, true: Number | float, sharp: Number | float, almost: float) -> bool:
-    """As numbers: .50 is 1/2 and nan is nan. More digits than were asked for must be right, too."""
+    """As numbers: .50 is 1/2 and nan is nan. Digits that the code rounds off must be right, too."""
     if not isinstance(said, Number) or isinstance(true, bool):
         return type(said) is type(true) and said == true
-    if not isinstance(said.value, Fraction) or not np.isfinite(wanted := float(_value(true))):
-        return str(float(said.value)) == str(float(_value(true)))
     if isinstance(true, int):
         return said.value == true
-    off, off_sharp = (abs(said.value - Fraction(_value(one))) for one in (true, sharp))
-    if off <= max(almost * abs(wanted), NOTHING):
+    if not isinstance(said.value, Fraction) or not np.isfinite(float(_value(true))):
+        return str(said.value) == str(_value(true))
+    wanted, exact = Fraction(_value(true)), Fraction(_value(sharp))
+    if abs(said.value - wanted) <= Fraction(almost) * abs(wanted) + Fraction(NOTHING):
         return True
     if said.decimals is None:
         return False
     unit = Fraction(10) ** -said.decimals
-    finer = said.decimals > _decimals(true)
-    return (off < unit <= SHARP * abs(wanted)) or (finer and off_sharp < unit)
+    if said.decimals > _decimals(true):
+        nearer = abs(said.value - exact) < abs(wanted - exact)
+        return _rounds(exact, said.value, unit, cut=nearer)
+    return unit <= SHARP * abs(wanted) and _rounds(wanted, said.value, unit, cut=True)
+
+
+def _rounds(exact: Fraction, said: Fraction, unit: Fraction, cut: bool) -> bool:
+    """Is it the exact number, rounded to that unit, or cut off there where that will do?"""
+    off = abs(exact - said)
+    return off <= unit / 2 or (cut and off < unit and abs(said) < abs(exact))
 
 
 def _value(number: Number | float) -> Fraction | float:
