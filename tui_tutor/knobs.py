@@ -14,6 +14,7 @@ from dataclasses import Field, dataclass, field, fields, replace
 from difflib import get_close_matches
 from typing import Any, ClassVar, Protocol, TypeAlias, TypeVar
 
+from tui_tutor.signs import plain
 from tui_tutor.text import Words
 
 words = Words("knobs")
@@ -80,7 +81,7 @@ class Slider(Control):
 
     def parse(self, text: str) -> float:
         try:
-            value = float(text)
+            value = float(plain(text))
         except ValueError:
             raise KnobError(words("not-a-number", got=text, range=self.range())) from None
         if not self.low <= value <= self.high:
@@ -167,7 +168,8 @@ class Numbers(Control):
 
     def parse(self, text: str) -> Nested:
         try:
-            value = _python_list(text) if "[" in text else _plain_numbers(text)
+            flat = plain(text)
+            value = _python_list(flat) if "[" in flat else _plain_numbers(flat)
         except (ValueError, SyntaxError, TypeError, MemoryError, RecursionError):
             raise KnobError(words("not-numbers", got=_short(text), range=self.range())) from None
         shape = _shape(value)

@@ -6,7 +6,8 @@ import pytest
 
 from tests.practice.answer_forms import AROUND, FORMS, Asked, right_forms
 from tests.practice.wrong_answers import wrong_answers
-from tui_tutor.course import blocks, read_course
+from tui_tutor.course import read_course
+from tui_tutor.page import blocks
 from tui_tutor.practice.predict import compare
 from tui_tutor.practice.sandbox import Outcome, run_blocks
 

@@ -244,3 +244,8 @@ def test_inputs_are_other_ones_with_another_seed() -> None:
     exercise = exercises.load("softmax")
     one, two = (exercise.inputs(np.random.default_rng(s))["batch"][1][0] for s in (1, 2))
     assert not np.array_equal(one, two)
+
+
+def test_what_a_file_does_when_it_is_run_by_itself_is_not_done() -> None:
+    code = "def relu(x):\n    return np.maximum(x, 0)\n\nif __name__ == '__main__':\n    input()\n"
+    assert check(exercises.load("relu"), code).passed

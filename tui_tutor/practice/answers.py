@@ -7,18 +7,12 @@ ever run.
 """
 
 import re
-import unicodedata
 
 import numpy as np
 
 from tui_tutor.text import Words
 
 words = Words("practice")
-LONGEST = 4000  # characters of an answer that are looked at
-SIGNS = str.maketrans(
-    "“”„«»「」『』‘’‚´`【】〔〕〖〗、。−–—‒―‐×✕✖∗·⋅•⁄∕÷",
-    '"""""""""\'\'\'\'\'[][][],.------*******///',
-)
 # What may stand ahead of an answer and says nothing: prompts, signs, a name that it is given to.
 AHEAD = re.compile(
     r"(?:>>>|(?:in|out)\s*\[\s*\d*\s*\]\s*:|=>|==?|->|→|≈|~"
@@ -33,23 +27,6 @@ CALL = re.compile(
     r"\s*\((.*)\)",
     re.IGNORECASE | re.DOTALL,
 )
-
-
-def plain(typed: str) -> str:
-    """The text with the signs of any keyboard as plain ones, each at the place where it was.
-
-    This is NFKC, a character at a time, without what would change the meaning: 10² is not 102.
-    """
-    return "".join(map(_plain, typed[:LONGEST]))
-
-
-def _plain(character: str) -> str:
-    if unicodedata.decomposition(character).startswith(("<super>", "<sub>", "<fraction>")):
-        return character
-    if character.isspace() or unicodedata.category(character) == "Cf":
-        return " "
-    flat = unicodedata.normalize("NFKC", character)
-    return (flat if len(flat) == 1 else character).translate(SIGNS)
 
 
 def bare(text: str) -> str:

@@ -144,7 +144,7 @@ def take_out_rounded(call: ast.expr) -> ast.expr | None:
 
 def exercise(job: dict[str, Any], np: Any, modules: dict[str, Any]) -> None:
     """Define the learner's function, call it on every input, send each answer."""
-    namespace: dict[str, Any] = {"__name__": "__main__", **modules}
+    namespace: dict[str, Any] = {"__name__": "answer", **modules}
     load, own = np.load, {"np": np}
     calls = [[decode(a, load, own) for a in call] for call in job["calls"]]
     try:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from tui_tutor.practice import answers, numerals
 from tui_tutor.practice.sandbox import Outcome
 from tui_tutor.practice.truth import Truth, agrees, truth_of
+from tui_tutor.signs import plain
 
 Pieces = tuple[tuple[str, bool], ...]
 Judged = tuple[bool, str]  # whether it is right, and what it was read as
@@ -15,6 +16,7 @@ SIGN = re.compile(
     r"|\w+|(?:\[\s*)+|\][\s,\]]*(?:\[\s*)+|[^\s\w,()\[\]]",
     re.IGNORECASE,
 )
+LONGEST = 4000  # characters of an answer that are looked at
 NUMBERS = re.compile(r"\d+")
 
 
@@ -34,9 +36,9 @@ class Verdict:
 def compare(said: str, outcome: Outcome) -> Verdict:
     """Does what the learner said come to the same as what the code gave?"""
     truth = truth_of(outcome)
-    text = answers.plain(said)
+    text = plain(said[:LONGEST])
     right, read = JUDGES[truth.kind](text, truth)
-    if right or text.split() == answers.plain(truth.text).split() != []:
+    if right or text.split() == plain(truth.text).split() != []:
         other = read and not (_alike(read, truth.text) or _alike(read, said))
         return Verdict(True, ((said, False),), ((truth.text, False),), read if other else "")
     ours, theirs = _signs(text, truth.kind), _signs(truth.text, truth.kind)
@@ -74,7 +76,7 @@ def _error(text: str, truth: Truth) -> Judged:
     """Its name or that of a parent, what it says, or that there is an error at all."""
     read = answers.error(text)
     names = {name.casefold() for name in truth.names}
-    says = answers.plain(truth.message.partition(": ")[2]).casefold().rstrip(".")
+    says = plain(truth.message.partition(": ")[2]).casefold().rstrip(".")
     told = bool(says) and answers.bare(text).casefold() == says
     return told or read == "" or read in names or f"{read}error" in names, ""
 

@@ -12,6 +12,7 @@ from typing import Any, TypeAlias
 
 import numpy as np
 
+from tui_tutor.signs import plain
 from tui_tutor.text import Words
 
 words = Words("arrays")
@@ -87,8 +88,14 @@ def evaluate(text: str, names: Mapping[str, Value], seed: int) -> Value:
 
     Raises Refused for what is not offered here, and whatever NumPy or Python's parser raises.
     """
-    with np.errstate(all="ignore"):
-        return Evaluator(names, seed).value(ast.parse(text.strip(), mode="eval").body)
+    match ast.parse(plain(text).strip()).body:
+        case [ast.Expr(ast.Call(ast.Name("print"), [node], []))] | [ast.Expr(node)]:
+            with np.errstate(all="ignore"):
+                return Evaluator(names, seed).value(node)
+        case [ast.Assign() | ast.AugAssign(), *_]:
+            raise Refused(words("no-writing", got=text.strip()))
+        case _:
+            raise Refused(words("one-expression"))
 
 
 class Evaluator:
