@@ -8,6 +8,7 @@ import pytest
 from tests.demos.pictures import ends, lines, text
 from tui_tutor.demo import Size
 from tui_tutor.demos.activations import DEMO, Knobs, exact, unjoined
+from tui_tutor.nets import ACTIVATIONS
 
 
 def expit(x: float) -> float:
@@ -31,7 +32,7 @@ def test_the_table_holds_value_and_slope(x: float) -> None:
         (1.5, "sigmoid answers: 60 % of its steepest slope"),
         (6.0, "sigmoid is saturated: its slope is 0.0025, 0.99 % of the steepest"),
         (-40.0, "sigmoid is saturated"),
-        (36.75, "float64 has rounded that away: exactly 1, slope exactly 0"),
+        (36.75, "sigmoid is so near to 1 that float64 has rounded it: exactly 1."),
         (0.0, "step jumps here. Its value, 0, is a convention"),
         (0.25, "step is 1 and flat"),
         (-0.25, "step is 0 and flat"),
@@ -45,6 +46,28 @@ def test_the_words_fit_the_place(x: float, said: str) -> None:
     assert said in text(DEMO, size=Size(200, 30), x=x)
 
 
+@pytest.mark.parametrize(
+    ("x", "said"),
+    [
+        (0.0, "tanh is at its middle, 0, and at its steepest: a slope of 1 is the most"),
+        (0.5, "tanh answers: 79 % of its steepest slope. Its values lie inside (-1, 1)"),
+        (-2.0, "tanh is saturated: its slope is 0.071, 7.1 % of the steepest"),
+        (-20.0, "tanh is so near to -1 that float64 has rounded it: exactly -1. Its slope"),
+    ],
+)  # fmt: skip
+def test_tanh_is_shown_where_it_is_switched_on(x: float, said: str) -> None:
+    size = Size(200, 30)
+    assert "tanh" not in text(DEMO, size=size, x=x)
+    shown = text(DEMO, size=size, x=x, tanh=True)
+    assert said in shown
+    assert f"▼ tanh {exact(math.tanh(x))}" in shown
+    assert "-1┤" in shown, "its lower half is in the picture"
+
+
+def test_every_activation_with_a_bend_has_its_switch() -> None:
+    assert {name for name in ACTIVATIONS if name != "identity"} <= set(vars(Knobs()))
+
+
 def test_where_float64_rounds_to_one() -> None:
     assert expit(36.75) == 1 > expit(36.5)
     assert "rounded" not in text(DEMO, size=Size(200, 30), x=36.5)
@@ -55,7 +78,7 @@ def test_only_what_is_switched_on_is_shown() -> None:
     assert "ReLU" in shown
     assert "sigmoid" not in shown
     assert "■" not in shown
-    assert text(DEMO, sigmoid=False, step=False, relu=False) == "All three are off. Switch one on."
+    assert text(DEMO, sigmoid=False, step=False, relu=False) == "All are off. Switch one on."
 
 
 def test_slopes_can_be_put_away() -> None:

@@ -85,7 +85,7 @@ def test_on_the_kink_the_check_says_why_it_differs() -> None:
 # ------------------------------------------------------------------ the network
 
 
-@pytest.mark.parametrize("activation", ["sigmoid", "relu"])
+@pytest.mark.parametrize("activation", ["sigmoid", "tanh", "relu"])
 @pytest.mark.parametrize("weights", [0, 1, 2])
 def test_the_networks_gradients_are_those_that_training_uses(activation: str, weights: int) -> None:
     values = network(1.5, 1, activation, weights).values

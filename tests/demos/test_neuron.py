@@ -64,7 +64,7 @@ def test_no_line_does_xor_and_it_is_said_how_near_one_comes() -> None:
         assert "No straight line" not in text(DEMO, gate=gate)
 
 
-@pytest.mark.parametrize("activation", ["step", "sigmoid", "relu"])
+@pytest.mark.parametrize("activation", ["step", "sigmoid", "tanh", "relu"])
 def test_the_search_counts_what_trying_them_one_by_one_counts(activation: str) -> None:
     knobs = replace(DEMO.knobs, activation=activation, gate="OR")
     counted = []
@@ -188,7 +188,7 @@ def test_the_hidden_layer_moves_two_points_onto_each_other() -> None:
 
 
 @pytest.mark.parametrize("view", ["line", "layers", "hidden"])
-@pytest.mark.parametrize("activation", ["step", "sigmoid", "relu"])
+@pytest.mark.parametrize("activation", ["step", "sigmoid", "tanh", "relu"])
 @pytest.mark.parametrize("change", ends(Knobs()))
 def test_every_knob_at_its_ends(change: dict[str, Any], activation: str, view: str) -> None:
     knobs = {"view": view, "activation": activation, "gate": "XOR"} | change

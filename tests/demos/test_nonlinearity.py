@@ -41,7 +41,7 @@ def test_the_one_layer_is_the_product_of_all(count: int) -> None:
     assert np.allclose(through(layers, x, "identity"), x @ W + b, atol=1e-12)
 
 
-@pytest.mark.parametrize("activation", ["sigmoid", "relu"])
+@pytest.mark.parametrize("activation", ["sigmoid", "tanh", "relu"])
 @pytest.mark.parametrize("count", range(2, 11))
 def test_with_a_bend_the_stack_is_no_line(activation: str, count: int) -> None:
     x = np.linspace(-3, 3, 50)[:, None]
@@ -93,7 +93,7 @@ def test_how_far_they_part_is_the_largest_gap_of_the_plot() -> None:
 # ------------------------------------------------------------------ fit
 
 
-@pytest.mark.parametrize("activation", ["identity", "sigmoid", "relu"])
+@pytest.mark.parametrize("activation", ["identity", "sigmoid", "tanh", "relu"])
 def test_the_first_step_goes_downhill_by_the_measured_slopes(activation: str) -> None:
     """Adam's first step is the learning rate times the sign of the gradient."""
     fit, before = Fit(activation, 5, "sine", 1), Fit(activation, 5, "sine", 1)
@@ -115,7 +115,7 @@ def test_identity_finds_the_best_line_and_the_others_do_better(target: str) -> N
     assert straight.line_loss == pytest.approx(loss)
     assert straight.loss == pytest.approx(loss, rel=1e-3)
     assert straight.y == pytest.approx(straight.line[0] * X[:, 0] + straight.line[1])
-    for activation in ("sigmoid", "relu"):
+    for activation in ("sigmoid", "tanh", "relu"):
         assert fitted(activation, 20, target).loss < 0.1 * loss
 
 
@@ -176,7 +176,7 @@ def test_the_marks_are_counted() -> None:
 
 
 @pytest.mark.parametrize("view", ["collapse", "fit"])
-@pytest.mark.parametrize("activation", ["identity", "sigmoid", "relu"])
+@pytest.mark.parametrize("activation", ["identity", "sigmoid", "tanh", "relu"])
 @pytest.mark.parametrize("change", ends(Knobs()))
 def test_every_knob_at_its_ends(change: dict[str, Any], activation: str, view: str) -> None:
     knobs = {"view": view, "activation": activation} | change

@@ -10,10 +10,10 @@ from tests.demos.pictures import ends, lines, text
 from tui_tutor import core
 from tui_tutor.demo import Size
 from tui_tutor.demos.relu import DEMO
-from tui_tutor.demos.relu.clock import DTYPES, WORK, measured
+from tui_tutor.demos.relu.clock import AFFINE, DTYPES, back, measured
 from tui_tutor.demos.relu.run import Knobs, Runner
 from tui_tutor.demos.relu.stack import UNITS, Shape, Stack, samples
-from tui_tutor.nets import Network
+from tui_tutor.nets import TRAINABLE, Network
 
 
 def shares(name: str, layers: int, init: str) -> list[float]:
@@ -25,14 +25,14 @@ def shares(name: str, layers: int, init: str) -> list[float]:
     dy = core.softmax(given[-1].astype(float)) - np.eye(10)[labels]
     sizes_of = [np.abs(dy).mean()]
     for W, y in zip(net.weights[:0:-1], given[-2::-1], strict=True):
-        slope = y * (1 - y) if name == "sigmoid" else y > 0
+        slope = {"sigmoid": y * (1 - y), "tanh": 1 - y**2, "relu": y > 0}[name]
         dy = dy @ W.T * slope
         sizes_of.append(np.abs(dy).mean())
     return [size / sizes_of[0] for size in sizes_of[:0:-1]]
 
 
 @pytest.mark.parametrize("init", ["0.01", "xavier", "he"])
-@pytest.mark.parametrize("name", ["sigmoid", "relu"])
+@pytest.mark.parametrize("name", TRAINABLE)
 def test_the_gradients_are_those_of_the_chain_rule(name: str, init: str) -> None:
     seen = Stack(name, Shape(6, init, 0.0), 0).look()
     assert [layer.arrived for layer in seen.layers] == pytest.approx(
@@ -49,6 +49,18 @@ def test_it_opens_with_ten_layers_and_the_output_first() -> None:
     assert "0.25^10 = 9.5e-7" in text(DEMO)
     assert "step 0:" in text(DEMO)
     assert "guessing costs 2.303" in text(DEMO)
+
+
+def test_tanh_stands_where_sigmoid_stood_and_is_spoken_of() -> None:
+    shown = text(DEMO, rival="tanh")
+    assert "sigmoid" not in shown
+    assert "tanh: 0." in shown
+    assert "its slopes leave 1^10 = 1 at most" in shown
+    outputs = text(DEMO, view="outputs", rival="tanh")
+    assert "tanh -1…1" in outputs
+    assert "tanh: at layer 10 a unit's outputs differ" in outputs
+    assert "▼ tanh has learnt the samples" in text(DEMO, 120, view="loss", rival="tanh")
+    assert "as fast as tanh forward" in text(DEMO, view="time", rival="tanh")
 
 
 def test_dead_units_are_those_that_no_sample_reaches() -> None:
@@ -122,12 +134,13 @@ def test_a_snapshot_stays_as_it_was() -> None:
 
 def test_the_clock_measures_all_and_keeps_the_best() -> None:
     first = measured({})
-    assert set(first) == {(what, dtype) for what in WORK for dtype in DTYPES}
+    work = [AFFINE, *TRAINABLE, *map(back, TRAINABLE)]
+    assert set(first) == {(what, dtype) for what in work for dtype in DTYPES}
     assert all(seconds > 0 for seconds in first.values())
     second = measured(first)
     assert all(second[job] <= first[job] for job in first)
     shown = text(DEMO, 2, view="time")
-    assert len(re.findall(r"\d ms", shown)) == len(first)
+    assert len(re.findall(r"\d ms", shown)) == 5 * len(DTYPES)  # of ReLU and its rival
     assert "The best of 3 rounds" in shown
 
 

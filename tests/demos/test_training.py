@@ -260,7 +260,8 @@ def test_the_first_epoch_is_said_and_so_are_overfitting_and_the_end() -> None:
     ("activation", "bias", "reason"),
     [
         ("relu", -1e6, "The ReLUs have died"),
-        ("sigmoid", 1e6, "The sigmoids are saturated"),
+        ("sigmoid", 1e6, "The sigmoids are saturated: pushed so far out that they give 0 or 1"),
+        ("tanh", 1e6, "The tanhs are saturated: pushed so far out that they give -1 or 1"),
         ("sigmoid", 0.0, "too faint to learn from"),
         ("relu", np.nan, "The loss is no longer a number"),
     ],
@@ -348,6 +349,17 @@ def test_dead_units_are_counted(studio: Studio) -> None:
     dead = int((network.outputs(x)[0] <= 0).all(axis=0).sum())
     assert dead >= 3
     assert f"{dead} of them are dead" in drawn
+
+
+def test_saturated_units_are_counted() -> None:
+    knobs = Knobs(view="activations", activation="tanh")
+    studio = trained(knobs, 20).snapshot()
+    assert studio.now is not None
+    a = studio.now.network.outputs(scaled(SMALL.test_images.reshape(-1, 784)))[0]
+    drawn = text(knobs, studio)
+    assert f"{np.mean(np.abs(a) > 0.98):.0%} of what its 50 units give is saturated" in drawn
+    assert "(within 0.02 of -1 or 1)" in drawn
+    assert "-1.00 … -0.75" in drawn
 
 
 def test_the_run_before_is_compared_at_the_same_epoch() -> None:

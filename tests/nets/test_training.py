@@ -212,7 +212,7 @@ def test_a_run_that_only_guesses_is_stuck() -> None:
         ({"learning_rate": 0.0}, "above 0; got 0.0"),
         ({"learning_rate": float("nan")}, "above 0; got nan"),
         ({"learning_rate": float("inf")}, "above 0; got inf"),
-        ({"activation": "tanh"}, "sigmoid, relu; got 'tanh'"),
+        ({"activation": "step"}, "sigmoid, tanh, relu; got 'step'"),
         ({"init": "small"}, "0.01, xavier, he; got 'small'"),
         ({"optimizer": "magic"}, "adam; got 'magic'"),
     ],

@@ -1,7 +1,7 @@
-"""Sigmoid, step and ReLU, their slopes, and a probe that slides along all of them."""
+"""Activation functions, their slopes, and a probe that slides along all of them."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -12,6 +12,7 @@ from tui_tutor import core
 from tui_tutor.arrays import Floats
 from tui_tutor.demo import Size, StillDemo
 from tui_tutor.knobs import Slider, Switch, knob
+from tui_tutor.nets import ACTIVATIONS, Activation
 from tui_tutor.show import QUIET, heading, note, number
 from tui_tutor.show.plot import Curve, plot
 from tui_tutor.show.stage import Part, Picture, columns, fixed, stage
@@ -28,6 +29,7 @@ SMALLEST = Size(18, 8)  # of a plot: two of them stand beside each other in any 
 class Knobs:
     x: float = knob(Slider(-40, 40, step=0.25), 1.5)
     sigmoid: bool = knob(Switch(), True)
+    tanh: bool = knob(Switch(), False)
     step: bool = knob(Switch(), True)
     relu: bool = knob(Switch(), True)
     slopes: bool = knob(Switch(), True)
@@ -36,26 +38,9 @@ class Knobs:
 Function = Callable[[ArrayLike], Floats]
 
 
-@dataclass(frozen=True)
-class Activation:
-    """An activation function of core, with its slope; the sign marks it where colour is lost."""
-
-    name: str
-    h: Function
-    slope: Function
-    colour: str
-    sign: str
-
-
-ACTIVATIONS = {
-    "sigmoid": Activation("sigmoid", core.sigmoid, core.sigmoid_grad, "cyan", "●"),
-    "step": Activation("step", core.step_function, core.step_grad, "magenta", "■"),
-    "relu": Activation("ReLU", core.relu, core.relu_grad, "green", "▲"),
-}
-
-
 def draw(knobs: Knobs, size: Size) -> RenderableType:
-    shown = [a for key, a in ACTIVATIONS.items() if getattr(knobs, key)]
+    on = [f.name for f in fields(knobs) if getattr(knobs, f.name) is True]
+    shown = [ACTIVATIONS[name] for name in on if name in ACTIVATIONS]
     if not shown:
         return stage(size, note(words("none")))
     told = Text("\n").join(verdict(activation, knobs.x) for activation in shown)
@@ -73,14 +58,16 @@ def draw(knobs: Knobs, size: Size) -> RenderableType:
 def pictures(knobs: Knobs, shown: Sequence[Activation]) -> Part:
     """The functions and, beside them, their slopes."""
     top = max(TOP, 1.1 * float(core.relu(knobs.x))) if knobs.relu else 1.15
-    h = curves([(a, a.h) for a in shown], knobs.x, top, "h(x)")
+    ends = min(a.low for a in shown) - 0.15, top
+    h = curves([(a, a.h) for a in shown], knobs.x, ends, "h(x)")
     if not knobs.slopes:
         return h
-    return columns(h, curves([(a, a.slope) for a in shown], knobs.x, 1.15, "h'(x)"), gap=1)
+    slopes = curves([(a, a.slope) for a in shown], knobs.x, (-0.15, 1.15), "h'(x)")
+    return columns(h, slopes, gap=1)
 
 
 def curves(
-    functions: list[tuple[Activation, Function]], at: float, top: float, y_name: str
+    functions: list[tuple[Activation, Function]], at: float, ends: tuple[float, float], y_name: str
 ) -> Picture:
     """Each function over the same x, and its sign where the probe stands."""
     reach = max(REACH, 1.1 * abs(at))
@@ -89,7 +76,7 @@ def curves(
     def drawn(room: Size) -> Text:
         x = np.linspace(-reach, reach, 2 * room.width + 1)
         lines = [Curve(x, unjoined(x, f(x)), colour=a.colour) for a, f in functions]
-        ranges = (-reach, reach), (-0.15, top)
+        ranges = (-reach, reach), ends
         return plot(lines + probes, room, *ranges, x_name="x", y_name=y_name, at_x=at)
 
     return Picture(drawn, SMALLEST)
@@ -122,20 +109,25 @@ def exact(value: float) -> str:
 
 def verdict(activation: Activation, x: float) -> Text:
     """What the function does at x, in words."""
-    told = {"sigmoid": sigmoid_words, "step": step_words, "ReLU": relu_words}[activation.name](x)
+    if activation.saturates and activation.steepest:
+        told = s_words(activation, x)
+    else:
+        told = step_words(x) if activation.saturates else relu_words(x)
     return Text(f"{activation.sign} ", activation.colour).append(told, "default")
 
 
-def sigmoid_words(x: float) -> str:
-    y, slope = float(core.sigmoid(x)), float(core.sigmoid_grad(x))
-    steepest = float(core.sigmoid_grad(0))
-    share = slope / steepest
+def s_words(activation: Activation, x: float) -> str:
+    """Of an S between two ends, such as sigmoid and tanh."""
+    name, y, slope = activation.name, float(activation.h(x)), float(activation.slope(x))
+    share = slope / activation.steepest
     if x == 0:
-        return words("sigmoid-steepest", y=number(y), slope=number(slope))
-    if y == 1:
-        return words("sigmoid-rounded", gap=number(float(core.sigmoid(-x)), 2))
-    key = "sigmoid-saturated" if share < SATURATED else "sigmoid-alive"
-    return words(key, slope=number(slope, 2), share=f"{number(100 * share, 2)} %")
+        return words("s-steepest", name=name, y=number(y), slope=number(slope))
+    if y in (activation.low, activation.high):
+        return words("s-rounded", name=name, y=number(y), slope=number(slope, 2))
+    values = {"name": name, "share": f"{number(100 * share, 2)} %"}
+    if share < SATURATED:
+        return words("s-saturated", slope=number(slope, 2), **values)
+    return words("s-alive", low=f"{activation.low:g}", high=f"{activation.high:g}", **values)
 
 
 def step_words(x: float) -> str:
@@ -152,5 +144,14 @@ DEMO = StillDemo(
     "activations",
     Knobs(),
     draw,
-    core=("sigmoid", "sigmoid_grad", "step_function", "step_grad", "relu", "relu_grad"),
+    core=(
+        "sigmoid",
+        "sigmoid_grad",
+        "tanh",
+        "tanh_grad",
+        "step_function",
+        "step_grad",
+        "relu",
+        "relu_grad",
+    ),
 )

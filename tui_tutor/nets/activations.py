@@ -112,7 +112,7 @@ ACTIVATIONS = {
     ),
     "tanh": Activation(
         "tanh", core.tanh, core.tanh_grad, core.tanh_backward,
-        _tanh, _tanh_back, -1.0, 1.0, 1.0, "yellow", "▼", trains=False,
+        _tanh, _tanh_back, -1.0, 1.0, 1.0, "yellow", "▼",
     ),
     "relu": Activation(
         "ReLU", core.relu, core.relu_grad, core.relu_backward,

@@ -15,6 +15,7 @@ from tui_tutor.demos.neuron.unit import (
     hidden,
     rows,
 )
+from tui_tutor.nets import ACTIVATIONS
 from tui_tutor.show import QUIET, note, number
 from tui_tutor.show.network import Edge, Unit, diagram
 from tui_tutor.show.stage import either, fixed, if_room, row, stack, stage
@@ -97,7 +98,7 @@ def steps(knobs: Knobs, reached: int) -> list[str]:
             "worked" if reached >= 2 else "worked-sum",
             terms=terms(INPUTS[i], HIDDEN_W[:, k], HIDDEN_B[k]),
             sum=number(sums[i, k]),
-            activation=words.of("name", knobs.activation),
+            activation=ACTIVATIONS[knobs.activation].name,
             output=number(outputs[i, k]),
         )
         lines.append(f"{name}: {said}")

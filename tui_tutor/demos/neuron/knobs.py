@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass
 
-from tui_tutor import core
 from tui_tutor.knobs import Choice, Slider, Switch, knob
+from tui_tutor.nets import TRAINABLE
 
 WANTED = {"AND": (0, 0, 0, 1), "NAND": (1, 1, 1, 0), "OR": (0, 1, 1, 1), "XOR": (0, 1, 1, 0)}
-ACTIVATIONS = {"step": core.step_function, "sigmoid": core.sigmoid, "relu": core.relu}
 WEIGHT = Slider(-3, 3, step=0.25)  # quarters have no rounding: a sum of 0 is exactly 0
 
 
@@ -17,7 +16,7 @@ class Knobs:
     w1: float = knob(WEIGHT, 1.0)
     w2: float = knob(WEIGHT, 0.5)
     b: float = knob(WEIGHT, -0.75)
-    activation: str = knob(Choice(*ACTIVATIONS), "step")
+    activation: str = knob(Choice("step", *TRAINABLE), "step")
     x1: bool = knob(Switch(), True)
     x2: bool = knob(Switch(), False)
 

@@ -7,7 +7,7 @@ from rich.text import Text
 from tui_tutor import core
 from tui_tutor.arrays import Flags
 from tui_tutor.demo import Size
-from tui_tutor.demos.neuron.knobs import ACTIVATIONS, Knobs
+from tui_tutor.demos.neuron.knobs import Knobs
 from tui_tutor.demos.neuron.told import (
     table,
     threshold,
@@ -26,6 +26,7 @@ from tui_tutor.demos.neuron.unit import (
     rows,
     unit,
 )
+from tui_tutor.nets import ACTIVATIONS
 from tui_tutor.show import LIT, QUIET, RIGHT, WRONG, note
 from tui_tutor.show import number as shown
 from tui_tutor.show.sheet import Sheet
@@ -90,7 +91,7 @@ def plane(knobs: Knobs, at_work: Rows, names: tuple[str, str], size: Size) -> Te
     y = np.linspace(*ends, 4 * room.height)[::-1]
     everywhere = np.stack(np.meshgrid(x, y), axis=-1)  # (rows, columns, 2)
     W, b = unit(knobs)
-    output = ACTIVATIONS[knobs.activation](core.affine(everywhere, W, b))[..., 0]
+    output = ACTIVATIONS[knobs.activation].h(core.affine(everywhere, W, b))[..., 0]
     tiles = np.tile(DITHER, (room.height, -(-len(x) // 4)))[:, : len(x)]
     sheet.dots(np.clip(output, 0, 1) * DENSITY > tiles, QUIET, column=MARGIN)
     sheet.dots(border(output > YES), "bold cyan", column=MARGIN)

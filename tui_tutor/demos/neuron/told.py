@@ -5,6 +5,7 @@ from rich.text import Text
 from tui_tutor.arrays import Floats
 from tui_tutor.demos.neuron.knobs import Knobs
 from tui_tutor.demos.neuron.unit import INPUTS, Rows, chosen, search, unit
+from tui_tutor.nets import ACTIVATIONS
 from tui_tutor.show import LIT, QUIET, RIGHT, WRONG, note, number
 from tui_tutor.text import Words
 
@@ -55,7 +56,7 @@ def worked(knobs: Knobs, rows: Rows, i: int) -> str:
         "worked",
         terms=terms(rows.x[i], W[:, 0], b[0]),
         sum=number(rows.sums[i]),
-        activation=words.of("name", knobs.activation),
+        activation=ACTIVATIONS[knobs.activation].name,
         output=number(rows.outputs[i]),
     )
 

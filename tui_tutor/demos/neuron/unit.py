@@ -8,7 +8,8 @@ import numpy as np
 
 from tui_tutor import core
 from tui_tutor.arrays import Flags, Floats, Labels
-from tui_tutor.demos.neuron.knobs import ACTIVATIONS, WANTED, Knobs
+from tui_tutor.demos.neuron.knobs import WANTED, Knobs
+from tui_tutor.nets import ACTIVATIONS
 
 INPUTS = np.array([[0, 0], [0, 1], [1, 0], [1, 1]], dtype=float)
 YES = 0.5  # an output above this counts as 1
@@ -37,7 +38,7 @@ class Rows:
 def hidden(activation: str) -> tuple[Floats, Floats]:
     """Sums and outputs of the two hidden units for the four inputs, each (4, 2)."""
     sums = core.affine(INPUTS, HIDDEN_W, HIDDEN_B)
-    return sums, ACTIVATIONS[activation](sums)
+    return sums, ACTIVATIONS[activation].h(sums)
 
 
 def unit(knobs: Knobs) -> tuple[Floats, Floats]:
@@ -48,7 +49,7 @@ def unit(knobs: Knobs) -> tuple[Floats, Floats]:
 def rows(knobs: Knobs, x: Floats) -> Rows:
     """The tuned unit at work on four pairs (4, 2)."""
     sums = core.affine(x, *unit(knobs))[:, 0]
-    return Rows(x, sums, ACTIVATIONS[knobs.activation](sums), np.array(WANTED[knobs.gate]))
+    return Rows(x, sums, ACTIVATIONS[knobs.activation].h(sums), np.array(WANTED[knobs.gate]))
 
 
 def chosen(knobs: Knobs) -> int:
@@ -75,5 +76,5 @@ def _search(x: tuple[tuple[float, ...], ...], gate: str, activation: str) -> Sea
     settings = np.array(list(product(TRIED, repeat=3)))
     sums = core.affine(np.array(x), settings[:, :2].T, settings[:, 2])
     wanted = np.array(WANTED[gate])[:, None]
-    right = ((ACTIVATIONS[activation](sums) > YES) == (wanted > YES)).sum(axis=0)
+    right = ((ACTIVATIONS[activation].h(sums) > YES) == (wanted > YES)).sum(axis=0)
     return Search(len(settings), int(right.max()), int((right == len(x)).sum()))

@@ -1,4 +1,4 @@
-"""A deep stack of sigmoid beside one of ReLU: what comes back, what goes forward, what it costs."""
+"""A deep stack of ReLU beside one of sigmoid or tanh: what comes back, goes forward, and costs."""
 
 import numpy as np
 from rich.console import RenderableType
@@ -9,6 +9,7 @@ from tui_tutor.demo import LiveDemo, Size
 from tui_tutor.demos.relu.clock import clock
 from tui_tutor.demos.relu.run import Knobs, Runner, Snapshot
 from tui_tutor.demos.relu.stack import CLASSES, SAMPLES, UNITS, Layer, Pass
+from tui_tutor.nets import ACTIVATIONS, Activation
 from tui_tutor.show import QUIET, WRONG, heading, note, number
 from tui_tutor.show.bars import bar
 from tui_tutor.show.plot import Curve, plot
@@ -16,8 +17,7 @@ from tui_tutor.show.stage import BLANK, Picture, stage, strip
 from tui_tutor.text import Words
 
 words = Words("relu")
-FUNCTIONS = {"sigmoid": ("sigmoid", "cyan"), "relu": ("ReLU", "green")}
-SIGNS = {"sigmoid": "●", "relu": "▲"}  # at the end of a curve, for where colour is lost
+Passes = dict[str, Pass]  # of the rival, then of ReLU
 FAINTEST = 1e-10  # where a logarithmic bar is empty
 WEAK = 1e-3  # less of the gradient than this counts as vanished
 NEAR, PATIENCE = 0.02, 30  # as near to guessing as this, after so many steps, is stuck
@@ -29,29 +29,35 @@ LEVELS = " ▁▂▃▄▅▆▇█"
 
 def draw(knobs: Knobs, size: Size, now: Snapshot) -> RenderableType:
     if knobs.view == "time":
-        return clock(now.times, now.rounds, size)
+        return clock(now.times, now.rounds, knobs.rival, size)
     view = {"gradients": gradients, "outputs": outputs, "loss": losses}[knobs.view]
-    return view(now.of(knobs.shape), size)
+    passes = now.of(knobs.shape)
+    return view({name: passes[name] for name in (knobs.rival, "relu")}, size)
+
+
+def rival_of(passes: Passes) -> Activation:
+    return ACTIVATIONS[next(iter(passes))]
 
 
 # ------------------------------------------------------------------ what comes back
 
 
-def gradients(passes: dict[str, Pass], size: Size) -> RenderableType:
+def gradients(passes: Passes, size: Size) -> RenderableType:
     """The gradient on its way from the output to the input, a line a layer."""
-    sigmoid = passes["sigmoid"].layers
-    slopes = float(core.sigmoid_grad(0.0)) ** len(sigmoid)
+    rival, layers = rival_of(passes), next(iter(passes.values())).layers
+    slopes = rival.steepest ** len(layers)
     back = words(
-        "sigmoid-helped" if sigmoid[0].arrived > slopes else "sigmoid-back",
-        share=short(sigmoid[0].arrived),
-        steepest=number(float(core.sigmoid_grad(0.0))),
-        layers=len(sigmoid),
+        "rival-helped" if layers[0].arrived > slopes else "rival-back",
+        name=rival.name,
+        share=short(layers[0].arrived),
+        steepest=number(rival.steepest),
+        layers=len(layers),
         most=short(slopes),
     )
     return stage(
         size,
         heading(words("gradients", empty=short(FAINTEST))),
-        strip(lambda width: layers_table(passes, min(width, MOST)), len(sigmoid) + 2, LEAST, MOST),
+        strip(lambda width: layers_table(passes, min(width, MOST)), len(layers) + 2, LEAST, MOST),
         BLANK,
         note(back),
         relu_back(passes["relu"].layers),
@@ -59,16 +65,18 @@ def gradients(passes: dict[str, Pass], size: Size) -> RenderableType:
     )
 
 
-def layers_table(passes: dict[str, Pass], width: int) -> Text:
+def layers_table(passes: Passes, width: int) -> Text:
     """`layer`, and for each function the share that arrives with its bar."""
     room = max((width - 5) // 2 - 11, 4)
     text = Text(no_wrap=True).append(f"{words('layer'):>5}", QUIET)
-    for name, style in FUNCTIONS.values():
-        text.append(f"  {name:>8}".ljust(room + 11), style)
+    for key in passes:
+        function = ACTIVATIONS[key]
+        text.append(f"  {function.name:>8}".ljust(room + 11), function.colour)
     depth = len(passes["relu"].layers)
     for k in range(depth, -1, -1):
         text.append(f"\n{words('output') if k == depth else k + 1:>5}", QUIET)
-        for key, (_, style) in FUNCTIONS.items():
+        for key in passes:
+            style = ACTIVATIONS[key].colour
             share = 1.0 if k == depth else passes[key].layers[k].arrived
             text.append(f"  {short(share):>8} ").append_text(bar(logarithmic(share), room, style))
     return text
@@ -97,14 +105,15 @@ def relu_back(hidden: tuple[Layer, ...]) -> Text:
     return note(words("relu-weak" if share < WEAK else "relu-back", share=short(share)))
 
 
-def told_losses(passes: dict[str, Pass]) -> Text:
+def told_losses(passes: Passes) -> Text:
     """How far both have learnt."""
-    sigmoid, relu = (passes[key].losses for key in FUNCTIONS)
+    rival, relu = (done.losses for done in passes.values())
     return note(
         words(
             "losses",
             step=len(relu) - 1,
-            sigmoid=number(sigmoid[-1]),
+            name=rival_of(passes).name,
+            rival=number(rival[-1]),
             relu=number(relu[-1]),
             guessing=number(guessing()),
         )
@@ -116,16 +125,20 @@ def guessing() -> float:
     return float(core.cross_entropy_error(np.full(CLASSES, 1 / CLASSES), 0))
 
 
-def losses(passes: dict[str, Pass], size: Size) -> RenderableType:
+def losses(passes: Passes, size: Size) -> RenderableType:
     """Both curves of the loss, step by step."""
     curves, ends = [], []
-    for key, (_, style) in FUNCTIONS.items():
+    for key in passes:
+        style, sign = ACTIVATIONS[key].colour, ACTIVATIONS[key].sign
         y = np.minimum(passes[key].losses, 2 * TOP)  # a line to 1e30 would take for ever to draw
         curves.append(Curve(range(len(y)), y, colour=style))
-        ends.append(Curve([len(y) - 1], [min(y[-1], TOP)], colour=style, marker=SIGNS[key]))
+        ends.append(Curve([len(y) - 1], [min(y[-1], TOP)], colour=style, marker=sign))
     told = [
         told_losses(passes),
-        *(note(f"{SIGNS[k]} {learnt(n, passes[k].losses)}") for k, (n, _) in FUNCTIONS.items()),
+        *(
+            note(f"{ACTIVATIONS[key].sign} {learnt(ACTIVATIONS[key].name, done.losses)}")
+            for key, done in passes.items()
+        ),
     ]
     x_range = 0, max(len(passes["relu"].losses), 60)
     names = words("step"), words("loss")
@@ -148,9 +161,10 @@ def learnt(name: str, losses: tuple[float, ...]) -> str:
 # ------------------------------------------------------------------ what goes forward
 
 
-def outputs(passes: dict[str, Pass], size: Size) -> RenderableType:
+def outputs(passes: Passes, size: Size) -> RenderableType:
     """How the outputs of each layer are spread, and what of them is silent."""
-    last, hidden = passes["sigmoid"].layers[-1], passes["relu"].layers
+    rival, (last, *_) = rival_of(passes), next(iter(passes.values())).layers[::-1]
+    hidden = passes["relu"].layers
     depth, dead = len(hidden), sum(layer.dead for layer in hidden)
     zeros = sum(layer.zeros for layer in hidden) / depth
     counts = {"dead": dead, "units": depth * UNITS, "samples": SAMPLES}
@@ -159,19 +173,21 @@ def outputs(passes: dict[str, Pass], size: Size) -> RenderableType:
         heading(words("outputs", samples=SAMPLES)),
         outputs_table(passes),
         BLANK,
-        note(words("sigmoid-forward", layer=depth, spread=short(last.spread))),
+        note(words("rival-forward", name=rival.name, layer=depth, spread=short(last.spread))),
         note(words("relu-forward", zeros=f"{zeros:.0%}")),
         note(words("dead" if dead else "none-dead", **counts), WRONG if dead else ""),
     )
 
 
-def outputs_table(passes: dict[str, Pass]) -> Text:
+def outputs_table(passes: Passes) -> Text:
     """A line a layer: for each function a histogram in characters, and its figures."""
-    text = Text(no_wrap=True).append(words("outputs-head"), QUIET)
-    both = zip(passes["sigmoid"].layers, passes["relu"].layers, strict=True)
+    rival, relu = rival_of(passes), ACTIVATIONS["relu"]
+    outputs = f"{rival.name} {rival.low:g}…{rival.high:g}"
+    text = Text(no_wrap=True).append(words("outputs-head", rival=f"{outputs:11}"), QUIET)
+    both = zip(*(done.layers for done in passes.values()), strict=True)
     for k, (s, r) in enumerate(both, start=1):
-        text.append(f"\n{k:>5}  ", QUIET).append(f"{sparks(s.shares)}│", "cyan")
-        text.append(f"{short(s.spread):>8}  ").append(f"{sparks(r.shares)}│", "green")
+        text.append(f"\n{k:>5}  ", QUIET).append(f"{sparks(s.shares)}│", rival.colour)
+        text.append(f"{short(s.spread):>8}  ").append(f"{sparks(r.shares)}│", relu.colour)
         text.append(f"{short(r.top):>8}{r.zeros:>7.1%}")
         text.append(f"{r.dead:>5}", WRONG if r.dead else "")
     return text
@@ -188,7 +204,15 @@ DEMO = LiveDemo(
     "relu",
     Knobs(),
     draw,
-    core=("relu", "relu_backward", "sigmoid", "sigmoid_backward", "initial_scale"),
+    core=(
+        "relu",
+        "relu_backward",
+        "sigmoid",
+        "sigmoid_backward",
+        "tanh",
+        "tanh_backward",
+        "initial_scale",
+    ),
     begin=Runner,
     pace=30,
 )

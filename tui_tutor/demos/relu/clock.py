@@ -1,16 +1,17 @@
-"""What sigmoid and ReLU cost on this machine, forward and backward, measured again and again."""
+"""What activation functions cost on this machine, there and back, measured again and again."""
 
 import time
 from collections.abc import Callable
-from functools import cache
+from functools import cache, partial
 
 import numpy as np
 from rich.console import RenderableType
 from rich.text import Text
 
-from tui_tutor import core
 from tui_tutor.arrays import Floats
 from tui_tutor.demo import Size
+from tui_tutor.nets import ACTIVATIONS, TRAINABLE
+from tui_tutor.nets.layers import Affine, Nonlinear
 from tui_tutor.show import QUIET, heading, note
 from tui_tutor.show.stage import BLANK, stage
 from tui_tutor.text import Words
@@ -20,7 +21,7 @@ CALLS, NUMBERS = 100, 10_000  # of the size that layers have: larger ones would 
 INPUTS = 100  # of each unit, where a layer's weighted sums are measured beside
 DTYPES = "float32", "float64"
 Times = dict[tuple[str, str], float]  # (what, dtype) → the best time in seconds
-WORK = "sigmoid", "sigmoid back", "ReLU", "ReLU back", "affine"
+AFFINE = "affine"
 
 
 @cache
@@ -32,14 +33,17 @@ def _jobs(dtype: str) -> dict[str, Callable[[], object]]:
         return rng.standard_normal(shape).astype(dtype)
 
     x, W, b = numbers(NUMBERS // INPUTS, INPUTS), numbers(INPUTS, INPUTS), numbers(INPUTS)
-    h, y, out = core.sigmoid(x), core.relu(x), np.empty_like(x)
-    return {
-        "sigmoid": lambda: core.sigmoid(x, out=out),
-        "sigmoid back": lambda: core.sigmoid_backward(h, x, out=out),
-        "ReLU": lambda: core.relu(x, out=out),
-        "ReLU back": lambda: core.relu_backward(y, x, out=out),
-        "affine": lambda: core.affine(x, W, b, out=out),
-    }
+    affine = Affine(W, b).prepared(x)
+    jobs: dict[str, Callable[[], object]] = {AFFINE: partial(affine.forward, x)}
+    for name in TRAINABLE:
+        layer = Nonlinear(name).prepared(x)
+        jobs[name], jobs[back(name)] = partial(layer.forward, x), partial(layer.backward, x)
+    return jobs
+
+
+def back(name: str) -> str:
+    """What a function's way back is called among the jobs."""
+    return f"{name} back"
 
 
 def measured(before: Times) -> Times:
@@ -61,14 +65,18 @@ def measured(before: Times) -> Times:
 # ------------------------------------------------------------------ drawing
 
 
-def clock(times: Times, rounds: int, size: Size) -> RenderableType:
+def clock(times: Times, rounds: int, rival: str, size: Size) -> RenderableType:
     """A line for each piece of work, at two dtypes, and how often ReLU is faster."""
     title = heading(words("clock", calls=CALLS, numbers=f"{NUMBERS:,}"))
     if not times:
         return stage(size, title, note(words("no-times")))
     table = Text(no_wrap=True).append(words("clock-head"), QUIET)
-    for what in WORK:
-        table.append(f"\n{words.of('work', what):30}")
+    work = {}
+    for name in (rival, "relu"):
+        work[name] = words("forward", name=ACTIVATIONS[name].name)
+        work[back(name)] = words("backward", name=ACTIVATIONS[name].name)
+    for what, told in (work | {AFFINE: words("affine")}).items():
+        table.append(f"\n{told:30}")
         table.append("".join(f"{milliseconds(times[what, d]):>12}" for d in DTYPES))
     return stage(
         size,
@@ -76,26 +84,27 @@ def clock(times: Times, rounds: int, size: Size) -> RenderableType:
         BLANK,
         table,
         BLANK,
-        *(note(words("faster", dtype=d, **ratios(times, d))) for d in DTYPES),
-        *(note(words("beside", dtype=d, **shares(times, d))) for d in DTYPES),
+        *(note(words("faster", dtype=d, **ratios(times, d, rival))) for d in DTYPES),
+        *(note(words("beside", dtype=d, **shares(times, d, rival))) for d in DTYPES),
         BLANK,
         note(words("rounds", rounds=rounds), QUIET),
     )
 
 
-def ratios(times: Times, dtype: str) -> dict[str, str]:
-    """How many times as long sigmoid takes, there and back."""
-    there = times["sigmoid", dtype] / times["ReLU", dtype]
-    back = times["sigmoid back", dtype] / times["ReLU back", dtype]
-    return {"there": f"{there:.1f}", "back": f"{back:.1f}"}
+def ratios(times: Times, dtype: str, rival: str) -> dict[str, str]:
+    """How many times as long the rival takes, there and back."""
+    there = times[rival, dtype] / times["relu", dtype]
+    backward = times[back(rival), dtype] / times[back("relu"), dtype]
+    return {"name": ACTIVATIONS[rival].name, "there": f"{there:.1f}", "back": f"{backward:.1f}"}
 
 
-def shares(times: Times, dtype: str) -> dict[str, str]:
+def shares(times: Times, dtype: str, rival: str) -> dict[str, str]:
     """How many times as long the weighted sums take as each function of them."""
-    sums = times["affine", dtype]
+    sums = times[AFFINE, dtype]
     return {
-        "relu": f"{sums / times['ReLU', dtype]:.1f}",
-        "sigmoid": f"{sums / times['sigmoid', dtype]:.1f}",
+        "name": ACTIVATIONS[rival].name,
+        "relu": f"{sums / times['relu', dtype]:.1f}",
+        "rival": f"{sums / times[rival, dtype]:.1f}",
     }
 
 

@@ -1,4 +1,4 @@
-"""The live part: both networks learn side by side, or both functions are timed once more."""
+"""The live part: the networks learn side by side, or their functions are timed once more."""
 
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -8,6 +8,7 @@ from tui_tutor.demos.relu.stack import Pass, Shape, Stack
 from tui_tutor.knobs import Choice, Slider, knob
 from tui_tutor.nets import INITS, TRAINABLE
 
+RIVALS = tuple(name for name in TRAINABLE if name != "relu")
 MOST_STEPS, MOST_ROUNDS = 1000, 100
 LEARNING = "gradients", "outputs", "loss"  # the views of the networks
 
@@ -15,6 +16,7 @@ LEARNING = "gradients", "outputs", "loss"  # the views of the networks
 @dataclass(frozen=True)
 class Knobs:
     view: str = knob(Choice(*LEARNING, "time"), "gradients")
+    rival: str = knob(Choice(*RIVALS), "sigmoid")  # beside ReLU
     layers: int = knob(Slider(1, 12), 10, *LEARNING)
     init: str = knob(Choice(*INITS), "he", *LEARNING)
     bias: float = knob(Slider(-2, 1, step=0.1), 0.0, *LEARNING)

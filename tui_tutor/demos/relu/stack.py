@@ -1,4 +1,4 @@
-"""Two deep networks that differ in one thing, sigmoid or ReLU, and what is looked at in each."""
+"""Deep networks that differ in one thing, their activation, and what is looked at in each."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -6,7 +6,7 @@ from functools import cache
 import numpy as np
 
 from tui_tutor.arrays import Floats, Labels
-from tui_tutor.nets import RULES, Backprop, Network
+from tui_tutor.nets import ACTIVATIONS, RULES, Activation, Backprop, Network
 from tui_tutor.nets.layers import Nonlinear
 
 SAMPLES, UNITS, CLASSES = 200, 50, 10  # every hidden layer is as wide as the input
@@ -27,8 +27,8 @@ class Layer:
     """One hidden layer as it was in one pass: what came back to it, and what it gave."""
 
     arrived: float  # its gradient as a share of the output layer's, both mean sizes
-    shares: tuple[float, ...]  # of its outputs above 0, in BINS equal parts of 0 … top
-    top: float  # the largest output of ReLU; 1 for sigmoid
+    shares: tuple[float, ...]  # of its outputs (ReLU: above 0), in BINS equal parts up to top
+    top: float  # the largest output of ReLU; of the others the end of their range
     spread: float  # how far one unit's outputs differ from sample to sample
     zeros: float  # share of its outputs that are exactly 0
     dead: int  # units that are 0 on every sample
@@ -84,19 +84,20 @@ class Stack:
         hidden = [layer for layer in self._pass.layers if isinstance(layer, Nonlinear)]
         whole = np.abs(self._pass.loss.d_scores).mean()
         shares = [float(np.divide(np.abs(layer.dx).mean(), whole)) for layer in hidden]
-        top = 1.0 if self._pass.network.activation == "sigmoid" else None
+        function = ACTIVATIONS[self._pass.network.activation]
         outputs = (layer.y for layer in hidden)
-        seen = tuple(_layer(*pair, top) for pair in zip(shares, outputs, strict=True))
+        seen = tuple(_layer(*pair, function) for pair in zip(shares, outputs, strict=True))
         return Pass(seen, tuple(self._losses))
 
 
-def _layer(arrived: float, y: Floats, top: float | None) -> Layer:
-    active = y[np.isfinite(y) & (y > 0)]
-    top = top or float(active.max(initial=0))
-    counts, _ = np.histogram(active, BINS, (0.0, top or 1.0))
+def _layer(arrived: float, y: Floats, function: Activation) -> Layer:
+    """What is seen of a layer's outputs y; of ReLU's, whose zeros are counted, the others."""
+    seen = y[np.isfinite(y) & (function.saturates | (y > 0))]
+    top = function.high if function.saturates else float(seen.max(initial=0))
+    counts, _ = np.histogram(seen, BINS, (function.low, top or 1.0))
     return Layer(
         arrived=arrived,
-        shares=tuple((counts / max(active.size, 1)).tolist()),
+        shares=tuple((counts / max(seen.size, 1)).tolist()),
         top=top,
         spread=float(y.std(axis=0, dtype=np.float64).mean()),
         zeros=float((y == 0).mean()),
