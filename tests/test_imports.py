@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-HEAVY = ["numpy", "textual", "plotext", "rich", "platformdirs"]
+HEAVY = ["numpy", "textual", "plotext", "rich", "platformdirs", "markdown_it"]
 
 
 def loaded_after(code: str) -> set[str]:
@@ -30,7 +30,7 @@ def test_core_knows_numpy_and_nothing_else() -> None:
     assert modules.isdisjoint(["textual", "rich", "plotext"])
 
 
-LIGHT = ["course", "progress", "session", "source", "clean", "knobs", "text"]
+LIGHT = ["course", "page", "progress", "review", "session", "source", "clean", "knobs", "text"]
 
 
 @pytest.mark.parametrize("module", LIGHT)

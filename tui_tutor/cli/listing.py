@@ -7,7 +7,7 @@ from typing import Any
 
 from tui_tutor.clean import clean
 from tui_tutor.cli import folder, read_session, words
-from tui_tutor.review import in_words, tally
+from tui_tutor.review import Tally, in_words, tally
 
 
 def add_parser(commands: Any) -> None:
@@ -36,9 +36,16 @@ def run(args: argparse.Namespace) -> int:
         return 0
     width = max((len(str(row["id"])) for row in rows), default=0)
     for row, counted in zip(rows, tallies, strict=True):
-        said = in_words(counted)
+        said = " · ".join(filter(None, (_exercises(counted), in_words(counted))))
         mark = "✓" if row["done"] else " "
         print(f"{mark} {row['id']!s:{width}}  {row['title']}{f'  ({said})' if said else ''}")
     for broken in course.broken:
         print(f"✗ {clean(str(broken))}")
     return 0
+
+
+def _exercises(done: Tally) -> str:
+    """Their names, as `tutor try` wants them; those that are passed are marked."""
+    marks = (f"{name} ✓" if state == "passed" else name for name, state in done.exercises.items())
+    names = ", ".join(marks)
+    return words("list.exercises", names=names) if names else ""
