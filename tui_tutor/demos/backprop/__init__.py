@@ -82,6 +82,7 @@ DEMO = LiveDemo(
         "affine_backward",
         "affine_backward_input",
         "sigmoid_backward",
+        "tanh_backward",
         "relu_backward",
         "sum_squared_error_grad",
         "softmax_cross_entropy",

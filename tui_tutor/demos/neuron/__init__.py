@@ -40,7 +40,7 @@ DEMO = LiveDemo(
     "neuron",
     Knobs(),
     draw,
-    core=("affine", "step_function", "sigmoid", "relu"),
+    core=("affine", "step_function", "sigmoid", "tanh", "relu"),
     begin=Flow,
     pace=2,
     plays_itself=True,

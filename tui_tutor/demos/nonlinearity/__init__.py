@@ -40,10 +40,12 @@ DEMO = LiveDemo(
     core=(
         "affine",
         "sigmoid",
+        "tanh",
         "relu",
         "affine_backward",
         "affine_backward_input",
         "sigmoid_backward",
+        "tanh_backward",
         "relu_backward",
         "mean_squared_error",
         "adam",
