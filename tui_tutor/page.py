@@ -33,7 +33,7 @@ WHY = "why:"
 class Kind:
     """What a block of Python is to the learner, by the word after `python` on its first line.
 
-    What shows it in the app stands in a table of its own, `WIDGETS` in tui/widgets/fences.py; a
+    What shows it in the app stands in a table of its own, `WIDGETS` in tui/widgets/kinds.py; a
     kind that is not there is code to read.
     """
 

@@ -27,7 +27,7 @@ def run(args: argparse.Namespace) -> int:
         return 0
     asking = all(s and s.isatty() for s in (sys.stdin, sys.stdout))
     for one in waiting:
-        name = one.block.values.get("exercise")
+        name = one.block.subject
         if name:
             print(words("review.exercise", name=name, lesson=one.lesson.name))
         elif asking:
