@@ -11,7 +11,8 @@ from tui_tutor import core, digits, kept
 from tui_tutor.demo import Size
 from tui_tutor.demos.training import Knobs
 from tui_tutor.demos.training.guesses import accuracies, probabilities
-from tui_tutor.demos.training.page import VIEWS, draw
+from tui_tutor.demos.training.knobs import VIEWS
+from tui_tutor.demos.training.page import draw
 from tui_tutor.demos.training.run import MOMENTS, Bench, Studio, TrainingRun
 from tui_tutor.digits import Digits, DigitsError
 from tui_tutor.digits.drawn import draw_digits
@@ -401,3 +402,19 @@ def test_the_best_that_is_kept_counts_all_test_digits() -> None:
     assert studio.now.evaluations[-1].epoch == studio.now.epoch  # the curves reach to the end
     y = probabilities(studio.now.network, SMALL.test_images)
     assert kept.best() == {SMALL.name: pytest.approx(core.accuracy(y, SMALL.test_labels))}
+
+
+@pytest.mark.parametrize("size", [Size(58, 31), Size(118, 34), Size(78, 17)])
+def test_a_second_run_has_its_loss_and_its_accuracy_side_by_side(size: Size) -> None:
+    trained(Knobs(), 5)
+    studio = trained(Knobs(learning_rate=0.1), 3).snapshot()
+    assert studio.before is not None
+    console = Console(width=size.width, color_system=None)
+    with console.capture() as capture:
+        console.print(draw(Knobs(learning_rate=0.1), size, studio))
+    shown = capture.get().splitlines()
+    assert len(shown) <= size.height
+    named = next(line for line in shown if "━ loss" in line)
+    assert "━ train %" in named
+    assert sum(line.count("└") for line in shown if "└" in line) == 2
+    assert max(line.count("└") for line in shown) == 2

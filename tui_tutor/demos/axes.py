@@ -10,7 +10,7 @@ from tui_tutor.arrays import Array
 from tui_tutor.demo import LiveDemo, Size
 from tui_tutor.knobs import Choice, Nested, Numbers, Switch, knob
 from tui_tutor.show import LIT, QUIET, WRONG, heading, note, number
-from tui_tutor.show.matrix import GAP, Index, blocks, matrix, shape_of
+from tui_tutor.show.matrix import GAP, Index, blocks, index_of, matrix, shape_of
 from tui_tutor.show.stage import BLANK, Part, columns, fixed, shrinking, stack, stage
 from tui_tutor.text import Words
 
@@ -136,10 +136,6 @@ def lane_index(lane: int, x: Array, axes: tuple[int, ...]) -> Index:
     """The index of a lane's first cell: 0 along the axes that collapse."""
     kept = tuple(1 if axis in axes else n for axis, n in enumerate(x.shape))
     return index_of(lane, kept)
-
-
-def index_of(place: int, shape: tuple[int, ...]) -> Index:
-    return tuple(map(int, np.unravel_index(place, shape)))
 
 
 def lane_name(lane: Lane) -> str:

@@ -11,7 +11,7 @@ from tui_tutor.arrays import Array, Flags
 from tui_tutor.demo import LiveDemo, Size
 from tui_tutor.knobs import Choice, Nested, Numbers, knob
 from tui_tutor.show import LIT, QUIET, WRONG, heading, note, number
-from tui_tutor.show.matrix import GAP, Index, matrix, shape_of
+from tui_tutor.show.matrix import GAP, Index, index_of, matrix, shape_of
 from tui_tutor.show.stage import BLANK, Part, columns, either, fixed, row, shrinking, stack, stage
 from tui_tutor.text import Words
 
@@ -93,7 +93,7 @@ def draw(knobs: Knobs, size: Size, cells: int) -> RenderableType:
             *(note(line, QUIET) for line in others(knobs.operation, A, B)),
         )
     cells = min(cells, result.size)
-    place = tuple(int(i) for i in np.unravel_index(cells - 1, result.shape))
+    place = index_of(cells - 1, result.shape)
     shown = np.array([digits(v) if i < cells else PENDING for i, v in enumerate(result.flat)])
     shown = shown.reshape(result.shape)
     row, column = sources(knobs.operation, A, B, place)

@@ -1,6 +1,7 @@
 """Your own digit: draw it, and see what the network that was trained last makes of it."""
 
 from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 from rich.console import RenderableType
@@ -152,11 +153,7 @@ def _probabilities(y: Floats, knobs: Knobs, digits: range) -> Part:
     styles = ["green" if str(i) == knobs.truth else "cyan" for i in digits]
     shares = [float(y[i]) for i in digits]
     names, values = [str(i) for i in digits], [f"{p:.3f}" for p in shares]
-
-    def drawn(width: int) -> Text:
-        return bars(names, shares, values, min(width, BAR[1]), styles)
-
-    return strip(drawn, len(digits), *BAR)
+    return strip(partial(bars, names, shares, values, styles=styles), len(digits), *BAR)
 
 
 def _own_test(reader: Reader) -> str:

@@ -83,6 +83,11 @@ def blocks(
     return columns(*map(block, range(len(array))))
 
 
+def index_of(place: int, shape: tuple[int, ...]) -> Index:
+    """The index of the number that is at this place when all are counted in their order."""
+    return tuple(map(int, np.unravel_index(place, shape)))
+
+
 def shape_of(values: ArrayLike) -> str:
     """`shape (2, 3)`, as NumPy prints a shape."""
     return f"shape {np.shape(values)}"

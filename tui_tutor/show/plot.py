@@ -11,6 +11,7 @@ from threading import Lock
 import numpy as np
 import plotext
 from numpy.typing import ArrayLike, NDArray
+from rich.columns import Columns
 from rich.text import Text
 
 from tui_tutor.demo import Size
@@ -91,14 +92,14 @@ def _frame(size: Size, x_range: Range, y_range: Range, x_name: str, y_name: str)
     return lines[: size.height]
 
 
-def legend(named: Iterable[tuple[str, Curve]]) -> Text:
-    """Names of curves, each as it is drawn, in a line above a plot that they would cover."""
-    text = Text(no_wrap=True)
-    for name, curve in named:
-        sample = curve.marker or ("━" if curve.linestyle == "-" else "╍")
-        text.append("   " if text else "").append(f"{sample} ", curve.colour)
-        text.append(name)
-    return text
+def legend(named: Iterable[tuple[str, Curve]]) -> Columns:
+    """Names of curves, each as it is drawn, above a plot that they would cover."""
+    return Columns([_named(name, curve) for name, curve in named], padding=(0, 3, 0, 0))
+
+
+def _named(name: str, curve: Curve) -> Text:
+    sample = curve.marker or ("━" if curve.linestyle == "-" else "╍")
+    return Text(no_wrap=True).append(f"{sample} ", curve.colour).append(name)
 
 
 def _dots(curve: Curve, x_range: Range, y_range: Range, rows: int, columns: int) -> Dots:

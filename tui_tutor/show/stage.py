@@ -120,7 +120,8 @@ class Picture(Part):
         return self.largest.height
 
     def draw(self, size: Size) -> RenderableType:
-        return self.picture(Size(size.width, max(size.height, self.smallest.height)))
+        least, most = self.smallest, self.largest
+        return self.picture(Size(min(size.width, most.width), max(size.height, least.height)))
 
 
 @dataclass(frozen=True)

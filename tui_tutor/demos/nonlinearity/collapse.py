@@ -12,7 +12,7 @@ from tui_tutor.demo import Size
 from tui_tutor.demos.nonlinearity.fit import REACH
 from tui_tutor.demos.nonlinearity.knobs import Knobs
 from tui_tutor.nets import ACTIVATIONS
-from tui_tutor.show import QUIET, RIGHT, WRONG, note, number, page
+from tui_tutor.show import QUIET, RIGHT, WRONG, note, number
 from tui_tutor.show.plot import Curve, legend, plot
 from tui_tutor.show.stage import Picture, either, stage
 from tui_tutor.text import Words
@@ -21,6 +21,7 @@ words = Words("nonlinearity")
 Layer = tuple[Floats, Floats]  # W and b
 WIDTH = 2  # units of a hidden layer
 SEED = 2223  # of the first weights: with these the stacks neither die nor explode
+SMALLEST = Size(12, 5)  # of a plot below its names
 LAST = 99  # the last layer's place in the random numbers, however many stand before it
 LEAST = 1e-4  # of the plot's height: what is flatter than that looks flat
 
@@ -86,15 +87,13 @@ def curves(knobs: Knobs, layers: list[Layer], one: Layer, size: Size) -> Rendera
         words("stack"): Curve(x[:, 0], deep[:, 0]),
         words("one"): Curve(places[:, 0], flat[:, 0], "magenta", "•"),
     }
-    plotted = plot(
-        list(shown.values()),
-        Size(size.width, size.height - 1),
-        (-REACH, REACH),
-        (float(middle - half), float(middle + half)),
-        x_name="x" if size.height > 9 else "",
-        at_x=knobs.x,
-    )
-    return page(legend(shown.items()), plotted)
+    ranges = (-REACH, REACH), (float(middle - half), float(middle + half))
+
+    def plotted(room: Size) -> Text:
+        x_name = "x" if room.height > 8 else ""
+        return plot(list(shown.values()), room, *ranges, x_name=x_name, at_x=knobs.x)
+
+    return stage(size, legend(shown.items()), Picture(plotted, SMALLEST))
 
 
 def table(layers: list[Layer], one: list[Layer], biases: bool) -> Text:

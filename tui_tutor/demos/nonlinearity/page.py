@@ -6,13 +6,14 @@ from rich.console import RenderableType
 from tui_tutor.demo import Size
 from tui_tutor.demos.nonlinearity.collapse import straight
 from tui_tutor.demos.nonlinearity.fit import REACH, STEPS, Fitted, X
-from tui_tutor.show import QUIET, RIGHT, note, number, page
+from tui_tutor.show import QUIET, RIGHT, note, number
 from tui_tutor.show.bars import bars
 from tui_tutor.show.plot import Curve, legend, plot
 from tui_tutor.show.stage import Picture, stage, strip
 from tui_tutor.text import Words
 
 words = Words("nonlinearity")
+SMALLEST = Size(12, 5)  # of a plot below its names
 HALFWAY, NEAR, ALIKE = 0.5, 0.05, 0.005  # shares of the best line's loss
 
 
@@ -40,8 +41,9 @@ def curves(fitted: Fitted, size: Size) -> RenderableType:
     inside = fitted.places[np.abs(fitted.places) <= REACH]
     if fitted.activation != "identity" and inside.size:
         drawn.append(Curve(inside, np.full(inside.shape, low), "green", "▲"))
-    room = Size(size.width, size.height - 1)
-    return page(legend(shown.items()), plot(drawn, room, (-REACH, REACH), (low, high), x_name="x"))
+    ranges = (-REACH, REACH), (low, high)
+    picture = Picture(lambda room: plot(drawn, room, *ranges, x_name="x"), SMALLEST)
+    return stage(size, legend(shown.items()), picture)
 
 
 def verdict(fitted: Fitted) -> str:

@@ -57,7 +57,7 @@ def gradients(passes: Passes, size: Size) -> RenderableType:
     return stage(
         size,
         heading(words("gradients", empty=short(FAINTEST))),
-        strip(lambda width: layers_table(passes, min(width, MOST)), len(layers) + 2, LEAST, MOST),
+        strip(lambda width: layers_table(passes, width), len(layers) + 2, LEAST, MOST),
         BLANK,
         note(back),
         relu_back(passes["relu"].layers),

@@ -1,22 +1,21 @@
 """What a network makes of images: its probabilities, how many it gets right, its guess in words."""
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 from rich.text import Text
 
 from tui_tutor import core
+from tui_tutor.arrays import Floats, Labels, Pixels
 from tui_tutor.digits import Digits
 from tui_tutor.nets import QUICK, Network, scaled
 from tui_tutor.show import RIGHT, WRONG
 
 LOOKED_AT = QUICK  # images of each set that a picture judges the network by, as the curves do
-Probabilities = NDArray[np.floating[Any]]
+Probabilities = Floats
 
 
-def probabilities(network: Network, images: NDArray[np.uint8]) -> Probabilities:
+def probabilities(network: Network, images: Pixels) -> Probabilities:
     """images (N, 28, 28) → (N, 10), each row summing to 1 (nan once the network diverged)."""
     with np.errstate(all="ignore"):
         return core.softmax(network.scores(scaled(images.reshape(len(images), -1))))
@@ -36,9 +35,9 @@ def accuracies(network: Network, digits: Digits) -> tuple[float, float]:
 class Judged:
     """The first test images with their true labels, the guesses and the probabilities."""
 
-    images: NDArray[np.uint8]
-    labels: NDArray[np.uint8]
-    guesses: NDArray[np.intp]
+    images: Pixels
+    labels: Labels
+    guesses: Labels
     y: Probabilities
 
 

@@ -1,17 +1,16 @@
 """The head of the studio's page: what runs, how far it is, how good it is, what just happened."""
 
-from typing import Any
-
 import numpy as np
 from rich.text import Text
 
-from tui_tutor.demo import Size
 from tui_tutor.demos.training.guesses import LOOKED_AT, accuracies
+from tui_tutor.demos.training.knobs import Knobs
 from tui_tutor.demos.training.run import Studio, needs_another_network
 from tui_tutor.digits import Digits
 from tui_tutor.nets import ACTIVATIONS, Network, Snapshot, scaled
 from tui_tutor.show import QUIET, RIGHT, WRONG, note, number
 from tui_tutor.show.bars import bars
+from tui_tutor.show.stage import Part, Shown, either, if_room, strip
 from tui_tutor.text import Words
 
 words = Words("training")
@@ -19,20 +18,20 @@ OVERFITTING = 0.02  # a gap between train and test accuracy that is worth a word
 CRAWLING = 0.3  # a test accuracy that is little more than the 0.1 of guessing
 FIRST_STEPS = 40  # of which each one is spoken of
 PATIENCE = 200  # steps after which a network that still guesses is said to
-LOW = 16  # lines: fewer, and one bar has to do
+BAR = 72  # cells that a bar with its figures may take
 
 
 def head(
-    knobs: Any, size: Size, studio: Studio, now: Snapshot, shown: Snapshot, digits: Digits
-) -> list[Text]:
+    knobs: Knobs, studio: Studio, now: Snapshot, shown: Snapshot, digits: Digits
+) -> list[Shown]:
     train, test = accuracies(shown.network, digits)
     loss = studio.loss if shown is now else shown.losses[-1][1] if shown.losses else np.nan
     score = words(
         "score", step=shown.step, loss=number(loss), train=f"{train:.1%}", test=f"{test:.1%}"
     )
     return [
-        *([] if size.height < LOW else [what(now, digits)]),
-        progress(knobs, size, now),
+        if_room(what(now, digits)),
+        progress(knobs, now),
         note(score if shown.step else words("score-none", test=f"{test:.1%}"), "bold"),
         happened(knobs, studio, now, shown, digits, (train, test)),
     ]
@@ -48,26 +47,26 @@ def what(now: Snapshot, digits: Digits) -> Text:
     return note(" · ".join(parts), QUIET)
 
 
-def progress(knobs: Any, size: Size, now: Snapshot) -> Text:
+def progress(knobs: Knobs, now: Snapshot) -> Part:
     """A bar for the epoch and one for the whole run; that one alone where there is no room."""
     done = now.epoch >= knobs.epochs
     speed = now.images / now.seconds if now.seconds else 0.0
     rate = words("rate", rate=f"{speed:>7,.0f}")  # as wide always: no bar twitches
     which = words("epoch-of", epoch=min(int(now.epoch) + 1, knobs.epochs), epochs=knobs.epochs)
     total = now.epoch / knobs.epochs
-    if size.height < LOW:
-        return bars([words("epoch")], [total], [f"{which} {rate}"], min(size.width, 72), ["blue"])
-    return bars(
-        [words("epoch"), words("total")],
-        [1.0 if done else now.epoch % 1, total],
-        [which, rate],
-        min(size.width, 72),
-        ("green", "blue"),
-    )
+    names, shares = [words("epoch"), words("total")], [1.0 if done else now.epoch % 1, total]
+
+    def both(width: int) -> Text:
+        return bars(names, shares, [which, rate], width, ["green", "blue"])
+
+    def one(width: int) -> Text:
+        return bars(names[:1], shares[1:], [f"{which} {rate}"], width, ["blue"])
+
+    return either(strip(both, 2, most=BAR), strip(one, 1, most=BAR))
 
 
 def happened(
-    knobs: Any,
+    knobs: Knobs,
     studio: Studio,
     now: Snapshot,
     shown: Snapshot,

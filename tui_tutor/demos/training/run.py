@@ -4,14 +4,13 @@ import time
 from dataclasses import dataclass, replace
 from math import nan
 from pathlib import Path
-from typing import Any
 
 from tui_tutor import digits, kept
+from tui_tutor.demos.training.knobs import NOW, Knobs
 from tui_tutor.digits import Digits, DigitsError
 from tui_tutor.nets import QUICK, Settings, Snapshot, Training, TrainingError
 
 MOMENTS = 40  # networks kept to go back to; when there are more, every other one goes
-NOW = 100  # per cent of the run: the end of the time slider
 SAVE_SECONDS = 2.0  # between two times that the network is kept for the other lessons
 ANEW = ("data", "hidden", "activation", "init", "seed")  # these need another network
 
@@ -20,7 +19,7 @@ ANEW = ("data", "hidden", "activation", "init", "seed")  # these need another ne
 class Studio:
     """What is drawn: the run now, the moments kept of it, and the run before."""
 
-    knobs: Any  # those that it runs by
+    knobs: Knobs  # those that it runs by
     digits: Digits | None = None
     now: Snapshot | None = None
     loss: float = nan  # of the last batch
@@ -41,7 +40,7 @@ class Studio:
         return replace(then, losses=losses, evaluations=evaluations)
 
 
-def settings_of(knobs: Any, seed: int, images: int) -> Settings:
+def settings_of(knobs: Knobs, seed: int, images: int) -> Settings:
     """What the knobs ask for; no batch is larger than the images that there are."""
     return Settings(
         hidden=tuple(int(n) for n in knobs.hidden.split("+")),
@@ -54,7 +53,7 @@ def settings_of(knobs: Any, seed: int, images: int) -> Settings:
     )
 
 
-def needs_another_network(old: Any, new: Any) -> bool:
+def needs_another_network(old: Knobs, new: Knobs) -> bool:
     return any(getattr(old, name) != getattr(new, name) for name in ANEW)
 
 
@@ -65,14 +64,14 @@ class Bench:
         self.folder = folder  # of digits that take MNIST's place
         self.latest: Studio | None = None
 
-    def begin(self, knobs: Any, seed: int) -> "TrainingRun":
+    def begin(self, knobs: Knobs, seed: int) -> "TrainingRun":
         return TrainingRun(knobs, seed, self)
 
 
 class TrainingRun:
     """One run. A pressed Fork begins it at a moment of the run before, else it begins anew."""
 
-    def __init__(self, knobs: Any, seed: int, bench: Bench) -> None:
+    def __init__(self, knobs: Knobs, seed: int, bench: Bench) -> None:
         self._seed = seed
         self._bench = bench
         self._training: Training | None = None
@@ -80,7 +79,7 @@ class TrainingRun:
         self._saved = time.monotonic()
         self._begin(knobs)
 
-    def _begin(self, knobs: Any) -> None:
+    def _begin(self, knobs: Knobs) -> None:
         """A run with these knobs; the one until now stays behind as the one before."""
         past = self._bench.latest
         self._knobs = knobs
@@ -103,7 +102,7 @@ class TrainingRun:
         except (DigitsError, TrainingError) as error:
             self._training, self._digits, self._problem = None, None, str(error)
 
-    def _go_on_from(self, past: Studio, knobs: Any) -> None:
+    def _go_on_from(self, past: Studio, knobs: Knobs) -> None:
         """Fork: the moment that the time slider shows is where the run goes on."""
         start = past.at(knobs.moment)
         self._moments = [m for m in past.moments if start and m.step < start.step]
@@ -119,7 +118,7 @@ class TrainingRun:
         sets = (d.train_images, d.train_labels, d.test_images, d.test_labels)
         self._training = Training(*sets, settings, start=start)
 
-    def step(self, knobs: Any) -> bool:
+    def step(self, knobs: Knobs) -> bool:
         if knobs is not self._knobs:
             self._turned(knobs)
         training = self._training
@@ -134,7 +133,7 @@ class TrainingRun:
             self._save(training, ended=not going_on)
         return going_on
 
-    def _turned(self, knobs: Any) -> None:
+    def _turned(self, knobs: Knobs) -> None:
         """A knob was turned: most take effect at once, some need another network."""
         old = self._knobs
         if needs_another_network(old, knobs) or self._training is None:

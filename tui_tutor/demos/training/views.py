@@ -1,95 +1,111 @@
 """The studio's looks inside: weights, confusion, mistakes, activations, one digit followed."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
 
 import numpy as np
-from numpy.typing import NDArray
-from rich.console import RenderableType
+from rich.console import Console, ConsoleOptions, RenderResult
+from rich.measure import Measurement
 from rich.text import Text
 
 from tui_tutor import core
+from tui_tutor.arrays import Floats, Labels
 from tui_tutor.demo import Size
 from tui_tutor.demos.training.guesses import LOOKED_AT, caption, judged, probabilities
 from tui_tutor.digits import Digits
 from tui_tutor.nets import ACTIVATIONS, Snapshot, scaled
 from tui_tutor.nets.activations import MARGIN
-from tui_tutor.show import COLOURS, LIT, QUIET, RIGHT, beside, note, number, page
+from tui_tutor.show import COLOURS, LIT, QUIET, RIGHT, note, number
 from tui_tutor.show.bars import bars
-from tui_tutor.show.image import Image, gallery, halved, signed
+from tui_tutor.show.image import Image, halved, rows_of, signed
+from tui_tutor.show.matrix import Index, index_of
+from tui_tutor.show.stage import Part, Shown, either, fixed, if_room, row, stack, strip
 from tui_tutor.text import Words
 
 words = Words("training")
-IMAGE = 15, 8  # cells that a small image takes, with what parts it from the next
 LEVELS = " ▁▂▃▄▅▆▇█"
 
 
-def _fitting(room: Size) -> tuple[int, int]:
-    """How many small images stand in a row, and how many rows there are."""
-    return max((room.width + 1) // IMAGE[0], 1), max((room.height - 2) // IMAGE[1], 1)
+def _walls(size: Size, count: int, wall: Callable[[int, int], Part]) -> list[Shown]:
+    """wall(across, number) with as many small images in rows as there is room for."""
+    across = max((size.width + 1) // 15, 1)
+    most = min(max(size.height // 8, 1), -(-count // across))
+    return [either(*(wall(across, min(across * rows, count)) for rows in range(most, 0, -1)))]
 
 
-def weights(room: Size, shown: Snapshot, digits: Digits) -> RenderableType:
+def weights(size: Size, shown: Snapshot, digits: Digits) -> list[Shown]:
     """What each hidden unit of the first layer looks for: its 784 weights as an image."""
     W = shown.network.weights[0]
-    across, down = _fitting(room)
-    strongest = np.argsort(-np.abs(W).mean(axis=0), kind="stable")[: across * down]
-    says = words("weights", shown=len(strongest), units=W.shape[1], spread=number(W.std(), 3))
-    parts: list[RenderableType] = [note(says)]
-    for k in range(0, len(strongest), across):
-        row = strongest[k : k + across]
-        images = [halved(signed(W[:, unit].reshape(28, 28))) for unit in row]
-        captions = [Text(words("unit", unit=unit), QUIET) for unit in row]
-        parts.append(gallery(images, captions).draw(room))
-    return page(*parts)
+    strongest = np.argsort(-np.abs(W).mean(axis=0), kind="stable")
+
+    def wall(across: int, count: int) -> Part:
+        images = [halved(signed(W[:, unit].reshape(28, 28))) for unit in strongest[:count]]
+        captions = [Text(words("unit", unit=unit), QUIET) for unit in strongest[:count]]
+        says = words("weights", shown=count, units=W.shape[1], spread=number(W.std(), 3))
+        return stack(note(says), rows_of(images, captions, across))
+
+    return _walls(size, len(strongest), wall)
 
 
-def confusion(room: Size, shown: Snapshot, digits: Digits) -> RenderableType:
+def confusion(size: Size, shown: Snapshot, digits: Digits) -> list[Shown]:
     """Rows are the true digits, columns the guesses, over the first test images."""
     seen = judged(shown.network, digits)
     counts = np.zeros((10, 10), int)
     np.add.at(counts, (seen.labels, seen.guesses), 1)
     wrong = counts * (1 - np.eye(10, dtype=int))
-    worst = tuple(map(int, np.unravel_index(wrong.argmax(), wrong.shape)))
-    table = Text(
-        f"{words('guessed'):>7}" + "".join(f"{j:5}" for j in range(10)), "bold", no_wrap=True
-    )
-    for i, row in enumerate(counts):
-        table.append(f"\n{words('is', digit=i):>7}", "bold")
-        for j, count in enumerate(row):
-            if (i, j) == worst and count:
-                table.append(f" ‹{count:2}›", LIT)
-            else:
-                table.append(f"{count or '·':>4} ", RIGHT if i == j else "" if count else QUIET)
+    worst = index_of(int(wrong.argmax()), wrong.shape)
     says = words("confusion", images=len(seen.labels), right=int(counts.trace()))
     most = words("confused", true=worst[0], guess=worst[1], count=int(wrong.max()))
-    return page(note(says), table, note(most if wrong.any() else words("no-mistake")))
+    return [
+        note(says),
+        either(*(_counted(counts, worst, cell) for cell in (5, 4))),
+        note(most if wrong.any() else words("no-mistake")),
+    ]
 
 
-def mistakes(room: Size, shown: Snapshot, digits: Digits) -> RenderableType:
+def _counted(counts: Labels, worst: Index, cell: int) -> Text:
+    """The table, each count in so many cells, the worst between ‹ ›."""
+    table = Text(
+        f"{words('guessed'):>7}" + "".join(f"{j:{cell - 1}} " for j in range(10)),
+        "bold",
+        no_wrap=True,
+    )
+    for i, guesses in enumerate(counts):
+        table.append(f"\n{words('is', digit=i):>7}", "bold")
+        for j, count in enumerate(guesses):
+            if (i, j) == worst and count:
+                table.append(f"{f'‹{count:2}›':>{cell}}", LIT)
+            else:
+                style = RIGHT if i == j else "" if count else QUIET
+                table.append(f"{count or '·':>{cell - 1}} ", style)
+    return table
+
+
+def mistakes(size: Size, shown: Snapshot, digits: Digits) -> list[Shown]:
     """The test digits that it got wrong with the most confidence."""
     seen = judged(shown.network, digits)
     wrong = np.flatnonzero(seen.labels != seen.guesses)
     if not wrong.size:
-        return note(words("no-mistake"), RIGHT)
-    across, down = _fitting(room)
-    surest = wrong[np.argsort(-seen.y[wrong].max(axis=1), kind="stable")][: across * down]
+        return [note(words("no-mistake"), RIGHT)]
+    surest = wrong[np.argsort(-seen.y[wrong].max(axis=1), kind="stable")]
     says = words("mistakes", wrong=len(wrong), images=len(seen.labels))
-    parts: list[RenderableType] = [note(says)]
-    for k in range(0, len(surest), across):
-        row = surest[k : k + across]
-        captions = [caption(seen.y[i], int(seen.labels[i])) for i in row]
-        parts.append(gallery([halved(seen.images[i]) for i in row], captions).draw(room))
-    return page(*parts)
+
+    def wall(across: int, count: int) -> Part:
+        captions = [caption(seen.y[i], int(seen.labels[i])) for i in surest[:count]]
+        return rows_of([halved(seen.images[i]) for i in surest[:count]], captions, across)
+
+    return [note(says), *_walls(size, len(surest), wall)]
 
 
-def activations(room: Size, shown: Snapshot, digits: Digits) -> RenderableType:
+def activations(size: Size, shown: Snapshot, digits: Digits) -> list[Shown]:
     """How strongly the hidden units fire over the first test images, and which never do."""
     x = scaled(digits.test_images[:LOOKED_AT].reshape(-1, 784))
     activation = ACTIVATIONS[shown.network.activation]
     low, high = activation.low, activation.high
     ends = (low, high) if activation.saturates else None
-    parts: list[RenderableType] = []
+    parts: list[Shown] = []
     for k, a in enumerate(_layers(shown, x)[:-1], start=1):
         shut = activation.shut(a)
         says = words(
@@ -105,20 +121,18 @@ def activations(room: Size, shown: Snapshot, digits: Digits) -> RenderableType:
         finite = a[np.isfinite(a)]
         counts, edges = np.histogram(finite, bins=8, range=ends)
         shares = counts / max(a.size, 1)
-        parts += [
-            note(says),
-            bars(
-                [f"{low:5.2f} … {high:5.2f}" for low, high in pairwise(edges)],
-                shares.tolist(),
-                [f"{share:.1%}" for share in shares],
-                min(room.width, 64),
-                [COLOURS[(k - 1) % len(COLOURS)]] * len(counts),
-            ),
-        ]
-    return page(*parts)
+        histogram = partial(
+            bars,
+            [f"{low:5.2f} … {high:5.2f}" for low, high in pairwise(edges)],
+            shares.tolist(),
+            [f"{share:.1%}" for share in shares],
+            styles=[COLOURS[(k - 1) % len(COLOURS)]] * len(counts),
+        )
+        parts += [note(says), strip(histogram, len(counts), most=64)]
+    return parts
 
 
-def follow(room: Size, shown: Snapshot, digits: Digits, place: int) -> RenderableType:
+def follow(shown: Snapshot, digits: Digits, place: int) -> list[Shown]:
     """One test digit on its way through the network, layer by layer."""
     place %= len(digits.test_labels)
     image, label = digits.test_images[place], int(digits.test_labels[place])
@@ -131,31 +145,36 @@ def follow(room: Size, shown: Snapshot, digits: Digits, place: int) -> Renderabl
     with np.errstate(all="ignore"):
         cost = float(core.cross_entropy_error(y, label))
     says = words("follow", place=place, label=label, p=f"{y[label]:.1%}", cost=number(cost, 3))
-    whole = room.width >= 28 + 2 + 24 and room.height >= 14
-    picture = Image(image if whole else halved(image))
-    width = min(room.width - picture.pixels.shape[1] - 2, 44)
-    output = page(
-        note(words("output"), QUIET),
-        bars(names, y.tolist(), [f"{p:.3f}" for p in y], width, colours),
-    )
-    parts: list[RenderableType] = [note(says), beside(picture, output, gap=2)]
+    drawn = partial(bars, names, y.tolist(), [f"{p:.3f}" for p in y], styles=colours)
+    output = stack(note(words("output"), QUIET), strip(drawn, 10, most=44))
+    inks = (fixed(Image(ink)) for ink in (image, halved(image)))
+    parts: list[Shown] = [note(says), either(*(row(ink, output, gap=2) for ink in inks))]
     for k, a in enumerate(layers[:-1], start=1):
         strongest = int(np.nan_to_num(a[0]).argmax())
         text = words(
             "layer", layer=k, units=a.shape[1], unit=strongest, value=number(a[0, strongest], 3)
         )
-        parts += [note(text, QUIET), _strip(a[0], room.width)]
-    return page(*parts)
+        parts.append(if_room(note(text, QUIET), Levels(a[0])))
+    return parts
 
 
-def _strip(values: NDArray[np.floating], width: int) -> Text:
-    """One character a unit, the higher the stronger."""
-    finite = np.nan_to_num(values.astype(float), posinf=0, neginf=0)
-    heights = finite / max(finite.max(), 1e-12) * 8
-    text = "".join(LEVELS[int(h)] for h in np.clip(np.ceil(heights), 0, 8))
-    return Text("\n".join(text[i : i + width] for i in range(0, len(text), width)), "cyan")
+@dataclass(frozen=True)
+class Levels:
+    """One character a unit, the higher the stronger, in as many lines as that takes."""
+
+    values: Floats
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        finite = np.nan_to_num(self.values.astype(float), posinf=0, neginf=0)
+        heights = finite / max(finite.max(), 1e-12) * 8
+        signs = "".join(LEVELS[int(h)] for h in np.clip(np.ceil(heights), 0, 8))
+        for start in range(0, len(signs), options.max_width):
+            yield Text(signs[start : start + options.max_width], "cyan", no_wrap=True)
+
+    def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
+        return Measurement(1, len(self.values))
 
 
-def _layers(shown: Snapshot, x: NDArray[np.float32]) -> Sequence[NDArray[np.float32]]:
+def _layers(shown: Snapshot, x: Floats) -> Sequence[Floats]:
     with np.errstate(all="ignore"):  # a network that diverged gives nan, and shows it
         return shown.network.outputs(x)
