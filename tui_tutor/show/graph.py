@@ -7,6 +7,7 @@ from itertools import groupby, product
 from rich.text import Text
 
 from tui_tutor.show import LIT, QUIET, number
+from tui_tutor.show.stage import Part, strip
 
 CELLS = 7  # of a number; one more on either side for the marks ‹ › of a lit one
 LEAST, MOST = 3, 18  # cells between two columns
@@ -78,6 +79,13 @@ def graph(columns: Sequence[Column], width: int) -> Text:
             _numbers(canvas, x, y, node, cells)
         before = rows
     return canvas.text()
+
+
+def flow(columns: Sequence[Column]) -> Part:
+    """The graph on a stage, as wide as its room."""
+    least = 2 + (CELLS - 2 + LEAST) * len(columns) - LEAST
+    lines = len(graph(columns, least).plain.splitlines())
+    return strip(lambda width: graph(columns, width), lines, least)
 
 
 def _widths(columns: int, width: int) -> tuple[int, int]:

@@ -37,7 +37,8 @@ def matrix(
     texts = [[form(value) for value in row] for row in rows]
     width = max(cell, *(len(text) for row in texts for text in row))
     gap = 1 if lit is None else 2  # a blank between cells, or the marks around each
-    columns = _kept(rows.shape[1], (room[0] - 2 * brackets) // (width + gap))
+    last_gap = 1 if lit is None else 0  # none after the last cell
+    columns = _kept(rows.shape[1], (room[0] - 2 * brackets + last_gap) // (width + gap))
     text = Text(no_wrap=True)
     for line, i in enumerate(_kept(len(rows), room[1])):
         text.append("\n [" if line else "[" * brackets)

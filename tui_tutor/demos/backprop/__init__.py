@@ -1,32 +1,17 @@
 """Backpropagation: values flow right, gradients flow back; and what nudging would have cost."""
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from rich.console import RenderableType
 
 from tui_tutor.demo import AS_FAST_AS_POSSIBLE, LiveDemo, Size
+from tui_tutor.demos.backprop.knobs import Knobs
 from tui_tutor.demos.backprop.page import draw_network, draw_neuron, draw_race
 from tui_tutor.demos.backprop.race import Race, Runner
-from tui_tutor.knobs import Button, Choice, Slider, knob
-from tui_tutor.nets import TRAINABLE
 
 VIEWS = {"neuron": draw_neuron, "network": draw_network}
 STAGES = {"neuron": 8, "network": 10}  # before the gradient check
 ALL = 1_000_000  # more stages than any pass here has
-
-
-@dataclass(frozen=True)
-class Knobs:
-    view: str = knob(Choice("neuron", "network", "race"), "neuron")
-    activation: str = knob(Choice(*TRAINABLE), "sigmoid", "neuron", "network")
-    x: float = knob(Slider(-3, 3, step=0.5), 2.0, "neuron", "network")
-    w: float = knob(Slider(-3, 3, step=0.1), 0.5, "neuron")
-    b: float = knob(Slider(-3, 3, step=0.1), -0.5, "neuron")
-    t: float = knob(Slider(-1, 2, step=0.5), 1.0, "neuron")
-    label: str = knob(Choice("0", "1"), "0", "network")
-    weights: int = knob(Button(), 0, "network")  # each press draws others for the network
-    hidden: str = knob(Choice("5", "50", "200"), "50", "race")
 
 
 class Shown(NamedTuple):

@@ -1,18 +1,33 @@
 """What the backprop demo draws: the graph as far as it is known, or how far the race is."""
 
-from typing import Any
+from functools import partial
+from typing import TypeAlias
 
 import numpy as np
 from rich.console import RenderableType
 from rich.text import Text
 
+from tui_tutor.arrays import Floats
 from tui_tutor.demo import Size
+from tui_tutor.demos.backprop.knobs import Knobs
 from tui_tutor.demos.backprop.passes import Pass, network, neuron
 from tui_tutor.demos.backprop.race import BATCH, Race
-from tui_tutor.show import QUIET, RIGHT, beside, note, number, page
+from tui_tutor.show import QUIET, RIGHT, note, number
 from tui_tutor.show.bars import bars
-from tui_tutor.show.graph import CELLS, Column, Node, fitted, graph
+from tui_tutor.show.graph import CELLS, Column, Node, fitted, flow
 from tui_tutor.show.matrix import matrix
+from tui_tutor.show.stage import (
+    BLANK,
+    Part,
+    Shown,
+    columns,
+    fixed,
+    if_room,
+    row,
+    stack,
+    stage,
+    strip,
+)
 from tui_tutor.text import Words
 
 words = Words("backprop")
@@ -27,47 +42,43 @@ class Spoken(float):
         return f"({text})" if form == "()" and text.startswith("-") else text
 
 
-def spoken(value: Any) -> Any:
+Said: TypeAlias = "Spoken | list[Said]"
+
+
+def spoken(value: float | Floats) -> Said:
     """A number or an array as sentences are filled with it: `{h[0]}`, `{W2[0][1]}`."""
-    return [spoken(part) for part in value] if np.ndim(value) else Spoken(value)
+    if isinstance(value, np.ndarray) and value.ndim:
+        return [spoken(part) for part in value]
+    return Spoken(value)
 
 
 # ------------------------------------------------------------------ graphs
 
 
-def draw_neuron(knobs: Any, size: Size, stages: int) -> RenderableType:
+def draw_neuron(knobs: Knobs, size: Size, stages: int) -> RenderableType:
     done = neuron(knobs.x, knobs.w, knobs.b, knobs.t, knobs.activation)
     seen = Seen(done, stages, given=("x", "w", "b"))
-    columns = (
+    nodes = (
         Column(tuple(seen.node(name) for name in ("x", "w", "b"))),
         Column((seen.node("a"),), "affine"),
         Column((seen.node("y"),), knobs.activation),
         Column((seen.node("L"),), "½(y−t)²"),
     )
-    return page(
-        graph(columns, size.width),
-        Text(),
-        seen.sentence(),
-        note(words("legend"), QUIET),
-    )
+    return stage(size, flow(nodes), BLANK, seen.sentence(), if_room(note(words("legend"), QUIET)))
 
 
-def draw_network(knobs: Any, size: Size, stages: int) -> RenderableType:
+def draw_network(knobs: Knobs, size: Size, stages: int) -> RenderableType:
     done = network(knobs.x, int(knobs.label), knobs.activation, knobs.weights)
     seen = Seen(done, stages, given=("x",))
-    columns = (
+    nodes = (
         Column((seen.node("x"),)),
         Column((seen.node("a", 0), seen.node("a", 1)), "affine"),
         Column((seen.node("h", 0), seen.node("h", 1)), knobs.activation, each=True),
         Column((seen.node("s", 0), seen.node("s", 1)), "affine"),
         Column((seen.node("L"),), "loss"),
     )
-    return page(
-        graph(columns, size.width),
-        beside(seen.arrays("", "cyan"), seen.arrays("d", "magenta"), gap=4),
-        seen.sentence(),
-        note(words("legend"), QUIET),
-    )
+    arrays = columns(fixed(seen.arrays("", "cyan")), fixed(seen.arrays("d", "magenta")), gap=4)
+    return stage(size, flow(nodes), arrays, seen.sentence(), if_room(note(words("legend"), QUIET)))
 
 
 class Seen:
@@ -89,22 +100,23 @@ class Seen:
     def _seen(self, name: str, index: int | None) -> float | None:
         if name not in self.known:
             return None
-        return float(self.values[name] if index is None else self.values[name][index])
+        return float(np.ravel(self.values[name])[index or 0])
 
-    def arrays(self, prefix: str, style: str) -> RenderableType:
+    def arrays(self, prefix: str, style: str) -> Part:
         """All weights and biases, or with "d" the gradients by them, dots where still to come."""
-        rows = []
-        for name in (f"{prefix}{name}" for name in ("W1", "b1", "W2", "b2")):
-            known, news = not prefix or name in self.known, name in self.news
-            numbers = matrix(
-                self.values[name],
-                style=lambda index: style,
-                form=fitted if known else lambda value: PENDING,
-                lit=lambda index, news=news: news,  # type: ignore[misc]
-                cell=CELLS,
-            )
-            rows.append(beside(note(f"{name:3}", QUIET), numbers, gap=1))
-        return page(*rows)
+        names = (f"{prefix}{name}" for name in ("W1", "b1", "W2", "b2"))
+        return stack(*(self._array(name, style, not prefix) for name in names))
+
+    def _array(self, name: str, style: str, known: bool) -> Part:
+        news = name in self.news
+        numbers = matrix(
+            self.values[name],
+            style=lambda index: style,
+            form=fitted if known or name in self.known else lambda value: PENDING,
+            lit=lambda index: news,
+            cell=CELLS,
+        )
+        return row(fixed(note(f"{name:3}", QUIET)), fixed(numbers), gap=1)
 
     def sentence(self) -> Text:
         """What the last stage did, in words; in the end whether numerical slopes agree."""
@@ -120,41 +132,45 @@ class Seen:
 # ------------------------------------------------------------------ the race
 
 
-def draw_race(knobs: Any, size: Size, race: Race | None) -> RenderableType:
+def draw_race(knobs: Knobs, size: Size, race: Race | None) -> RenderableType:
     if race is None:
-        return note(words("race-ready"))
+        return stage(size, note(words("race-ready")))
     layers = "-".join(map(str, race.sizes))
     evaluations = words("evaluations", done=f"{2 * race.nudged:,}", total=f"{2 * race.slopes:,}")
-    return page(
+    as_asked = layers == f"784-{knobs.hidden}-10"
+    anew: list[Shown] = [] if as_asked else [BLANK, note(words("anew"), QUIET)]
+    lanes = partial(
+        bars,
+        [words("numerical"), words("backward")],
+        [race.nudged / race.slopes, 1.0],
+        [evaluations, words("one-pass")],
+        styles=["yellow", "green"],
+    )
+    return stage(
+        size,
         note(words("race-head", layers=layers, batch=BATCH, slopes=f"{race.slopes:,}")),
-        Text(),
-        bars(
-            [words("numerical"), words("backward")],
-            [race.nudged / race.slopes, 1.0],
-            [evaluations, words("one-pass")],
-            size.width,
-            ["yellow", "green"],
-        ),
-        Text(),
+        BLANK,
+        strip(lanes, lines=2),
+        BLANK,
         *race_words(race),
-        *([] if layers == f"784-{knobs.hidden}-10" else [Text(), note(words("anew"), QUIET)]),
+        *anew,
     )
 
 
-def race_words(race: Race) -> list[Text]:
+def race_words(race: Race) -> list[Shown]:
     """How long both take, what backprop does meanwhile, and that they agree."""
     if not race.nudged:
         return [note(words("nothing-yet"))]
     whole = 2 * race.slopes * race.evaluation
     times = f"{float(number(whole / race.backprop, 2)):,.0f}"
     steps, accuracy = f"{race.steps:,}", f"{race.accuracy:.0%}"
-    lines = [
+    lines: list[Shown] = [
         note(words("numerical-time", spent=duration(race.seconds), whole=duration(whole))),
         note(words("backward-time", time=duration(race.backprop), times=times)),
-        Text(),
+        BLANK,
         note(words("meanwhile", steps=steps, accuracy=accuracy), "bold"),
         note(words("would-take", steps=steps, time=duration(whole * race.steps)), "bold"),
-        Text(),
+        BLANK,
         note(
             words("agree", count=f"{race.nudged:,}", difference=number(race.difference, 1)), QUIET
         ),

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import SupportsFloat
 
 import numpy as np
 
@@ -32,7 +32,7 @@ class Pass:
     Each stage is the key of its sentence and the names of what became known by it.
     """
 
-    values: dict[str, Any]  # numbers and arrays
+    values: dict[str, float | Floats]
     stages: tuple[tuple[str, tuple[str, ...]], ...]
     check: Check
 
@@ -113,7 +113,7 @@ def network(x: float, label: int, activation: str, weights: int) -> Pass:
     return Pass(values, stages, check)
 
 
-def checked(loss: Callable[[], Any], pairs: list[tuple[Floats, Floats]]) -> Check:
+def checked(loss: Callable[[], SupportsFloat], pairs: list[tuple[Floats, Floats]]) -> Check:
     """Each array's gradient beside the slopes of `loss` when its numbers are nudged in place."""
     nudged = [core.numerical_gradient(lambda _: loss(), array) for array, _ in pairs]
     differences = [np.abs(n - g).max() for n, (_, g) in zip(nudged, pairs, strict=True)]

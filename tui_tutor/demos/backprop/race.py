@@ -2,12 +2,11 @@
 
 import time
 from dataclasses import dataclass, replace
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from tui_tutor import core, digits
+from tui_tutor.arrays import Floats, Labels
 from tui_tutor.nets import Backprop, Network, Settings, Training, scaled
 
 BATCH = 10
@@ -51,7 +50,7 @@ class Runner:
         )  # fmt: skip
         network = self._training.network.copy()
         x, self._labels = drawn.train_images[:BATCH], drawn.train_labels[:BATCH].astype(np.intp)
-        self._x: Any = scaled(x.reshape(BATCH, -1)).astype(np.float64)
+        self._x = scaled(x.reshape(BATCH, -1)).astype(np.float64)
         self._gradient, seconds = _by_backprop(network, self._x, self._labels)
         self._row, self._nudged = network.astype(np.float64).in_one_row()
         self._clock = 0.0  # seconds of work that each lane was given
@@ -85,14 +84,14 @@ class Runner:
             difference=max(race.difference, abs(slope - self._gradient[race.nudged])),
         )
 
-    def _loss(self, _: Any) -> Any:
-        return core.softmax_cross_entropy(self._nudged.scores(self._x), self._labels)[0]
+    def _loss(self, _: Floats) -> float:
+        return float(core.softmax_cross_entropy(self._nudged.scores(self._x), self._labels)[0])
 
     def snapshot(self) -> Race:
         return replace(self._race, steps=self._training.step_count)
 
 
-def _by_backprop(network: Network, x: Any, labels: NDArray[np.intp]) -> tuple[Any, float]:
+def _by_backprop(network: Network, x: Floats, labels: Labels) -> tuple[Floats, float]:
     """The whole gradient in one row, and the seconds that it takes."""
     room = Backprop(network, x.astype(np.float32))
     times = []
