@@ -128,3 +128,13 @@ def test_watching_checks_at_each_save_and_outlives_a_bad_one(answer: Path) -> No
         watching.send_signal(signal.SIGINT)
         assert watching.wait(30) == 0
         assert watching.stderr.read() == ""
+
+
+def test_a_file_is_read_in_the_encoding_that_it_declares(answer: Path) -> None:
+    source = "# -*- coding: gbk -*-\n# 轴\n" + SUM.format("axis")
+    answer.write_bytes(source.encode("gbk"))
+    assert tutor("try", "axis_sum", str(answer)).returncode == 0
+    answer.write_bytes(source.partition("\n")[2].encode("gbk"))
+    result = tutor("try", "axis_sum", str(answer))
+    assert result.returncode == 2
+    assert "Save it as UTF-8" in result.stderr

@@ -249,3 +249,18 @@ def test_inputs_are_other_ones_with_another_seed() -> None:
 def test_what_a_file_does_when_it_is_run_by_itself_is_not_done() -> None:
     code = "def relu(x):\n    return np.maximum(x, 0)\n\nif __name__ == '__main__':\n    input()\n"
     assert check(exercises.load("relu"), code).passed
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("import matplotlib.pyplot as plt", "NumPy alone"),
+        ("open('sample_weight.pkl', 'rb')", "empty folder"),
+        ("exit()", "The code calls exit"),
+        ("input('? ')", "without a keyboard"),
+    ],
+)
+def test_code_that_wants_more_than_numpy_is_told_what_there_is(line: str, said: str) -> None:
+    report = check(exercises.load("relu"), f"{line}\ndef relu(x):\n    return np.maximum(x, 0)\n")
+    assert report.first_fault
+    assert said in report.first_fault.detail

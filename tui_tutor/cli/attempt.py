@@ -4,7 +4,9 @@ import argparse
 import json
 import sys
 import time
+import tokenize
 from dataclasses import asdict
+from io import BytesIO
 from pathlib import Path
 from textwrap import indent
 from typing import TYPE_CHECKING, Any
@@ -71,16 +73,22 @@ def _stamp(file: Path) -> tuple[int, int] | None:
     return state.st_mtime_ns, state.st_size
 
 
+def _decoded(data: bytes) -> str:
+    """The text as Python reads it: in the encoding that its first lines declare, or UTF-8."""
+    encoding, _ = tokenize.detect_encoding(BytesIO(data).readline)
+    return data.decode(encoding)
+
+
 def _try_once(args: argparse.Namespace) -> int:
     from tui_tutor.practice.check import check
 
     try:
         with args.file.open("rb") as file:
-            source = file.read(LARGEST).decode("utf-8-sig")
+            source = _decoded(file.read(LARGEST))
     except OSError as error:
         reason = error.strerror or str(error)
         raise UsageError(words("unreadable", path=args.file, reason=reason)) from None
-    except UnicodeDecodeError:
+    except (SyntaxError, UnicodeError, LookupError):
         raise UsageError(words("not-utf8", path=args.file)) from None
     seed = time.time_ns() % 1_000_000 if args.seed is None else args.seed
     report = check(exercises.load(args.name), source, seed)

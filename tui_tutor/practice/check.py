@@ -25,6 +25,13 @@ EXPLAINED = {  # parts of NumPy's messages that beginners meet first
     "truth value of an array": "truth-value",
     "converted to Python scalars": "single-numbers",
     "inhomogeneous shape": "inhomogeneous",
+    "name 'exit' is not defined": "exited",
+    "name 'quit' is not defined": "exited",
+}
+OUTSIDE = {  # errors of code that wants more of the world than there is here
+    "ModuleNotFoundError": "numpy-alone",
+    "FileNotFoundError": "empty-folder",
+    "EOFError": "no-keyboard",
 }
 LOOSER = {"float16": 2e-2, "float32": 1e-4}  # relative; what these dtypes can hold
 
@@ -196,6 +203,7 @@ def _error(answer: Answer) -> str:
         return words("forbidden", message=answer.message)
     said = words("error", message=answer.message, where=where).strip()
     explained = [words(key) for part, key in EXPLAINED.items() if part in answer.message]
+    explained += [words(OUTSIDE[answer.type])] if answer.type in OUTSIDE else []
     return "\n".join([said, *explained])
 
 
