@@ -124,6 +124,20 @@ def test_a_fork_goes_on_from_the_moment_looked_at() -> None:
     assert "Looking back" in text(replace(forking, moment=20), training.snapshot())
 
 
+def test_a_fork_with_the_same_knobs_makes_the_same_run_again() -> None:
+    knobs = Knobs(epochs=100, optimizer="momentum", learning_rate=0.1)
+    training = trained(knobs, 60)
+    first = training.snapshot()
+    forking = replace(knobs, moment=50, fork=1)
+    training.step(forking)
+    while (again := training.snapshot()).now is not None and again.now.step < 60:
+        training.step(forking)
+    assert first.now is not None
+    assert again.now is not None
+    np.testing.assert_array_equal(weights(again), weights(first))
+    assert again.now.losses == first.now.losses
+
+
 def test_a_run_that_has_ended_can_be_forked_by_starting_again() -> None:
     ended = trained(Knobs(epochs=5), 30).snapshot()
     assert ended.now is not None
