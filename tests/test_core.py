@@ -1,5 +1,6 @@
 """core against oracles that share nothing with it: hand-worked values and exact decimals."""
 
+import inspect
 import math
 import warnings
 from decimal import Decimal, getcontext
@@ -99,14 +100,145 @@ def test_what_is_no_number_is_refused(function: Any) -> None:
             function(x)
 
 
-def test_out_is_written_and_returned() -> None:
-    x = np.array([-1.0, 2.0, 0.5])
-    for function in (core.sigmoid, core.relu, core.softmax):
-        out = np.empty(3)
-        assert function(x, out=out) is out  # type: ignore[operator]
-        assert np.array_equal(out, function(x))  # type: ignore[operator]
-    in_place = x.copy()
-    assert np.array_equal(core.sigmoid(in_place, out=in_place), core.sigmoid(x))
+# Every function of the file with an input of its kind: the first array is where the nan goes.
+SQUARE = np.array([[2.0, -1.0], [0.5, 3.0]])
+SHARES = np.array([[0.25, 0.75], [0.5, 0.5]])
+LABELS = np.array([1, 0])
+CALLS: dict[str, tuple[Any, ...]] = {
+    "axis_sum": (SQUARE, 0),
+    **{f.__name__: (SQUARE,) for f in (*ELEMENTWISE, *ALONG_AXIS, core.naive_softmax)},
+    "sum_squared_error": (SQUARE, SQUARE.T),
+    "mean_squared_error": (SQUARE, SQUARE.T),
+    "cross_entropy_error": (SHARES, LABELS),
+    "softmax_cross_entropy": (SQUARE, LABELS),
+    "sum_squared_error_grad": (SQUARE, SQUARE.T),
+    "mean_squared_error_grad": (SQUARE, SQUARE.T),
+    "cross_entropy_error_grad": (SHARES, LABELS),
+    "affine": (SQUARE, SQUARE, SQUARE[0]),
+    "affine_backward": (SQUARE, SQUARE, SQUARE),
+    "sigmoid_backward": (SHARES, SQUARE),
+    "tanh_backward": (SHARES, SQUARE),
+    "relu_backward": (SQUARE, SQUARE),
+    "sgd": (SQUARE, SQUARE, 0.1),
+    "momentum": (SQUARE, SQUARE, SQUARE, 0.1),
+    "adagrad": (SQUARE, SQUARE, SHARES, 0.1),
+    "adam": (SQUARE, SQUARE, SQUARE, SHARES, 3, 0.1),
+    "numerical_diff": (np.tanh, SQUARE),
+    "numerical_gradient": (lambda x: np.sum(x**2), SQUARE),
+    "gradient_descent": (lambda x: np.sum(x**2), SQUARE, 0.1, 3),
+}
+RULES = ("sgd", "momentum", "adagrad", "adam")
+NO_ARRAY = {"initial_scale", "one_hot", "accuracy"}  # one number, or none, comes in or goes out
+
+
+def called(name: str, arguments: tuple[Any, ...]) -> list[Any]:
+    """What the function gives as a list of arrays; of a rule, the weights that it moved."""
+    result = getattr(core, name)(*arguments)
+    if name in RULES:
+        return [arguments[0]]
+    return [np.asarray(r) for r in (result if isinstance(result, tuple) else (result,))]
+
+
+def in_dtype(arguments: tuple[Any, ...], dtype: Any) -> tuple[Any, ...]:
+    return tuple(
+        a.astype(dtype) if isinstance(a, np.ndarray) and a.dtype == np.float64 else a
+        for a in arguments
+    )
+
+
+def copied(arguments: tuple[Any, ...]) -> tuple[Any, ...]:
+    return tuple(a.copy() if isinstance(a, np.ndarray) else a for a in arguments)
+
+
+def test_no_function_of_core_is_left_out_of_the_promises() -> None:
+    public = {name for name, f in vars(core).items() if callable(f) and not name.startswith("_")}
+    assert public == CALLS.keys() | NO_ARRAY
+
+
+@pytest.mark.parametrize("name", CALLS)
+@pytest.mark.parametrize("dtype", FLOATS)
+def test_promise_1_every_function_keeps_the_floats_dtype(name: str, dtype: Any) -> None:
+    for result in called(name, in_dtype(copied(CALLS[name]), dtype)):
+        assert result.dtype == dtype
+
+
+@pytest.mark.parametrize("name", [n for n in CALLS if n not in RULES])
+def test_promise_1_every_function_makes_integers_float64(name: str) -> None:
+    whole = in_dtype(in_dtype(copied(CALLS[name]), int), int)
+    floats = tuple(
+        a.astype(float) if isinstance(a, np.ndarray) and a.dtype.kind == "i" else a for a in whole
+    )
+    floats = tuple(
+        b if a is LABELS else f for a, b, f in zip(CALLS[name], whole, floats, strict=True)
+    )
+    with np.errstate(all="ignore"):
+        for result, expected in zip(called(name, whole), called(name, floats), strict=True):
+            assert result.dtype == np.float64
+            assert np.allclose(result, expected, atol=1e-6, equal_nan=True)
+
+
+@pytest.mark.parametrize("name", RULES)
+def test_promise_1_a_rule_refuses_weights_that_are_no_floats(name: str) -> None:
+    w, *rest = copied(CALLS[name])
+    for wrong in (w.astype(int), w.tolist()):
+        with pytest.raises(ValueError, match="changes arrays of floats in place, got"):
+            getattr(core, name)(wrong, *rest)
+
+
+@pytest.mark.parametrize("name", CALLS)
+def test_promise_2_no_function_changes_its_input_but_a_rule_its_weights(name: str) -> None:
+    arguments = copied(CALLS[name])
+    called(name, arguments)
+    for place, (now, before) in enumerate(zip(arguments, CALLS[name], strict=True)):
+        if isinstance(now, np.ndarray) and not (name in RULES and place != 1):
+            assert np.array_equal(now, before)
+
+
+@pytest.mark.parametrize("name", CALLS.keys() - {"naive_softmax", "cross_entropy_error"})
+@pytest.mark.parametrize("dtype", FLOATS)
+def test_promise_3_large_numbers_warn_nowhere(name: str, dtype: Any) -> None:
+    large = tuple(a * 1000 if a is SQUARE else a for a in CALLS[name])
+    results = called(name, in_dtype(copied(large), dtype))  # a warning is an error in this suite
+    assert dtype == np.float16 or all(np.isfinite(result).all() for result in results)
+
+
+@pytest.mark.parametrize("name", CALLS)
+def test_promise_4_nan_passes_through_every_function(name: str) -> None:
+    arguments = list(copied(CALLS[name]))
+    place = next(i for i, a in enumerate(arguments) if isinstance(a, np.ndarray))
+    arguments[place] = np.full_like(arguments[place], np.nan)
+    results = called(name, tuple(arguments))
+    if name == "affine_backward":  # dx is made of dy and W alone, db of dy
+        assert np.isnan(results[1]).all()
+        results = called(name, (SQUARE, SQUARE, arguments[0]))
+    if name == "cross_entropy_error_grad":  # only the true class has a slope
+        results = [results[0][[0, 1], LABELS]]
+    if name == "gradient_descent":
+        results = [results[0][1:]]
+    assert all(np.isnan(result).all() for result in results), results
+
+
+@pytest.mark.parametrize(
+    "name", [n for n in CALLS if len([a for a in CALLS[n] if isinstance(a, np.ndarray)]) > 1]
+)
+def test_promise_4_every_function_of_several_arrays_refuses_shapes_that_broadcast(
+    name: str,
+) -> None:
+    arguments = list(copied(CALLS[name]))
+    place = max(i for i, a in enumerate(arguments) if isinstance(a, np.ndarray))
+    arguments[place] = arguments[place][:1]
+    with pytest.raises(ValueError, match=r"got|whole numbers"):
+        getattr(core, name)(*arguments)
+
+
+@pytest.mark.parametrize("name", [n for n in CALLS if n not in RULES])
+def test_every_function_takes_its_arguments_by_name(name: str) -> None:
+    names = list(inspect.signature(getattr(core, name)).parameters)
+    by_name = dict(zip(names, CALLS[name], strict=False))
+    with np.errstate(all="ignore"):
+        result = getattr(core, name)(**by_name)
+    first = result[0] if isinstance(result, tuple) else result
+    assert np.array_equal(first, called(name, copied(CALLS[name]))[0])
 
 
 # ------------------------------------------------------------------ axes
@@ -146,6 +278,12 @@ def test_step_and_relu_by_hand() -> None:
     assert core.relu(x).tolist() == [0, 0, 0, 1e-300, 3]
     assert core.relu_grad(x).tolist() == [0, 0, 0, 1, 1]
     assert core.step_grad(x).tolist() == [0, 0, 0, 0, 0]
+
+
+@given(st.floats(-745, 745))
+def test_the_slope_of_the_sigmoid_is_right_to_the_last_digits_on_both_sides(x: float) -> None:
+    exact = float(exact_sigmoid(x) * exact_sigmoid(-x))
+    assert float(core.sigmoid_grad(x)) == pytest.approx(exact, rel=2e-15, abs=1e-323)
 
 
 @given(st.floats(-30, 30))
@@ -329,10 +467,15 @@ def test_softmax_cross_entropy_stays_right_where_probabilities_round_to_0() -> N
 
 @given(hnp.arrays(np.float64, (3, 4), elements=st.floats(-5, 5)))
 def test_soft_labels_have_the_right_gradient(a: Any) -> None:
-    t = np.array([[0.1, 0.2, 0.3, 0.4], [0.25] * 4, [0, 0, 0.5, 0.1]])
+    t = np.array([[0.1, 0.2, 0.3, 0.4], [0.25] * 4, [0, 0, 0.9, 0.1]])
     _, gradient = core.softmax_cross_entropy(a, t)
     numeric = core.numerical_gradient(lambda x: core.softmax_cross_entropy(x, t)[0], a)
     assert np.allclose(gradient, numeric, atol=1e-7)
+
+
+def test_soft_labels_that_are_no_probabilities_are_refused() -> None:
+    with pytest.raises(ValueError, match=r"must sum to 1, got sums from 0\.6 to 1"):
+        core.softmax_cross_entropy(np.ones((2, 3)), [[0, 0.5, 0.1], [0, 0, 1]])
 
 
 PAIRS = (
@@ -377,13 +520,27 @@ def test_accuracy_by_hand() -> None:
 # ------------------------------------------------------------------ layers and rules
 
 
+@pytest.mark.parametrize(
+    "shapes",
+    [
+        ((5, 3), (3, 2), (5, 3)),
+        ((5, 3), (2, 2), (5, 2)),
+        ((3,), (3, 2), (2,)),
+        ((4, 3), (3, 2), (2,)),
+    ],
+)
+def test_the_way_back_through_a_layer_refuses_what_does_not_fit(shapes: Any) -> None:
+    x, W, dy = map(np.ones, shapes)
+    with pytest.raises(ValueError, match=r"wants shapes \(N, m\), \(m, n\) and \(N, n\); got x \("):
+        core.affine_backward(x, W, dy)
+
+
 def test_affine_and_its_backward_by_hand_and_by_slope() -> None:
     rng = np.random.default_rng(0)
     x, W, b, dy = (rng.standard_normal(s) for s in ((5, 3), (3, 2), (2,), (5, 2)))
     assert np.allclose(core.affine(x, W, b)[4, 1], sum(x[4, i] * W[i, 1] for i in range(3)) + b[1])
-    dW, db = np.empty_like(W), np.empty_like(b)
-    core.affine_backward(x, dy, dW, db)
-    for parameter, gradient in ((W, dW), (b, db), (x, core.affine_backward_input(dy, W))):
+    dx, dW, db = core.affine_backward(x, W, dy)
+    for parameter, gradient in ((x, dx), (W, dW), (b, db)):
         numeric = core.numerical_gradient(lambda _: np.sum(core.affine(x, W, b) * dy), parameter)
         assert np.allclose(gradient, numeric, atol=1e-8)
 
@@ -400,7 +557,8 @@ def test_affine_refuses_what_does_not_fit(shapes: Any) -> None:
 def test_layers_take_whole_numbers_and_lists() -> None:
     y = core.affine([[1, 2]], [[1], [1]], [0.5])
     assert (y.tolist(), y.dtype) == ([[3.5]], np.float64)
-    assert core.affine_backward_input([[1]], [[2], [3]]).tolist() == [[2.0, 3.0]]
+    back = core.affine_backward([[1, 2]], [[2], [3]], [[1]])
+    assert [gradient.tolist() for gradient in back] == [[[2, 3]], [[1], [2]], [1]]
     for backward in (core.sigmoid_backward, core.tanh_backward, core.relu_backward):
         assert backward([1, 0], [2, 3]).dtype == np.float64
         with pytest.raises(ValueError, match=r"same shape, got y \(3, 1\) and dy \(3,\)"):
@@ -523,6 +681,25 @@ def test_two_calls_an_element_and_a_read_only_x() -> None:
     assert np.allclose(core.numerical_gradient(f, x), 1)
     assert calls == 12
     assert core.numerical_gradient(f, np.zeros((0, 2))).shape == (0, 2)
+
+
+@pytest.mark.parametrize("dtype", [np.float32, np.int64])
+def test_a_network_whose_weights_would_lose_a_nudge_is_not_told_that_its_slope_is_0(
+    dtype: Any,
+) -> None:
+    weights = np.array([1, 2], dtype)
+    with pytest.raises(ValueError, match=rf"f reads x itself .* in {np.dtype(dtype)} a nudge"):
+        core.numerical_gradient(lambda _: np.sum(weights**3), weights)
+    assert weights.tolist() == [1, 2]
+    assert np.allclose(core.numerical_gradient(lambda w: np.sum(w**3), weights), [3, 12], atol=1e-3)
+    rng = np.random.default_rng(0)  # an f that is another one each time is not blamed
+    core.numerical_gradient(lambda w: np.sum(w) + rng.random(), weights)
+
+
+def test_h_is_a_way_to_go() -> None:
+    for slope in (core.numerical_diff, core.numerical_gradient):
+        with pytest.raises(ValueError, match="h must be above 0, got 0"):
+            slope(np.sum, [1.0], 0)  # type: ignore[operator]
 
 
 def test_f_must_return_one_number() -> None:

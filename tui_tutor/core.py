@@ -1,335 +1,247 @@
 """The math of deep learning, from scratch: every formula that the lessons teach, in plain NumPy.
 
 Read it from top to bottom; it takes one sitting. The names are those of "Deep Learning from
-Scratch" (Koki Saitoh), so you can hold the book beside it. Four promises hold everywhere:
+Scratch" (Koki Saitoh), so you can hold the book beside it. The word with an @ above a function
+checks what comes in, and stands in wall.py; so four promises hold for all of them:
 
 - Floats keep their dtype (float32 in, float32 out); integers and booleans become float64.
 - No function changes its input, but for the rules that move weights, whose work that is.
-  `out=` works as in NumPy: the result is written there.
 - Large numbers are harmless: ±1000 overflows nowhere but in `naive_softmax`, on purpose. (Only
-  float16, which ends at 65504, may have no room for a sum of them.)
+  float16, which ends at 65504, has no room for some sums and products: these are inf.)
 - NaN passes through; a wrong shape, or an empty batch of scores or labels, raises ValueError,
   which says what came and what was wanted.
 
 In the shapes below N is the batch size, n the number of classes, and "..." is any shape at all.
 """
 
-from collections.abc import Callable
-from typing import Any
-
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
 
-Array = NDArray[Any]
-
-
-def _floats(x: ArrayLike) -> Array:
-    """`x` as an array of floats: a float dtype is kept, integers become float64."""
-    x = np.asarray(x)
-    if x.dtype.kind == "f":
-        return x
-    if x.dtype.kind in "biu":
-        return x.astype(np.float64)
-    raise ValueError(f"expected numbers, got an array of dtype {x.dtype}")
-
+from tui_tutor import wall
 
 # ------------------------------------------------------------------ one axis at a time
 
 
-def axis_sum(x: ArrayLike, axis: int) -> Array:
-    """Sum over one axis: the axis you name is the one that goes.
+@wall.over_axis
+def axis_sum(x, axis):
+    """Sum over one axis: the axis you name is the one that disappears.
 
     x: (..., n, ...) → the same shape without that axis. For a matrix, axis 0 leaves one sum
     for each column and axis 1 one sum for each row.
     """
-    x = _floats(x)
-    if not -x.ndim <= axis < x.ndim:
-        raise ValueError(f"axis {axis} does not exist in an array of shape {x.shape}")
-    return x.sum(axis=axis)
+    return np.sum(x, axis=axis)
 
 
 # ------------------------------------------------------------------ activation functions
 
 
-def identity_function(x: ArrayLike) -> Array:
+@wall.elementwise
+def identity_function(x):
     """h(x) = x, the output function for regression. Any shape; returns a copy."""
-    return _floats(x).copy()
+    return x.copy()
 
 
-def step_function(x: ArrayLike) -> Array:
+@wall.elementwise
+def step_function(x):
     """h(x) = 1 where x > 0, else 0: the perceptron's all or nothing. Any shape.
 
     Its value at exactly 0 is a convention; here, as in the book, it is 0.
     """
-    x = _floats(x)
-    fires = np.where(np.isnan(x), x, x > 0)
-    return fires.astype(x.dtype)
+    return (x > 0).astype(float)
 
 
-def sigmoid(x: ArrayLike, out: Array | None = None) -> Array:
+@wall.elementwise
+def sigmoid(x):
     """h(x) = 1 / (1 + e^-x), an S between 0 and 1. Any shape.
 
     e^-x overflows for x = -1000, so the negative half uses the same fraction multiplied above
-    and below by e^x, which is e^x / (1 + e^x). With e^-|x| both halves are one fraction, whose
-    numerator is 1 where x ≥ 0; no exponent is ever positive.
+    and below by e^x, which is e^x / (1 + e^x). Written with e^-|x|, both halves have the same
+    lower part, and no exponent is ever positive.
     """
-    x = _floats(x)
     e = np.exp(-np.abs(x))
-    numerator = np.maximum(e, x >= 0)
-    return np.divide(numerator, 1 + e, out=out)
+    return np.where(x >= 0, 1, e) / (1 + e)
 
 
-def tanh(x: ArrayLike) -> Array:
-    """h(x) = (e^x - e^-x) / (e^x + e^-x), an S between -1 and 1: 2 sigmoid(2x) - 1. Any shape."""
-    return np.tanh(_floats(x))
+@wall.elementwise
+def tanh(x):
+    """h(x) = (e^x - e^-x) / (e^x + e^-x), an S between -1 and 1. Any shape.
+
+    It is a sigmoid twice as high and twice as steep: 2 sigmoid(2x) - 1.
+    """
+    return np.tanh(x)
 
 
-def relu(x: ArrayLike, out: Array | None = None) -> Array:
+@wall.elementwise
+def relu(x):
     """h(x) = max(0, x), the rectified linear unit. Any shape."""
-    return np.maximum(_floats(x), 0, out=out)
+    return np.maximum(0, x)
 
 
 # Slopes. Backpropagation multiplies what comes back from above by the slope of h.
 
 
-def step_grad(x: ArrayLike) -> Array:
+@wall.elementwise
+def step_grad(x):
     """h'(x) of the step: 0 everywhere (at the jump itself there is no slope). Any shape.
 
     This is why nothing can learn through a step: the gradient tells it nothing.
     """
-    x = _floats(x)
-    return np.where(np.isnan(x), x, np.zeros_like(x))
+    return np.zeros_like(x)
 
 
-def sigmoid_grad(x: ArrayLike) -> Array:
-    """h'(x) = h(x) (1 - h(x)) of the sigmoid: 1/4 at the most, at x = 0. Any shape."""
-    h = sigmoid(x)
-    return h * (1 - h)
+@wall.elementwise
+def sigmoid_grad(x):
+    """h'(x) = h(x) (1 - h(x)) of the sigmoid: 1/4 at the most, at x = 0. Any shape.
+
+    1 - h(x) is h(-x): the S is the same from both ends. Written so, it keeps its digits where
+    h(x) itself is rounded to 1.
+    """
+    return sigmoid(x) * sigmoid(-x)
 
 
-def tanh_grad(x: ArrayLike) -> Array:
+@wall.elementwise
+def tanh_grad(x):
     """h'(x) = 1 - tanh² x: 1 at the most, at x = 0. Any shape.
 
-    1 - tanh² x rounds to 0 where tanh x rounds to 1; the same as 4 / (e^x + e^-x)² does not.
+    Told from the sigmoid's slope, it keeps its digits where tanh x itself is rounded to 1.
     """
-    e = np.exp(-np.abs(_floats(x)))
-    return (2 * e / (1 + e * e)) ** 2
+    return 4 * sigmoid_grad(2 * x)
 
 
-def relu_grad(x: ArrayLike) -> Array:
+@wall.elementwise
+def relu_grad(x):
     """h'(x) of ReLU: 1 where x > 0, else 0 (a convention at the kink x = 0). Any shape."""
-    return step_function(x)
+    return (x > 0).astype(float)
 
 
 # ------------------------------------------------------------------ output functions
 
 
-def naive_softmax(a: ArrayLike, axis: int = -1) -> Array:
+@wall.naive_scores
+def naive_softmax(a, axis=-1):
     """Softmax as the formula is printed: exp(a) / Σ exp(a). Kept to show how it breaks.
 
     exp overflows to inf (in float64 above 709.78), and inf / inf is nan.
     """
-    exp_a = np.exp(_scores(a, axis))
-    return exp_a / exp_a.sum(axis=axis, keepdims=True)
+    exp_a = np.exp(a)
+    return exp_a / np.sum(exp_a, axis=axis, keepdims=True)
 
 
-def softmax(a: ArrayLike, axis: int = -1, out: Array | None = None) -> Array:
+@wall.scores
+def softmax(a, axis=-1):
     """Scores → probabilities: exp(a - max a) / Σ exp(a - max a), along one axis.
 
     a: (..., n) → the same shape; every entry is in [0, 1] and they sum to 1 along `axis`.
     Taking the same number off every score changes nothing, since it cancels in the fraction;
     taking off the largest leaves only exponents ≤ 0, so that exp cannot overflow.
     """
-    exp_a = np.exp(_shifted(a, axis))
-    return np.divide(exp_a, exp_a.sum(axis=axis, keepdims=True), out=out)
+    largest = np.max(a, axis=axis, keepdims=True)
+    exp_a = np.exp(a - largest)
+    return exp_a / np.sum(exp_a, axis=axis, keepdims=True)
 
 
-def log_softmax(a: ArrayLike, axis: int = -1) -> Array:
+@wall.scores
+def log_softmax(a, axis=-1):
     """log(softmax(a)) without ever taking the log of a probability that rounded to 0.
 
     a: (..., n) → the same shape; log(exp(s) / Σ exp(s)) = s - log Σ exp(s), s = a - max a.
     """
-    shifted = _shifted(a, axis)
-    return shifted - np.log(np.exp(shifted).sum(axis=axis, keepdims=True))
-
-
-def _shifted(a: ArrayLike, axis: int) -> Array:
-    """a - max a along `axis`: the largest score becomes 0."""
-    a = _scores(a, axis)
-    # NumPy takes the larger of two long rows at once, but goes through short rows one by one.
-    rows = np.ascontiguousarray(a.swapaxes(axis, 0))
-    largest = rows.max(axis=0, keepdims=True).swapaxes(axis, 0)
-    with np.errstate(over="ignore"):  # too far below the largest is -inf, whose exp is 0
-        return a - largest
-
-
-def _scores(a: ArrayLike, axis: int) -> Array:
-    """`a` as floats, where it has that axis and at least one score."""
-    a = _floats(a)
-    if not -a.ndim <= axis < a.ndim:
-        raise ValueError(f"axis {axis} does not exist in scores of shape {a.shape}")
-    if a.size == 0:
-        raise ValueError(f"softmax needs at least one score, got shape {a.shape}")
-    return a
+    s = a - np.max(a, axis=axis, keepdims=True)
+    return s - np.log(np.sum(np.exp(s), axis=axis, keepdims=True))
 
 
 # ------------------------------------------------------------------ losses
 
 
-def one_hot(labels: ArrayLike, classes: int) -> Array:
-    """Labels → rows of zeros with a single 1. labels: (...) of 0..n-1 → float64 (..., n)."""
-    return np.eye(classes)[_checked_labels(labels, classes)]
+@wall.label_numbers
+def one_hot(labels, classes):
+    """Labels → rows of zeros with a single 1. labels: (...) of 0..n-1 → float64 (..., n).
+
+    np.eye(n) holds all n rows there can be, one a class; each label picks its own.
+    """
+    return np.eye(classes)[labels]
 
 
-def _checked_labels(labels: ArrayLike, classes: int) -> Array:
-    """`labels` as an array of whole numbers 0..n-1; a negative one would count from the end."""
-    labels = np.asarray(labels)
-    if labels.dtype.kind not in "iu" or labels.size == 0:
-        raise ValueError(
-            f"labels are whole numbers, at least one; got shape {labels.shape} of {labels.dtype}"
-        )
-    low, high = labels.min(), labels.max()
-    if low < 0 or high >= classes:
-        raise ValueError(
-            f"labels of {classes} classes run from 0 to {classes - 1}, got {low}..{high}"
-        )
-    return labels
-
-
-@np.errstate(over="ignore")  # float16 ends at 65504: a larger error is inf, and that is right
-def sum_squared_error(y: ArrayLike, t: ArrayLike) -> np.floating[Any]:
+@wall.errors
+def sum_squared_error(y, t):
     """½ Σ (y - t)², the book's squared error. y, t: the same shape → one number.
 
     A sum, so it grows with the batch. The ½ is there to make the slope simply y - t.
     """
-    d = _difference(y, t)
-    return d.dtype.type(0.5) * np.sum(d * d)
+    return 0.5 * np.sum((y - t) ** 2)
 
 
-@np.errstate(over="ignore")
-def mean_squared_error(y: ArrayLike, t: ArrayLike) -> np.floating[Any]:
+@wall.errors
+def mean_squared_error(y, t):
     """The mean of (y - t)² over all elements. y, t: the same shape → one number."""
-    d = _difference(y, t)
-    return np.mean(d * d)
+    return np.mean((y - t) ** 2)
 
 
-def _difference(y: ArrayLike, t: ArrayLike) -> Array:
-    """y - t as floats. (N, 1) - (N,) would broadcast to (N, N) without a word: refused."""
-    y, t = _floats(y), _floats(t)
-    if y.shape != t.shape:
-        raise ValueError(f"y and t must have the same shape, got y {y.shape} and t {t.shape}")
-    if y.size == 0:
-        raise ValueError(f"the error of nothing is not defined: y and t have shape {y.shape}")
-    return (y - t).astype(y.dtype)
-
-
-def cross_entropy_error(y: ArrayLike, t: ArrayLike) -> np.floating[Any]:
+@wall.probabilities
+def cross_entropy_error(y, t):
     """-Σ t log y of one sample, or the mean of that over a batch → one number.
 
     y: probabilities (n,) or (N, n). t: the true classes as whole numbers, shape () or (N,), or
-    one-hot or soft labels of the same shape as y. Of one-hot t only the true class's term is
-    left: its probability 1 costs exactly 0, its probability 0 costs inf.
+    one-hot or soft labels of the same shape as y. Only what t names costs anything: the true
+    class's probability 1 costs exactly 0, its probability 0 costs inf.
     """
-    y = _floats(y)
-    t = _checked_targets(y, t)
-    with np.errstate(divide="ignore", invalid="ignore"):  # log 0 is -inf, and log -1 is nan
-        return _mean_cost(np.log(y), t)
+    if t.ndim < y.ndim:  # labels: each row's true class is picked
+        cost = -np.log(y[np.arange(len(t)), t])
+    else:  # one-hot: where t is 0 stands log 1, which is 0
+        cost = -np.sum(t * np.log(np.where(t == 0, 1, y)), axis=-1)
+    return np.mean(cost)
 
 
-def softmax_cross_entropy(
-    logits: ArrayLike, t: ArrayLike, out: Array | None = None
-) -> tuple[np.floating[Any], Array]:
+@wall.logits_and_targets
+def softmax_cross_entropy(logits, t):
     """Softmax and cross-entropy in one: the loss, and its gradient by the scores.
 
     logits: (n,) or (N, n); t as in `cross_entropy_error`. Returns (loss, gradient), the
     gradient with the shape of `logits`: (softmax(logits) - t) / N. The logarithm works on the
     scores themselves, so that the loss stays right where a probability rounds to 0.
     """
-    logits = _floats(logits)
-    t = _checked_targets(logits, t)
+    if t.ndim < logits.ndim:
+        t = one_hot(t, logits.shape[-1])
     log_y = log_softmax(logits)
-    gradient = np.exp(log_y, out=out)
-    if t.ndim < log_y.ndim:  # labels: the one-hot t has its single 1 there
-        gradient[_at(t)] -= 1
-    else:
-        gradient *= t.sum(axis=-1, keepdims=True)  # 1, where t are probabilities
-        gradient -= t
-    gradient /= t.size if t.ndim < log_y.ndim else t.size // t.shape[-1]
-    return _mean_cost(log_y, t), gradient
-
-
-def _checked_targets(y: Array, t: ArrayLike) -> Array:
-    """`t` as labels, or as floats in the shape and dtype of `y`; anything else is refused."""
-    t = np.asarray(t)
-    if y.ndim not in (1, 2) or y.size == 0:
-        raise ValueError(f"expected scores of shape (n,) or (N, n), not empty, got {y.shape}")
-    if t.shape == y.shape:
-        return _floats(t).astype(y.dtype)
-    if t.shape != y.shape[:-1] or t.dtype.kind not in "iu":
-        raise ValueError(
-            f"for y of shape {y.shape}, t has that shape too (one-hot) or is {y.shape[:-1]} "
-            f"whole numbers (labels); got shape {t.shape} of {t.dtype}"
-        )
-    return _checked_labels(t, y.shape[-1])
-
-
-def _at(labels: Array) -> tuple[Any, ...]:
-    """The index of each row's true class: (0, t₀), (1, t₁), …; of one sample just t."""
-    return (np.arange(len(labels)), labels) if labels.ndim else (labels,)
-
-
-def _mean_cost(log_y: Array, t: Array) -> np.floating[Any]:
-    """The mean over the batch of -Σ t log y, where 0 · log 0 counts as 0."""
-    if t.ndim < log_y.ndim:
-        cost = log_y[_at(t)]
-    else:
-        cost = np.sum(t * np.where(t == 0, t, log_y), axis=-1)
-    mean = cost.sum(dtype=np.float64) / cost.size  # a batch's sum may be too large for float16
-    return cost.dtype.type(0 - mean)  # 0 - x and not -x, which would turn a cost of 0 into -0
+    cost = -np.sum(np.where(t == 0, 0, t * log_y), axis=-1)
+    return np.mean(cost), (np.exp(log_y) - t) / cost.size
 
 
 # Slopes of the losses by the predictions y, each in the shape of y.
 
 
-def sum_squared_error_grad(y: ArrayLike, t: ArrayLike) -> Array:
+@wall.errors
+def sum_squared_error_grad(y, t):
     """∂/∂y of ½ Σ (y - t)²: simply y - t. y, t: the same shape."""
-    return _difference(y, t)
+    return y - t
 
 
-def mean_squared_error_grad(y: ArrayLike, t: ArrayLike) -> Array:
+@wall.errors
+def mean_squared_error_grad(y, t):
     """∂/∂y of the mean of (y - t)²: 2 (y - t) / size. y, t: the same shape."""
-    d = _difference(y, t)
-    return d * d.dtype.type(2 / d.size)
+    return 2 * (y - t) / y.size
 
 
-def cross_entropy_error_grad(y: ArrayLike, t: ArrayLike) -> Array:
+@wall.probabilities
+def cross_entropy_error_grad(y, t):
     """∂/∂y of the mean of -Σ t log y: -t / y / N, and 0 wherever t is 0.
 
     y, t as in `cross_entropy_error`. The smaller the true class's probability, the steeper;
     a probability of 0 has slope -inf.
     """
-    y = _floats(y)
-    t = _checked_targets(y, t)
     if t.ndim < y.ndim:
-        t = one_hot(t, y.shape[-1]).astype(y.dtype)
-    with np.errstate(divide="ignore", over="ignore"):
-        steepness = np.divide(t, y, out=np.zeros_like(y), where=t != 0)
-    return 0 - steepness / (y.size // y.shape[-1])
+        t = one_hot(t, y.shape[-1])
+    N = y.size // y.shape[-1]
+    return np.where(t == 0, 0, -t / y) / N
 
 
-def accuracy(y: ArrayLike, t: ArrayLike) -> float:
+@wall.guesses
+def accuracy(y, t):
     """The share of rows whose largest score stands at the true class, from 0 to 1.
 
     y: scores (N, n); t: labels (N,) or one-hot (N, n). Ties go to the first class; a row with a
     nan has no largest score and counts as wrong.
     """
-    y = _floats(y)
-    if y.ndim != 2:
-        raise ValueError(f"expected scores of shape (N, n), got {y.shape}")
-    t = _checked_targets(y, t)
-    labels = t if t.ndim == 1 else t.argmax(axis=1)
-    right = (y.argmax(axis=1) == labels) & ~np.isnan(y).any(axis=1)
-    return float(np.mean(right))
+    return np.mean(np.argmax(y, axis=1) == t)
 
 
 # ------------------------------------------------------------------ layers, there and back
@@ -338,79 +250,60 @@ def accuracy(y: ArrayLike, t: ArrayLike) -> float:
 # way there, so a gradient always has the shape of what it belongs to.
 
 
-def affine(x: ArrayLike, W: ArrayLike, b: ArrayLike, out: Array | None = None) -> Array:
+@wall.layer
+def affine(x, W, b):
     """x @ W + b: every output is a weighted sum of all inputs.
 
     x: (N, m) or any (..., m), W: (m, n), b: (n,) → (N, n) or (..., n).
     """
-    x, W, b = _layer(x, W, b)
-    y = np.dot(x, W, out=out)
-    y += b
-    return y
+    return np.dot(x, W) + b
 
 
-def _layer(x: ArrayLike, W: ArrayLike, b: ArrayLike) -> tuple[Array, Array, Array]:
-    """All three as floats, where they fit together; NumPy would broadcast a b of shape (N, 1)."""
-    x, W, b = _floats(x), _floats(W), _floats(b)
-    if W.ndim != 2 or x.shape[-1:] != W.shape[:1] or b.shape != W.shape[1:]:
-        raise ValueError(
-            "x @ W + b wants shapes (..., m), (m, n) and (n,); "
-            f"got x {x.shape}, W {W.shape} and b {b.shape}"
-        )
-    return x, W, b
+@wall.layer_backward
+def affine_backward(x, W, dy):
+    """Gradients by all that went into x @ W + b: dx (N, m), dW (m, n) and db (n,).
 
-
-def affine_backward(x: Array, dy: Array, dW: Array, db: Array) -> None:
-    """Gradients by the weights and the bias, written into dW (m, n) and db (n,).
-
-    W[i, j] carried input i to output j, so it is blamed with x[:, i] · dy[:, j]; a bias fed
-    every row of the batch alike, so it takes the sum of them.
+    W[i, j] carried input i to output j. On the way back it hands output j's share of the blame
+    to input i, and is blamed itself with x[:, i] · dy[:, j]. A bias fed every row of the batch
+    alike, so it takes the sum of them.
     """
-    np.dot(x.T, dy, out=dW)
-    dy.sum(axis=0, out=db)
+    dx = np.dot(dy, W.T)
+    dW = np.dot(x.T, dy)
+    db = np.sum(dy, axis=0)
+    return dx, dW, db
 
 
-def affine_backward_input(dy: ArrayLike, W: ArrayLike, out: Array | None = None) -> Array:
-    """Gradient by the input: dy @ W.T, each output's share sent back along its weights."""
-    return np.dot(_floats(dy), _floats(W).T, out=out)
-
-
-def sigmoid_backward(y: ArrayLike, dy: ArrayLike, out: Array | None = None) -> Array:
+@wall.backward
+def sigmoid_backward(y, dy):
     """dy · y (1 - y): the slope of the sigmoid, told from its output y. Any shape."""
-    y, dy = _alike(y, dy)
-    return np.multiply(dy, y * (1 - y), out=out)
+    return dy * y * (1 - y)
 
 
-def tanh_backward(y: ArrayLike, dy: ArrayLike) -> Array:
+@wall.backward
+def tanh_backward(y, dy):
     """dy · (1 - y²): the slope of tanh, told from its output y. Any shape."""
-    y, dy = _alike(y, dy)
-    return dy * (1 - y * y)
+    return dy * (1 - y**2)
 
 
-def relu_backward(y: ArrayLike, dy: ArrayLike, out: Array | None = None) -> Array:
+@wall.backward
+def relu_backward(y, dy):
     """dy where the unit was active (its output y > 0), else 0. Any shape."""
-    y, dy = _alike(y, dy)
-    return np.multiply(dy, y > 0, out=out)
-
-
-def _alike(y: ArrayLike, dy: ArrayLike) -> tuple[Array, Array]:
-    """Both as floats; (N, 1) times (N,) would broadcast to (N, N) without a word: refused."""
-    y, dy = _floats(y), _floats(dy)
-    if y.shape != dy.shape:
-        raise ValueError(f"y and dy must have the same shape, got y {y.shape} and dy {dy.shape}")
-    return y, dy
+    return np.where(y > 0, dy, 0)
 
 
 # ------------------------------------------------------------------ how weights begin
 
 
-def initial_scale(init: str, inputs: int) -> float:
+def initial_scale(init, inputs):
     """The standard deviation of a layer's first weights, for that many inputs.
 
-    "0.01" the same everywhere; "xavier" √(1/inputs), which keeps a sigmoid's signal alive
-    through many layers (Glorot and Bengio 2010); "he" √(2/inputs), the same for ReLU, which
-    passes only half of it (He et al. 2015).
+    "0.01": the same everywhere. "xavier": √(1/inputs), which lets a weighted sum spread as
+    widely as its inputs do; the book's formula (LeCun 1998; Glorot and Bengio 2010 count the
+    outputs too, √(2/(inputs + outputs))). "he": √(2/inputs), for ReLU, which passes only half
+    of what comes (He et al. 2015).
     """
+    if inputs < 1:
+        raise ValueError(f"a layer has 1 input or more, got {inputs}")
     scales = {"0.01": 0.01, "xavier": (1 / inputs) ** 0.5, "he": (2 / inputs) ** 0.5}
     if init not in scales:
         raise ValueError(f"init is one of {', '.join(scales)}; got {init!r}")
@@ -422,28 +315,37 @@ def initial_scale(init: str, inputs: int) -> float:
 # a rule remembers of this parameter: arrays of floats like w, all zeros at first.
 
 
-def sgd(w: Array, dw: Array, learning_rate: float) -> None:
+@wall.moves_weights
+def sgd(w, dw, learning_rate):
     """w ← w - η dw: stochastic gradient descent."""
     w -= learning_rate * dw
 
 
-def momentum(w: Array, dw: Array, v: Array, learning_rate: float, keep: float = 0.9) -> None:
+@wall.moves_weights
+def momentum(w, dw, v, learning_rate, keep=0.9):
     """v ← keep · v - η dw, w ← w + v: a ball that rolls on, and slows by friction."""
     v *= keep
     v -= learning_rate * dw
     w += v
 
 
-def adagrad(w: Array, dw: Array, h: Array, learning_rate: float) -> None:
-    """h ← h + dw², w ← w - η dw / √h: weights that have moved much move less (Duchi 2011)."""
+@wall.moves_weights
+def adagrad(w, dw, h, learning_rate):
+    """h ← h + dw², w ← w - η dw / √h: the larger the slopes a weight has felt, the smaller
+    its steps become (Duchi 2011).
+
+    1e-7 keeps the first division from being one by 0, as in the book; others take 1e-8 or 1e-10.
+    """
     h += dw * dw
     w -= learning_rate * dw / (np.sqrt(h) + 1e-7)
 
 
-def adam(w: Array, dw: Array, m: Array, v: Array, step: int, learning_rate: float) -> None:
+@wall.moves_weights
+def adam(w, dw, m, v, step, learning_rate):
     """Momentum's mean m of the gradients, divided by their size √v (Kingma and Ba 2015).
 
-    m and v begin at 0 and so are too small at first; `step` (1, 2, …) corrects for that.
+    m and v begin at 0 and so are too small at first; `step` (1, 2, …) corrects for that. As in
+    the book, 1e-7 is added to √v before that correction; the paper adds 1e-8 after it.
     """
     m += (1 - 0.9) * (dw - m)
     v += (1 - 0.999) * (dw * dw - v)
@@ -454,64 +356,48 @@ def adam(w: Array, dw: Array, m: Array, v: Array, step: int, learning_rate: floa
 # ------------------------------------------------------------------ gradients and descent
 
 
-def numerical_diff(f: Callable[[Any], Any], x: ArrayLike, h: float = 1e-4) -> Array:
+@wall.slope_at
+def numerical_diff(f, x, h=1e-4):
     """The slope of a function of one number at x, by central difference: (f(x+h) - f(x-h)) / 2h.
 
     x: any shape, each element a number of its own; f works element by element. Everything is
     worked in the dtype of x: how few digits float32 has left of x + h is there to be seen.
     """
-    x = _floats(x)
-    h = x.dtype.type(h)
-    return np.asarray((f(x + h) - f(x - h)) / (2 * h))
+    return (f(x + h) - f(x - h)) / (2 * h)
 
 
-def numerical_gradient(f: Callable[[Array], Any], x: ArrayLike, h: float = 1e-4) -> Array:
+@wall.slopes
+def numerical_gradient(f, x, h=1e-4):
     """The slope of f in every direction, by central differences: (f(x+h) - f(x-h)) / 2h.
 
     f: takes an array shaped like x and returns one number. x: any shape → the gradient in
     that shape. Costs two calls of f an element. Works in float64, since x + 1e-4 is lost in
-    fewer digits. A float64 x is nudged in place, an element at a time, so that a network that
-    holds x sees it too, and each element is put back, even if f raises.
+    fewer digits. Each element is nudged in its place and put back, so that a network that
+    holds x sees it too.
     """
-    dtype = _floats(x).dtype
-    x = np.require(x, np.float64, "W")  # x itself where it can be, else a copy
-    gradient = np.zeros_like(x)
+    x = np.asarray(x, dtype=float)
+    gradient = np.zeros(x.shape)
     for i in np.ndindex(x.shape):
         kept = x[i]
-        try:
-            x[i] = kept + h
-            above = _one_number(f(x))
-            x[i] = kept - h
-            below = _one_number(f(x))
-        finally:
-            x[i] = kept
+        x[i] = kept + h
+        above = f(x)
+        x[i] = kept - h
+        below = f(x)
+        x[i] = kept
         gradient[i] = (above - below) / (2 * h)
-    return gradient.astype(dtype)
+    return gradient
 
 
-def _one_number(value: Any) -> float:
-    """What f returned, as a float; a gradient is defined only for a single number."""
-    value = _floats(value)
-    if value.size != 1:
-        raise ValueError(f"f must return one number, got an array of shape {value.shape}")
-    return float(value.item())
-
-
-def gradient_descent(
-    f: Callable[[Array], Any], x: ArrayLike, learning_rate: float = 0.01, steps: int = 100
-) -> Array:
+@wall.walk
+def gradient_descent(f, x, learning_rate=0.01, steps=100):
     """Walk downhill: x ← x - learning_rate · ∇f(x), `steps` times.
 
     The minus sign matters: the gradient points uphill. Returns the whole path, first point to
     last, as one array of shape (steps + 1, *x.shape). Too large a rate runs off to infinity
     without a warning: look at the path.
     """
-    if steps < 0:
-        raise ValueError(f"steps must be 0 or more, got {steps}")
-    x = _floats(x)
-    path = np.empty((steps + 1, *x.shape), dtype=x.dtype)
-    path[0] = x
-    with np.errstate(over="ignore", invalid="ignore"):
-        for i in range(steps):
-            path[i + 1] = path[i] - learning_rate * numerical_gradient(f, path[i])
-    return path
+    path = [x]
+    for _ in range(steps):
+        x = x - learning_rate * numerical_gradient(f, x)
+        path.append(x)
+    return np.array(path)

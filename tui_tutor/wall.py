@@ -1,0 +1,322 @@
+"""The wall around core: what comes in is checked and made floats, what goes out keeps its dtype.
+
+core's functions stand on their pages as the lessons teach them, a line or three of NumPy. What
+keeps its four promises for any input at all stands here, once: each decorator below says for one
+kind of function what may come in, and raises ValueError, with what came and what was wanted.
+"""
+
+import inspect
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike, DTypeLike, NDArray
+
+Array = NDArray[Any]
+Result = Any  # what the function gives: an array, a number of NumPy's, or several of them
+Function = Callable[..., Result]
+
+
+def _decorator(guarded: Function) -> Callable[[Function], Function]:
+    """`guarded(function, *arguments)`, which calls the function, as a decorator of it."""
+
+    @wraps(guarded)
+    def decorate(function: Function) -> Function:
+        signature = inspect.signature(function)
+
+        @wraps(function)
+        def checked(*given: object, **named: object) -> object:
+            bound = signature.bind(*given, **named)
+            bound.apply_defaults()
+            return guarded(function, *bound.args)
+
+        return checked
+
+    return decorate
+
+
+def floats(x: ArrayLike) -> Array:
+    """`x` as an array of floats: a float dtype is kept, integers and booleans become float64."""
+    x = np.asarray(x)
+    if x.dtype.kind == "f":
+        return x
+    if x.dtype.kind in "biu":
+        return x.astype(np.float64)
+    raise ValueError(f"expected numbers, got an array of dtype {x.dtype}")
+
+
+def _in_dtype(result: ArrayLike, dtype: DTypeLike) -> Result:
+    """A result in the dtype that came in, as the scalar or the array that it is; -0 becomes 0."""
+    with np.errstate(over="ignore"):
+        return (np.asarray(result) + 0).astype(dtype)[()]
+
+
+# ------------------------------------------------------------------ element by element
+
+
+@_decorator
+def elementwise(function: Function, x: ArrayLike) -> Result:
+    """One array of any shape. A nan in it is a nan in the result."""
+    x = floats(x)
+    y = _in_dtype(function(x), x.dtype)
+    return np.where(np.isnan(x), x, y)[()] if np.isnan(x).any() else y
+
+
+@_decorator
+def backward(function: Function, y: ArrayLike, dy: ArrayLike) -> Result:
+    """A layer's output and the gradient by it, both of one shape; nan in either is kept."""
+    y, dy = _alike(function, y, dy)
+    dx = _in_dtype(function(y, dy), dy.dtype)
+    missing = np.isnan(y) | np.isnan(dy)
+    return np.where(missing, dy.dtype.type(np.nan), dx)[()] if missing.any() else dx
+
+
+def _alike(function: Function, *given: ArrayLike) -> tuple[Array, ...]:
+    """All as floats; (N, 1) with (N,) would broadcast to (N, N) without a word: refused."""
+    arrays = tuple(floats(x) for x in given)
+    if len({x.shape for x in arrays}) > 1:
+        names = list(inspect.signature(function).parameters)
+        got = [f"{name} {x.shape}" for name, x in zip(names, arrays, strict=False)]
+        raise ValueError(
+            f"{_listed(names[: len(got)])} must have the same shape, got {_listed(got)}"
+        )
+    return arrays
+
+
+def _listed(names: list[str]) -> str:
+    return f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+# ------------------------------------------------------------------ along an axis
+
+
+@_decorator
+def over_axis(function: Function, x: ArrayLike, axis: int) -> Result:
+    """An array and one of its axes."""
+    x = floats(x)
+    _check_axis(x, axis, "an array")
+    with np.errstate(over="ignore"):  # float16 ends at 65504: a larger sum is inf
+        return function(x, axis)
+
+
+@_decorator
+def naive_scores(function: Function, a: ArrayLike, axis: int) -> Result:
+    """Scores (..., n), at least one of them, and the axis along which they compete."""
+    a = floats(a)
+    _check_axis(a, axis, "scores")
+    if a.size == 0:
+        raise ValueError(f"softmax needs at least one score, got shape {a.shape}")
+    return function(a, axis)
+
+
+def scores(function: Function) -> Function:
+    """The same without a warning: too far below the largest score is -inf, whose exp is 0."""
+    return naive_scores(np.errstate(over="ignore")(function))
+
+
+def _check_axis(x: Array, axis: int, what: str) -> None:
+    if not isinstance(axis, int | np.integer) or not -x.ndim <= axis < x.ndim:
+        raise ValueError(f"axis {axis!r} does not exist in {what} of shape {x.shape}")
+
+
+# ------------------------------------------------------------------ outputs against targets
+
+
+@_decorator
+def errors(function: Function, y: ArrayLike, t: ArrayLike) -> Result:
+    """Outputs and targets of one shape, not empty."""
+    y, t = _alike(function, y, t)
+    if y.size == 0:
+        raise ValueError(f"the error of nothing is not defined: y and t have shape {y.shape}")
+    with np.errstate(over="ignore", invalid="ignore"):  # in float16 a large error is inf
+        return _in_dtype(function(y, t.astype(y.dtype)), y.dtype)
+
+
+@_decorator
+def label_numbers(function: Function, labels: ArrayLike, classes: int) -> Result:
+    """Labels, whole numbers from 0 to classes - 1."""
+    if not isinstance(classes, int | np.integer) or classes < 1:
+        raise ValueError(f"classes is a whole number from 1 on, got {classes!r}")
+    return function(_checked_labels(labels, int(classes)), int(classes))
+
+
+@_decorator
+@np.errstate(all="ignore")  # log 0 is -inf, log -1 is nan
+def probabilities(function: Function, y: ArrayLike, t: ArrayLike) -> Result:
+    """Probabilities (n,) or (N, n), and t: labels () or (N,), one-hot or soft labels like y."""
+    y = floats(y)
+    t = _checked_targets(y, t)
+    if t.ndim == 0:  # one label of one sample: a batch of one
+        result = function(y[np.newaxis], t[np.newaxis])
+        result = result[0] if np.ndim(result) else result
+    else:
+        result = function(y, t)
+    return _in_dtype(result, y.dtype)
+
+
+@_decorator
+@np.errstate(all="ignore")
+def logits_and_targets(function: Function, logits: ArrayLike, t: ArrayLike) -> Result:
+    """Scores (n,) or (N, n), and t as above, whose soft labels are probabilities too."""
+    logits = floats(logits)
+    t = _checked_targets(logits, t)
+    if t.shape == logits.shape and not np.allclose(sums := t.sum(-1, dtype=float), 1, atol=1e-2):
+        raise ValueError(
+            "each sample's soft labels must sum to 1, "
+            f"got sums from {sums.min():.4g} to {sums.max():.4g}"
+        )
+    loss, gradient = function(logits, t)
+    return _in_dtype(loss, logits.dtype), _in_dtype(gradient, logits.dtype)
+
+
+@_decorator
+def guesses(function: Function, y: ArrayLike, t: ArrayLike) -> Result:
+    """Scores (N, n) and labels (N,) or one-hot (N, n). A row with a nan guesses nothing."""
+    y = floats(y)
+    if y.ndim != 2:
+        raise ValueError(f"expected scores of shape (N, n), got {y.shape}")
+    t = _checked_targets(y, t)
+    labels = t if t.ndim == 1 else t.argmax(axis=1)
+    return float(function(y, np.where(np.isnan(y).any(axis=1), -1, labels)))
+
+
+def _checked_targets(y: Array, t: ArrayLike) -> Array:
+    """`t` as labels, or as floats in the shape and dtype of `y`; anything else is refused."""
+    t = np.asarray(t)
+    if y.ndim not in (1, 2) or y.size == 0:
+        raise ValueError(f"expected scores of shape (n,) or (N, n), not empty, got {y.shape}")
+    if t.shape == y.shape:
+        return floats(t).astype(y.dtype)
+    if t.shape != y.shape[:-1] or t.dtype.kind not in "iu":
+        raise ValueError(
+            f"for y of shape {y.shape}, t has that shape too (one-hot) or is {y.shape[:-1]} "
+            f"whole numbers (labels); got shape {t.shape} of {t.dtype}"
+        )
+    return _checked_labels(t, y.shape[-1])
+
+
+def _checked_labels(labels: ArrayLike, classes: int) -> Array:
+    """`labels` as an array of whole numbers 0..n-1; a negative one would count from the end."""
+    labels = np.asarray(labels)
+    if labels.dtype.kind not in "iu" or labels.size == 0:
+        raise ValueError(
+            f"labels are whole numbers, at least one; got shape {labels.shape} of {labels.dtype}"
+        )
+    low, high = labels.min(), labels.max()
+    if low < 0 or high >= classes:
+        raise ValueError(
+            f"labels of {classes} classes run from 0 to {classes - 1}, got {low}..{high}"
+        )
+    return labels
+
+
+# ------------------------------------------------------------------ layers and their rules
+
+
+@_decorator
+def layer(function: Function, x: ArrayLike, W: ArrayLike, b: ArrayLike) -> Result:
+    """x (..., m), W (m, n) and b (n,). NumPy would broadcast a b of shape (N, 1)."""
+    x, W, b = floats(x), floats(W), floats(b)
+    if W.ndim != 2 or x.shape[-1:] != W.shape[:1] or b.shape != W.shape[1:]:
+        raise ValueError(
+            "x @ W + b wants shapes (..., m), (m, n) and (n,); "
+            f"got x {x.shape}, W {W.shape} and b {b.shape}"
+        )
+    with np.errstate(over="ignore"):  # in float16 a large sum is inf
+        return function(x, W, b)
+
+
+@_decorator
+def layer_backward(function: Function, x: ArrayLike, W: ArrayLike, dy: ArrayLike) -> Result:
+    """x (N, m), W (m, n), and the gradient dy by x @ W + b, which is (N, n)."""
+    x, W, dy = floats(x), floats(W), floats(dy)
+    if x.ndim != 2 or W.ndim != 2 or x.shape[1] != len(W) or dy.shape != (len(x), W.shape[1]):
+        raise ValueError(
+            "the way back through x @ W + b wants shapes (N, m), (m, n) and (N, n); "
+            f"got x {x.shape}, W {W.shape} and dy {dy.shape}"
+        )
+    with np.errstate(over="ignore"):
+        return function(x, W, dy)
+
+
+@_decorator
+def moves_weights(function: Function, w: object, dw: ArrayLike, *more: object) -> None:
+    """A parameter and its gradient, and arrays that the rule keeps, all of one shape.
+
+    The gradient is read, all others are changed: they must be arrays of floats as they stand.
+    """
+    kept = [w, *(one for one in more if np.ndim(one) or isinstance(one, np.ndarray))]
+    for array in kept:
+        if not isinstance(array, np.ndarray) or array.dtype.kind != "f":
+            got = f"dtype {array.dtype}" if isinstance(array, np.ndarray) else repr(type(array))
+            raise ValueError(f"a rule changes arrays of floats in place, got {got}")
+    dw = floats(dw)
+    if shapes := [one.shape for one in kept if one.shape != dw.shape]:  # type: ignore[attr-defined]
+        raise ValueError(f"the gradient has the shape of its parameter {shapes[0]}, got {dw.shape}")
+    with np.errstate(over="ignore", invalid="ignore"):  # what runs off to infinity is told of later
+        function(w, dw, *more)
+
+
+# ------------------------------------------------------------------ slopes of any function
+
+
+@_decorator
+def slope_at(function: Function, f: Function, x: ArrayLike, h: float) -> Result:
+    """A function that works element by element, and numbers to find its slope at."""
+    return np.asarray(function(f, floats(x), _step(h)))
+
+
+@_decorator
+def slopes(function: Function, f: Function, x: ArrayLike, h: float) -> Result:
+    """A function of an array that gives one number, and such an array, put back whatever f does.
+
+    A writable float64 `x` is handed on itself: a network that holds it sees each nudge.
+    """
+    given, dtype = np.asarray(x), floats(x).dtype
+    x = np.require(given, np.float64, "W")
+    if x is not given and given.flags.writeable and _reads(given, lambda: f(x)):
+        raise ValueError(
+            f"f reads x itself and not what it is handed; in {given.dtype} a nudge of x would be "
+            "lost, so make x an array of float64, or let f use its argument"
+        )
+    before = x.copy()
+    try:
+        return function(lambda x: _one_number(f(x)), x, _step(h)).astype(dtype)
+    finally:
+        x[...] = before
+
+
+def _reads(array: Array, f: Function) -> bool:
+    """Does what `f()` gives hang on this array? Such an f would be told that its slope is 0."""
+    kept, first = array.copy(), _one_number(f())
+    try:
+        by_chance = _one_number(f()) != first  # it gives another number each time, or nan
+        array[...] = ~array if array.dtype == bool else array + array.dtype.type(1)
+        return not by_chance and _one_number(f()) != first
+    finally:
+        array[...] = kept
+
+
+def _step(h: float) -> float:
+    if not h > 0:
+        raise ValueError(f"h must be above 0, got {h}")
+    return h
+
+
+def _one_number(value: ArrayLike) -> float:
+    """What f returned, as a float; a gradient is defined only for a single number."""
+    value = floats(value)
+    if value.size != 1:
+        raise ValueError(f"f must return one number, got an array of shape {value.shape}")
+    return float(value.item())
+
+
+@_decorator
+@np.errstate(over="ignore", invalid="ignore")
+def walk(function: Function, f: Function, x: ArrayLike, learning_rate: float, steps: int) -> Result:
+    """A function to walk down, where to start, how far to step, how often."""
+    if steps < 0:
+        raise ValueError(f"steps must be 0 or more, got {steps}")
+    x = floats(x)
+    return function(f, x, learning_rate, steps).astype(x.dtype)
