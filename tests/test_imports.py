@@ -24,9 +24,9 @@ def ours(modules: set[str]) -> set[str]:
     return {m for m in modules if m.startswith("tui_tutor.")}
 
 
-def test_core_knows_numpy_and_nothing_else() -> None:
+def test_core_knows_its_wall_and_numpy_and_nothing_else() -> None:
     modules = loaded_after("import tui_tutor.core")
-    assert ours(modules) == {"tui_tutor.core"}
+    assert ours(modules) == {"tui_tutor.core", "tui_tutor.wall"}
     assert modules.isdisjoint(["textual", "rich", "plotext"])
 
 

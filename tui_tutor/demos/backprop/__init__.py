@@ -65,7 +65,6 @@ DEMO = LiveDemo(
     core=(
         "affine",
         "affine_backward",
-        "affine_backward_input",
         "sigmoid_backward",
         "tanh_backward",
         "relu_backward",

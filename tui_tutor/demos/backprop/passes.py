@@ -50,9 +50,7 @@ def neuron(x: float, w: float, b: float, t: float, activation: str) -> Pass:
     a, y = core.affine(X, W, B), output()
     dy = core.sum_squared_error_grad(y, T)
     da = function.backward(y, dy)
-    dW, dB = np.empty_like(W), np.empty_like(B)
-    core.affine_backward(X, da, dW, dB)
-    dx = core.affine_backward_input(da, W)
+    dx, dW, dB = core.affine_backward(X, W, da)
     values = {"x": X, "w": W, "b": B, "t": T, "a": a, "y": y, "L": core.sum_squared_error(y, T)}
     values |= {"dy": dy, "da": da, "dw": dW, "db": dB, "dx": dx, "slope": function.slope(a)}
     silent = function.slope(a) == 0
@@ -84,12 +82,9 @@ def network(x: float, label: int, activation: str, weights: int) -> Pass:
     a = core.affine(X, W1, b1)
     h, s = net.outputs(X)
     loss, ds = core.softmax_cross_entropy(s, t)
-    dW1, db1, dW2, db2 = map(np.empty_like, (W1, b1, W2, b2))
-    core.affine_backward(h, ds, dW2, db2)
-    dh = core.affine_backward_input(ds, W2)
+    dh, dW2, db2 = core.affine_backward(h, W2, ds)
     da = function.backward(h, dh)
-    core.affine_backward(X, da, dW1, db1)
-    dx = core.affine_backward_input(da, W1)
+    dx, dW1, db1 = core.affine_backward(X, W1, da)
     p = core.softmax(s)[0]
     values = {"x": x, "a": a[0], "h": h[0], "s": s[0], "p": p, "L": loss, "true": p[label]}
     values |= {"W1": W1, "b1": b1, "W2": W2, "b2": b2, "label": label}

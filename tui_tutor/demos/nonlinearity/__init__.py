@@ -43,7 +43,6 @@ DEMO = LiveDemo(
         "tanh",
         "relu",
         "affine_backward",
-        "affine_backward_input",
         "sigmoid_backward",
         "tanh_backward",
         "relu_backward",

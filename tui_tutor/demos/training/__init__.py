@@ -19,7 +19,6 @@ def demo(session: Session) -> LiveDemo[Knobs, Studio]:
             "tanh",
             "softmax_cross_entropy",
             "affine_backward",
-            "affine_backward_input",
             "relu_backward",
             "sigmoid_backward",
             "tanh_backward",
