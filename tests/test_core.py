@@ -1,9 +1,11 @@
 """core against oracles that share nothing with it: hand-worked values and exact decimals."""
 
+import ast
 import inspect
 import math
 import warnings
 from decimal import Decimal, getcontext
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -153,6 +155,15 @@ def copied(arguments: tuple[Any, ...]) -> tuple[Any, ...]:
 def test_no_function_of_core_is_left_out_of_the_promises() -> None:
     public = {name for name, f in vars(core).items() if callable(f) and not name.startswith("_")}
     assert public == CALLS.keys() | NO_ARRAY
+
+
+def test_the_types_beside_core_name_the_same_functions_and_arguments() -> None:
+    def told(path: Path) -> dict[str, list[str]]:
+        defined = [n for n in ast.parse(path.read_text()).body if isinstance(n, ast.FunctionDef)]
+        return {f.name: [a.arg for a in f.args.args] for f in defined}
+
+    core_file = Path(core.__file__)
+    assert told(core_file.with_suffix(".pyi")) == told(core_file)
 
 
 @pytest.mark.parametrize("name", CALLS)

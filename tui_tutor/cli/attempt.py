@@ -11,6 +11,7 @@ from pathlib import Path
 from textwrap import indent
 from typing import TYPE_CHECKING, Any
 
+from tui_tutor import source
 from tui_tutor.clean import clean
 from tui_tutor.cli import UsageError, count, nearest, save, words
 from tui_tutor.folders import data_folder
@@ -28,7 +29,11 @@ LARGEST = 1 << 20  # bytes
 def add_parser(commands: Any) -> None:
     parser = commands.add_parser("try", help=words("help.try"), description=words("help.try"))
     parser.add_argument("name", metavar="NAME", help=words("help.exercise"))
-    parser.add_argument("file", metavar="FILE", type=Path, help=words("help.answer"))
+    parser.add_argument("file", metavar="FILE", type=Path, nargs="?", help=words("help.answer"))
+    shown = parser.add_mutually_exclusive_group()
+    shown.add_argument("--stub", action="store_true", help=words("help.stub"))
+    shown.add_argument("--hint", type=int, choices=(1, 2, 3), help=words("help.hint"))
+    shown.add_argument("--solution", action="store_true", help=words("help.solution"))
     parser.add_argument("--watch", action="store_true", help=words("help.watch"))
     parser.add_argument("--json", action="store_true", help=words("help.json"))
     parser.add_argument(
@@ -41,6 +46,11 @@ def run(args: argparse.Namespace) -> int:
     if args.name not in exercises.names():
         error = exercises.NoSuchExercise(args.name)
         raise nearest("no-such-exercise", error.name, error.nearest)
+    if args.stub or args.hint or args.solution:
+        print(_shown(args))
+        return 0
+    if args.file is None:
+        raise UsageError(words("no-answer", name=args.name))
     seen = _stamp(args.file)
     status = _try_once(args)
     if not args.watch:
@@ -54,6 +64,14 @@ def run(args: argparse.Namespace) -> int:
                 status = _try_again(args)
     except KeyboardInterrupt:
         return status
+
+
+def _shown(args: argparse.Namespace) -> str:
+    """What was asked to be seen of the exercise, as it can be pasted into a file."""
+    exercise = exercises.load(args.name)
+    if args.solution:
+        return source.functions()[args.name]
+    return exercise.stub.strip() if args.stub else exercise.hints[args.hint - 1]
 
 
 def _try_again(args: argparse.Namespace) -> int:
@@ -84,14 +102,14 @@ def _try_once(args: argparse.Namespace) -> int:
 
     try:
         with args.file.open("rb") as file:
-            source = _decoded(file.read(LARGEST))
+            text = _decoded(file.read(LARGEST))
     except OSError as error:
         reason = error.strerror or str(error)
         raise UsageError(words("unreadable", path=args.file, reason=reason)) from None
     except (SyntaxError, UnicodeError, LookupError):
         raise UsageError(words("not-utf8", path=args.file)) from None
     seed = time.time_ns() % 1_000_000 if args.seed is None else args.seed
-    report = check(exercises.load(args.name), source, seed)
+    report = check(exercises.load(args.name), text, seed)
     if report.not_started:
         raise UsageError(report.not_started)
     progress = Progress(data_folder())
