@@ -246,7 +246,7 @@ def moves_weights(function: Function, w: object, dw: ArrayLike, *more: object) -
 
     The gradient is read, all others are changed: they must be arrays of floats as they stand.
     """
-    kept = [w, *(one for one in more if np.ndim(one) or isinstance(one, np.ndarray))]
+    kept = [w, *(one for one in more if not isinstance(one, int | float | np.number))]
     for array in kept:
         if not isinstance(array, np.ndarray) or array.dtype.kind != "f":
             got = f"dtype {array.dtype}" if isinstance(array, np.ndarray) else repr(type(array))
