@@ -68,7 +68,7 @@ class Race:
 def _any_digits(folder: Path | None) -> Digits:
     """The learner's digits, else drawn ones: a race is run with either."""
     try:
-        return digits.load("auto", folder)
+        return digits.load("auto", folder).for_digits_alone()
     except DigitsError:
         return digits.load("drawn")
 

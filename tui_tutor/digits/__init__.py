@@ -5,17 +5,23 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+import numpy as np
+
 from tui_tutor import folders
 from tui_tutor.clean import clean
-from tui_tutor.digits import mnist
+from tui_tutor.digits import layouts, mnist
 from tui_tutor.digits.idx import Bytes, DigitsError, idx_sha256, read_digits, words
 
+MNIST_SIDE = (28, 28)
 __all__ = ["Digits", "DigitsError", "load"]
 
 
 @dataclass(frozen=True)
 class Digits:
-    """Images (N, 28, 28) of bytes, black 0 to white 255, with labels (N,) of 0 to 9."""
+    """Images (N, height, width) of bytes, black 0 to white 255, with labels (N,) from 0 on.
+
+    Raises DigitsError where what it is tested on does not fit what it is trained on.
+    """
 
     name: str
     drawn: bool  # by the program; always said where they are shown
@@ -25,6 +31,42 @@ class Digits:
     test_labels: Bytes
     test_name: str = ""  # where the test images come from elsewhere
     notes: tuple[str, ...] = ()  # what the learner should be told once
+
+    def __post_init__(self) -> None:
+        if self.test_images.shape[1:] != self.side:
+            said = words(
+                "fit.size", got=_times(self.test_images.shape[1:]), wanted=_times(self.side)
+            )
+            raise DigitsError(self.test_name or self.name, said, words("advice.fit"))
+        if self.test_labels.max() >= self.classes:
+            said = words("fit.label", got=self.test_labels.max(), most=self.classes - 1)
+            raise DigitsError(self.test_name or self.name, said, words("advice.fit"))
+
+    @property
+    def side(self) -> tuple[int, ...]:
+        """Height and width of an image."""
+        return self.train_images.shape[1:]
+
+    @property
+    def classes(self) -> int:
+        """How many labels a network has to tell apart, ten at the least."""
+        return max(int(self.train_labels.max()) + 1, 10)
+
+    @property
+    def like_mnist(self) -> bool:
+        """Ten digits of 28 × 28, as the pad draws them too."""
+        return self.side == MNIST_SIDE and set(np.unique(self.train_labels)) == set(range(10))
+
+    def for_digits_alone(self) -> "Digits":
+        """These, for what can show nothing else; raises DigitsError where they are not alike."""
+        if not self.like_mnist:
+            got = words("unlike.mnist", size=_times(self.side), classes=len(set(self.train_labels)))
+            raise DigitsError(self.name, got, words("advice.studio"))
+        return self
+
+
+def _times(shape: tuple[int, ...]) -> str:
+    return " × ".join(map(str, shape))
 
 
 def named_folder(given: Path | None = None) -> Path | None:
@@ -38,7 +80,7 @@ def load(source: str = "auto", given: Path | None = None) -> Digits:
 
     "drawn": by the program. "mnist": the MNIST that 'tutor data get' keeps. "auto": the folder
     that was given or that TUTOR_MNIST names, else the kept MNIST where it is whole, else drawn.
-    Anything else is a folder with the four MNIST files, gzipped or not.
+    Anything else is a folder with four files as MNIST has them, or a NumPy archive as Keras has it.
 
     The last ones stay in memory for as long as their files are the same, so that a run that
     begins anew does not read or draw them again.
@@ -65,18 +107,22 @@ def _stamps(folder: Path) -> tuple[tuple[str, int, int], ...]:
     return tuple(sorted((path, state.st_mtime_ns, state.st_size) for path, state in states))
 
 
-def from_folder(folder: Path) -> Digits:
-    """The digits in the four files of that folder; raises DigitsError.
+def from_folder(source: Path) -> Digits:
+    """The digits in the four files of that folder, or in that archive; raises DigitsError.
 
     They are called MNIST if they are; other sets come in files of the same names.
     """
-    paths = [mnist.found(folder, file)[0] for file in mnist.FILES]
-    arrays = *read_digits(*paths[:2]), *read_digits(*paths[2:])
+    arrays: tuple[Bytes, ...]
+    if path := layouts.archive(source):
+        arrays = layouts.read_archive(path)
+    else:
+        paths = [layouts.found(source, file)[0] for file in mnist.FILES]
+        arrays = *read_digits(*paths[:2]), *read_digits(*paths[2:])
     genuine = all(
         idx_sha256(array) == file.unpacked_sha256
         for array, file in zip(arrays, mnist.FILES, strict=True)
     )
-    return Digits("MNIST" if genuine else clean(folder.resolve().name), False, *arrays)
+    return Digits("MNIST" if genuine else clean(source.resolve().name), False, *arrays)
 
 
 def _kept(or_drawn: bool) -> Digits:

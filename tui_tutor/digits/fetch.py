@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from tui_tutor.digits import mnist
+from tui_tutor.digits import layouts, mnist
 from tui_tutor.digits.download import Address, MirrorError, chunks
-from tui_tutor.digits.idx import CHUNK, Bytes, DigitsError, idx_header, words
+from tui_tutor.digits.idx import CHUNK, Bytes, DigitsError, idx_header, idx_sha256, words
 from tui_tutor.digits.mnist import MnistFile
 
 MIRRORS = (
@@ -184,11 +184,11 @@ def _append(address: Address, file: MnistFile, part: Path, began: int, transfer:
 
 
 def take_mnist(source: Path, told: Told, cancelled: Cancelled = never) -> None:
-    """Keep the four files that stand in a folder, judged by their unpacked bytes.
+    """Keep the four files that stand in a folder or an archive, judged by their unpacked bytes.
 
     Nothing is kept unless all are genuine. Raises DigitsError or CancelledError.
     """
-    arrays = [(file, _genuine(source, file)) for file in mnist.FILES]
+    arrays = list(zip(mnist.FILES, _all_genuine(source), strict=True))
     transfer = Transfer(sum(a.nbytes for _, a in arrays), told, cancelled, DEADLINE)
     with keeping() as folder:
         transfer.came(0)
@@ -196,9 +196,19 @@ def take_mnist(source: Path, told: Told, cancelled: Cancelled = never) -> None:
             _write(mnist.kept_path(folder, file), array, transfer)
 
 
+def _all_genuine(source: Path) -> tuple[Bytes, ...]:
+    if not (path := layouts.archive(source)):
+        return tuple(_genuine(source, file) for file in mnist.FILES)
+    arrays = layouts.read_archive(path)
+    for array, file in zip(arrays, mnist.FILES, strict=True):
+        if idx_sha256(array) != file.unpacked_sha256:
+            raise DigitsError(path, words("mnist.not-genuine"))
+    return arrays
+
+
 def _genuine(source: Path, file: MnistFile) -> Bytes:
     """The array of that file in the folder, from the first copy that is right."""
-    paths = mnist.found(source, file)
+    paths = layouts.found(source, file)
     for path in paths[:-1]:
         try:
             return mnist.read_genuine(path, file)

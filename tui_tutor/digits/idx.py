@@ -5,6 +5,7 @@ a small gzip can unpack to gigabytes.
 """
 
 import hashlib
+import math
 import struct
 import zlib
 from pathlib import Path
@@ -18,8 +19,9 @@ from tui_tutor.text import Words
 
 words = Words("data")
 Bytes = NDArray[np.uint8]
-IMAGE = (28, 28)
-MOST = 60_000  # images or labels in a file: MNIST's training set
+WIDEST = 256  # pixels that an image may have each way; MNIST's have 28
+MOST = 1_000_000  # images or labels in a file: EMNIST has 814,255
+LARGEST = 1 << 30  # bytes of them all
 UNSIGNED_BYTE = 0x08
 CHUNK = 1 << 18
 GZIP = b"\x1f\x8b"
@@ -75,7 +77,7 @@ class Unzipped:
 def read_idx(path: Path, dimensions: int) -> Bytes:
     """The uint8 array in an IDX file, gzipped or not, read-only; raises DigitsError.
 
-    dimensions: 3 for images (N, 28, 28), 1 for labels (N,).
+    dimensions: 3 for images (N, height, width), 1 for labels (N,).
     The format: http://yann.lecun.com/exdb/mnist/, "the IDX file format".
     """
     try:
@@ -118,12 +120,20 @@ def _read_header(path: Path, file: Readable, dimensions: int) -> tuple[int, ...]
     wanted = struct.pack(">BBBB", 0, 0, UNSIGNED_BYTE, dimensions)
     if header[:4] != wanted:
         raise DigitsError(path, words("idx.magic", got=header[:4].hex(), wanted=wanted.hex()))
-    count, *image = struct.unpack(f">{dimensions}I", header[4:])
-    if image and tuple(image) != IMAGE:
-        raise DigitsError(path, words("idx.size", got=" × ".join(map(str, image))))
+    return checked_shape(path, struct.unpack(f">{dimensions}I", header[4:]))
+
+
+def checked_shape(path: Path, shape: tuple[int, ...]) -> tuple[int, ...]:
+    """The shape, if images or labels can have it; raises DigitsError."""
+    count, *image = shape
+    if not all(0 < side <= WIDEST for side in image):
+        got = " × ".join(map(str, image))
+        raise DigitsError(path, words("idx.size", got=got, most=WIDEST))
     if not 0 < count <= MOST:
         raise DigitsError(path, words("idx.count", got=count, most=MOST))
-    return (count, *image)
+    if math.prod(shape) > LARGEST:
+        raise DigitsError(path, words("idx.large", got=math.prod(shape), most=LARGEST))
+    return shape
 
 
 def idx_header(array: Bytes) -> bytes:
@@ -139,10 +149,8 @@ def idx_sha256(array: Bytes) -> str:
 
 
 def read_digits(images: Path, labels: Path) -> tuple[Bytes, Bytes]:
-    """A pair of files: images (N, 28, 28) and their labels (N,) of 0 to 9."""
+    """A pair of files: images (N, height, width) and their labels (N,)."""
     pixels, classes = read_idx(images, 3), read_idx(labels, 1)
     if len(pixels) != len(classes):
         raise DigitsError(labels, words("idx.pair", labels=len(classes), images=len(pixels)))
-    if classes.max() > 9:
-        raise DigitsError(labels, words("idx.label", got=classes.max()))
     return pixels, classes

@@ -112,16 +112,6 @@ def look_at(folder: Path, file: MnistFile) -> Kept:
         return Kept(file, path, "damaged", reason=error.reason)
 
 
-def found(folder: Path, file: MnistFile) -> list[Path]:
-    """Where that file stands in a folder, under any of its names; raises DigitsError."""
-    if not folder.is_dir():
-        raise DigitsError(folder, words("mnist.no-folder"), words("advice.folder"))
-    paths = [path for name in file.names() if (path := folder / name).is_file()]
-    if not paths:
-        raise DigitsError(folder, words("mnist.no-file", name=file.name), words("advice.folder"))
-    return paths
-
-
 def read_genuine(path: Path, file: MnistFile) -> Bytes:
     """The array of that file, gzipped in any way or not at all; raises DigitsError."""
     array = read_idx(path, file.dimensions)

@@ -41,7 +41,7 @@ class Browser:
     def _load(self) -> None:
         self._measured, self._problem = None, ""
         try:
-            self._measured = measure(digits.load(self._data, self._folder))
+            self._measured = measure(digits.load(self._data, self._folder).for_digits_alone())
         except DigitsError as error:
             self._problem = str(error)
 
