@@ -88,7 +88,7 @@ def test_nothing_is_taken_unless_all_is_genuine(source: Path, folder: Path, dama
         said = "its gzip data is cut short"
     else:
         last.unlink()
-        said = f"it has no file {mnist.FILES[3].name}.gz, nor one without .gz"
+        said = f"has a file {mnist.FILES[3].name}.gz, nor one without .gz"
     with pytest.raises(DigitsError) as caught:
         take_mnist(source, quiet)
     assert said in str(caught.value)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from tui_tutor.digits import Digits
     from tui_tutor.nets import Evaluation, Settings, Training
 
+BATCH = 100  # images a step, where nobody says how many; fewer where there are fewer
 SOURCE = "auto|drawn|mnist|DIR"
 
 
@@ -22,9 +23,7 @@ def add_parser(commands: Any) -> None:
     parser.add_argument("--data", default="auto", metavar=SOURCE, help=words("help.data"))
     parser.add_argument("--test", metavar=SOURCE, help=words("help.test"))
     parser.add_argument("--epochs", type=count, default=5, metavar="N", help=words("help.epochs"))
-    parser.add_argument(
-        "--batch-size", type=int, default=100, metavar="N", help=words("help.batch")
-    )
+    parser.add_argument("--batch-size", type=int, metavar="N", help=words("help.batch"))
     parser.add_argument(
         "--hidden", type=_hidden, default=(50,), metavar="N[,N]", help=words("help.hidden")
     )
@@ -91,7 +90,7 @@ def _prepared(args: argparse.Namespace) -> "tuple[Digits, Training]":
         print(f"tutor: {note}", file=sys.stderr)
     sets = (data.train_images, data.train_labels, data.test_images, data.test_labels)
     network = None
-    settings = _settings(args)
+    settings = _settings(args, len(data.train_labels))
     if args.load:
         try:
             network = load_network(args.load)
@@ -101,7 +100,7 @@ def _prepared(args: argparse.Namespace) -> "tuple[Digits, Training]":
     return data, Training(*sets, settings, network=network)
 
 
-def _settings(args: argparse.Namespace) -> "Settings":
+def _settings(args: argparse.Namespace, images: int) -> "Settings":
     from tui_tutor.nets import Settings
 
     return Settings(
@@ -110,7 +109,7 @@ def _settings(args: argparse.Namespace) -> "Settings":
         init=args.init,
         optimizer=args.optimizer,
         learning_rate=args.learning_rate,
-        batch_size=args.batch_size,
+        batch_size=min(BATCH, images) if args.batch_size is None else args.batch_size,
         seed=args.seed,
     )
 

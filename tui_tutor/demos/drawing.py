@@ -15,7 +15,7 @@ from tui_tutor.knobs import Button, Choice, Pad, knob
 from tui_tutor.nets import Network, Settings, Training, scaled
 from tui_tutor.show import QUIET, RIGHT, WRONG, heading, note
 from tui_tutor.show.bars import bars
-from tui_tutor.show.image import Image, halved
+from tui_tutor.show.image import Image, small
 from tui_tutor.show.stage import Part, either, fixed, if_room, row, stack, stage, strip
 from tui_tutor.text import Words
 
@@ -126,7 +126,7 @@ def draw(knobs: Knobs, size: Size, reader: Reader) -> RenderableType:
         return stage(size, heading(words("empty")), *below)
     y = core.softmax(reader.network.scores(scaled(seen.reshape(1, -1))))[0]
     whole, half = (
-        fixed(stack(note(words("seen"), QUIET), Image(image))) for image in (seen, halved(seen))
+        fixed(stack(note(words("seen"), QUIET), Image(image))) for image in (seen, small(seen))
     )
     ten = _probabilities(y, knobs, range(10))
     five, other_five = (_probabilities(y, knobs, digits) for digits in (range(5), range(5, 10)))

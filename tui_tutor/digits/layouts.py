@@ -30,7 +30,8 @@ def found(folder: Path, file: MnistFile) -> list[Path]:
             said = words("mnist.many-sets", names=", ".join(sorted(sets)))
             raise DigitsError(place, said, words("advice.one-set"))
         if paths:
-            return sorted(paths, key=lambda path: (names.index(_plain(path)), path.name))
+            paths.sort(key=lambda path: (names.index(_plain(path)), len(path.name)))
+            return paths  # a copy's name is longer
     raise DigitsError(folder, words("mnist.no-file", name=file.name), words("advice.folder"))
 
 

@@ -54,10 +54,12 @@ class Image:
         return Measurement(self.pixels.shape[1], self.pixels.shape[1])
 
 
-def halved(pixels: Pixels) -> Pixels:
-    """The image at half the size: each pixel the mean of four."""
-    height, width = (n // 2 for n in pixels.shape)
-    blocks = pixels[: height * 2, : width * 2].reshape(height, 2, width, 2)
+def small(pixels: Pixels, most: int = 14) -> Pixels:
+    """The image with no side longer than that: each pixel is the mean of a square of them."""
+    side = -(-max(pixels.shape) // most)
+    padded = np.pad(pixels, [(0, -n % side) for n in pixels.shape])
+    height, width = (n // side for n in padded.shape)
+    blocks = padded.reshape(height, side, width, side)
     means: Pixels = blocks.mean(axis=(1, 3)).astype(np.uint8)
     return means
 

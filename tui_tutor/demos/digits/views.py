@@ -11,7 +11,7 @@ from tui_tutor.demos.digits.knobs import Knobs
 from tui_tutor.demos.digits.measured import Measured, fresh_slope, prepared
 from tui_tutor.show import QUIET, note, number
 from tui_tutor.show.bars import bars
-from tui_tutor.show.image import Image, gallery, grey, halved, rows_of
+from tui_tutor.show.image import Image, gallery, grey, rows_of, small
 from tui_tutor.show.matrix import matrix
 from tui_tutor.show.stage import Part, either, fixed, row, shrinking, stack
 from tui_tutor.text import Words
@@ -39,7 +39,7 @@ def gallery_view(knobs: Knobs, size: Size, turned: int, measured: Measured, chos
         count = across * rows
         places = chosen[np.arange(turned * count, (turned + 1) * count) % len(chosen)]
         captions = [Text(words("label", label=labels[i]), QUIET) for i in places]
-        pictures = rows_of([halved(images[i]) for i in places], captions, across)
+        pictures = rows_of([small(images[i]) for i in places], captions, across)
         return stack(pictures, *_numbers(knobs, measured, images[places]))
 
     return either(*map(shown, _rows(size)))
@@ -74,7 +74,7 @@ def one_view(knobs: Knobs, size: Size, turned: int, measured: Measured, chosen: 
     }
     patch = _patch(knobs, image, x)
     numbers = _numbers(knobs, measured, image[None])
-    whole, half = fixed(Image(image)), fixed(Image(halved(image)))
+    whole, half = fixed(Image(image)), fixed(Image(small(image)))
     beside = fixed(stack(patch, _facts(facts, 2)))
     return either(
         stack(row(whole, beside), *numbers),
@@ -116,9 +116,9 @@ def average_view(knobs: Knobs, size: Size, turned: int, measured: Measured, chos
         label = int(knobs.label)
         both = [grey(a[label][EDGE, EDGE]) for a in (measured.averages, measured.spreads)]
         captions = [Text(words(key, label=label), QUIET) for key in ("average", "spread")]
-        sizes = gallery(both, captions), gallery([halved(a) for a in both], captions)
+        sizes = gallery(both, captions), gallery([small(a) for a in both], captions)
         return stack(either(*sizes), note(words("blur")), says)
-    images = [halved(grey(average[EDGE, EDGE])) for average in measured.averages]
+    images = [small(grey(average[EDGE, EDGE])) for average in measured.averages]
     across = _across(size, images[0].shape[1])
 
     def shown(rows: int) -> Part:

@@ -163,7 +163,7 @@ class TrainingRun:
         """Keep the network on disk now and then, for the lesson that reads the learner's hand."""
         assert self._digits is not None
         now = time.monotonic()
-        if ended or now - self._saved > SAVE_SECONDS:
+        if self._digits.like_mnist and (ended or now - self._saved > SAVE_SECONDS):
             self._saved = now
             self._problem = kept.keep_network(training.network, self._digits.name)
             if not self._problem:

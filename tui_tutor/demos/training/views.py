@@ -1,5 +1,6 @@
 """The studio's looks inside: weights, confusion, mistakes, activations, one digit followed."""
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -19,12 +20,13 @@ from tui_tutor.nets import ACTIVATIONS, Snapshot, scaled
 from tui_tutor.nets.activations import MARGIN
 from tui_tutor.show import COLOURS, LIT, QUIET, RIGHT, note, number
 from tui_tutor.show.bars import bars
-from tui_tutor.show.image import Image, halved, rows_of, signed
+from tui_tutor.show.image import Image, rows_of, signed, small
 from tui_tutor.show.matrix import Index, index_of
 from tui_tutor.show.stage import Part, Shown, either, fixed, if_room, row, stack, strip
 from tui_tutor.text import Words
 
 words = Words("training")
+SIDE_BY_SIDE = 10  # classes that have room
 LEVELS = " ▁▂▃▄▅▆▇█"
 
 
@@ -36,12 +38,12 @@ def _walls(size: Size, count: int, wall: Callable[[int, int], Part]) -> list[Sho
 
 
 def weights(size: Size, shown: Snapshot, digits: Digits) -> list[Shown]:
-    """What each hidden unit of the first layer looks for: its 784 weights as an image."""
+    """What each hidden unit of the first layer looks for: its weights as an image."""
     W = shown.network.weights[0]
     strongest = np.argsort(-np.abs(W).mean(axis=0), kind="stable")
 
     def wall(across: int, count: int) -> Part:
-        images = [halved(signed(W[:, unit].reshape(28, 28))) for unit in strongest[:count]]
+        images = [small(signed(W[:, unit].reshape(digits.side))) for unit in strongest[:count]]
         captions = [Text(words("unit", unit=unit), QUIET) for unit in strongest[:count]]
         says = words("weights", shown=count, units=W.shape[1], spread=number(W.std(), 3))
         return stack(note(says), rows_of(images, captions, across))
@@ -52,17 +54,31 @@ def weights(size: Size, shown: Snapshot, digits: Digits) -> list[Shown]:
 def confusion(size: Size, shown: Snapshot, digits: Digits) -> list[Shown]:
     """Rows are the true digits, columns the guesses, over the first test images."""
     seen = judged(shown.network, digits)
-    counts = np.zeros((10, 10), int)
+    classes = shown.network.sizes[-1]
+    counts = np.zeros((classes, classes), int)
     np.add.at(counts, (seen.labels, seen.guesses), 1)
-    wrong = counts * (1 - np.eye(10, dtype=int))
+    wrong = counts * (1 - np.eye(classes, dtype=int))
     worst = index_of(int(wrong.argmax()), wrong.shape)
     says = words("confusion", images=len(seen.labels), right=int(counts.trace()))
+    if classes > SIDE_BY_SIDE:
+        return [note(says), *_most_confused(wrong, size.height - 1)]
     most = words("confused", true=worst[0], guess=worst[1], count=int(wrong.max()))
     return [
         note(says),
         either(*(_counted(counts, worst, cell) for cell in (5, 4))),
         note(most if wrong.any() else words("no-mistake")),
     ]
+
+
+def _most_confused(wrong: Labels, most: int) -> list[Text]:
+    """In lines, where so many classes make no table: the pairs that were confused most often."""
+    order = np.argsort(-wrong, axis=None, kind="stable")[: max(most, 1)].tolist()
+    pairs = [index_of(place, wrong.shape) for place in order]
+    return [
+        note(words("confused", true=pair[0], guess=pair[1], count=int(wrong[pair])))
+        for pair in pairs
+        if wrong[pair]
+    ] or [note(words("no-mistake"))]
 
 
 def _counted(counts: Labels, worst: Index, cell: int) -> Text:
@@ -94,14 +110,14 @@ def mistakes(size: Size, shown: Snapshot, digits: Digits) -> list[Shown]:
 
     def wall(across: int, count: int) -> Part:
         captions = [caption(seen.y[i], int(seen.labels[i])) for i in surest[:count]]
-        return rows_of([halved(seen.images[i]) for i in surest[:count]], captions, across)
+        return rows_of([small(seen.images[i]) for i in surest[:count]], captions, across)
 
     return [note(says), *_walls(size, len(surest), wall)]
 
 
 def activations(size: Size, shown: Snapshot, digits: Digits) -> list[Shown]:
     """How strongly the hidden units fire over the first test images, and which never do."""
-    x = scaled(digits.test_images[:LOOKED_AT].reshape(-1, 784))
+    x = scaled(digits.test_images[:LOOKED_AT].reshape(-1, math.prod(digits.side)))
     activation = ACTIVATIONS[shown.network.activation]
     low, high = activation.low, activation.high
     ends = (low, high) if activation.saturates else None
@@ -136,18 +152,18 @@ def follow(shown: Snapshot, digits: Digits, place: int) -> list[Shown]:
     """One test digit on its way through the network, layer by layer."""
     place %= len(digits.test_labels)
     image, label = digits.test_images[place], int(digits.test_labels[place])
-    layers = _layers(shown, scaled(image.reshape(1, 784)))
+    layers = _layers(shown, scaled(image.reshape(1, -1)))
     y = probabilities(shown.network, image[None])[0]
-    names = [
-        f"{'→' if i == label else ' '}{i} {score:6.1f}" for i, score in enumerate(layers[-1][0])
-    ]
-    colours = [RIGHT if i == label else "cyan" for i in range(10)]
+    likely = sorted(np.argsort(-y, kind="stable")[:SIDE_BY_SIDE].tolist())  # all of them, of ten
+    names = [f"{'→' if i == label else ' '}{i} {layers[-1][0][i]:6.1f}" for i in likely]
+    colours = [RIGHT if i == label else "cyan" for i in likely]
     with np.errstate(all="ignore"):
         cost = float(core.cross_entropy_error(y, label))
     says = words("follow", place=place, label=label, p=f"{y[label]:.1%}", cost=number(cost, 3))
-    drawn = partial(bars, names, y.tolist(), [f"{p:.3f}" for p in y], styles=colours)
-    output = stack(note(words("output"), QUIET), strip(drawn, 10, most=44))
-    inks = (fixed(Image(ink)) for ink in (image, halved(image)))
+    p = y[likely]
+    drawn = partial(bars, names, p.tolist(), [f"{one:.3f}" for one in p], styles=colours)
+    output = stack(note(words("output"), QUIET), strip(drawn, len(likely), most=44))
+    inks = (fixed(Image(small(image, most))) for most in (28, 14))
     parts: list[Shown] = [note(says), either(*(row(ink, output, gap=2) for ink in inks))]
     for k, a in enumerate(layers[:-1], start=1):
         strongest = int(np.nan_to_num(a[0]).argmax())
