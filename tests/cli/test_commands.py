@@ -100,7 +100,7 @@ def test_demo_draws_an_svg(tmp_path: Path) -> None:
         (["train", "--data", "drawn", "--hidden", "many"], "number of units"),
         (["train", "--data", "drawn", "--batch-size", "40000"], "1 to 30000 images"),
         (["train", "--data", "drawn", "--learning-rate", "-1"], "above 0"),
-        (["train", "--data", "drawn", "--activation", "tanh"], "sigmoid, relu"),
+        (["train", "--data", "drawn", "--activation", "gelu"], "activation is one of sigmoid"),
         (["train", "--data", "drawn", "--load", "/nowhere"], "/nowhere"),
         (["train", "--data", "drawn", "--save", "/nowhere/x.npz"], "names no file"),
         (["train", "--data", "drawn", "--save", os.devnull], "names no file"),
