@@ -61,7 +61,7 @@ def confusion(size: Size, shown: Snapshot, digits: Digits) -> list[Shown]:
     worst = index_of(int(wrong.argmax()), wrong.shape)
     says = words("confusion", images=len(seen.labels), right=int(counts.trace()))
     if classes > SIDE_BY_SIDE:
-        return [note(says), *_most_confused(wrong, size.height - 1)]
+        return [note(says), _most_confused(wrong)]
     most = words("confused", true=worst[0], guess=worst[1], count=int(wrong.max()))
     return [
         note(says),
@@ -70,15 +70,16 @@ def confusion(size: Size, shown: Snapshot, digits: Digits) -> list[Shown]:
     ]
 
 
-def _most_confused(wrong: Labels, most: int) -> list[Text]:
+def _most_confused(wrong: Labels) -> Part:
     """In lines, where so many classes make no table: the pairs that were confused most often."""
-    order = np.argsort(-wrong, axis=None, kind="stable")[: max(most, 1)].tolist()
+    order = np.argsort(-wrong, axis=None, kind="stable")[:SIDE_BY_SIDE].tolist()
     pairs = [index_of(place, wrong.shape) for place in order]
-    return [
+    said = [
         note(words("confused", true=pair[0], guess=pair[1], count=int(wrong[pair])))
         for pair in pairs
         if wrong[pair]
     ] or [note(words("no-mistake"))]
+    return either(*(stack(*said[:most]) for most in range(len(said), 0, -1)))
 
 
 def _counted(counts: Labels, worst: Index, cell: int) -> Text:
