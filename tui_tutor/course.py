@@ -2,10 +2,10 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
 
 from tui_tutor.clean import clean
+from tui_tutor.nearest import NoSuchName, nearest
 from tui_tutor.text import FALLBACK, Words, language
 
 words = Words("course")
@@ -76,13 +76,8 @@ class Course:
         return titled + [x for x in self.lessons if x not in titled and text in x.body.casefold()]
 
 
-class NoSuchLesson(LookupError):
-    """A lesson name that does not exist; carries the nearest names."""
-
-    def __init__(self, name: str, names: list[str]) -> None:
-        self.name = name
-        self.nearest = get_close_matches(name, names, n=3, cutoff=0.4) or names
-        super().__init__(name)
+class NoSuchLesson(NoSuchName):
+    """A lesson name that does not exist."""
 
 
 class _Fault(Exception):
@@ -141,8 +136,8 @@ def _read(path: Path, demos: Collection[str] | None) -> Lesson:
         raise _Fault(line, words("order", got=order))
     demo, line = values.get("demo", (None, 1))
     if demo is not None and demos is not None and demo not in demos:
-        near = get_close_matches(demo, demos, n=1)
-        hint = words("did-you-mean", name=near[0]) if near else ""
+        near = nearest(demo, demos)
+        hint = words("did-you-mean", name=near) if near else ""
         raise _Fault(line, words("unknown-demo", got=demo, hint=hint).strip())
     return Lesson(
         name=clean(path.stem.lower()),

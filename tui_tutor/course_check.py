@@ -3,12 +3,12 @@
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from tui_tutor import demos
 from tui_tutor.course import Broken, Lesson, read_course
+from tui_tutor.nearest import nearest
 from tui_tutor.page import KINDS, PLAIN, TEXT, WHY, Block, Link, Page, read_page
 from tui_tutor.practice.sandbox import run_blocks
 from tui_tutor.practice.talk import Answer
@@ -88,8 +88,8 @@ def _page(lesson: Lesson, page: Page) -> Iterator[Fault]:
 
 
 def _hint(name: str, names: Collection[str]) -> str:
-    near = get_close_matches(name, names, n=1)
-    return words("did-you-mean", name=near[0]) if near else ""
+    near = nearest(name, names)
+    return words("did-you-mean", name=near) if near else ""
 
 
 # ------------------------------------------------------------------ what a block says it is

@@ -177,7 +177,7 @@ def test_the_race_in_words() -> None:
     assert "Backprop: 100 µs for the whole gradient, 40,000 times as fast." in shown
     assert "20,000 steps, and reads 91% of the test digits" in shown
     assert "By nudging, these 20,000 steps would take 22 h." in shown
-    assert "differ by 3e-09 at the most" in shown
+    assert "differ by 3e-9 at the most" in shown
     assert "is home" not in shown
     assert "is home" in text_of(replace(half, nudged=39_760))
     assert "hidden units that are set now" in text_of(half, hidden="5")

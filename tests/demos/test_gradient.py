@@ -115,7 +115,7 @@ def test_the_words_say_which_error_reigns() -> None:
 def test_the_table_of_slopes() -> None:
     shown = text(DEMO, view="h")
     assert "exactly 0.5403023059" in shown
-    assert "● float64 0.5403023050 9.0e-10 1e-05" in shown
+    assert "● float64 0.5403023050 9.0e-10 1e-5" in shown
     assert "1.5e-02" in text(DEMO, view="h", h=1e-15)
 
 

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from tests.demos.pictures import ends, lines, text
 from tui_tutor.demo import Size
-from tui_tutor.demos.softmax import CELL, DEMO, Knobs, first_broken, fitted, naive_steps
+from tui_tutor.demos.softmax import CELL, DEMO, Knobs, first_broken, naive_steps
+from tui_tutor.show import fitted
 
 DTYPES = ["float16", "float32", "float64"]
 

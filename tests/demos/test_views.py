@@ -1,6 +1,7 @@
 """A knob that is hidden in a view changes nothing there."""
 
 from dataclasses import fields, replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -53,3 +54,12 @@ def test_a_knob_is_in_play_in_views_that_exist(name: str) -> None:
     views = set(getattr(controls(knobs).get("view"), "options", ()))
     for field in fields(knobs):
         assert set(field.metadata["views"]) <= views
+
+
+def test_a_helper_that_demos_share_is_no_demo(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "_shared.py").write_text("raise SystemExit('imported')")
+    (tmp_path / "mine.py").write_text("raise SystemExit('imported')")
+    monkeypatch.setattr(demos, "__path__", [str(tmp_path)])
+    assert demos.names() == ["mine"]

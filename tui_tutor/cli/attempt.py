@@ -44,7 +44,7 @@ def add_parser(commands: Any) -> None:
 
 def run(args: argparse.Namespace) -> int:
     if args.name not in exercises.names():
-        error = exercises.NoSuchExercise(args.name)
+        error = exercises.NoSuchExercise(args.name, exercises.names())
         raise nearest("no-such-exercise", error.name, error.nearest)
     if args.stub or args.hint or args.solution:
         print(_shown(args))

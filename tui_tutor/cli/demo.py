@@ -44,7 +44,7 @@ def _size(text: str) -> tuple[int, int]:
 
 def run(args: argparse.Namespace) -> int:
     if args.name not in demos.names():
-        raise nearest("no-such-demo", args.name, demos.NoSuchDemo(args.name).nearest)
+        raise nearest("no-such-demo", args.name, demos.NoSuchDemo(args.name, demos.names()).nearest)
 
     from tui_tutor.demo import Size, after
     from tui_tutor.knobs import KnobError, set_knobs

@@ -18,6 +18,7 @@ from tui_tutor.show import (
     QUIET,
     RIGHT,
     WRONG,
+    fitted,
     heading,
     note,
     number,
@@ -139,19 +140,12 @@ def cells(values: Floats | None, broken: tuple[str, int] | None, step: str) -> T
     """The numbers of one step; the first that broke between ‹ ›, all that are broken in red."""
     text = Text()
     for i in range(3):
-        shown = "" if values is None or i >= len(values) else fitted(float(values[i]))
+        shown = "" if values is None or i >= len(values) else fitted(values[i])
         if broken == (step, i):
             text.append(" " * (CELL - 1 - len(shown))).append(f"‹{shown}›", f"{LIT} red")
         else:
             text.append(shown.rjust(CELL + 1), WRONG if shown in ("inf", "nan") else "")
     return text
-
-
-def fitted(value: float) -> str:
-    """The number in at most CELL cells, with as many digits as they hold."""
-    texts = (number(value, digits) for digits in (5, 4, 3, 2, 1))
-    short = (text.replace("e+0", "e").replace("e+", "e").replace("e-0", "e-") for text in texts)
-    return next(text for text in short if len(text) <= CELL)
 
 
 def verdict(naive: dict[str, Floats], dtype: str) -> str:

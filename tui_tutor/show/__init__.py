@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import SupportsFloat
 
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.measure import Measurement
@@ -64,6 +65,18 @@ def note(text: str, style: str = "") -> Text:
     return Text(text, style=style)
 
 
+LARGE = 1e6  # from here on a number is written with a power of ten
+
+
 def number(value: float, digits: int = 4) -> str:
     """A number as learners read it: few digits, no trailing zeros, inf and nan as they are."""
-    return f"{float(value):.{digits}g}"
+    text = f"{float(value):.{digits}g}"
+    if "e+" in text and abs(float(text)) < LARGE:
+        return f"{float(text):.0f}"  # 2730, and not 2.73e+03
+    return text.replace("e+0", "e").replace("e+", "e").replace("e-0", "e-")
+
+
+def fitted(value: SupportsFloat, cells: int = 7, most: int = 5) -> str:
+    """The number in at most that many cells, with as many of `most` digits as they hold."""
+    texts = [number(float(value) + 0.0, digits) for digits in range(most, 0, -1)]  # + 0.0: no -0
+    return next((text for text in texts if len(text) <= cells), texts[-1][:cells])

@@ -14,8 +14,9 @@ from numpy.typing import ArrayLike, NDArray
 from rich.columns import Columns
 from rich.text import Text
 
+from tui_tutor.arrays import Flags
 from tui_tutor.demo import Size
-from tui_tutor.show.sheet import Dots, Sheet
+from tui_tutor.show.sheet import Sheet
 
 FAR = 10  # frames: a line to what lies farther out is drawn as if that lay there
 Range = tuple[float, float]
@@ -102,7 +103,7 @@ def _named(name: str, curve: Curve) -> Text:
     return Text(no_wrap=True).append(f"{sample} ", curve.colour).append(name)
 
 
-def _dots(curve: Curve, x_range: Range, y_range: Range, rows: int, columns: int) -> Dots:
+def _dots(curve: Curve, x_range: Range, y_range: Range, rows: int, columns: int) -> Flags:
     """Where it passes through so many rows and columns; nan breaks it, inf is far out."""
     x, y = np.asarray(curve.x, dtype=float), np.asarray(curve.y, dtype=float)
     there = ~(np.isnan(x) | np.isnan(y))

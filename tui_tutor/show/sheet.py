@@ -3,13 +3,19 @@
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 from rich.text import Text
 
+from tui_tutor.arrays import Array, Flags
 from tui_tutor.demo import Size
 
-Dots = NDArray[np.bool_]
 _BITS = np.array([[1, 8], [2, 16], [4, 32], [64, 128]])  # where each dot of a braille cell counts
+
+
+def braille(dots: Flags) -> Array:
+    """Dots (4 × rows, 2 × columns) as characters (rows, columns), a blank where there is none."""
+    cells = dots.reshape(dots.shape[0] // 4, 4, dots.shape[1] // 2, 2)
+    codes = np.einsum("rycx,yx->rc", cells, _BITS)
+    return np.where(codes, 0x2800 + codes, ord(" ")).astype(np.uint32).view("<U1")
 
 
 class Sheet:
@@ -28,13 +34,11 @@ class Sheet:
             if 0 <= place < self.size.width:
                 self._characters[row, place], self._styles[row, place] = character, style
 
-    def dots(self, dots: Dots, style: str = "", row: int = 0, column: int = 0) -> None:
+    def dots(self, dots: Flags, style: str = "", row: int = 0, column: int = 0) -> None:
         """Dots (4 × rows, 2 × columns) over a part of the sheet; cells without one stay."""
-        rows, columns = dots.shape[0] // 4, dots.shape[1] // 2
-        cells = dots.reshape(rows, 4, columns, 2)
-        codes = np.einsum("rycx,yx->rc", cells, _BITS)
-        for i, j in np.argwhere(codes).tolist():
-            self.write(row + i, column + j, chr(0x2800 + codes[i, j]), style)
+        characters = braille(dots)
+        for i, j in np.argwhere(characters != " ").tolist():
+            self.write(row + i, column + j, str(characters[i, j]), style)
 
     def line(
         self,

@@ -4,20 +4,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 from rich.console import Console, ConsoleOptions, RenderResult
 from rich.measure import Measurement
 from rich.segment import Segment
 from rich.style import Style
 
+from tui_tutor.arrays import Array
 from tui_tutor.demo import Size
 from tui_tutor.landscapes import Landscape
 from tui_tutor.show import QUIET, number
-
-Array = NDArray[Any]
+from tui_tutor.show.sheet import braille
 
 HEIGHT = 1.3  # of the box, where its floor is 2 × 2
 WIDEST = 1.5  # how far the picture may be stretched sideways to use its room
@@ -27,7 +25,6 @@ APART = 4.2  # dots between two lines of the net
 SAMPLES = 10  # of the surface from one line of the net to the next; even: the middle is one
 THICK = 0.12  # how far behind the surface a line still counts as lying on it
 COLOURS = ("blue", "cyan", "green", "yellow", "red", "magenta")  # from low to high, by level
-_BITS = np.array([[1, 8], [2, 16], [4, 32], [64, 128]])  # where each dot of a braille cell counts
 
 
 @dataclass(frozen=True)
@@ -143,9 +140,7 @@ class _View:
     def cells(self) -> tuple[Array, Array]:
         """The dots as braille characters, and for each the highest band among its dots."""
         blocks = self.bands.reshape(self.size.height, 4, self.size.width, 2)
-        codes = np.einsum("rycx,yx->rc", blocks >= 0, _BITS)
-        characters = np.where(codes, 0x2800 + codes, ord(" ")).astype(np.uint32).view("<U1")
-        return characters, blocks.max(axis=(1, 3))
+        return braille(self.bands >= 0), blocks.max(axis=(1, 3))
 
 
 class _Box:

@@ -7,8 +7,7 @@ from rich.text import Text
 from tui_tutor import core
 from tui_tutor.arrays import Floats
 from tui_tutor.demo import Size
-from tui_tutor.demos.softmax import fitted
-from tui_tutor.show import QUIET, RIGHT, WRONG, beside, heading, note, number, page
+from tui_tutor.show import QUIET, RIGHT, WRONG, beside, fitted, heading, note, number, page
 from tui_tutor.show.matrix import matrix, shape_of
 from tui_tutor.text import Words
 
@@ -37,8 +36,8 @@ def draw(y: Floats, labels: Floats, one_hot: bool, size: Size) -> RenderableType
         ),
         note(words("shape-of-t", shape=np.shape(given)), QUIET),
         Text(),
-        note(words("mean-cost", sum=summed(costs), n=len(t), mean=fitted(float(cross))), RIGHT),
-        note(words("largest-cost", mean=fitted(float(core.cross_entropy_error(y, winners))))),
+        note(words("mean-cost", sum=summed(costs), n=len(t), mean=fitted(cross)), RIGHT),
+        note(words("largest-cost", mean=fitted(core.cross_entropy_error(y, winners)))),
         note(costliest(y, t, costs)),
         *([note(words("found", labels=shown(t)))] if one_hot else []),
         *([] if np.allclose(y.sum(axis=1), 1) else [note(words("no-distribution"), WRONG)]),
@@ -73,7 +72,7 @@ def targets(given: Floats) -> Text:
 
 
 def column(title: str, costs: Floats) -> Text:
-    lines = [title, *(fitted(float(cost)) for cost in costs)]
+    lines = [title, *(fitted(cost) for cost in costs)]
     width = max(map(len, lines))
     text = Text(no_wrap=True).append(lines[0].rjust(width), QUIET)
     for line in lines[1:]:
@@ -83,7 +82,7 @@ def column(title: str, costs: Floats) -> Text:
 
 def summed(costs: Floats) -> str:
     """`1.609 + 1.609`, shortened where there are many."""
-    terms = [fitted(float(cost)) for cost in costs]
+    terms = [fitted(cost) for cost in costs]
     return " + ".join(terms if len(terms) <= 5 else [*terms[:3], "…", terms[-1]])
 
 
@@ -96,7 +95,7 @@ def costliest(y: Floats, t: Floats, costs: Floats) -> str:
         row=row,
         true=t[row],
         p=probability(y[row, t[row]]),
-        cost=fitted(float(costs[row])),
+        cost=fitted(costs[row]),
         winner=winner,
         top=probability(y[row, winner]),
     )

@@ -11,8 +11,7 @@ from rich.text import Text
 from tui_tutor import core
 from tui_tutor.arrays import Floats
 from tui_tutor.demo import Size
-from tui_tutor.demos.softmax import fitted
-from tui_tutor.show import QUIET, heading, note, number
+from tui_tutor.show import QUIET, fitted, heading, note, number
 from tui_tutor.show.plot import Curve, plot
 from tui_tutor.show.stage import BLANK, Picture, columns, fixed, stack, stage
 from tui_tutor.text import Words

@@ -9,8 +9,7 @@ from rich.text import Text
 from tui_tutor import core
 from tui_tutor.arrays import Floats
 from tui_tutor.demo import Size
-from tui_tutor.demos.softmax import fitted
-from tui_tutor.show import LIT, QUIET, note, number
+from tui_tutor.show import LIT, QUIET, fitted, note, number
 from tui_tutor.show.plot import Curve, plot
 from tui_tutor.show.stage import BLANK, Picture, columns, fixed, stack, stage
 from tui_tutor.text import Words
@@ -47,8 +46,8 @@ def table(a: Floats, y: Floats, t: Floats, slopes: dict[str, Floats]) -> Text:
     for k, (score, p) in enumerate(zip(a, y, strict=True)):
         name = f"‹{k}›" if t[k] else f" {k} "
         text.append("\n").append(f"{name:>5}", LIT if t[k] else "")
-        text.append(f"{number(score):>7}{fitted(float(p)):>{CELL}}{t[k]:>3.0f}")
-        text.append("".join(f"{fitted(float(slope[k])):>{CELL}}" for slope in slopes.values()))
+        text.append(f"{number(score):>7}{fitted(p):>{CELL}}{t[k]:>3.0f}")
+        text.append("".join(f"{fitted(slope[k]):>{CELL}}" for slope in slopes.values()))
     return text
 
 
@@ -62,7 +61,7 @@ def losses(y: Floats, t: Floats, true: int) -> Text:
         (("", " "), "mean", core.mean_squared_error(y, t)),
     ):
         text.append("\n" if text else "").append(f"{sign} ", colour)
-        text.append(f"{words(key, true=true):31}").append(fitted(float(value)), "bold")
+        text.append(f"{words(key, true=true):31}").append(fitted(value), "bold")
     return text
 
 

@@ -8,7 +8,6 @@ import subprocess
 import sys
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 import numpy as np
 from rich.cells import cell_len, set_cell_size
@@ -29,6 +28,7 @@ from tui_tutor.demos.welcome.finding import (
     version,
 )
 from tui_tutor.knobs import Choice, Line, knob
+from tui_tutor.nearest import nearest
 from tui_tutor.show import LIT, QUIET, RIGHT, WRONG, heading, note
 from tui_tutor.show.stage import BLANK, Part, stack, stage
 from tui_tutor.text import Words
@@ -169,7 +169,7 @@ def remarks(module: str, environment: Environment, found: Place | None) -> Itera
     if found is None and environment.is_new and has(module, this_environment()):
         yield words("elsewhere", module=module)
     elif found is None and module not in INSTALLED_AS:
-        near = nearest(module, INSTALLED_AS) or nearest(module, sys.stdlib_module_names)
+        near = meant(module, INSTALLED_AS) or meant(module, sys.stdlib_module_names)
         hint = words("near", near=near) if near else words("unknown")
         yield other_name(module) or hint
     elif found is not None and found.kind in ("installed", "added"):
@@ -180,11 +180,9 @@ def remarks(module: str, environment: Environment, found: Place | None) -> Itera
         yield words("shadow", module=shown(module))
 
 
-def nearest(module: str, names: Collection[str]) -> str:
-    """The name that was probably meant, capitals aside; "" where none comes near."""
-    by_small = {name.casefold(): name for name in sorted(names)}
-    near = get_close_matches(module.casefold(), by_small, n=1, cutoff=0.7)
-    return by_small[near[0]] if near else ""
+def meant(module: str, names: Collection[str]) -> str:
+    """The module that was probably meant: one that is much alike, since it may be installed."""
+    return nearest(module, names, alike=0.7)
 
 
 def advice(module: str, environment: Environment, found: Place | None) -> Iterator[RenderableType]:

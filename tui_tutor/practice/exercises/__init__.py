@@ -1,21 +1,17 @@
 """One module an exercise, each ending in `EXERCISE`; found by name, imported only when opened."""
 
-from difflib import get_close_matches
 from importlib import import_module
 from pkgutil import iter_modules
 from typing import TYPE_CHECKING
+
+from tui_tutor.nearest import NoSuchName
 
 if TYPE_CHECKING:
     from tui_tutor.practice.exercise import Exercise
 
 
-class NoSuchExercise(LookupError):
-    """An exercise name that does not exist; carries the nearest names."""
-
-    def __init__(self, name: str) -> None:
-        self.name = name
-        self.nearest = get_close_matches(name, names(), n=3, cutoff=0.4) or names()
-        super().__init__(name)
+class NoSuchExercise(NoSuchName):
+    """An exercise name that does not exist."""
 
 
 def names() -> list[str]:
@@ -26,6 +22,6 @@ def names() -> list[str]:
 def load(name: str) -> "Exercise":
     """The exercise of that name; raises NoSuchExercise."""
     if name not in names():
-        raise NoSuchExercise(name)
+        raise NoSuchExercise(name, names())
     exercise: Exercise = import_module(f"{__name__}.{name}").EXERCISE
     return exercise
