@@ -11,10 +11,10 @@ The same declaration makes the app's sliders, `tutor demo NAME --set score=5` an
 import ast
 import math
 from dataclasses import Field, dataclass, field, fields, replace
-from difflib import get_close_matches
 from typing import Any, ClassVar, Protocol, TypeAlias, TypeVar
 
 from tui_tutor.signs import plain
+from tui_tutor.nearest import nearest
 from tui_tutor.text import Words
 
 words = Words("knobs")
@@ -128,8 +128,8 @@ class Choice(Control):
     def parse(self, text: str) -> str:
         if text in self.options:
             return text
-        near = get_close_matches(text, self.options, n=1, cutoff=0.5)
-        hint = words("did-you-mean", name=near[0]) if near else ""
+        near = nearest(text, self.options)
+        hint = words("did-you-mean", name=near) if near else ""
         raise KnobError(words("no-such-choice", got=text, range=self.range(), hint=hint).strip())
 
     def range(self) -> str:
@@ -316,8 +316,8 @@ def set_knobs(knobs: K, changes: dict[str, str]) -> K:
     values = {}
     for name, text in changes.items():
         if name not in known:
-            near = get_close_matches(name, known, n=1, cutoff=0.4)
-            hint = words("did-you-mean", name=near[0]) if near else ""
+            near = nearest(name, known)
+            hint = words("did-you-mean", name=near) if near else ""
             names = ", ".join(known)
             raise KnobError(words("no-such-knob", got=name, names=names, hint=hint).strip())
         try:

@@ -96,7 +96,7 @@ def test_the_signs_stand_on_their_curves() -> None:
 
 def test_a_number_reads_as_one_only_where_it_is_one() -> None:
     assert exact(1.0) == "1"
-    assert exact(float(expit(20))) == "1 − 2.1e-09"
+    assert exact(float(expit(20))) == "1 − 2.1e-9"
     assert exact(0.5) == "0.5"
 
 
