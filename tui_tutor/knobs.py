@@ -13,8 +13,8 @@ import math
 from dataclasses import Field, dataclass, field, fields, replace
 from typing import Any, ClassVar, Protocol, TypeAlias, TypeVar
 
-from tui_tutor.signs import plain
 from tui_tutor.nearest import nearest
+from tui_tutor.signs import plain
 from tui_tutor.text import Words
 
 words = Words("knobs")

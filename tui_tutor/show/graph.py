@@ -6,7 +6,8 @@ from itertools import groupby, product
 
 from rich.text import Text
 
-from tui_tutor.show import LIT, QUIET, number
+from tui_tutor import show
+from tui_tutor.show import LIT, QUIET
 from tui_tutor.show.stage import Part, strip
 
 CELLS = 7  # of a number; one more on either side for the marks ‹ › of a lit one
@@ -148,7 +149,5 @@ def _line(label: str, room: int) -> str:
 
 
 def fitted(value: float, cells: int = CELLS) -> str:
-    """The number in at most that many cells, with as many of four digits as they hold."""
-    texts = [number(value + 0.0, digits) for digits in (4, 3, 2, 1)]  # + 0.0: no -0
-    short = [text.replace("e+0", "e").replace("e-0", "e-").replace("e+", "e") for text in texts]
-    return next((text for text in short if len(text) <= cells), short[-1][:cells])
+    """A number of a node: four digits where there is room."""
+    return show.fitted(value, cells, most=4)
