@@ -24,6 +24,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--update-goldens", action="store_true", help="write the demos' text goldens anew"
     )
+    parser.addoption(
+        "--all-seeds",
+        action="store_true",
+        help="wrong attempts fail on 60 seeds, not on 10 of them",
+    )
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -107,7 +107,7 @@ HOSTILE = {
         "it returned Yes; a number or an array of numbers is wanted",
     ),
     "a generator": ("def relu(x): yield x", "it returned a generator"),
-    "a list": ("def relu(x): return [0.0]", "it returned a list; wrap it in np.array"),
+    "a list": ("def relu(x): return [0.0]", "it returned a list; one array is wanted"),
     "a wrong shape": (
         "import numpy as np\ndef relu(x): return np.zeros(7)", "the shape should be (), it is (7,)",
     ),

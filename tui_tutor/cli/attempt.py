@@ -136,5 +136,6 @@ def as_text(report: "Report") -> str:
         lines.append(words("idea", idea=report.idea))
     if report.stdout:
         lines.append(words("printed", text=report.printed))
+        lines += report.warnings
     lines.append(words("passed" if report.passed else "not-passed"))
     return "\n".join(lines)

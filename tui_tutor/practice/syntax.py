@@ -4,6 +4,7 @@ import ast
 import unicodedata
 import warnings
 
+from tui_tutor.practice.errors import explained
 from tui_tutor.text import Words
 
 words = Words("check")
@@ -27,9 +28,10 @@ def syntax_fault(source: str) -> str:
             warnings.simplefilter("ignore")  # on odd escapes in strings; they are no faults
             ast.parse(source)
     except (IndentationError, TabError) as error:
-        return words("indentation", line=error.lineno, said=error.msg)
+        said = words("indentation", line=error.lineno, said=error.msg)
+        return f"{said}\n{explained(error.msg)}".rstrip()
     except SyntaxError as error:
-        return _said(source, error)
+        return f"{_said(source, error)}\n{explained(error.msg)}".rstrip()
     except (RecursionError, MemoryError):
         return words("unreadable", said=words("nested"))
     except ValueError as error:
@@ -57,6 +59,8 @@ def _odd_character(line: int, got: str) -> str:
     """What to type instead of a character that Python does not know."""
     plain = PLAIN.get(ord(got)) or unicodedata.normalize("NFKC", got)
     code = f"U+{ord(got):04X}"
+    if got == "…":
+        return words("gap", line=line)
     if not got.isprintable() or got.isspace():
         return words("invisible", line=line, code=code)
     if plain != got and plain.isascii():

@@ -52,8 +52,11 @@ class Words:
         self.room = room
 
     def __call__(self, key: str, /, **values: Any) -> str:
-        sentence = sentences(self.room, language()).get(key) or sentences(self.room, FALLBACK)[key]
-        return sentence.format(**values)
+        return self.raw(key).format(**values)
+
+    def raw(self, key: str) -> str:
+        """The sentence with its gaps."""
+        return sentences(self.room, language()).get(key) or sentences(self.room, FALLBACK)[key]
 
     def of(self, *path: str, **values: Any) -> str:
         """A sentence of a table, where which one it is comes from data: `of("knob", name)`."""

@@ -6,15 +6,21 @@ import numpy as np
 
 from tui_tutor.practice.exercise import Exercise, Groups
 
+FEW = np.array([[1.0, 2.0], [3.0, 4.0]])
+HALVES = np.array([[0.5, -1.25, 2.0], [3.0, 4.75, -5.5]])
+ROW = np.array([[1.0, 2.5, 3.0]])
+CUBE = np.arange(24.0).reshape(2, 3, 4) ** 2 / 4
+
 
 def inputs(rng: np.random.Generator) -> Groups:
     def numbers(*shape: int) -> Any:
-        return rng.integers(-9, 10, shape).astype(float)
+        return rng.normal(0, 5, shape).round(2)
 
     return {
-        "columns": [(np.array([[1.0, 2.0], [3.0, 4.0]]), 0), (numbers(2, 3), 0)],
-        "rows": [(np.array([[1.0, 2.0], [3.0, 4.0]]), 1), (numbers(2, 3), 1)],
-        "three-axes": [(numbers(2, 3, 4), axis) for axis in (0, 1, 2)],
+        "columns": [(FEW, 0), (HALVES, 0), (numbers(2, 3), 0)],
+        "rows": [(FEW, 1), (HALVES, 1), (numbers(2, 3), 1)],
+        "length-one": [(ROW, 0), (ROW, 1), (ROW.T, 0)],
+        "three-axes": [(x, axis) for x in (CUBE, numbers(2, 3, 4)) for axis in (0, 1, 2)],
     }
 
 
@@ -30,9 +36,16 @@ EXERCISE = Exercise(
             lambda x, axis: x.sum(axis=1 - axis),
         ),
         "always-0": lambda x, axis: x.sum(axis=0),
-        "always-1": lambda x, axis: x.sum(axis=1),
+        "always-1": (lambda x, axis: x.sum(axis=1), lambda x, axis: x.sum(axis=-1)),
         "everything": lambda x, axis: x.sum(),
         "keepdims": lambda x, axis: x.sum(axis=axis, keepdims=True),
         "mean": lambda x, axis: x.mean(axis=axis),
+        "cut": (
+            lambda x, axis: x.astype(int).sum(axis=axis),
+            lambda x, axis: x.sum(axis=axis).astype(int),
+        ),
+        "squeezed": lambda x, axis: x.sum(axis=axis, keepdims=True).squeeze(),
+        "running": lambda x, axis: np.cumsum(x, axis=axis),
+        "largest": lambda x, axis: x.max(axis=axis),
     },
 )

@@ -8,6 +8,7 @@ from tui_tutor import core
 from tui_tutor.practice.exercise import Exercise, Function, Groups
 
 BOWL, RAVINE = Function("np.sum(x**2)"), Function("x[0]**2 / 20 + x[1]**2")
+TILTED = Function("x[0]**2 + x[0] * x[1] + 2 * x[1]**2")  # one direction's slope hangs on both
 
 
 def inputs(rng: np.random.Generator) -> Groups:
@@ -15,8 +16,10 @@ def inputs(rng: np.random.Generator) -> Groups:
         "one-step": [(BOWL, np.array([3.0]), 0.1, 1), (BOWL, np.array([3.0, 4.0]), 0.1, 1)],
         "many-steps": [
             (BOWL, np.array([-3.0, 4.0]), 0.1, 10),
+            (TILTED, np.array([2.0, -1.0]), 0.1, 5),
             (RAVINE, rng.normal(0, 3, 2), 0.5, 8),
         ],
+        "matrix": [(BOWL, np.array([[1.0, 2.0], [-3.0, 4.0]]), 0.1, 2)],
         "no-step": [(BOWL, np.array([1.0, 2.0]), 0.1, 0)],
     }
 
@@ -32,12 +35,45 @@ def _walk(direction: float, scaled: bool = True) -> Any:
     return path
 
 
+_downhill = _walk(-1)
+
+
 def _straight(f: Any, x: Any, learning_rate: float = 0.01, steps: int = 100) -> Any:
     slope = core.numerical_gradient(f, x)
     return np.array([x - i * learning_rate * slope for i in range(steps + 1)])
 
 
-_downhill = _walk(-1)
+def _one_by_one(f: Any, x: Any, learning_rate: float = 0.01, steps: int = 100) -> Any:
+    """Each coordinate moves before the slope of the next one is taken."""
+    path = [x.copy()]
+    for _ in range(steps):
+        for i in np.ndindex(x.shape):
+            x[i] -= learning_rate * core.numerical_gradient(f, x)[i]
+        path.append(x.copy())
+    return np.array(path)
+
+
+def _one_array(first: bool) -> Any:
+    """All points the last one, or all but the first: the list holds the same array many times."""
+
+    def path(*arguments: Any) -> Any:
+        points = _downhill(*arguments)
+        points[first:] = points[-1]
+        return points
+
+    return path
+
+
+def _from_zeros(*arguments: Any) -> Any:
+    points = _downhill(*arguments)
+    points[0] = 0
+    return points
+
+
+def _late(f: Any, x: Any, learning_rate: float = 0.01, steps: int = 100) -> Any:
+    return _downhill(f, x, learning_rate, steps + 1)[1:]
+
+
 EXERCISE = Exercise(
     "gradient_descent",
     inputs,
@@ -48,10 +84,22 @@ EXERCISE = Exercise(
         "uphill": _walk(1),
         "no-rate": _walk(-1, scaled=False),
         "last-point": lambda *arguments: _downhill(*arguments)[-1],
-        "one-array": lambda *arguments: _downhill(*arguments) * 0 + _downhill(*arguments)[-1],
-        "no-start": lambda *arguments: np.array(list(_downhill(*arguments)[1:])),
+        "one-array": (_one_array(False), _one_array(True)),
+        "no-start": (lambda *arguments: np.array(list(_downhill(*arguments)[1:])), _late),
         "no-end": lambda *arguments: np.array(list(_downhill(*arguments)[:-1])),
         "one-gradient": _straight,
+        "one-by-one": _one_by_one,
+        "early-return": (
+            lambda f, x, rate=0.01, steps=100: _downhill(f, x, rate, min(steps, 1)),
+            lambda f, x, rate=0.01, steps=100: _downhill(f, x, rate, 1) if steps else None,
+            lambda f, x, rate=0.01, steps=100: _downhill(f, x, rate, 1)[1] if steps else None,
+        ),
+        "from-zeros": _from_zeros,
+        "one-step-more": lambda f, x, rate=0.01, steps=100: _downhill(f, x, rate, steps + 1),
+        "heights": lambda f, *arguments: np.array([f(x) for x in _downhill(f, *arguments)]),
+        "slopes": lambda f, x, rate=0.01, steps=100: np.array(
+            [x, *(core.numerical_gradient(f, p.copy()) for p in _downhill(f, x, rate, steps)[:-1])]
+        ),
     },
     given=("numerical_gradient",),
     tolerance=1e-5,

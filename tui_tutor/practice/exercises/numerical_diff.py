@@ -7,15 +7,16 @@ import numpy as np
 
 from tui_tutor.practice.exercise import Exercise, Function, Groups
 
-CUBE, WAVE = Function("x**3"), Function("np.sin(x)")
+CUBE, WAVE, FALLING = Function("x**3"), Function("np.sin(x)"), Function("np.exp(-x)")
 
 
 def inputs(rng: np.random.Generator) -> Groups:
     """An h so large that the ways to take the difference can be told apart."""
     return {
         "one-number": [(CUBE, 2.0, 0.1), (WAVE, 1.0, 0.01)],
+        "falling": [(FALLING, 1.0, 0.1), (WAVE, 2.0, 0.1)],
         "other-h": [(CUBE, 2.0, 0.5), (WAVE, 1.0, 0.5)],
-        "array": [(WAVE, rng.normal(0, 2, 4), 0.1)],
+        "array": [(WAVE, np.array([0.0, 1.0, 3.0]), 0.1), (WAVE, rng.normal(0, 2, 4), 0.1)],
     }
 
 
@@ -24,8 +25,11 @@ def _difference(slope: Callable[[Any, Any, Any, Any], Any]) -> Any:
     return lambda f, x, h=1e-4: slope(f(x + h), f(x), f(x - h), h)
 
 
-def _own_h(f: Any, x: Any, h: float = 1e-4) -> Any:
-    return (f(x + 1e-4) - f(x - 1e-4)) / 2e-4
+def _own(h: float, forward: bool) -> Any:
+    """An h of its own."""
+    if forward:
+        return lambda f, x, _=0: (f(x + h) - f(x)) / h
+    return lambda f, x, _=0: (f(x + h) - f(x - h)) / (2 * h)
 
 
 EXERCISE = Exercise(
@@ -39,10 +43,25 @@ EXERCISE = Exercise(
         "forward": _difference(lambda above, here, below, h: (above - here) / h),
         "backward": _difference(lambda above, here, below, h: (here - below) / h),
         "not-halved": _difference(lambda above, here, below, h: (above - below) / h),
-        "times-h": _difference(lambda above, here, below, h: (above - below) / 2 * h),
+        "half-slope": _difference(lambda above, here, below, h: (above - here) / (2 * h)),
+        "half-step": lambda f, x, h=1e-4: (f(x + h / 2) - f(x - h / 2)) / h,
+        "times-h": (
+            _difference(lambda above, here, below, h: (above - below) / 2 * h),
+            _difference(lambda above, here, below, h: (above - here) / 2 * h),
+        ),
         "no-brackets": _difference(lambda above, here, below, h: above - below / (2 * h)),
         "undivided": _difference(lambda above, here, below, h: above - below),
+        "only-halved": _difference(lambda above, here, below, h: (above - below) / 2),
         "turned-round": _difference(lambda above, here, below, h: (below - above) / (2 * h)),
-        "own-h": _own_h,
+        "absolute": _difference(lambda above, here, below, h: abs(above - below) / (2 * h)),
+        "added": _difference(lambda above, here, below, h: (above + below) / (2 * h)),
+        "second": _difference(lambda above, here, below, h: (above - 2 * here + below) / h**2),
+        "whole": _difference(lambda above, here, below, h: (above - below) // (2 * h)),
+        "nothing": _difference(lambda above, here, below, h: (above - above) / (2 * h)),
+        "own-h": tuple(
+            _own(h, forward)
+            for h in (1e-2, 1e-3, 1e-4, 1e-5, 1e-6, 1e-7, 1e-8, 1e-10, 1e-12)
+            for forward in (False, True)
+        ),
     },
 )

@@ -8,23 +8,32 @@ import numpy as np
 from tui_tutor.practice.exercise import Exercise, Function, Groups
 
 BOWL, MIXED = Function("np.sum(x**2)"), Function("np.sum(x**3) + x[0] * x[-1]")
+HIGH = Function("100000 + np.sum(x**2)")  # few digits are left for what h changes
 MATRIX = Function("np.sum(np.sin(x)) + x[0, 1] * x[1, 0]")
+WAVES = Function("np.sum(np.sin(x))")
+SQUARE = np.array([[1.0, -2.0], [0.5, 3.0]])
 
 
 def inputs(rng: np.random.Generator) -> Groups:
     return {
         "one-direction": [(BOWL, np.array([3.0]))],
-        "every-direction": [(BOWL, np.array([3.0, 4.0])), (MIXED, rng.normal(0, 2, 3))],
-        "matrix": [(MATRIX, rng.normal(0, 2, (2, 2)))],
-        "integers": [(BOWL, np.array([3, 4]))],
+        "every-direction": [
+            (BOWL, np.array([3.0, 4.0])),
+            (MIXED, np.array([1.0, -2.0, 0.5])),
+            (MIXED, rng.normal(0, 2, 3)),
+        ],
+        "high": [(HIGH, np.array([3.0, 4.0]))],
+        "matrix": [(MATRIX, SQUARE), (MATRIX, rng.normal(0, 2, (2, 2)))],
+        "integers": [(BOWL, np.array([3, 4])), (WAVES, np.array([1, 2, 3]))],
     }
 
 
-def _slopes(difference: Callable[[Any, Any, Any], Any], whole: bool = False) -> Any:
+def _slopes(
+    difference: Callable[[Any, Any, Any], Any], whole: bool = False, h: float = 1e-4
+) -> Any:
     """A gradient with another way to take the difference, an element at a time or all at once."""
 
     def gradient(f: Any, x: Any) -> Any:
-        h = 1e-4
         slopes = np.zeros(x.shape)
         for i in np.ndindex(x.shape):
             step = np.zeros(x.shape)
@@ -35,32 +44,50 @@ def _slopes(difference: Callable[[Any, Any, Any], Any], whole: bool = False) -> 
     return gradient
 
 
-def _integers(f: Any, x: Any) -> Any:
-    """As many books print it: the result has x's dtype, and so has x while it is nudged."""
-    x = x.copy()
-    slopes = np.zeros_like(x)
-    for i in np.ndindex(x.shape):
-        kept = x[i]
-        x[i] = float(kept) + 1e-4
-        above = f(x)
-        x[i] = kept - 1e-4
-        slopes[i] = (above - f(x)) / 2e-4
-        x[i] = kept
-    return slopes
+def _central(f: Any, x: Any, h: Any) -> Any:
+    return (f(x + h) - f(x - h)) / 2
 
 
-def _not_put_back(f: Any, x: Any) -> Any:
-    """Each element stays nudged while the ones after it are looked at."""
-    x, slopes = x.astype(float), np.zeros(x.shape)
-    for i in np.ndindex(x.shape):
-        kept = x[i]
+def _nudged(x: Any, slopes: Any, f: Any, places: Any, put_back: bool = True, down: int = 2) -> Any:
+    """Each place of x in turn is taken up by h and down by `down` times h; x is changed."""
+    for i in places:
+        kept = x[i].copy()
         x[i] = kept + 1e-4
         above = f(x)
-        x[i] = kept - 1e-4
+        x[i] = kept + (1 - down) * 1e-4
         slopes[i] = (above - f(x)) / 2e-4
+        if put_back:
+            x[i] = kept
     return slopes
 
 
+def _integers(f: Any, x: Any) -> Any:
+    """As many books print it: the result has x's dtype, and so has x while it is nudged."""
+    return _nudged(x, np.zeros_like(x), f, np.ndindex(x.shape))
+
+
+def _floats(f: Any, x: Any, **how: Any) -> Any:
+    x = x.astype(float)
+    return _nudged(x, np.zeros(x.shape), f, np.ndindex(x.shape), **how)
+
+
+def _first(f: Any, x: Any) -> Any:
+    """`return` inside the loop."""
+    x = x.astype(float)
+    return _nudged(x, np.zeros(x.shape), f, [(0,) * x.ndim])
+
+
+def _rows(count: Callable[[Any], int]) -> Any:
+    """One index for a place: of a matrix that is a whole row, or one that is not there."""
+
+    def gradient(f: Any, x: Any) -> Any:
+        x = x.astype(float)
+        return _nudged(x, np.zeros(x.shape), f, range(count(x)))
+
+    return gradient
+
+
+TINY = (1e-8, 1e-9, 1e-10, 1e-12, 1e-15, 1e-16, 1e-20, 1e-50)
 EXERCISE = Exercise(
     "numerical_gradient",
     inputs,
@@ -68,16 +95,31 @@ EXERCISE = Exercise(
         "uphill": lambda slopes, f, x: f(x + 1e-3 * slopes) >= f(x),
     },
     ideas={
-        "integers": _integers,
+        "integers": (
+            _integers,
+            lambda f, x: _floats(f, x).astype(x.dtype),
+        ),
         "forward": _slopes(lambda f, x, h: f(x + h) - f(x)),
+        "backward": _slopes(lambda f, x, h: f(x) - f(x - h)),
         "not-halved": _slopes(lambda f, x, h: f(x + h) - f(x - h)),
+        "half-slope": lambda f, x: _floats(f, x, down=1),
         "all-at-once": (
-            _slopes(lambda f, x, h: (f(x + h) - f(x - h)) / 2, whole=True),
+            _slopes(_central, whole=True),
             lambda f, x: (f(x + 1e-4) - f(x - 1e-4)) / 2e-4,
         ),
-        "times-h": _slopes(lambda f, x, h: (f(x + h) - f(x - h)) / 2 * 1e-8),
-        "not-put-back": _not_put_back,
-        "downhill": _slopes(lambda f, x, h: (f(x - h) - f(x + h)) / 2),
+        "times-h": _slopes(lambda f, x, h: _central(f, x, h) * 1e-8),
+        "undivided": _slopes(lambda f, x, h: (f(x + h) - f(x - h)) * 1e-4),
+        "not-put-back": lambda f, x: _floats(f, x, put_back=False),
+        "downhill": _slopes(lambda f, x, h: -_central(f, x, h)),
+        "tiny-h": tuple(
+            _slopes(difference, h=h)
+            for h in TINY
+            for difference in (_central, lambda f, x, h: f(x + h) - f(x))
+        ),
+        "rows": (_rows(len), _rows(np.size)),
+        "early-return": _first,
+        "np-gradient": lambda f, x: np.gradient(x),
+        "absolute": _slopes(lambda f, x, h: abs(_central(f, x, h))),
     },
     tolerance=1e-5,
 )

@@ -9,22 +9,26 @@ from tui_tutor.practice.exercise import Exercise, Groups
 
 def inputs(rng: np.random.Generator) -> Groups:
     return {
-        "labels": [(np.array([1, 0]), 3), (rng.permutation(4), 4)],
+        "labels": [(np.array([1, 0]), 3), (np.array([1, 3, 0, 2]), 4), (rng.permutation(4), 4)],
         "same-twice": [(np.array([2, 0, 2]), 3)],
-        "missing-class": [(rng.integers(0, 5, 6), 10)],
+        "missing-class": [(np.array([1, 1, 0]), 5), (rng.integers(0, 5, 6), 10)],
+        "range-end": [(np.array([4]), 5), (np.array([3, 0]), 4)],
     }
 
 
-def _columns(labels: Any, classes: int) -> Any:
-    """`t[:, labels] = 1`: whole columns instead of one cell a row."""
-    t = np.zeros((len(labels), classes))
-    t[:, labels] = 1
-    return t
+def _filled(place: Any) -> Any:
+    """A matrix of zeros in which some places become 1."""
+
+    def one_hot(labels: Any, classes: int) -> Any:
+        t = np.zeros((len(labels), classes))
+        t[place(labels)] = 1
+        return t
+
+    return one_hot
 
 
-def _rows(labels: Any, classes: int) -> Any:
-    """`t[labels] = 1`: whole rows."""
-    t = np.zeros((len(labels), classes))
+def _single_row(labels: Any, classes: int) -> Any:
+    t = np.zeros(classes)
     t[labels] = 1
     return t
 
@@ -37,13 +41,25 @@ EXERCISE = Exercise(
         "single": lambda t, labels, classes: (t.sum(axis=1) == 1).all(),
     },
     ideas={
-        "columns": _columns,
-        "rows": _rows,
+        "columns": _filled(lambda labels: (slice(None), labels)),
+        "rows": _filled(lambda labels: labels),
+        "places-swapped": _filled(lambda labels: (labels, np.arange(len(labels)))),
         "transposed": lambda labels, classes: np.eye(classes)[labels].T,
         "from-one": lambda labels, classes: np.eye(classes)[labels - 1],
-        "own-classes": lambda labels, classes: np.eye(labels.max() + 1)[labels],
+        "own-classes": (
+            lambda labels, classes: np.eye(labels.max() + 1)[labels],
+            lambda labels, classes: np.eye(len(np.unique(labels)))[labels],
+        ),
+        "few-rows": lambda labels, classes: np.eye(len(labels), classes)[labels],
+        "always-ten": lambda labels, classes: np.eye(10)[labels],
+        "eye": (
+            lambda labels, classes: np.eye(classes),
+            lambda labels, classes: np.eye(len(labels), classes),
+        ),
         "value": lambda labels, classes: np.eye(classes)[labels] * labels[:, None],
         "reversed": lambda labels, classes: 1 - np.eye(classes)[labels],
         "counted": lambda labels, classes: np.bincount(labels, minlength=classes),
+        "single-row": _single_row,
+        "early-return": _filled(lambda labels: (0, labels[0])),
     },
 )

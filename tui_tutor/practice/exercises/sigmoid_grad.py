@@ -1,18 +1,27 @@
 """Exercise: the slope of the sigmoid."""
 
+from typing import Any
+
 import numpy as np
 
 from tui_tutor import core
 from tui_tutor.practice.exercise import Exercise, Groups
 
+BATCH = np.array([[-3.0, 0.5], [2.0, -0.1]])
+
 
 def inputs(rng: np.random.Generator) -> Groups:
     return {
-        "one-number": [(np.array(0.0),), (np.array(2.0),)],
-        "array": [(np.array([-1.0, 0.0, 1.0]),), (rng.normal(0, 3, (2, 3)),)],
+        "one-number": [(np.array(0.0),), (np.array(2.0),), (np.array(-0.5),)],
+        "array": [(np.array([-1.0, 0.0, 1.0]),), (BATCH,), (rng.normal(0, 3, (2, 3)),)],
         "large": [(np.array([-1000.0, 1000.0]),)],
         "nothing": [(np.zeros((0,)),)],
     }
+
+
+def _of(slope: Any) -> Any:
+    """A slope told from h = sigmoid(x)."""
+    return lambda x: slope(core.sigmoid(x))
 
 
 EXERCISE = Exercise(
@@ -25,12 +34,16 @@ EXERCISE = Exercise(
     ideas={
         "of-output": lambda x: x * (1 - x),
         "sigmoid": core.sigmoid,
-        "rest": lambda x: 1 - core.sigmoid(x),
-        "plus": lambda x: core.sigmoid(x) * (1 + core.sigmoid(x)),
-        "square": lambda x: core.sigmoid(x) ** 2,
+        "rest": _of(lambda h: 1 - h),
+        "plus": _of(lambda h: h * (1 + h)),
+        "square": _of(lambda h: h**2),
         "twice": lambda x: core.sigmoid_grad(core.sigmoid(x)),
         "tanh": lambda x: 1 - np.tanh(x) ** 2,
-        "overflow": np.errstate(all="ignore")(lambda x: np.exp(-x) / (1 + np.exp(-x)) ** 2),
+        "overflow": lambda x: np.exp(-x) / (1 + np.exp(-x)) ** 2,
+        "precedence": _of(lambda h: h * 1 - h),
+        "dot": _of(lambda h: np.dot(h, 1 - h)),
+        "turned-round": _of(lambda h: h * (h - 1)),
+        "mixed": (lambda x: core.sigmoid(x) * (1 - x), lambda x: x * (1 - core.sigmoid(x))),
     },
     given=("sigmoid",),
 )

@@ -168,4 +168,6 @@ def shown(report: Report) -> Text:
             text.append(indent(one.detail, "  ") + "\n")
     if report.stdout:
         text.append(f"\n{words('exercise.printed')}\n", "dim").append(report.printed)
+    for sentence in report.warnings:
+        text.append(f"\n{sentence}")
     return text
