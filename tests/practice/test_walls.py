@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 import tui_tutor
+from tests.practice.guards import GUARDS, PRACTICE, ROOT, Guard
 from tests.practice.solutions import RIGHT
 from tui_tutor.course import our_lessons
 from tui_tutor.practice import exercises
@@ -118,3 +119,9 @@ def test_nothing_of_a_file_elsewhere_is_changed(call: str, tmp_path: Path) -> No
     assert answer.type == "PermissionError"
     assert path.stat()[:9] == before[:9]
     assert path.read_text() == "kept"
+
+
+@pytest.mark.parametrize("guard", GUARDS, ids=lambda guard: guard.name)
+def test_each_guard_stands_where_it_can_be_taken_out(guard: Guard) -> None:
+    """What `python -m tests.practice.guards` needs, which takes too long to run each time."""
+    assert (ROOT / PRACTICE / guard.file).read_text().count(guard.text) == 1

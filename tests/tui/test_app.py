@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import os
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from io import StringIO
@@ -680,3 +681,20 @@ async def test_a_folder_that_cannot_be_written_is_said(
         await settled(pilot)
         await pilot.pause(1.6)
         assert any("not being saved" in n.message for n in tutor._notifications)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there a home is always known")
+async def test_without_a_home_the_app_opens_and_says_that_nothing_is_kept(
+    app: MakeApp, lessons: Lessons, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("HOME", "TUTOR_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr("pwd.getpwuid", lambda uid: {}[uid])
+    tutor = app(folder=lessons("one", 1, "softmax"))
+    async with tutor.run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        tutor.session.progress.put("done", "one", value=True)
+        tutor.session.save()
+        await until(
+            pilot, lambda: any("there is no home" in n.message for n in tutor._notifications)
+        )
