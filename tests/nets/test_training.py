@@ -212,9 +212,9 @@ def test_a_run_that_only_guesses_is_stuck() -> None:
         ({"learning_rate": 0.0}, "above 0; got 0.0"),
         ({"learning_rate": float("nan")}, "above 0; got nan"),
         ({"learning_rate": float("inf")}, "above 0; got inf"),
-        ({"activation": "step"}, "sigmoid, tanh, relu; got 'step'"),
-        ({"init": "small"}, "0.01, xavier, he; got 'small'"),
-        ({"optimizer": "magic"}, "adam; got 'magic'"),
+        ({"activation": "step"}, "sigmoid, tanh, relu; got “step”"),
+        ({"init": "small"}, "0.01, xavier, he; got “small”"),
+        ({"optimizer": "magic"}, "adam; got “magic”"),
     ],
 )
 def test_settings_that_cannot_be_are_told(data: Any, settings: Any, message: str) -> None:

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from tui_tutor.arrays import Array
 from tui_tutor.nets.activations import TRAINABLE
 from tui_tutor.nets.rules import RULES
+from tui_tutor.text import Words
+
+words = Words("nets")
 
 INITS = ("0.01", "xavier", "he")  # those of core.initial_scale
 ONE_OF = {"activation": TRAINABLE, "init": INITS, "optimizer": tuple(RULES)}
@@ -32,17 +35,14 @@ def check(settings: Settings, images: Array, labels: Array) -> None:
     """Raise TrainingError where these images and labels can't be trained on with these settings."""
     for name, allowed in ONE_OF.items():
         if (got := getattr(settings, name)) not in allowed:
-            raise TrainingError(f"{name} is one of {', '.join(allowed)}; got {got!r}")
+            raise TrainingError(words("one-of", name=name, allowed=", ".join(allowed), got=got))
     if not settings.hidden or min(settings.hidden) < 1:
-        raise TrainingError(f"every hidden layer needs at least one unit; got {settings.hidden}")
+        raise TrainingError(words("no-units", got=settings.hidden))
     if not 1 <= settings.batch_size <= len(labels):
-        raise TrainingError(
-            f"a batch holds 1 to {len(labels)} images, as many as there are to train on; "
-            f"got {settings.batch_size}"
-        )
+        raise TrainingError(words("batch-size", most=len(labels), got=settings.batch_size))
     if not (math.isfinite(settings.learning_rate) and settings.learning_rate > 0):
-        raise TrainingError(f"the learning rate is above 0; got {settings.learning_rate}")
+        raise TrainingError(words("learning-rate", got=settings.learning_rate))
     if len(images) != len(labels):
-        raise TrainingError(f"{len(images)} images but {len(labels)} labels")
+        raise TrainingError(words("counts", images=len(images), labels=len(labels)))
     if labels.min() == labels.max():
-        raise TrainingError(f"all labels are {labels[0]}: with one class there is nothing to learn")
+        raise TrainingError(words("one-class", label=labels[0]))

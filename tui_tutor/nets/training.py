@@ -22,6 +22,9 @@ from tui_tutor.nets.measuring import (
 from tui_tutor.nets.network import Network
 from tui_tutor.nets.rules import RULES, Rule
 from tui_tutor.nets.settings import Settings, TrainingError, check
+from tui_tutor.text import Words
+
+words = Words("nets")
 
 
 @dataclass(frozen=True)
@@ -79,9 +82,7 @@ class Training:
         begun = self._first_network()
         given = start.network if start else network
         if given and given.sizes != begun.sizes:
-            raise TrainingError(
-                f"that network has layers {given.sizes}; here they would be {begun.sizes}"
-            )
+            raise TrainingError(words("other-layers", got=given.sizes, wanted=begun.sizes))
         self._row, self.network = (given or begun).in_one_row()
         self._rule = self._new_rule()
         self._batches = Batches(*self._train, settings.batch_size, self._rng)
