@@ -2,12 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-Array = NDArray[Any]
+from tui_tutor.arrays import Array, Floats
+
 RING = 0.05  # how far `around` looks
 LEVEL = 1e-4 * RING  # and how much of a rise on the way counts as none
 
@@ -20,7 +19,7 @@ class Landscape:
     """
 
     formula: str
-    f: Callable[[Array], Any]
+    f: Callable[[Array], Floats]
     x0_range: tuple[float, float]
     x1_range: tuple[float, float]
     start: tuple[float, float]  # a good place to start from
@@ -55,30 +54,10 @@ class Landscape:
         return "slope" if changes or rise[0] < 0 else "minimum"
 
 
-def _bowl(x: Array) -> Any:
-    return x[0] ** 2 + x[1] ** 2
-
-
-def _ravine(x: Array) -> Any:
-    return x[0] ** 2 / 20 + x[1] ** 2
-
-
-def _saddle(x: Array) -> Any:
-    return x[0] ** 2 - x[1] ** 2
-
-
-def _plateau(x: Array) -> Any:
-    return 1 - np.exp(-(x[0] ** 2 + x[1] ** 2))
-
-
-def _two_valleys(x: Array) -> Any:
-    return (x[0] ** 2 - 4) ** 2 / 8 + x[1] ** 2 + x[0] / 2
-
-
 LANDSCAPES = {
     "bowl": Landscape(
         "x₀² + x₁²",
-        _bowl,
+        lambda x: x[0] ** 2 + x[1] ** 2,
         x0_range=(-4.5, 4.5),
         x1_range=(-4.5, 4.5),
         start=(-3.0, 4.0),
@@ -87,7 +66,7 @@ LANDSCAPES = {
     ),
     "ravine": Landscape(
         "x₀²/20 + x₁²",
-        _ravine,
+        lambda x: x[0] ** 2 / 20 + x[1] ** 2,
         x0_range=(-10.0, 10.0),
         x1_range=(-4.5, 4.5),
         start=(-7.0, 2.0),
@@ -96,7 +75,7 @@ LANDSCAPES = {
     ),
     "saddle": Landscape(
         "x₀² - x₁²",
-        _saddle,
+        lambda x: x[0] ** 2 - x[1] ** 2,
         x0_range=(-3.0, 3.0),
         x1_range=(-3.0, 3.0),
         start=(2.5, 0.0),
@@ -105,7 +84,7 @@ LANDSCAPES = {
     ),
     "plateau": Landscape(
         "1 - e^-(x₀² + x₁²)",
-        _plateau,
+        lambda x: 1 - np.exp(-(x[0] ** 2 + x[1] ** 2)),
         x0_range=(-4.0, 4.0),
         x1_range=(-4.0, 4.0),
         start=(-3.0, 2.0),
@@ -114,7 +93,7 @@ LANDSCAPES = {
     ),
     "valleys": Landscape(
         "(x₀² - 4)²/8 + x₁² + x₀/2",
-        _two_valleys,
+        lambda x: (x[0] ** 2 - 4) ** 2 / 8 + x[1] ** 2 + x[0] / 2,
         x0_range=(-3.5, 3.5),
         x1_range=(-3.0, 3.0),
         start=(3.2, 2.0),

@@ -9,12 +9,11 @@ import os
 import time
 from pathlib import Path
 from threading import RLock
-from typing import Any
 
 from tui_tutor.files import locked, replace_file
 from tui_tutor.folders import reason
 
-Tree = dict[str, Any]
+Tree = dict[str, object]
 OF_A_COURSE = ("place", "done", "predictions", "may-run")  # each course has its own
 
 
@@ -30,21 +29,21 @@ class Progress:
         self.path = folder / "progress.json"
         self.course = course
         self.notice: tuple[str, str] | None = None
-        self._changes: list[tuple[tuple[str, ...], Any]] = []
+        self._changes: list[tuple[tuple[str, ...], object]] = []
         self._guard = RLock()
         self._tree = self._read()
 
-    def get(self, *path: str, default: Any = None) -> Any:
+    def get(self, *path: str, default: object = None) -> object:
         """The value at that path, or the default."""
         with self._guard:
-            node: Any = self._tree
+            node: object = self._tree
             for key in self._full(path):
                 if not isinstance(node, dict) or key not in node:
                     return default
                 node = node[key]
             return node
 
-    def put(self, *path: str, value: Any) -> None:
+    def put(self, *path: str, value: object) -> None:
         """Set the value at that path, here and at the next `save`; None takes it away."""
         with self._guard:
             if self.get(*path) == value:
@@ -100,16 +99,17 @@ class Progress:
         return {}
 
 
-def _put(tree: Tree, path: tuple[str, ...], value: Any) -> None:
+def _put(tree: Tree, path: tuple[str, ...], value: object) -> None:
     """Set one leaf, or take it away where the value is None.
 
     A branch that is not a branch (a foreign file) gives way.
     """
     *branches, leaf = path
     for key in branches:
-        if not isinstance(tree.get(key), dict):
-            tree[key] = {}
-        tree = tree[key]
+        branch = tree.get(key)
+        if not isinstance(branch, dict):
+            branch = tree[key] = {}
+        tree = branch
     if value is None:
         tree.pop(leaf, None)
     else:

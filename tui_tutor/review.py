@@ -2,7 +2,6 @@
 
 import time
 from dataclasses import dataclass
-from typing import Any
 
 from tui_tutor.course import Course, Lesson
 from tui_tutor.page import EXERCISE, Block, blocks
@@ -43,7 +42,7 @@ def record_prediction(
     with the same numbers whose answer was shown just before.
     """
     now = round(time.time())
-    kept: Any = progress.get("predictions", lesson, block)
+    kept = progress.get("predictions", lesson, block)
     before, at = verdict_on(progress, lesson, block)
     same_numbers = isinstance(kept, dict) and kept.get("seed") == seed
     shown = before in (WRONG, SKIPPED) and same_numbers and 0 <= now - at < JUST_SHOWN
@@ -79,13 +78,13 @@ def attempts(progress: Progress, exercise: str) -> int:
 
 def verdict_on(progress: Progress, lesson: str, block: str) -> tuple[str, float]:
     """What came of a prediction, and when; ("", 0) where it was never made."""
-    kept: Any = progress.get("predictions", lesson, block)
+    kept = progress.get("predictions", lesson, block)
     if not isinstance(kept, dict):
         return "", 0.0
     return str(kept.get("verdict", "")), _moment(kept.get("at"))
 
 
-def _moment(kept: Any) -> float:
+def _moment(kept: object) -> float:
     """Seconds since 1970, as they were kept; 0 where they are no number."""
     return float(kept) if isinstance(kept, int | float) else 0.0
 

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
-from typing import NoReturn
+from typing import NoReturn, TypeAlias
 
 from tui_tutor import __version__, demos
 from tui_tutor.clean import clean
@@ -18,6 +18,7 @@ from tui_tutor.session import Session
 from tui_tutor.text import Words
 
 words = Words("cli")
+Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 # One module a command; each has add_parser(subparsers), which sets `run` to a function of args.
 COMMANDS = (
     "start",

@@ -9,11 +9,11 @@ from dataclasses import asdict
 from io import BytesIO
 from pathlib import Path
 from textwrap import indent
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from tui_tutor import source
 from tui_tutor.clean import clean
-from tui_tutor.cli import UsageError, count, nearest, save, words
+from tui_tutor.cli import Commands, UsageError, count, nearest, save, words
 from tui_tutor.folders import data_folder
 from tui_tutor.practice import exercises
 from tui_tutor.progress import Progress
@@ -26,7 +26,7 @@ LOOK_EVERY = 0.3  # seconds between two looks at the file's time
 LARGEST = 1 << 20  # bytes
 
 
-def add_parser(commands: Any) -> None:
+def add_parser(commands: Commands) -> None:
     parser = commands.add_parser("try", help=words("help.try"), description=words("help.try"))
     parser.add_argument("name", metavar="NAME", help=words("help.exercise"))
     parser.add_argument("file", metavar="FILE", type=Path, nargs="?", help=words("help.answer"))

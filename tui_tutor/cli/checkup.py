@@ -2,14 +2,13 @@
 
 import argparse
 from pathlib import Path
-from typing import Any
 
 from tui_tutor.clean import clean
-from tui_tutor.cli import UsageError, words
+from tui_tutor.cli import Commands, UsageError, words
 from tui_tutor.course import our_lessons
 
 
-def add_parser(commands: Any) -> None:
+def add_parser(commands: Commands) -> None:
     parser = commands.add_parser("check", help=words("help.check"), description=words("help.check"))
     parser.add_argument("folder", metavar="DIR", type=Path, nargs="?", help=words("help.course"))
     parser.set_defaults(run=run)

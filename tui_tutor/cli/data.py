@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tui_tutor.cli import UsageError, folder
+from tui_tutor.cli import Commands, UsageError, folder
 from tui_tutor.text import Words
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ words = Words("data")
 LINES = 10  # that a fetch prints where there is no terminal
 
 
-def add_parser(commands: Any) -> None:
+def add_parser(commands: Commands) -> None:
     about = words("help.data")
     parser = commands.add_parser("data", help=about, description=about)
     orders = parser.add_subparsers(metavar="get|status", required=True)

@@ -4,17 +4,17 @@ import argparse
 import io
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from tui_tutor import demos
 from tui_tutor.clean import clean
-from tui_tutor.cli import UsageError, count, nearest, read_session, words
+from tui_tutor.cli import Commands, UsageError, count, nearest, read_session, words
 
 if TYPE_CHECKING:
     from tui_tutor.demo import Demo
 
 
-def add_parser(commands: Any) -> None:
+def add_parser(commands: Commands) -> None:
     parser = commands.add_parser("demo", help=words("help.demo"), description=words("help.demo"))
     parser.add_argument("name", metavar="NAME", help=words("help.demo-name"))
     parser.add_argument(

@@ -3,14 +3,13 @@
 import argparse
 import json
 from dataclasses import asdict
-from typing import Any
 
 from tui_tutor.clean import clean
-from tui_tutor.cli import folder, read_session, words
+from tui_tutor.cli import Commands, folder, read_session, words
 from tui_tutor.review import Tally, in_words, tally
 
 
-def add_parser(commands: Any) -> None:
+def add_parser(commands: Commands) -> None:
     parser = commands.add_parser("list", help=words("help.list"), description=words("help.list"))
     parser.add_argument("--json", action="store_true", help=words("help.json"))
     parser.add_argument("--lessons", metavar="DIR", type=folder, help=words("help.lessons"))

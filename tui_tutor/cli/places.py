@@ -6,10 +6,9 @@ import shutil
 import sys
 import time
 from pathlib import Path
-from typing import Any
 
 from tui_tutor.clean import clean
-from tui_tutor.cli import UsageError, folder, nearest, read_session, save, words
+from tui_tutor.cli import Commands, UsageError, folder, nearest, read_session, save, words
 from tui_tutor.course import NoSuchLesson
 from tui_tutor.folders import cache_folder, data_folder, reason, why_unwritable
 from tui_tutor.review import forget
@@ -17,7 +16,7 @@ from tui_tutor.review import forget
 YES = ("y", "yes", "是", "对")
 
 
-def add_parser(commands: Any) -> None:
+def add_parser(commands: Commands) -> None:
     where = commands.add_parser("where", help=words("help.where"), description=words("help.where"))
     where.set_defaults(run=run_where)
     reset = commands.add_parser("reset", help=words("help.reset"), description=words("help.reset"))

@@ -3,14 +3,13 @@
 import argparse
 import random
 import sys
-from typing import Any
 
-from tui_tutor.cli import UsageError, folder, read_session, save, words
+from tui_tutor.cli import Commands, UsageError, folder, read_session, save, words
 from tui_tutor.progress import Progress
 from tui_tutor.review import Missed, missed, record_prediction
 
 
-def add_parser(commands: Any) -> None:
+def add_parser(commands: Commands) -> None:
     parser = commands.add_parser(
         "review", help=words("help.review"), description=words("help.review")
     )

@@ -3,15 +3,14 @@
 import argparse
 import re
 from pathlib import Path
-from typing import Any
 
 from tui_tutor import demos
-from tui_tutor.cli import nearest, read_session, words
+from tui_tutor.cli import Commands, nearest, read_session, words
 from tui_tutor.course import NoSuchLesson
 from tui_tutor.page import read_page
 
 
-def add_parser(commands: Any) -> None:
+def add_parser(commands: Commands) -> None:
     parser = commands.add_parser("show", help=words("help.show"), description=words("help.show"))
     parser.add_argument("lesson", metavar="LESSON", help=words("help.lesson"))
     parser.add_argument("--lessons", metavar="DIR", type=Path, help=words("help.lessons"))

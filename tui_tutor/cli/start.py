@@ -3,13 +3,12 @@
 import argparse
 import os
 import sys
-from typing import Any
 
-from tui_tutor.cli import UsageError, folder, nearest, read_session, words
+from tui_tutor.cli import Commands, UsageError, folder, nearest, read_session, words
 from tui_tutor.course import NoSuchLesson
 
 
-def add_parser(commands: Any) -> None:
+def add_parser(commands: Commands) -> None:
     parser = commands.add_parser("start", help=words("help.start"), description=words("help.start"))
     parser.add_argument("lesson", nargs="?", metavar="LESSON", help=words("help.lesson"))
     parser.add_argument("--data", metavar="DIR", type=folder, help=words("help.start-data"))

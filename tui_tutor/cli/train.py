@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tui_tutor.clean import clean
-from tui_tutor.cli import UsageError, count, words
+from tui_tutor.cli import Commands, UsageError, count, words
 
 if TYPE_CHECKING:
     from tui_tutor.digits import Digits
@@ -18,7 +18,7 @@ BATCH = 100  # images a step, where nobody says how many; fewer where there are 
 SOURCE = "auto|drawn|mnist|DIR"
 
 
-def add_parser(commands: Any) -> None:
+def add_parser(commands: Commands) -> None:
     parser = commands.add_parser("train", help=words("help.train"), description=words("help.train"))
     parser.add_argument("--data", default="auto", metavar=SOURCE, help=words("help.data"))
     parser.add_argument("--test", metavar=SOURCE, help=words("help.test"))

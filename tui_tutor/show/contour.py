@@ -5,21 +5,20 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import groupby, pairwise
 from operator import itemgetter
-from typing import Any
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 from rich.console import Console, ConsoleOptions, RenderResult
 from rich.measure import Measurement
 from rich.segment import Segment
 from rich.style import Style
 
+from tui_tutor.arrays import Array
 from tui_tutor.demo import Size
 from tui_tutor.landscapes import Landscape
 from tui_tutor.show import QUIET
 from tui_tutor.show.plot import ticks
 
-Array = NDArray[Any]
 Mark = tuple[str, str]  # a character, and the name of its colour
 Marks = dict[tuple[int, int], Mark]  # (row, column) → what stands there
 

@@ -8,7 +8,6 @@ import os
 import tomllib
 from functools import cache
 from importlib.resources import files
-from typing import Any
 
 FALLBACK = "en"
 
@@ -35,13 +34,13 @@ def sentences(room: str, language: str) -> dict[str, str]:
     return dict(_flat(tomllib.loads(file.read_text(encoding="utf-8"))))
 
 
-def _flat(table: dict[str, Any], prefix: str = "") -> list[tuple[str, str]]:
+def _flat(table: dict[str, object], prefix: str = "") -> list[tuple[str, str]]:
     pairs: list[tuple[str, str]] = []
     for key, value in table.items():
         if isinstance(value, dict):
             pairs += _flat(value, f"{prefix}{key}.")
         else:
-            pairs.append((prefix + key, value))
+            pairs.append((prefix + key, str(value)))
     return pairs
 
 
@@ -51,14 +50,14 @@ class Words:
     def __init__(self, room: str) -> None:
         self.room = room
 
-    def __call__(self, key: str, /, **values: Any) -> str:
+    def __call__(self, key: str, /, **values: object) -> str:
         return self.raw(key).format(**values)
 
     def raw(self, key: str) -> str:
         """The sentence with its gaps."""
         return sentences(self.room, language()).get(key) or sentences(self.room, FALLBACK)[key]
 
-    def of(self, *path: str, **values: Any) -> str:
+    def of(self, *path: str, **values: object) -> str:
         """A sentence of a table, where which one it is comes from data: `of("knob", name)`."""
         return self(".".join(path), **values)
 

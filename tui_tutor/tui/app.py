@@ -9,6 +9,7 @@ from textual.binding import Binding
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.markup import escape
 from textual.screen import Screen
+from textual.theme import Theme
 
 from tui_tutor.clean import clean
 from tui_tutor.course import Lesson
@@ -98,10 +99,9 @@ class TutorApp(App[None]):
 
     def _remembered_theme(self) -> str:
         theme = self.session.progress.get("settings", "theme")
-        known = isinstance(theme, str) and theme in self.available_themes
-        return theme if known else self.theme
+        return theme if isinstance(theme, str) and theme in self.available_themes else self.theme
 
-    def _remember_theme(self, theme: Any) -> None:
+    def _remember_theme(self, theme: Theme) -> None:
         self.session.progress.put("settings", "theme", value=theme.name)
         self.session.save_soon()
 
@@ -225,7 +225,7 @@ class TutorApp(App[None]):
                 keys.setdefault(binding.tooltip, []).append(self.get_key_display(binding))
         return [(" ".join(names), meaning) for meaning, names in keys.items()]
 
-    def get_system_commands(self, screen: Screen[Any]) -> Any:
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         yield SystemCommand(words("palette.course"), words("help.course"), self.action_show_course)
         fetch = data_words("ask.palette"), data_words("ask.help"), self.action_fetch_mnist
         yield SystemCommand(*fetch)
