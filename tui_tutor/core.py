@@ -294,6 +294,13 @@ def relu_backward(y, dy):
 # ------------------------------------------------------------------ how weights begin
 
 
+INITIAL_SCALES = {
+    "0.01": lambda inputs: 0.01,
+    "xavier": lambda inputs: (1 / inputs) ** 0.5,
+    "he": lambda inputs: (2 / inputs) ** 0.5,
+}
+
+
 def initial_scale(init, inputs):
     """The standard deviation of a layer's first weights, for that many inputs.
 
@@ -304,10 +311,9 @@ def initial_scale(init, inputs):
     """
     if inputs < 1:
         raise ValueError(f"a layer has 1 input or more, got {inputs}")
-    scales = {"0.01": 0.01, "xavier": (1 / inputs) ** 0.5, "he": (2 / inputs) ** 0.5}
-    if init not in scales:
-        raise ValueError(f"init is one of {', '.join(scales)}; got {init!r}")
-    return scales[init]
+    if init not in INITIAL_SCALES:
+        raise ValueError(f"init is one of {', '.join(INITIAL_SCALES)}; got {init!r}")
+    return INITIAL_SCALES[init](inputs)
 
 
 # ------------------------------------------------------------------ rules that move weights

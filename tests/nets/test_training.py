@@ -240,6 +240,20 @@ def test_a_network_is_saved_and_loaded(data: Any, tmp_path: Path) -> None:
         assert np.array_equal(a, b)
 
 
+def test_a_network_that_was_kept_before_layers_were_objects_is_read(tmp_path: Path) -> None:
+    network = nets.Network.begin((20, 6, 5, 10), "sigmoid", "he", np.random.default_rng(0))
+    arrays: dict[str, Any] = {f"W{i}": W for i, W in enumerate(network.weights)}
+    arrays |= {f"b{i}": b + np.float32(0.5) for i, b in enumerate(network.biases)}
+    np.savez(tmp_path / "net.npz", activation=np.array("sigmoid"), **arrays)
+    loaded = nets.load_network(tmp_path / "net.npz")
+    assert (loaded.sizes, loaded.activation) == ((20, 6, 5, 10), "sigmoid")
+    x = y = np.random.default_rng(1).random((4, 20), np.float32)
+    for i in range(3):
+        y = core.affine(y, arrays[f"W{i}"], arrays[f"b{i}"])
+        y = y if i == 2 else core.sigmoid(y)
+    assert np.allclose(loaded.scores(x), y, rtol=1e-5, atol=1e-5)
+
+
 @pytest.mark.parametrize(
     "fault",
     [

@@ -23,6 +23,7 @@ class Activation:
 
     name: str  # as a sentence says it
     h: Callable[[ArrayLike], Floats]
+    written: str  # h(x) with NumPy alone
     slope: Callable[[ArrayLike], Floats]  # h'(x)
     backward: Callable[[Floats, Floats], Floats]  # (y, dy) → dx, the slope told from the output
     forward_into: Callable[[Floats, Floats], None]  # (x, y): writes h(x) into y
@@ -99,23 +100,28 @@ def _identity_back(y: Floats, dy: Floats, dx: Floats) -> None:
 
 ACTIVATIONS = {
     "identity": Activation(
-        "identity", core.identity_function, lambda x: np.ones_like(x, float), lambda y, dy: dy,
+        "identity", core.identity_function, "x",
+        lambda x: np.ones_like(x, float), lambda y, dy: dy,
         _identity, _identity_back, -inf, inf, 1.0, "white", "◆", trains=False,
     ),
     "step": Activation(
-        "step", core.step_function, core.step_grad, lambda y, dy: np.zeros_like(dy),
+        "step", core.step_function, "np.where(x > 0, 1, 0)",
+        core.step_grad, lambda y, dy: np.zeros_like(dy),
         _step, _step_back, 0.0, 1.0, 0.0, "magenta", "■", trains=False,
     ),
     "sigmoid": Activation(
-        "sigmoid", core.sigmoid, core.sigmoid_grad, core.sigmoid_backward,
+        "sigmoid", core.sigmoid, "1 / (1 + np.exp(-x))",
+        core.sigmoid_grad, core.sigmoid_backward,
         _sigmoid, _sigmoid_back, 0.0, 1.0, 0.25, "cyan", "●",
     ),
     "tanh": Activation(
-        "tanh", core.tanh, core.tanh_grad, core.tanh_backward,
+        "tanh", core.tanh, "np.tanh(x)",
+        core.tanh_grad, core.tanh_backward,
         _tanh, _tanh_back, -1.0, 1.0, 1.0, "yellow", "▼",
     ),
     "relu": Activation(
-        "ReLU", core.relu, core.relu_grad, core.relu_backward,
+        "ReLU", core.relu, "np.maximum(x, 0)",
+        core.relu_grad, core.relu_backward,
         _relu, _relu_back, 0.0, inf, 1.0, "green", "▲",
     ),
 }  # fmt: skip

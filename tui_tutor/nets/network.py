@@ -147,6 +147,10 @@ def load_network(path: Path) -> Network:
 
 
 def _read(file: NpzFile) -> Network:
+    return _layers(file) if "layers" in file else _weights_and_biases(file)
+
+
+def _layers(file: NpzFile) -> Network:
     kinds = {kind.__name__: kind for kind in Layer.__subclasses__()}
     layers = []
     for place, kind in enumerate(file["layers"].tolist()):
@@ -154,6 +158,15 @@ def _read(file: NpzFile) -> Network:
         given = {name.partition(".")[2]: file[name] for name in names}
         layers.append(kinds[kind](**{k: v if v.ndim else v.item() for k, v in given.items()}))
     return Network(tuple(layers))
+
+
+def _weights_and_biases(file: NpzFile) -> Network:
+    """W0, b0, W1, … and the activation between them, as the first networks were kept."""
+    layers: list[Layer] = []
+    for place in range(sum(name.startswith("W") for name in file)):
+        affine = Affine(file[f"W{place}"], file[f"b{place}"])
+        layers += [affine, Nonlinear(str(file["activation"]))]
+    return Network(tuple(layers[:-1]))
 
 
 def _fault(network: Network) -> str:

@@ -3,6 +3,7 @@
 import math
 from dataclasses import dataclass
 
+from tui_tutor import core
 from tui_tutor.arrays import Array
 from tui_tutor.nets.activations import TRAINABLE
 from tui_tutor.nets.rules import RULES
@@ -10,7 +11,7 @@ from tui_tutor.text import Words
 
 words = Words("nets")
 
-INITS = ("0.01", "xavier", "he")  # those of core.initial_scale
+INITS = tuple(core.INITIAL_SCALES)
 ONE_OF = {"activation": TRAINABLE, "init": INITS, "optimizer": tuple(RULES)}
 
 

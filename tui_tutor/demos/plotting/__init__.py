@@ -8,6 +8,7 @@ from tui_tutor.demo import Size, StillDemo
 from tui_tutor.demos.plotting import lines, surface
 from tui_tutor.knobs import Choice, Line, Slider, Switch, knob
 from tui_tutor.landscapes import LANDSCAPES
+from tui_tutor.nets import ACTIVATIONS
 from tui_tutor.show.plot import LINESTYLES
 
 STYLE = Choice(*LINESTYLES)
@@ -49,4 +50,4 @@ def figure(knobs: Knobs) -> lines.Figure:
     return lines.Figure(plots, knobs.legend, knobs.x_name, knobs.y_name, knobs.reach)
 
 
-DEMO = StillDemo("plotting", Knobs(), draw, core=("sigmoid", "relu", "step_function"))
+DEMO = StillDemo("plotting", Knobs(), draw, core=tuple(a.h.__name__ for a in ACTIVATIONS.values()))

@@ -10,10 +10,10 @@ from rich.cells import cell_len, set_cell_size
 from rich.console import RenderableType
 from rich.text import Text
 
-from tui_tutor import core
 from tui_tutor.clean import clean
 from tui_tutor.demo import Size
 from tui_tutor.demos.plotting.code import WIDTH, code
+from tui_tutor.nets import ACTIVATIONS
 from tui_tutor.show import COLOURS, QUIET, WRONG, note, page
 from tui_tutor.show.plot import Curve, plot
 from tui_tutor.show.stage import BLANK, Picture, either, fixed, if_room, row, stack, stage
@@ -37,10 +37,7 @@ FUNCTIONS = {
     "sin": Function(np.sin, "np.sin(x)"),
     "cos": Function(np.cos, "np.cos(x)"),
     "x²": Function(np.square, "x**2"),
-    "sigmoid": Function(core.sigmoid, "1 / (1 + np.exp(-x))"),
-    "relu": Function(core.relu, "np.maximum(x, 0)"),
-    "step": Function(core.step_function, "np.where(x > 0, 1, 0)"),
-}
+} | {key: Function(activation.h, activation.written) for key, activation in ACTIVATIONS.items()}
 
 
 @dataclass(frozen=True)
