@@ -23,6 +23,7 @@ EVERY = {
     "demo": (("demo", "softmax"), ("demo", "training", "--steps", "2"), ("demo", "road")),
     "train": (("train", "--data", "drawn", "--epochs", "0"),),
     "data": (("data", "status"), ("data", "get", "--from", "{empty}")),
+    "ask": (("ask", "axes", "1", "(4, 6)"),),
     "attempt": (TRYING,),
     "review": (("review",),),
     "checkup": (("check", "{empty}"),),

@@ -60,7 +60,7 @@ def test_text_says_the_first_fault_the_idea_and_the_verdict(answer: Path) -> Non
     result = tutor("try", "axis_sum", str(answer))
     assert result.returncode == 1
     assert result.stdout.count("expected") == 1
-    assert "\n→ This sums over axis 1 whatever is asked" in result.stdout
+    assert "\n→ This sums over the last axis" in result.stdout
     assert result.stdout.endswith("\nNot yet.\n")
     answer.write_text(SUM.format("axis"))
     result = tutor("try", "axis_sum", str(answer))
@@ -128,6 +128,16 @@ def test_watching_checks_at_each_save_and_outlives_a_bad_one(answer: Path) -> No
         watching.send_signal(signal.SIGINT)
         assert watching.wait(30) == 0
         assert watching.stderr.read() == ""
+
+
+@pytest.mark.parametrize("file", ["-", "/dev/stdin"])
+@pytest.mark.skipif(os.name == "nt", reason="has no /dev/stdin")
+def test_an_answer_comes_through_a_pipe_which_is_not_watched(file: str) -> None:
+    command = [sys.executable, "-m", "tui_tutor", "try", "axis_sum", file, "--watch"]
+    source = SUM.format("axis")
+    result = subprocess.run(command, input=source, capture_output=True, text=True, timeout=60)
+    assert (result.returncode, result.stdout[-8:]) == (0, "Passed.\n")
+    assert "tried once" in result.stderr
 
 
 def test_a_file_is_read_in_the_encoding_that_it_declares(answer: Path) -> None:

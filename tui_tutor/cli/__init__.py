@@ -11,7 +11,7 @@ from typing import NoReturn, TypeAlias
 
 from tui_tutor import __version__, demos
 from tui_tutor.clean import clean
-from tui_tutor.course import Course, our_lessons, read_course
+from tui_tutor.course import Course, Lesson, NoSuchLesson, our_lessons, read_course
 from tui_tutor.folders import data_folder, named
 from tui_tutor.progress import Progress
 from tui_tutor.session import Session
@@ -27,6 +27,7 @@ COMMANDS = (
     "demo",
     "train",
     "data",
+    "ask",
     "attempt",
     "review",
     "checkup",
@@ -128,6 +129,14 @@ def read_session(lessons: Path | None, data: Path | None = None) -> Session:
     """The session of this command line: its lessons, how far they are, its folder of digits."""
     course = read_lessons(lessons)
     return Session(course, Progress(data_folder(), course.elsewhere), data)
+
+
+def find_lesson(session: Session, name: str) -> Lesson:
+    """The lesson of that name; UsageError with those that come near where there is none."""
+    try:
+        return session.course.find(name)
+    except NoSuchLesson as error:
+        raise nearest("no-such-lesson", error.name, error.nearest) from None
 
 
 def save(progress: Progress) -> bool:

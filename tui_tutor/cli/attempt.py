@@ -1,4 +1,4 @@
-"""`tutor try NAME FILE`: check a file with your answer to an exercise, once or at each save."""
+"""`tutor try NAME FILE`: check your answer to an exercise, once or at each save."""
 
 import argparse
 import json
@@ -55,6 +55,9 @@ def run(args: argparse.Namespace) -> int:
     status = _try_once(args)
     if not args.watch:
         return status
+    if not args.file.is_file():
+        print(clean(words("not-watched", file=args.file)), file=sys.stderr)
+        return status
     print(clean(words("watching", file=args.file)), file=sys.stderr)
     try:
         while True:
@@ -97,12 +100,19 @@ def _decoded(data: bytes) -> str:
     return data.decode(encoding)
 
 
+def _read(file: Path) -> bytes:
+    """A file, a pipe, or standard input, for which `-` stands."""
+    if str(file) == "-":
+        return sys.stdin.buffer.read(LARGEST) if sys.stdin else b""
+    with file.open("rb") as opened:
+        return opened.read(LARGEST)
+
+
 def _try_once(args: argparse.Namespace) -> int:
     from tui_tutor.practice.check import check
 
     try:
-        with args.file.open("rb") as file:
-            text = _decoded(file.read(LARGEST))
+        text = _decoded(_read(args.file))
     except OSError as error:
         reason = error.strerror or str(error)
         raise UsageError(words("unreadable", path=args.file, reason=reason)) from None

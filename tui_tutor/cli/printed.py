@@ -69,10 +69,10 @@ PrintedPage.elements = {
 # ------------------------------------------------------------------ what stands below the blocks
 
 
-def what_it_asks(block: Block) -> Iterator[RenderableType]:
-    """What there is to do: a question to answer, a function to write."""
+def what_it_asks(lesson: str, block: Block, number: int) -> Iterator[RenderableType]:
+    """What there is to do: a question to answer, a function to write, and the command for it."""
     if block.kind.asks:
-        yield Text(words("show.ask"))
+        yield Text(words("show.ask", name=lesson, number=number))
         if "seed" in block.flags:
             yield Text(words("show.seed", seed=SEED))
     if block.kind is EXERCISE:
@@ -105,17 +105,19 @@ def outcomes(blocks: list[Block]) -> list[Outcome]:
     return [run_code(code, seed) for code, seed in jobs]
 
 
-def below_blocks(page: Page, run: bool, answers: bool) -> Below:
+def below_blocks(lesson: str, page: Page, run: bool, answers: bool) -> Below:
     """What to print below each block: what it asks, or where it is run, what it gives."""
     wanted = [
         block
         for block in page.blocks
         if block.kind.on_page and (answers or (run and not block.kind.asks))
     ]
+    questions = [id(block) for block in page.blocks if block.kind.asks]
+    numbers = {question: number for number, question in enumerate(questions, start=1)}
     came = dict(zip(map(id, wanted), outcomes(wanted) if wanted else [], strict=True))
 
     def below(block: Block) -> list[RenderableType]:
         given = what_it_gives(block, came[id(block)]) if id(block) in came else ()
-        return [*what_it_asks(block), *given]
+        return [*what_it_asks(lesson, block, numbers.get(id(block), 0)), *given]
 
     return below

@@ -4,9 +4,10 @@ import argparse
 import random
 import sys
 
-from tui_tutor.cli import Commands, UsageError, folder, read_session, save, words
+from tui_tutor.cli import Commands, folder, read_session, words
+from tui_tutor.cli.ask import answer_to, judge
 from tui_tutor.progress import Progress
-from tui_tutor.review import Missed, missed, record_prediction
+from tui_tutor.review import Missed, missed
 
 
 def add_parser(commands: Commands) -> None:
@@ -39,30 +40,10 @@ def run(args: argparse.Namespace) -> int:
 
 def _ask(one: Missed, progress: Progress) -> bool:
     """One prediction, made anew; False when the learner has had enough."""
-    from tui_tutor.practice.predict import compare
-    from tui_tutor.practice.sandbox import run_code
-    from tui_tutor.practice.truth import result_of
-
     seed = random.randrange(1, 1000) if "seed" in one.block.flags else None
-    print(f"\n{one.lesson.title}\n\n{one.block.code}\n")
-    if seed is not None:
-        print(words("review.seed", seed=seed))
-    try:
-        said = input(words("review.ask") + " ")
-    except EOFError:
-        print()
+    print(f"\n{one.lesson.title}")
+    said = answer_to(one.block, seed)
+    if said is None:
         return False
-    outcome = run_code(one.block.code, seed)
-    if outcome.not_started:
-        raise UsageError(outcome.not_started)
-    got = result_of(outcome)
-    right = bool(said.strip()) and compare(said, outcome).right
-    verdict = "right" if right else "wrong" if said.strip() else "skipped"
-    print(words.of("verdict", verdict, got=got))
-    if one.block.why:
-        print(one.block.why)
-    counts = record_prediction(progress, one.lesson.name, one.block.name, verdict, seed)
-    if right and not counts:
-        print(words("review.just-shown"))
-    save(progress)
+    judge(one.lesson, one.block, said, seed, progress)
     return True

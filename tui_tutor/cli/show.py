@@ -5,8 +5,7 @@ import re
 from pathlib import Path
 
 from tui_tutor import demos
-from tui_tutor.cli import Commands, nearest, read_session, words
-from tui_tutor.course import NoSuchLesson
+from tui_tutor.cli import Commands, find_lesson, read_session, words
 from tui_tutor.page import read_page
 
 
@@ -19,11 +18,8 @@ def add_parser(commands: Commands) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    try:
-        session = read_session(args.lessons)
-        lesson = session.course.find(args.lesson)
-    except NoSuchLesson as error:
-        raise nearest("no-such-lesson", error.name, error.nearest) from None
+    session = read_session(args.lessons)
+    lesson = find_lesson(session, args.lesson)
 
     from rich.console import Console
 
@@ -32,7 +28,7 @@ def run(args: argparse.Namespace) -> int:
 
     console = Console(highlight=False)
     page = read_page(lesson)
-    below = below_blocks(page, session.may_run, args.answers)
+    below = below_blocks(lesson.name, page, session.may_run, args.answers)
     with console.capture() as capture:
         console.print(PrintedPage(page, below))
     print(re.sub(r" +$", "", capture.get(), flags=re.MULTILINE))

@@ -4,8 +4,7 @@ import argparse
 import os
 import sys
 
-from tui_tutor.cli import Commands, UsageError, folder, nearest, read_session, words
-from tui_tutor.course import NoSuchLesson
+from tui_tutor.cli import Commands, UsageError, find_lesson, folder, read_session, words
 
 
 def add_parser(commands: Commands) -> None:
@@ -21,10 +20,7 @@ def run(args: argparse.Namespace) -> int:
         raise UsageError(words("no-terminal"))
     session = read_session(args.lessons, args.data)
     if args.lesson:
-        try:
-            session.course.find(args.lesson)
-        except NoSuchLesson as error:
-            raise nearest("no-such-lesson", error.name, error.nearest) from None
+        find_lesson(session, args.lesson)
     from tui_tutor.tui.app import TutorApp
     from tui_tutor.tui.leaving import Leaving
 
