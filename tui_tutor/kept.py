@@ -6,7 +6,6 @@ import time
 import zipfile
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -89,11 +88,10 @@ def digits() -> tuple[Bytes, Bytes]:
 
 def keep_digits(images: Bytes, labels: Bytes) -> str:
     """Keep the learner's own digits; returns what went wrong, or ""."""
-    arrays: dict[str, Any] = {"images": images, "labels": labels}
     try:
         _path("").mkdir(parents=True, exist_ok=True)
         buffer = io.BytesIO()
-        np.savez(buffer, **arrays)
+        np.savez(buffer, images=images, labels=labels)
         replace_file(_path("digits.npz"), buffer.getvalue())
     except OSError as error:
         return f"{reason(error)}: {error.filename}"

@@ -33,6 +33,7 @@ class AnyKnobs(Protocol):
 
 K = TypeVar("K", bound=AnyKnobs)
 V = TypeVar("V")
+Value: TypeAlias = Any  # of a knob: only its own control knows of what type
 
 
 def knob(control: "Control", default: V, *views: str) -> V:
@@ -50,7 +51,7 @@ class Control:
         """The value that was typed; raises KnobError."""
         raise NotImplementedError
 
-    def format(self, value: Any) -> str:
+    def format(self, value: Value) -> str:
         """The value as `parse` reads it."""
         return str(value)
 
@@ -58,7 +59,7 @@ class Control:
         """What values there are, in a few words."""
         raise NotImplementedError
 
-    def nudge(self, value: Any, steps: int) -> Any:
+    def nudge(self, value: Value, steps: int) -> Value:
         """The value after that many arrow keys to the right (left where negative)."""
         return value
 

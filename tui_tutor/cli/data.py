@@ -5,12 +5,16 @@ import json
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from tui_tutor.cli import Commands, UsageError, folder
 from tui_tutor.text import Words
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from rich.console import Console
+
     from tui_tutor.digits.fetch import Amount, Told
     from tui_tutor.digits.mnist import Kept
 
@@ -82,7 +86,7 @@ def _bring(source: Path | None, mirror: str | None) -> None:
         bring(_Lines())
 
 
-def _with_bar(bring: Any, console: Any) -> None:
+def _with_bar(bring: "Callable[[Callable[[Amount], None]], object]", console: "Console") -> None:
     from rich.progress import (
         BarColumn,
         DownloadColumn,
@@ -137,7 +141,7 @@ def run_status(args: argparse.Namespace) -> int:
     return 0 if whole else 1
 
 
-def _row(place: Path, kept: "tuple[Kept, ...]", whole: bool) -> dict[str, Any]:
+def _row(place: Path, kept: "tuple[Kept, ...]", whole: bool) -> dict[str, object]:
     return {
         "whole": whole,
         "folder": str(place),

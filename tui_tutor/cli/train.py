@@ -5,12 +5,14 @@ import json
 import sys
 from math import isfinite
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from tui_tutor.clean import clean
 from tui_tutor.cli import Commands, UsageError, count, words
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from tui_tutor.digits import Digits
     from tui_tutor.nets import Evaluation, Settings, Training
 
@@ -150,7 +152,7 @@ def _line(epoch: int, epochs: int, training: "Training", now: "Evaluation") -> s
     )
 
 
-def _with_bars(training: "Training", epochs: int, console: Any) -> None:
+def _with_bars(training: "Training", epochs: int, console: "Console") -> None:
     from rich.progress import (
         BarColumn,
         MofNCompleteColumn,
@@ -191,7 +193,7 @@ def _report(
 ) -> None:
     seconds = training.seconds
     steps = training.step_count
-    values: dict[str, Any] = {
+    values: dict[str, object] = {
         "dataset": digits.name,
         "test_dataset": digits.test_name or digits.name,
         "epochs": round(training.epoch, 4),

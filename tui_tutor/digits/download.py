@@ -7,10 +7,11 @@ drip, can then hold up neither a Cancel nor the deadline.
 import http.client
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from http.client import HTTPMessage
 from queue import Empty, Full, Queue
 from ssl import SSLError
 from threading import Event, Thread
-from typing import IO, Any
+from typing import IO
 from urllib import request
 from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
@@ -40,7 +41,7 @@ class Address:
     url: str
     silence: float
 
-    def error(self, key: str, **values: Any) -> MirrorError:
+    def error(self, key: str, **values: object) -> MirrorError:
         return MirrorError(clean(urlsplit(self.url).netloc), words.of("fetch", key, **values))
 
     @property
@@ -167,7 +168,13 @@ class _Redirects(request.HTTPRedirectHandler):
     """Follows to allowed addresses only."""
 
     def redirect_request(
-        self, req: request.Request, fp: IO[bytes], code: int, msg: str, headers: Any, newurl: str
+        self,
+        req: request.Request,
+        fp: IO[bytes],
+        code: int,
+        msg: str,
+        headers: HTTPMessage,
+        newurl: str,
     ) -> request.Request | None:
         fp.close()  # else its body would be read to the end, however long that is
         if not allowed(newurl):

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
@@ -24,9 +23,9 @@ class Place:
     takes a hundred bytes, where the order of 60,000 images takes half a million.
     """
 
-    before_epoch: Mapping[str, Any]  # the generator's state
+    before_epoch: Mapping[str, object]  # the generator's state
     row: int  # of the epoch's order; 0 where none has begun
-    now: Mapping[str, Any]
+    now: Mapping[str, object]
 
 
 class Batches:

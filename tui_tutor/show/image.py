@@ -65,7 +65,7 @@ def small(pixels: Pixels, most: int = 14) -> Pixels:
 
 
 def grey(values: Floats) -> Pixels:
-    """Any numbers as greys: the smallest black, the largest white; nan and inf count as 0."""
+    """Numbers as greys: the smallest black, the largest white; nan and inf count as 0."""
     finite = np.nan_to_num(values.astype(float), posinf=0.0, neginf=0.0)
     low, high = finite.min(), finite.max()
     greys: Pixels = ((finite - low) / max(high - low, 1e-12) * 255).astype(np.uint8)

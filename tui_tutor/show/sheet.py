@@ -1,7 +1,5 @@
 """A sheet of terminal cells to draw on: text anywhere, lines and shades finer than a cell."""
 
-from typing import Any
-
 import numpy as np
 from rich.text import Text
 
@@ -68,7 +66,7 @@ class Sheet:
         return text
 
 
-def _runs(characters: list[str], styles: list[Any]) -> list[tuple[str, str]]:
+def _runs(characters: list[str], styles: list[str]) -> list[tuple[str, str]]:
     """Neighbours of one style as one piece."""
     runs: list[tuple[str, str]] = []
     for character, style in zip(characters, styles, strict=True):

@@ -11,7 +11,7 @@ from rich.measure import Measurement
 from rich.segment import Segment
 from rich.style import Style
 
-from tui_tutor.arrays import Array
+from tui_tutor.arrays import Array, Floats, Labels
 from tui_tutor.demo import Size
 from tui_tutor.landscapes import Landscape
 from tui_tutor.show import QUIET, number
@@ -31,8 +31,8 @@ COLOURS = ("blue", "cyan", "green", "yellow", "red", "magenta")  # from low to h
 class Surface:
     """What `surface` makes: a style's number for each cell, and what stands in it."""
 
-    characters: Array  # (height, width) of single characters
-    styles: Array  # (height, width); -1 where it is blank, 0 for axes, k for the k-th band
+    characters: Floats  # (height, width) of single characters
+    styles: Floats  # (height, width); -1 where it is blank, 0 for axes, k for the k-th band
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         for characters, styles in zip(self.characters.tolist(), self.styles.tolist(), strict=True):
@@ -77,7 +77,7 @@ def surface(landscape: Landscape, size: Size, azimuth: float, elevation: float) 
     return Surface(characters, styles)
 
 
-def _net(landscape: Landscape, count: int, view: "_View") -> tuple[Array, Array]:
+def _net(landscape: Landscape, count: int, view: "_View") -> tuple[Floats, Floats]:
     """Points (3, count, count) of the surface in its box, the farthest first, and the heights."""
     _, _, heights = landscape.grid(count, count)
     heights = heights[::-1]  # from here on x₁ rises with the index
@@ -113,15 +113,15 @@ class _View:
         self.bands = np.full((4 * size.height, 2 * size.width), -1)
         self.front = np.full(self.bands.shape, -np.inf)
 
-    def dots(self, points: Array) -> Array:
+    def dots(self, points: Floats) -> Floats:
         """Points (3, ...) → the row and column of the dot that shows each, (2, n)."""
         flat = points.reshape(3, -1)
         places = np.stack([self.up, self.right]) @ flat
         scaled = places * self.scale[:, np.newaxis] + self.middle[:, np.newaxis]
-        nearest: Array = np.rint(scaled).astype(int)
+        nearest: Floats = np.rint(scaled).astype(int)
         return nearest
 
-    def hide(self, points: Array) -> None:
+    def hide(self, points: Floats) -> None:
         """Take points, the farthest first, as a solid thing that hides what is behind."""
         row, column = self.dots(points)
         # Of several points on one dot the last stays, and that is the nearest.
@@ -130,14 +130,14 @@ class _View:
         # A steep place leaves gaps of a dot: what lies between two near ones is hidden as well.
         front[1:-1] = np.maximum(front[1:-1], np.minimum(front[:-2], front[2:]))
 
-    def draw(self, points: Array, bands: Array | int = 0) -> None:
+    def draw(self, points: Floats, bands: Labels | int = 0) -> None:
         """Dots at the points that nothing hides."""
         row, column = self.dots(points)
         seen = self.toward @ points.reshape(3, -1) >= self.front[row, column] - THICK
         every = np.broadcast_to(bands, points.shape[1:]).ravel()
         self.bands[row[seen], column[seen]] = every[seen]
 
-    def cells(self) -> tuple[Array, Array]:
+    def cells(self) -> tuple[Array, Labels]:
         """The dots as braille characters, and for each the highest band among its dots."""
         blocks = self.bands.reshape(self.size.height, 4, self.size.width, 2)
         return braille(self.bands >= 0), blocks.max(axis=(1, 3))
@@ -156,7 +156,7 @@ class _Box:
         self.top = (*self.left[:2], HEIGHT / 2)
         self.low, self.high = number(low, 3), number(high, 3)
 
-    def edges(self) -> Iterator[Array]:
+    def edges(self) -> Iterator[Floats]:
         for start, end in zip(self.floor, self.floor[1:] + self.floor[:1], strict=True):
             yield np.linspace(start, end, 4 * self.view.size.width, axis=1)
         yield np.linspace(self.left, self.top, 8 * self.view.size.height, axis=1)
@@ -173,6 +173,6 @@ class _Box:
             row, column = self._cell(np.array(corner))
             yield row, column - len(text), text
 
-    def _cell(self, point: Array) -> tuple[int, int]:
+    def _cell(self, point: Floats) -> tuple[int, int]:
         row, column = self.view.dots(point)[:, 0].tolist()
         return row // 4, column // 2

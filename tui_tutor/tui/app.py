@@ -1,7 +1,6 @@
 """The app: it opens screens, each with the session that it needs."""
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Awaitable, Callable, Iterable
 
 from textual import on
 from textual.app import App, SystemCommand
@@ -53,7 +52,7 @@ class LessonCommands(Provider):
                 shown = matcher.highlight(escape(lesson.title))
                 yield Hit(score, shown, self._opener(lesson), help=escape(lesson.summary))
 
-    def _opener(self, lesson: Lesson) -> Any:
+    def _opener(self, lesson: Lesson) -> Callable[[], Awaitable[None]]:
         return lambda: self.tutor.open_lesson(lesson.name)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Coroutine
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Concatenate, ParamSpec, TypeVar
 
 from textual.css.query import NoMatches
 from textual.widget import MountError, Widget
@@ -18,7 +18,7 @@ def is_here(widget: Widget) -> bool:
 
 def unless_closing(
     method: Callable[Concatenate[W, P], Awaitable[None]],
-) -> Callable[Concatenate[W, P], Coroutine[Any, Any, None]]:
+) -> Callable[Concatenate[W, P], Coroutine[object, object, None]]:
     """Leave the method out, or what is left of it, once its widget is no longer in the app."""
 
     @wraps(method)

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
 
 import numpy as np
 
@@ -86,7 +85,7 @@ class Race:
             self._paths[i].append(w.copy())
             self._gradients[i].append(dw)
 
-    def _mini_batch(self) -> Callable[[Floats], Any]:
+    def _mini_batch(self) -> Callable[[Floats], Floats]:
         """The loss of the samples drawn for this step: its mean over all of them is f."""
         f, count = LANDSCAPES[self.course.landscape].f, DATA[self.course.data]
         if count == SAMPLES:

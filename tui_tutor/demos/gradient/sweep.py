@@ -1,14 +1,16 @@
 """How far the numerical slope is off for every h from 0.1 to 1e-15, at float32 and float64."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache, partial
-from typing import Any
 
 import numpy as np
+from numpy.typing import ArrayLike
 from rich.console import RenderableType
 from rich.text import Text
 
 from tui_tutor import core
+from tui_tutor.arrays import Floats
 from tui_tutor.demo import Size
 from tui_tutor.show import QUIET, heading, number
 from tui_tutor.show.plot import Curve, plot
@@ -16,10 +18,11 @@ from tui_tutor.show.stage import Picture, stage
 from tui_tutor.text import Words
 
 words = Words("gradient")
-FUNCTIONS: dict[str, tuple[Any, Any]] = {  # each with its exact slope
+Function = Callable[[ArrayLike], Floats]
+FUNCTIONS: dict[str, tuple[Function, Function]] = {  # each with its exact slope
     "sin x": (np.sin, np.cos),
     "e^x": (np.exp, np.exp),
-    "x²": (np.square, lambda x: 2 * x),
+    "x²": (np.square, lambda x: np.multiply(2, x)),
 }
 X = 1.0
 DECADES = [10.0**-k for k in range(1, 16)]

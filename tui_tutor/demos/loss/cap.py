@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any
+from typing import SupportsFloat
 
 import numpy as np
 from rich.console import RenderableType
@@ -22,7 +22,7 @@ MATTERS = 0.01  # from this difference on, the cap is worth a word
 FLAT = 0.1  # a slope below this
 TOLD = 44  # cells of what is told
 
-FORMULAS: dict[str, tuple[Callable[[Floats], Any], str, str]] = {
+FORMULAS: dict[str, tuple[Callable[[Floats], SupportsFloat], str, str]] = {
     "capped": (lambda a: core.cross_entropy_error(core.softmax(a) + INSIDE, 0), "magenta", "▲"),
     "plain": (lambda a: core.cross_entropy_error(core.softmax(a), 0), "yellow", " "),
     "scores": (lambda a: core.softmax_cross_entropy(a, 0)[0], "cyan", "●"),
@@ -59,7 +59,7 @@ def picture(score: float, lost: dict[str, float], room: Size) -> Text:
     curves, probes = [], []
     for name, (loss, colour, sign) in FORMULAS.items():
         if sign.strip():
-            costs = [loss(np.array([s, 0.0])) for s in scores]
+            costs = [float(loss(np.array([s, 0.0]))) for s in scores]
             curves.append(Curve(scores, costs, colour=colour))
             probes.append(Curve([score], [lost[name]], colour=colour, marker=sign))
     names = words("score"), words("loss")

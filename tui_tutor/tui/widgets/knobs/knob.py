@@ -1,7 +1,5 @@
 """What every knob on the screen has in common, and the one message by which it says a new value."""
 
-from typing import Any
-
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from rich.style import Style
@@ -12,7 +10,7 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tui_tutor.knobs import Control
+from tui_tutor.knobs import Control, Value
 
 LABEL = 15  # cells
 
@@ -20,7 +18,7 @@ LABEL = 15  # cells
 class KnobTurned(Message):
     """A knob of that demo has a new value."""
 
-    def __init__(self, demo: str, knob: str, value: Any) -> None:
+    def __init__(self, demo: str, knob: str, value: Value) -> None:
         super().__init__()
         self.demo = demo
         self.knob = knob
@@ -30,9 +28,9 @@ class KnobTurned(Message):
 class Knob(Widget, can_focus=True):
     """One knob: it shows a value, and says so when the learner turns it to another."""
 
-    value: reactive[Any] = reactive(None)
+    value: reactive[Value] = reactive(None)
 
-    def __init__(self, demo: str, name: str, label: str, control: Control, value: Any) -> None:
+    def __init__(self, demo: str, name: str, label: str, control: Control, value: Value) -> None:
         super().__init__(name=name)
         self.demo = demo
         self.knob = name
@@ -40,7 +38,7 @@ class Knob(Widget, can_focus=True):
         self.control = control
         self.set_reactive(Knob.value, value)
 
-    def turn(self, value: Any) -> None:
+    def turn(self, value: Value) -> None:
         if value != self.value:
             self.value = value
             self.post_message(KnobTurned(self.demo, self.knob, value))
@@ -92,7 +90,7 @@ class KnobLine(Knob):
         Binding("enter", "press", show=False),
     ]
 
-    def __init__(self, demo: str, name: str, label: str, control: Control, value: Any) -> None:
+    def __init__(self, demo: str, name: str, label: str, control: Control, value: Value) -> None:
         super().__init__(demo, name, label, control, value)
         self.tooltip = f"{label}: {control.range()}"
 
