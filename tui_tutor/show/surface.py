@@ -31,8 +31,8 @@ COLOURS = ("blue", "cyan", "green", "yellow", "red", "magenta")  # from low to h
 class Surface:
     """What `surface` makes: a style's number for each cell, and what stands in it."""
 
-    characters: Floats  # (height, width) of single characters
-    styles: Floats  # (height, width); -1 where it is blank, 0 for axes, k for the k-th band
+    characters: Array  # (height, width) of single characters
+    styles: Labels  # (height, width); -1 where it is blank, 0 for axes, k for the k-th band
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         for characters, styles in zip(self.characters.tolist(), self.styles.tolist(), strict=True):
