@@ -15,6 +15,8 @@ from tui_tutor.course import Lesson
 from tui_tutor.page import blocks
 from tui_tutor.session import Session
 from tui_tutor.text import Words
+from tui_tutor.tui.closing import can_be_seen
+from tui_tutor.tui.keys import KeysInTurn
 from tui_tutor.tui.leaving import continue_only_after_a_stop
 from tui_tutor.tui.screens.lesson import LessonScreen
 from tui_tutor.tui.widgets.demo_pane import DemoPane
@@ -56,7 +58,7 @@ class LessonCommands(Provider):
         return lambda: self.tutor.open_lesson(lesson.name)
 
 
-class TutorApp(App[None]):
+class TutorApp(KeysInTurn):
     """`tutor` in a terminal."""
 
     TITLE = "tutor"
@@ -135,6 +137,19 @@ class TutorApp(App[None]):
                     await fence.come_alive()
 
         self.push_screen(MayRun(self.session.course.elsewhere), answered)
+
+    # ------------------------------------------------------------ keys
+
+    @property
+    def is_busy(self) -> bool:
+        return isinstance(self.screen, LessonScreen) and self.screen.is_opening
+
+    def revive_focus(self) -> None:
+        if not can_be_seen(self.focused):
+            if isinstance(self.screen, LessonScreen):
+                self.screen.focus_what_is_seen()
+            else:
+                self.screen.set_focus(next(iter(self.screen.focus_chain), None))
 
     # ------------------------------------------------------------ screens
 

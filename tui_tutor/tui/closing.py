@@ -1,4 +1,4 @@
-"""The one guard for an app that is closing: by then, what a method looks for may be gone."""
+"""Guards against what is gone: a widget that is closed, hidden or taken away."""
 
 from collections.abc import Awaitable, Callable, Coroutine
 from functools import wraps
@@ -14,6 +14,13 @@ P = ParamSpec("P")
 def is_here(widget: Widget) -> bool:
     """Whether the widget is in an app that goes on."""
     return widget.is_attached and widget.app.is_running
+
+
+def can_be_seen(widget: Widget | None) -> bool:
+    """Whether the widget is there, and nothing that it stands in is hidden."""
+    if widget is None or not is_here(widget):
+        return False
+    return all(node.display for node in widget.ancestors_with_self if isinstance(node, Widget))
 
 
 def unless_closing(

@@ -7,6 +7,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Container, Horizontal
 from textual.screen import Screen
+from textual.widget import Widget
 from textual.widgets import Button, Footer, Static
 
 from tui_tutor.clean import clean
@@ -14,7 +15,7 @@ from tui_tutor.course import Lesson
 from tui_tutor.review import record_prediction
 from tui_tutor.session import Session
 from tui_tutor.text import Words
-from tui_tutor.tui.closing import unless_closing
+from tui_tutor.tui.closing import can_be_seen, unless_closing
 from tui_tutor.tui.memory import clear_while_it_is_quiet
 from tui_tutor.tui.widgets.demo_pane import DemoPane
 from tui_tutor.tui.widgets.fences import LessonFence
@@ -58,6 +59,7 @@ class LessonScreen(Screen[None]):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
+        self._opening = True  # until the lesson's demo stands beside it
 
     def compose(self) -> ComposeResult:
         with Horizontal(id="bar"):
@@ -75,13 +77,15 @@ class LessonScreen(Screen[None]):
 
     @unless_closing
     async def open(self, lesson: Lesson) -> None:
+        self._opening = True
         self.lesson = lesson
+        self.query_one(DemoPane).close()
         self.session.progress.put("place", value=lesson.name)
         self.session.save_soon()
         self.set_class(lesson.demo is None, "-without-demo")
         self.show_where()
         await self.query_one(LessonPage).open(lesson)
-        self.query_one(LessonPage).focus()
+        self.focus_what_is_seen()
         # The page is painted first; its demo follows in the next frame.
         self.call_after_refresh(self.open_demo)
         self.set_timer(QUIET, self.prepare_neighbours)
@@ -94,7 +98,15 @@ class LessonScreen(Screen[None]):
         saved = self.session.progress.get("knobs", name or "")
         pane = self.query_one(DemoPane)
         await pane.open(name, saved)
+        self._opening = False
+        if not can_be_seen(self.focused):
+            self.focus_what_is_seen()
         self.refresh_bindings()
+
+    @property
+    def is_opening(self) -> bool:
+        """Whether the page or its demo is still on its way."""
+        return self._opening or not self.query_one(LessonPage).is_alive
 
     async def reload_digits(self) -> None:
         """Other digits are here: a demo that shows some begins anew."""
@@ -136,14 +148,20 @@ class LessonScreen(Screen[None]):
             return
         await self.open(lesson)
 
+    @property
+    def shows_both(self) -> bool:
+        """Whether the lesson and its demo stand beside each other."""
+        return self.has_class("-wide") and not self.has_class("-full", "-without-demo")
+
     def action_swap(self) -> None:
         """Where one half is shown, show the other; where both are, move the focus over."""
-        if self.has_class("-wide") and not self.has_class("-full"):
-            pane = self.query_one(DemoPane)
-            inside = self.focused is not None and pane in self.focused.ancestors_with_self
-            self.focus_half(demo=not inside)
-        else:
-            self.show_half(demo=not self.has_class("-demo"))
+        if self.shows_both:
+            self.focus_half(demo=not self._is_in_demo(self.focused))
+        elif self.lesson.demo:
+            self.show_half(demo=self.has_class("-wide") or not self.has_class("-demo"))
+
+    def _is_in_demo(self, widget: Widget | None) -> bool:
+        return widget is not None and self.query_one(DemoPane) in widget.ancestors_with_self
 
     def show_half(self, demo: bool) -> None:
         self.remove_class("-full")
@@ -152,13 +170,32 @@ class LessonScreen(Screen[None]):
 
     def focus_half(self, demo: bool) -> None:
         """At once, and not by `focus`, a moment later: the next key may be here already."""
-        targets = self.query("DemoPane Knob" if demo else LessonPage)
-        if targets:
-            self.set_focus(targets.first())
+        half = self.query_one(DemoPane).entrance if demo else self.query_one(LessonPage)
+        self.set_focus(half)
+
+    def focus_what_is_seen(self) -> None:
+        """The page; the demo where it has the screen to itself."""
+        whole = self.has_class("-full") or (self.has_class("-demo") and not self.shows_both)
+        self.focus_half(demo=whole and self.lesson.demo is not None)
+
+    def watch_focused(self) -> None:
+        """What had the focus may have gone, or been hidden: another takes it over."""
+        if self.focused is None and self.app.app_focus:
+            self.call_later(self._revive)
+
+    @unless_closing
+    async def _revive(self) -> None:
+        if self.focused is None and self.app.app_focus and hasattr(self, "lesson"):
+            self.focus_what_is_seen()
 
     def action_full(self) -> None:
+        """The demo alone, and back; the focus goes with it where it was on the page."""
         if self.lesson.demo:
-            self.set_class(not self.has_class("-full"), "-full")
+            self.toggle_class("-full")
+            if self.has_class("-full") and not self._is_in_demo(self.focused):
+                self.focus_half(demo=True)
+            elif not self.has_class("-full"):
+                self.focus_what_is_seen()
 
     def action_transport(self, order: str) -> None:
         self.query_one(DemoPane).order(order)

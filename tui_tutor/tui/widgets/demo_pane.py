@@ -5,11 +5,12 @@ from dataclasses import replace
 from textual import events, on
 from textual.containers import Vertical
 from textual.message import Message
+from textual.widget import Widget
 
 from tui_tutor import demos
 from tui_tutor.demo import Demo, LiveDemo, Size
 from tui_tutor.knobs import AnyKnobs, as_text, in_play
-from tui_tutor.player import FRAME_SECONDS, Player, View, faster, slower
+from tui_tutor.player import FRAME_SECONDS, Player, View
 from tui_tutor.session import Session
 from tui_tutor.share import saved_knobs
 from tui_tutor.show import note
@@ -85,6 +86,14 @@ class DemoPane(Vertical):
         self._drawn: View[object] | None = None  # of the picture that is shown
 
     @property
+    def entrance(self) -> Widget | None:
+        """What takes the focus that comes into the demo: the knob that was used last."""
+        if not self.knobs_shown or not self.furnished:
+            return None
+        picture = self.query_one(Picture)
+        return self.query_one(KnobPanel).entrance or (picture if picture.focusable else None)
+
+    @property
     def player(self) -> Player[AnyKnobs, object] | None:
         return self.playing.player if self.playing else None
 
@@ -112,7 +121,7 @@ class DemoPane(Vertical):
             self._show_fault(error)
             return
         self.knobs = knobs = saved_knobs(demo.knobs, saved)
-        await self.query_one(KnobPanel).show(name, knobs)
+        await self.query_one(KnobPanel).show(name, knobs, demo.has_transport)
         self.set_class(self.query_one(KnobPanel).has_class("-pad"), "-pad")
         self.knobs_shown = True
         self.query_one(Transport).display = demo.has_transport
@@ -129,6 +138,7 @@ class DemoPane(Vertical):
 
     def close(self) -> None:
         """Leave the demo. What the learner plays rests until they come back; the others end."""
+        self.knobs_shown = False
         self._scene_number += 1  # what is still being drawn is of no use
         if self.playing and self.playing.demo.has_transport:
             self.playing.player.play(False)
@@ -271,20 +281,5 @@ class DemoPane(Vertical):
 
     def order(self, order: str) -> None:
         """Play or pause, step, restart, slower, faster; nothing where the demo is still."""
-        player = self.player
-        if player is None:
-            return
-        view = player.view
-        playing = view is not None and view.playing
-        if order == "play":
-            if view is not None and view.finished:
-                player.restart()
-            player.play(not playing)
-        elif order == "step":
-            player.step()
-        elif order == "restart":
-            player.restart()
-        else:
-            player.set_speed((faster if order == "faster" else slower)(player.speed))
-        playing = not playing if order == "play" else playing and order != "step"
-        self.query_one(Transport).show(playing, False, player.speed)
+        if self.playing:
+            self.query_one(Transport).show(*self.playing.obey(order))

@@ -57,6 +57,7 @@ class LessonFence(MarkdownFence):
         self.block = block
         self.session = session
         self.seed = seed if "seed" in block.flags else None
+        self.is_alive = False  # its controls are there
 
     def compose(self) -> ComposeResult:
         yield Code(self._highlighted_code, id="code-content", expand=True)
@@ -74,6 +75,7 @@ class LessonFence(MarkdownFence):
             row = Horizontal(*controls, classes="ask")
             numbers = "" if self.seed is None else words("predict.seed", seed=self.seed)
             await self.mount(row, Label(numbers, classes="result", markup=False))
+        self.is_alive = True
 
     def controls(self) -> Iterator[Widget]:
         """What stands under the code; nothing, where it is only to be read."""

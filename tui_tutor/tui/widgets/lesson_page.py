@@ -1,5 +1,6 @@
 """A lesson as a page: Markdown in which some code blocks are alive."""
 
+from collections.abc import Iterable
 from functools import partial
 from urllib.parse import unquote
 
@@ -13,6 +14,7 @@ from textual.widgets.markdown import MarkdownBlock
 from tui_tutor.course import Lesson
 from tui_tutor.page import parser, read_page
 from tui_tutor.session import Session
+from tui_tutor.tui.widgets.fences import LessonFence
 from tui_tutor.tui.widgets.kinds import fence
 
 KEPT = 5  # pages that stay made, the present one and those beside it among them
@@ -32,6 +34,10 @@ class LessonDocument(Markdown):
         """What is not plain Markdown: a block of code, made by its kind."""
         known = token.type == "block"
         return fence(self, token.meta["block"], self.session) if known else None
+
+    @property
+    def fences(self) -> Iterable[LessonFence]:
+        return self.query(LessonFence).results(LessonFence)
 
     def show_heading(self, anchor: str) -> None:
         """Scroll to the heading that `#anchor` leads to, if there is one."""
@@ -59,6 +65,11 @@ class LessonPage(VerticalScroll):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
+
+    @property
+    def is_alive(self) -> bool:
+        """Whether the blocks of the page that is shown have their controls."""
+        return all(f.is_alive for d in self.query(LessonDocument) if d.display for f in d.fences)
 
     async def open(self, lesson: Lesson) -> None:
         document = await self.prepare(lesson)

@@ -29,6 +29,7 @@ class Knob(Widget, can_focus=True):
     """One knob: it shows a value, and says so when the learner turns it to another."""
 
     value: reactive[Value] = reactive(None)
+    speed_keys = False  # whether + and - are the demo's
 
     def __init__(self, demo: str, name: str, label: str, control: Control, value: Value) -> None:
         super().__init__(name=name)

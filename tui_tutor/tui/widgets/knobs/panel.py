@@ -82,6 +82,21 @@ class KnobPanel(Grid):
     }
     """
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._last_used: dict[str, str] = {}  # demo → knob
+
+    @property
+    def entrance(self) -> Knob | None:
+        """The knob that was used last, or the first that is seen."""
+        seen = [knob for knob in self.knobs if knob.display]
+        last = [knob for knob in seen if knob.knob == self._last_used.get(knob.demo)]
+        return next(iter(last or seen), None)
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        if isinstance(event.widget, Knob):
+            self._last_used[event.widget.demo] = event.widget.knob
+
     @property
     def knobs(self) -> Iterable[Knob]:
         return self.query(Knob).results(Knob)
@@ -92,7 +107,7 @@ class KnobPanel(Grid):
         # Where two columns are too narrow for a slider's track, it takes both.
         self.set_class(event.size.width < 2 * WIDE, "-narrow")
 
-    async def show(self, demo: str, knobs: AnyKnobs) -> None:
+    async def show(self, demo: str, knobs: AnyKnobs, speed_keys: bool) -> None:
         """Put the knobs of this demo here, in place of those that were."""
         await self.remove_children()
         made = [
@@ -103,6 +118,7 @@ class KnobPanel(Grid):
         ]
         for knob in made:
             width = knob.least_width if isinstance(knob, KnobLine) else 0
+            knob.speed_keys = speed_keys
             knob.set_class(width is None or width > HALF, "-long")
         self.set_class(any(isinstance(knob, DrawingPad) for knob in made), "-pad")
         await self.mount_all(made)

@@ -46,7 +46,7 @@ class TypedKnob(KnobLine):
 
     def begins(self, character: str) -> bool:
         """Whether this key begins to type a value."""
-        return character.isdigit() or character in ("-", "+")
+        return character.isdecimal() or (character == "-" and not self.speed_keys)
 
     def on_key(self, event: events.Key) -> None:
         """Keys of its own, and those that came out of its field."""
@@ -92,7 +92,10 @@ class TypedKnob(KnobLine):
 
 
 class LineKnob(TypedKnob):
-    """A line of text: every letter begins to type."""
+    """A line of text: every letter begins to type, and none acts on the app."""
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        return character is not None and self.begins(character)
 
     def begins(self, character: str) -> bool:
         return character.isprintable() and character not in (" ", "?")
