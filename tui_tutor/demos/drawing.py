@@ -70,13 +70,11 @@ class ReadingRun:
         if self._training:
             self._learn(self._training)
             return True
-        if knobs.keep != self._keep:
-            self._keep = knobs.keep
+        if knobs.keep > self._keep:
             self._keep_digit(knobs)
-        if knobs.forget != self._forget:
-            self._forget = knobs.forget
-            self._images, self._labels = self._images[:-1], self._labels[:-1]
-            self._notice = self._saved("forgotten")
+        if knobs.forget > self._forget:
+            self._forget_digit()
+        self._keep, self._forget = knobs.keep, knobs.forget  # fewer, where knobs were reset
         return False
 
     def _learn(self, training: Training) -> None:
@@ -94,6 +92,13 @@ class ReadingRun:
         self._images = np.concatenate([self._images, image[None]])
         self._labels = np.append(self._labels, np.uint8(int(knobs.truth)))
         self._notice = self._saved("kept")
+
+    def _forget_digit(self) -> None:
+        if not len(self._labels):
+            self._notice = words("nothing-to-forget")
+            return
+        self._images, self._labels = self._images[:-1], self._labels[:-1]
+        self._notice = self._saved("forgotten")
 
     def _saved(self, key: str) -> str:
         return kept.keep_digits(self._images, self._labels) or words(key, count=len(self._labels))

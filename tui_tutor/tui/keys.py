@@ -40,17 +40,24 @@ class KeysInTurn(App[None]):
     def __init__(self) -> None:
         super().__init__()
         self._waiting: deque[events.Key | events.Paste] = deque()
+        self._taking = False  # one, and what it sets off is still happening
         self._settling: asyncio.Task[None] | None = None
 
     async def on_event(self, event: events.Event) -> None:
         if not _waits(event):
             await super().on_event(event)
-        elif self._settling or self._waiting:
+        elif self._taking or self._waiting:
             self._waiting.append(event)
         else:
             await self._take(event)
 
+    @property
+    def has_taken_all(self) -> bool:
+        """Whether no key waits, and all that they set off has happened."""
+        return not self._taking and not self._waiting
+
     async def _take(self, event: events.Key | events.Paste) -> None:
+        self._taking = True
         if isinstance(event, events.Key):
             event = self._as_meant(event)
         self.revive_focus()
@@ -59,15 +66,22 @@ class KeysInTurn(App[None]):
         self._settling = asyncio.create_task(self._settle(target))
 
     async def _settle(self, target: DOMNode) -> None:
-        with suppress(TimeoutError):
-            await asyncio.wait_for(self._quiet_after(target), PATIENCE)
-        self._settling = None
-        if self._waiting:
-            self.post_message(self.NextKey())
+        try:
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._quiet_after(target), PATIENCE)
+        finally:
+            self._taking = False
+            if self._waiting:
+                self.post_message(self.NextKey())
+
+    def on_unmount(self) -> None:
+        self._waiting.clear()
+        if self._settling:
+            self._settling.cancel()
 
     @on(NextKey)
     async def take_next(self) -> None:
-        if self._waiting and not self._settling:
+        if self._waiting and not self._taking:
             await self._take(self._waiting.popleft())
 
     async def _quiet_after(self, target: DOMNode) -> None:

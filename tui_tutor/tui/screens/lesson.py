@@ -34,6 +34,7 @@ class LessonScreen(Screen[None]):
     """Where a learner is: one lesson and its demo."""
 
     CSS_PATH = "lesson.tcss"
+    AUTO_FOCUS = ""  # Textual's would give it to what is hidden
     HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (60, "-narrow"), (100, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-flat"), (18, "-tall")]
     BINDINGS = [
@@ -106,7 +107,7 @@ class LessonScreen(Screen[None]):
     @property
     def is_opening(self) -> bool:
         """Whether the page or its demo is still on its way."""
-        return self._opening or not self.query_one(LessonPage).is_alive
+        return self._opening or not all(page.is_alive for page in self.query(LessonPage))
 
     async def reload_digits(self) -> None:
         """Other digits are here: a demo that shows some begins anew."""
@@ -151,7 +152,8 @@ class LessonScreen(Screen[None]):
     @property
     def shows_both(self) -> bool:
         """Whether the lesson and its demo stand beside each other."""
-        return self.has_class("-wide") and not self.has_class("-full", "-without-demo")
+        alone = self.has_class("-full") or self.has_class("-without-demo")
+        return self.has_class("-wide") and not alone
 
     def action_swap(self) -> None:
         """Where one half is shown, show the other; where both are, move the focus over."""
@@ -177,6 +179,10 @@ class LessonScreen(Screen[None]):
         """The page; the demo where it has the screen to itself."""
         whole = self.has_class("-full") or (self.has_class("-demo") and not self.shows_both)
         self.focus_half(demo=whole and self.lesson.demo is not None)
+
+    def on_screen_resume(self) -> None:
+        if hasattr(self, "lesson") and not can_be_seen(self.focused):
+            self.focus_what_is_seen()
 
     def watch_focused(self) -> None:
         """What had the focus may have gone, or been hidden: another takes it over."""
