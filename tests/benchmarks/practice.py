@@ -41,7 +41,7 @@ async def keys(rounds: int = 100) -> None:
     spent = []
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause(2)
-        screen = ExerciseScreen("softmax")
+        screen = ExerciseScreen(app.session, "softmax")
         await app.push_screen(screen)
         editor = screen.query_one(TextArea)
         editor.text = "def softmax(a):\n    while True: pass\n#"

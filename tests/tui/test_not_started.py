@@ -30,7 +30,7 @@ async def test_on_the_screen_it_is_said_and_nothing_is_counted(
         shown = fence(tutor).query_one(".result", Label)
         await until(pilot, lambda: said in str(shown.render()))
         assert verdicts(tutor) == []
-        await tutor.push_screen(screen := ExerciseScreen("relu"))
+        await tutor.push_screen(screen := ExerciseScreen(tutor.session, "relu"))
         await pilot.press("ctrl+r")
         found = screen.query_one("#found", Static)
         await until(pilot, lambda: said in str(found.render()))
@@ -51,7 +51,7 @@ async def test_a_fault_of_the_program_is_said_where_running_stood(
         shown = fence(tutor).query_one(".result", Label)
         await until(pilot, lambda: "fault of the program" in str(shown.render()))
         assert verdicts(tutor) == []
-        await tutor.push_screen(screen := ExerciseScreen("relu"))
+        await tutor.push_screen(screen := ExerciseScreen(tutor.session, "relu"))
         await pilot.press("ctrl+r")
         found = screen.query_one("#found", Static)
         await until(pilot, lambda: "LookupError: our own" in str(found.render()))
