@@ -1,44 +1,88 @@
-"""What stays from one lesson to another: the last network, the best run, the learner's digits."""
+"""What stays from one lesson to another: the best networks and runs, the learner's own digits."""
 
 import io
 import json
 import time
 import zipfile
 from contextlib import suppress
+from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from tui_tutor.files import replace_file
+from tui_tutor.files import locked, replace_file
 from tui_tutor.folders import data_folder, reason
 from tui_tutor.nets import Network, load_network, save_network
 
 Bytes = NDArray[np.uint8]
 PIXELS = 784
+POOR = 0.8  # a test accuracy below which a network is no good as a reader
 
 
 def _path(name: str) -> Path:
     return data_folder() / name
 
 
-def network() -> tuple[Network, str] | None:
-    """The network trained last and what it was trained on; None where there is none to use."""
+@dataclass(frozen=True)
+class Reader:
+    """A kept network that reads a learner's digits, and what is known of how well it reads."""
+
+    network: Network
+    trained_on: str
+    tested_on: str = ""
+    accuracy: float | None = None  # on all of these test digits, 0 to 1; None: nobody measured it
+
+    @property
+    def poor(self) -> bool:
+        return self.accuracy is not None and self.accuracy < POOR
+
+
+def network() -> Reader | None:
+    """The best network that is kept and takes the pad's digits; None where there is none.
+
+    One that reads MNIST's test digits well comes first: people wrote them, and the pad makes its
+    drawings like them. Accuracies on other digits can't be compared with that. One that nobody
+    measured comes before those that are known to be poor.
+    """
+    found = [_read(path) for path in _path("").glob("network*.npz")]
+    readers = [r for r in found if r and r.network.sizes[0] == PIXELS and r.network.sizes[-1] == 10]
+    return max(
+        readers,
+        key=lambda r: (
+            not r.poor and r.tested_on == "MNIST",
+            POOR if r.accuracy is None else r.accuracy,
+        ),
+        default=None,
+    )
+
+
+def _read(path: Path) -> Reader | None:
+    """What is kept in that file, if it is whole."""
     try:
-        net = load_network(_path("network.npz"))
-        trained_on = _path("network.txt").read_text(encoding="utf-8").strip()
-    except (ValueError, OSError):
+        net = load_network(path)
+        if path.name == "network.npz":  # as they were kept before they were measured
+            return Reader(net, path.with_suffix(".txt").read_text(encoding="utf-8").strip())
+        with path.open("rb") as raw, np.load(raw, allow_pickle=False) as file:
+            trained_on, tested_on = str(file["trained_on"]), str(file["tested_on"])
+            return Reader(net, trained_on, tested_on, float(file["accuracy"]))
+    except (ValueError, KeyError, OSError):
         return None
-    fits = net.sizes[0] == PIXELS and net.sizes[-1] == 10
-    return (net, trained_on) if fits else None
 
 
-def keep_network(net: Network, trained_on: str) -> str:
-    """Keep it for the next lesson and the next time; returns what went wrong, or ""."""
+def keep_network(reader: Reader) -> str:
+    """Keep it where none that is kept does better on the same digits, for the next lesson and the
+    next time; returns what went wrong, or "".
+    """
+    path = _path(f"network-{sha256(reader.tested_on.encode()).hexdigest()[:12]}.npz")
+    about = {name: v for name, v in vars(reader).items() if name != "network"}
     try:
         _path("").mkdir(parents=True, exist_ok=True)
-        save_network(_path("network.npz"), net)
-        replace_file(_path("network.txt"), trained_on.encode())
+        with locked(_path("network.lock")):
+            before = _read(path) if path.exists() else None
+            if before is None or (reader.accuracy or 0.0) > (before.accuracy or 0.0):
+                save_network(path, reader.network, **about)
     except OSError as error:
         return f"{reason(error)}: {error.filename}"
     return ""

@@ -150,6 +150,18 @@ def test_the_same_seed_trains_the_same_and_weights_are_kept(tmp_path: Path) -> N
     assert loaded["test_loss"] == pytest.approx(first["test_loss"])
 
 
+def test_what_was_trained_here_reaches_the_pad_and_the_road() -> None:
+    from tui_tutor import kept
+
+    row = json.loads(tutor("train", "--data", "drawn", "--epochs", "1", "--json").stdout)
+    tutor("train", "--data", "drawn", "--epochs", "0", "--json")
+    reader = kept.network()
+    assert reader is not None
+    assert reader.tested_on == row["test_dataset"]
+    assert reader.accuracy == pytest.approx(row["test_accuracy"], abs=1e-4)
+    assert kept.best() == {row["test_dataset"]: reader.accuracy}
+
+
 def test_divergence_is_told_in_words() -> None:
     result = tutor("train", "--data", "drawn", "--epochs", "1", "--learning-rate", "1e30")
     assert result.returncode == 1

@@ -37,6 +37,24 @@ def trained(knobs: Any = DEMO.knobs) -> ReadingRun:
     return run
 
 
+def always(digit: int) -> Network:
+    """Whatever it sees, it says that digit."""
+    return Network(
+        (Affine(np.zeros((784, 10), np.float32), np.eye(10, dtype=np.float32)[digit] * 20),)
+    )
+
+
+def keep(network: Network, accuracy: float = 0.9, tested_on: str = "mine") -> None:
+    assert kept.keep_network(kept.Reader(network, "mine", tested_on, accuracy)) == ""
+
+
+def reads(network: Network) -> bool:
+    """Whether that is the one that the pad takes."""
+    reader = kept.network()
+    assert reader is not None
+    return np.array_equal(reader.network.biases[0], network.biases[0])
+
+
 def shown(knobs: Any, run: ReadingRun, size: Size = ROOM) -> str:
     console = Console(width=size.width, file=io.StringIO(), color_system=None, highlight=False)
     with console.capture() as capture:
@@ -81,22 +99,87 @@ def test_nothing_and_a_dot() -> None:
 def test_a_network_learns_where_none_is_kept_and_is_kept_then() -> None:
     assert kept.network() is None
     trained()
-    found = kept.network()
-    assert found is not None
-    network, trained_on = found
-    assert trained_on == "digits drawn by the program"
+    reader = kept.network()
+    assert reader is not None
+    assert reader.trained_on == reader.tested_on == "program-drawn digits"
     images, labels = draw_digits(300, seed=9)
-    assert core.accuracy(network.scores(scaled(images.reshape(300, -1))), labels) > 0.6
+    assert core.accuracy(reader.network.scores(scaled(images.reshape(300, -1))), labels) > 0.6
+    assert kept.best() == {}, "it is no run of the learner's"
 
 
 def test_the_kept_network_reads_at_once() -> None:
-    favourite = np.zeros((784, 10), np.float32), np.eye(10, dtype=np.float32)[7] * 20
-    assert kept.keep_network(Network((Affine(*favourite),)), "sevens") == ""
+    assert kept.keep_network(kept.Reader(always(7), "sevens", "eights", 0.81)) == ""
     knobs = replace(DEMO.knobs, drawing=BAR)
     run = ReadingRun(knobs, 0)
     assert not run.step(knobs)
     assert "That is a 7 (100%)." in shown(knobs, run)
-    assert "trained on sevens" in shown(knobs, run)
+    assert "trained on sevens, and right on 81.0%" in " ".join(shown(knobs, run).split())
+
+
+def test_a_worse_network_never_takes_the_place_of_a_better_one() -> None:
+    keep(always(1), 0.9)
+    keep(always(2), 0.11)
+    assert reads(always(1))
+    keep(always(3), 0.91)
+    assert reads(always(3))
+
+
+def test_the_best_reads_and_one_for_mnist_comes_first_where_it_is_any_good() -> None:
+    keep(always(1), 0.11, "MNIST")
+    keep(always(2), 0.99, "program-drawn digits")
+    assert reads(always(2))
+    keep(always(3), 0.95, "MNIST")
+    assert reads(always(3))
+
+
+def test_a_poor_reader_is_said_to_be_one_and_what_to_do() -> None:
+    keep(always(5), 0.113, "MNIST")
+    knobs = replace(DEMO.knobs, drawing=SEVEN)
+    text = " ".join(shown(knobs, ReadingRun(knobs, 0)).split())
+    assert "Don't believe it: the network that reads is right on 11.3% of the test digits" in text
+    assert "Train one in the training lesson" in text
+
+
+def test_a_network_kept_before_they_were_measured_reads_until_a_good_one_is_there(
+    home: Path,
+) -> None:
+    home.mkdir()
+    np.savez(
+        home / "network.npz",
+        activation=np.array("relu"),
+        W0=np.zeros((784, 10), np.float32),
+        b0=always(4).biases[0],
+    )
+    (home / "network.txt").write_text("MNIST")
+    assert reads(always(4))
+    knobs = replace(DEMO.knobs, drawing=SEVEN)
+    assert "nobody has measured" in " ".join(shown(knobs, ReadingRun(knobs, 0)).split())
+    keep(always(1), 0.11)
+    assert reads(always(4))
+    keep(always(2), 0.81)
+    assert reads(always(2))
+
+
+@pytest.mark.usefixtures("quick")
+def test_a_reset_keeps_and_forgets_nothing_and_a_press_after_it_counts() -> None:
+    keep(always(7))
+    kept.keep_digits(np.zeros((2, 28, 28), np.uint8), np.zeros(2, np.uint8))
+    left = replace(DEMO.knobs, drawing=SEVEN, truth="7", keep=2, forget=2)
+    run = ReadingRun(left, 0)
+    run.step(DEMO.knobs)
+    assert len(kept.digits()[1]) == 2
+    run.step(replace(left, keep=1, forget=0))
+    assert len(kept.digits()[1]) == 3
+    run.step(replace(left, keep=1, forget=1))
+    assert len(kept.digits()[1]) == 2
+
+
+def test_to_forget_where_none_is_kept_is_answered() -> None:
+    keep(always(7))
+    knobs = replace(DEMO.knobs, forget=1)
+    run = ReadingRun(DEMO.knobs, 0)
+    run.step(knobs)
+    assert "There is no digit of your own to forget" in shown(knobs, run)
 
 
 @pytest.mark.usefixtures("quick")
@@ -152,16 +235,14 @@ def test_it_says_how_sure_it_is(scores: Any, said: str) -> None:
     bias[: len(scores)] = scores
     if said.startswith("Hard"):
         bias[:] = np.linspace(0.1, 0, 10)
-    kept.keep_network(Network((Affine(np.zeros((784, 10), np.float32), bias),)), "nothing")
+    keep(Network((Affine(np.zeros((784, 10), np.float32), bias),)))
     knobs = replace(DEMO.knobs, drawing=BAR)
     assert said in shown(knobs, ReadingRun(knobs, 0))
 
 
 @pytest.mark.parametrize("size", [Size(50, 30), Size(78, 8), Size(30, 12), Size(120, 50)])
 def test_no_size_is_overrun(size: Size) -> None:
-    kept.keep_network(
-        Network((Affine(np.zeros((784, 10), np.float32), np.zeros(10, np.float32)),)), "nothing"
-    )
+    keep(always(0))
     knobs = replace(DEMO.knobs, drawing=SEVEN, truth="7")
     text = shown(knobs, ReadingRun(knobs, 0), size)
     assert max(map(len, text.splitlines())) <= size.width

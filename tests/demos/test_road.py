@@ -132,7 +132,8 @@ def test_own_digits_are_read_by_the_network_that_is_kept(course: Course) -> None
     assert "20 kept, no network to read them" in text(course)
     bias = np.zeros(10, np.float32)
     bias[3] = 1.0  # whatever it sees, it says 3
-    kept.keep_network(Network((Affine(np.zeros((784, 10), np.float32), bias),)), "nothing")
+    network = Network((Affine(np.zeros((784, 10), np.float32), bias),))
+    kept.keep_network(kept.Reader(network, "nothing", "nothing", 0.1))
     assert "20 of 20 read" in text(course)
     kept.keep_digits(images, labels - np.uint8(1))
     assert "0 of 20 read" in text(course)

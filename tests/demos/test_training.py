@@ -201,10 +201,10 @@ def test_data_that_is_not_there_is_said_and_can_be_chosen_again(
 
 def test_a_run_that_has_ended_leaves_its_network_to_the_other_lessons() -> None:
     studio = trained(Knobs(epochs=2), 12).snapshot()
-    found = kept.network()
-    assert found is not None
-    np.testing.assert_array_equal(found[0].weights[0], weights(studio))
-    assert found[1] == "small"
+    reader = kept.network()
+    assert reader is not None
+    np.testing.assert_array_equal(reader.network.weights[0], weights(studio))
+    assert reader.trained_on == "small"
 
 
 def test_a_network_that_diverged_is_not_kept() -> None:

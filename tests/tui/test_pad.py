@@ -24,7 +24,7 @@ def reader() -> None:
     """A network is there, so that none has to be trained first."""
     sizes = (784, *SETTINGS.hidden, 10)
     network = Network.begin(sizes, "relu", "he", np.random.default_rng(0))
-    kept.keep_network(network, "drawn digits")
+    kept.keep_network(kept.Reader(network, "drawn digits", "drawn digits", 0.9))
 
 
 async def test_a_digit_is_drawn_read_and_kept_with_the_keys_alone_on_a_small_screen(

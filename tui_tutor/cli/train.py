@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from tui_tutor.digits import Digits
-    from tui_tutor.nets import Evaluation, Settings, Training
+    from tui_tutor.nets import Evaluation, Network, Settings, Training
 
 BATCH = 100  # images a step, where nobody says how many; fewer where there are fewer
 SOURCE = "auto|drawn|mnist|DIR"
@@ -66,7 +66,10 @@ def run(args: argparse.Namespace) -> int:
         raise UsageError(words("no-memory")) from None
     except OSError as error:
         raise UsageError(words("unwritable", path=args.save, reason=error.strerror)) from None
-    _report(training, training.evaluate(), digits, args)
+    now = training.evaluate()
+    if digits.like_mnist and not training.stopped:
+        _keep(training.network, digits, now.test_accuracy)
+    _report(training, now, digits, args)
     return 1 if training.stopped else 0
 
 
@@ -188,6 +191,17 @@ def _with_bars(training: "Training", epochs: int, console: "Console") -> None:
             bars.console.print(_line(epoch, epochs, training, now))
 
 
+def _keep(network: "Network", digits: "Digits", accuracy: float) -> None:
+    """For the lessons that read the learner's hand and count the best run."""
+    from tui_tutor import kept
+
+    fault = kept.keep_best(accuracy, digits.tested_on) or kept.keep_network(
+        kept.Reader(network, digits.name, digits.tested_on, accuracy)
+    )
+    if fault:
+        print(f"tutor: {words('not-kept', reason=clean(fault))}", file=sys.stderr)
+
+
 def _report(
     training: "Training", now: "Evaluation", digits: "Digits", args: argparse.Namespace
 ) -> None:
@@ -195,7 +209,7 @@ def _report(
     steps = training.step_count
     values: dict[str, object] = {
         "dataset": digits.name,
-        "test_dataset": digits.test_name or digits.name,
+        "test_dataset": digits.tested_on,
         "epochs": round(training.epoch, 4),
         "steps": steps,
         "seconds": round(seconds, 3),

@@ -1,4 +1,4 @@
-"""Your own digit: draw it, and see what the network that was trained last makes of it."""
+"""Your own digit: draw it, and see what the best network that is kept makes of it."""
 
 from dataclasses import dataclass, replace
 from functools import partial
@@ -7,8 +7,9 @@ import numpy as np
 from rich.console import RenderableType
 from rich.text import Text
 
-from tui_tutor import core, kept
+from tui_tutor import core, digits, kept
 from tui_tutor.arrays import Floats, Pixels
+from tui_tutor.clean import clean
 from tui_tutor.demo import LiveDemo, Size
 from tui_tutor.digits.ink import Strokes, as_mnist
 from tui_tutor.knobs import Button, Choice, Pad, knob
@@ -40,11 +41,10 @@ class Knobs:
 
 
 @dataclass(frozen=True)
-class Reader:
-    """A network that reads, or one on its way, and the digits that the learner has kept."""
+class Reading:
+    """Who reads, or how far one is on its way, and the digits that the learner has kept."""
 
-    network: Network | None
-    trained_on: str
+    reader: kept.Reader | None
     ready: float  # how far its training is, 0 to 1
     images: Pixels
     labels: Pixels
@@ -58,13 +58,8 @@ class ReadingRun:
         self._keep, self._forget = knobs.keep, knobs.forget
         self._notice = ""
         self._images, self._labels = kept.digits()
-        self._network: Network | None = None
-        self._trained_on = ""
-        self._training: Training | None = None
-        if network := kept.network():
-            self._network, self._trained_on = network
-        else:
-            self._training = _training(seed)
+        self._reader = kept.network()
+        self._training = None if self._reader else _training(seed)
 
     def step(self, knobs: Knobs) -> bool:
         if self._training:
@@ -80,9 +75,10 @@ class ReadingRun:
     def _learn(self, training: Training) -> None:
         training.learn()
         if training.step_count >= STEPS:
-            self._network, self._trained_on = training.network, words("drawn")
+            name = digits.load("drawn").name
+            self._reader = kept.Reader(training.network, name, name, training.test_accuracy())
             self._training = None
-            self._notice = kept.keep_network(training.network, self._trained_on)
+            self._notice = kept.keep_network(self._reader)
 
     def _keep_digit(self, knobs: Knobs) -> None:
         if not knobs.drawing or knobs.truth == NOBODY:
@@ -103,30 +99,27 @@ class ReadingRun:
     def _saved(self, key: str) -> str:
         return kept.keep_digits(self._images, self._labels) or words(key, count=len(self._labels))
 
-    def snapshot(self) -> Reader:
+    def snapshot(self) -> Reading:
         ready = self._training.step_count / STEPS if self._training else 1.0
-        return Reader(
-            self._network, self._trained_on, ready, self._images, self._labels, self._notice
-        )
+        return Reading(self._reader, ready, self._images, self._labels, self._notice)
 
 
 def _training(seed: int) -> Training:
-    from tui_tutor import digits
-
     d = digits.load("drawn")
     sets = (d.train_images, d.train_labels, d.test_images, d.test_labels)
     return Training(*sets, replace(SETTINGS, seed=seed))
 
 
-def draw(knobs: Knobs, size: Size, reader: Reader) -> RenderableType:
-    if reader.network is None:
-        return stage(size, note(words("learning", share=f"{reader.ready:.0%}")))
+def draw(knobs: Knobs, size: Size, reading: Reading) -> RenderableType:
+    reader = reading.reader
+    if reader is None:
+        return stage(size, note(words("learning", share=f"{reading.ready:.0%}")))
     seen = as_mnist(knobs.drawing, PENS[knobs.pen])
-    below = [note(words("reader", data=reader.trained_on), QUIET)]
-    if reader.notice:
-        below.append(note(reader.notice))
-    if len(reader.labels):
-        below.append(note(_own_test(reader)))
+    below = [who_reads(reader)]
+    if reading.notice:
+        below.append(note(reading.notice))
+    if len(reading.labels):
+        below.append(note(_own_test(reader.network, reading)))
     if not knobs.drawing:
         return stage(size, heading(words("empty")), *below)
     y = core.softmax(reader.network.scores(scaled(seen.reshape(1, -1))))[0]
@@ -141,6 +134,20 @@ def draw(knobs: Knobs, size: Size, reader: Reader) -> RenderableType:
         stack(row(five, other_five), *below, if_room(half)),  # so that all ten are in sight
     )
     return stage(size, _verdict(knobs, y), shown)
+
+
+def who_reads(reader: kept.Reader) -> Text:
+    """Which network that is and how good it is; loud where it is too poor to be believed."""
+    key = "unmeasured" if reader.accuracy is None else "poor" if reader.poor else "reader"
+    return note(
+        words(
+            key,
+            data=clean(reader.trained_on),
+            accuracy=f"{reader.accuracy or 0:.1%}",
+            tested_on=clean(reader.tested_on),
+        ),
+        QUIET if key == "reader" else WRONG,
+    )
 
 
 def _verdict(knobs: Knobs, y: Floats) -> Text:
@@ -161,12 +168,11 @@ def _probabilities(y: Floats, knobs: Knobs, digits: range) -> Part:
     return strip(partial(bars, names, shares, values, styles=styles), len(digits), *BAR)
 
 
-def _own_test(reader: Reader) -> str:
+def _own_test(network: Network, reading: Reading) -> str:
     """How many of the learner's own digits the network gets."""
-    assert reader.network is not None
-    x = scaled(reader.images.reshape(len(reader.images), -1))
-    right = int((reader.network.scores(x).argmax(axis=1) == reader.labels).sum())
-    return words("own-test", right=right, count=len(reader.labels))
+    x = scaled(reading.images.reshape(len(reading.images), -1))
+    right = int((network.scores(x).argmax(axis=1) == reading.labels).sum())
+    return words("own-test", right=right, count=len(reading.labels))
 
 
 DEMO = LiveDemo(

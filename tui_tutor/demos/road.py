@@ -86,9 +86,9 @@ def recorded(session: Session) -> Record:
         for lesson in session.course.lessons
     ]
     images, labels = kept.digits()
-    network, read = kept.network(), None
-    if network and len(labels):
-        scores = network[0].scores(scaled(images.reshape(len(images), -1)))
+    reader, read = kept.network(), None
+    if reader and len(labels):
+        scores = reader.network.scores(scaled(images.reshape(len(images), -1)))
         read = round(core.accuracy(scores, labels) * len(labels))
     notice = words(progress.notice[0], detail=progress.notice[1]) if progress.notice else ""
     return Record(tuple(stops), kept.best(), len(labels), read, notice)

@@ -48,6 +48,11 @@ class Digits:
         return self.train_images.shape[1:]
 
     @property
+    def tested_on(self) -> str:
+        """Whose digits the test images are."""
+        return self.test_name or self.name
+
+    @property
     def classes(self) -> int:
         """How many labels a network has to tell apart, ten at the least."""
         return max(int(self.train_labels.max()) + 1, 10)

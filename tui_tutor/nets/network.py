@@ -117,10 +117,10 @@ def end_to_end(arrays: Sequence[Floats]) -> tuple[Floats, tuple[Floats, ...]]:
 # ------------------------------------------------------------------ on disk
 
 
-def save_network(path: Path, network: Network) -> None:
+def save_network(path: Path, network: Network, **about: str | float) -> None:
     """Write the network as .npz: the layers' names and what each was made with, by its place.
 
-    It holds numbers and names, nothing that runs.
+    It holds numbers and names, nothing that runs. `about` is what else there is to say of it.
     """
     kinds = np.array([type(layer).__name__ for layer in network.layers])
     given = {
@@ -129,7 +129,7 @@ def save_network(path: Path, network: Network) -> None:
         for name, value in layer.given().items()
     }
     buffer = io.BytesIO()
-    np.savez(buffer, layers=kinds, **given)  # type: ignore[arg-type]
+    np.savez(buffer, layers=kinds, **given, **about)  # type: ignore[arg-type]
     replace_file(path, buffer.getvalue())
 
 

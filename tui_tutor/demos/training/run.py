@@ -165,10 +165,10 @@ class TrainingRun:
         now = time.monotonic()
         if self._digits.like_mnist and (ended or now - self._saved > SAVE_SECONDS):
             self._saved = now
-            self._problem = kept.keep_network(training.network, self._digits.name)
-            if not self._problem:
-                tested_on = self._digits.test_name or self._digits.name
-                self._problem = kept.keep_best(training.test_accuracy(), tested_on)
+            tested_on, accuracy = self._digits.tested_on, training.test_accuracy()
+            self._problem = kept.keep_best(accuracy, tested_on) or kept.keep_network(
+                kept.Reader(training.network, self._digits.name, tested_on, accuracy)
+            )
 
     def snapshot(self) -> Studio:
         training = self._training
