@@ -52,9 +52,6 @@ def _in_dtype(result: ArrayLike, dtype: DTypeLike) -> Result:
         return (np.asarray(result) + 0).astype(dtype)[()]
 
 
-# ------------------------------------------------------------------ element by element
-
-
 @_decorator
 def elementwise(function: Function, x: ArrayLike) -> Result:
     """One array of any shape. A nan in it is a nan in the result."""
@@ -72,23 +69,15 @@ def backward(function: Function, y: ArrayLike, dy: ArrayLike) -> Result:
     return np.where(missing, dy.dtype.type(np.nan), dx)[()] if missing.any() else dx
 
 
-def _alike(function: Function, *given: ArrayLike) -> tuple[Array, ...]:
-    """All as floats; (N, 1) with (N,) would broadcast to (N, N) without a word: refused."""
-    arrays = tuple(floats(x) for x in given)
-    if len({x.shape for x in arrays}) > 1:
-        names = list(inspect.signature(function).parameters)
-        got = [f"{name} {x.shape}" for name, x in zip(names, arrays, strict=False)]
+def _alike(function: Function, one: ArrayLike, other: ArrayLike) -> tuple[Array, Array]:
+    """Both as floats; (N, 1) with (N,) would broadcast to (N, N) without a word: refused."""
+    one, other = floats(one), floats(other)
+    if one.shape != other.shape:
+        a, b = list(inspect.signature(function).parameters)[:2]
         raise ValueError(
-            f"{_listed(names[: len(got)])} must have the same shape, got {_listed(got)}"
+            f"{a} and {b} must have the same shape, got {a} {one.shape} and {b} {other.shape}"
         )
-    return arrays
-
-
-def _listed(names: list[str]) -> str:
-    return f"{', '.join(names[:-1])} and {names[-1]}"
-
-
-# ------------------------------------------------------------------ along an axis
+    return one, other
 
 
 @_decorator
@@ -120,9 +109,6 @@ def _check_axis(x: Array, axis: int, what: str) -> None:
         raise ValueError(f"axis {axis!r} does not exist in {what} of shape {x.shape}")
 
 
-# ------------------------------------------------------------------ outputs against targets
-
-
 @_decorator
 def errors(function: Function, y: ArrayLike, t: ArrayLike) -> Result:
     """Outputs and targets of one shape, not empty."""
@@ -148,11 +134,8 @@ def probabilities(function: Function, y: ArrayLike, t: ArrayLike) -> Result:
     y = floats(y)
     t = _checked_targets(y, t)
     if t.ndim == 0:  # one label of one sample: a batch of one
-        result = function(y[np.newaxis], t[np.newaxis])
-        result = result[0] if np.ndim(result) else result
-    else:
-        result = function(y, t)
-    return _in_dtype(result, y.dtype)
+        return _in_dtype(np.squeeze(function(y[np.newaxis], t[np.newaxis])), y.dtype)
+    return _in_dtype(function(y, t), y.dtype)
 
 
 @_decorator
@@ -211,9 +194,6 @@ def _checked_labels(labels: ArrayLike, classes: int) -> Array:
     return labels
 
 
-# ------------------------------------------------------------------ layers and their rules
-
-
 @_decorator
 def layer(function: Function, x: ArrayLike, W: ArrayLike, b: ArrayLike) -> Result:
     """x (..., m), W (m, n) and b (n,). NumPy would broadcast a b of shape (N, 1)."""
@@ -246,25 +226,27 @@ def moves_weights(function: Function, w: object, dw: ArrayLike, *more: object) -
 
     The gradient is read, all others are changed: they must be arrays of floats as they stand.
     """
-    kept = [w, *(one for one in more if not isinstance(one, int | float | np.number))]
-    for array in kept:
+    dw = floats(dw)
+    for array in (w, *more):
+        if isinstance(array, int | float | np.number) and array is not w:
+            continue  # a rate, or the number of the step
         if not isinstance(array, np.ndarray) or array.dtype.kind != "f":
             got = f"dtype {array.dtype}" if isinstance(array, np.ndarray) else repr(type(array))
             raise ValueError(f"a rule changes arrays of floats in place, got {got}")
-    dw = floats(dw)
-    if shapes := [one.shape for one in kept if one.shape != dw.shape]:  # type: ignore[attr-defined]
-        raise ValueError(f"the gradient has the shape of its parameter {shapes[0]}, got {dw.shape}")
+        if array.shape != dw.shape:
+            raise ValueError(
+                f"the gradient has its parameter's shape {array.shape}, got {dw.shape}"
+            )
     with np.errstate(over="ignore", invalid="ignore"):  # what runs off to infinity is told of later
         function(w, dw, *more)
-
-
-# ------------------------------------------------------------------ slopes of any function
 
 
 @_decorator
 def slope_at(function: Function, f: Function, x: ArrayLike, h: float) -> Result:
     """A function that works element by element, and numbers to find its slope at."""
-    return np.asarray(function(f, floats(x), _step(h)))
+    if not h > 0:
+        raise ValueError(f"h must be above 0, got {h}")
+    return np.asarray(function(f, floats(x), h))
 
 
 @_decorator
@@ -273,6 +255,8 @@ def slopes(function: Function, f: Function, x: ArrayLike, h: float) -> Result:
 
     A writable float64 `x` is handed on itself: a network that holds it sees each nudge.
     """
+    if not h > 0:
+        raise ValueError(f"h must be above 0, got {h}")
     given, dtype = np.asarray(x), floats(x).dtype
     x = np.require(given, np.float64, "W")
     if x is not given and given.flags.writeable and _reads(given, lambda: f(x)):
@@ -282,7 +266,7 @@ def slopes(function: Function, f: Function, x: ArrayLike, h: float) -> Result:
         )
     before = x.copy()
     try:
-        return function(lambda x: _one_number(f(x)), x, _step(h)).astype(dtype)
+        return function(lambda x: _one_number(f(x)), x, h).astype(dtype)
     finally:
         x[...] = before
 
@@ -296,12 +280,6 @@ def _reads(array: Array, f: Function) -> bool:
         return not by_chance and _one_number(f()) != first
     finally:
         array[...] = kept
-
-
-def _step(h: float) -> float:
-    if not h > 0:
-        raise ValueError(f"h must be above 0, got {h}")
-    return h
 
 
 def _one_number(value: ArrayLike) -> float:
