@@ -13,9 +13,12 @@ import json
 import os
 import sys
 import traceback
-import types
+from collections.abc import Callable
 from importlib.util import module_from_spec, spec_from_file_location
-from typing import Any
+from types import ModuleType
+from typing import Any, NoReturn
+
+Json = dict[str, Any]  # a job, a frame's header, or names by which code is run
 
 # Taken hold of before the learner's code can put anything else in their place.
 _write, _dumps, _exit = os.write, json.dumps, os._exit
@@ -39,7 +42,7 @@ def main() -> None:
         _exit(job["broken"])
 
 
-def beside(name: str) -> Any:
+def beside(name: str) -> ModuleType:
     """A module of this folder, which is on no path here."""
     spec = spec_from_file_location(name, os.path.join(os.path.dirname(__file__), f"{name}.py"))
     assert spec
@@ -49,10 +52,10 @@ def beside(name: str) -> Any:
     return module
 
 
-def work(job: dict[str, Any], np: Any) -> None:
+def work(job: Json, np: ModuleType) -> None:
     """Run what the job asks for, and send what comes of it."""
     core = make_core(job["core"])
-    modules: dict[str, Any] = {"np": np, "numpy": np, "core": core}
+    modules: Json = {"np": np, "numpy": np, "core": core}
     if job["task"] == "predict":
         for block in job["blocks"]:
             predict(block, job["fd"], np, modules)
@@ -62,33 +65,33 @@ def work(job: dict[str, Any], np: Any) -> None:
         exercise(job, np, modules)
 
 
-def send(fd: int, header: dict[str, Any], payload: bytes = b"") -> None:
+def send(fd: int, header: Json, payload: bytes = b"") -> None:
     header["bytes"] = len(payload)
     data = _dumps(header).encode() + b"\n" + payload
     while data:
         data = data[_write(fd, data) :]
 
 
-def make_core(texts: list[list[str]]) -> Any:
+def make_core(texts: list[list[str]]) -> ModuleType:
     """core as a module, from its text: the folder it came from is not to be read."""
-    package = sys.modules["tui_tutor"] = types.ModuleType("tui_tutor")
+    package = sys.modules["tui_tutor"] = ModuleType("tui_tutor")
     for name, text in texts:
-        module = types.ModuleType(f"tui_tutor.{name}")
+        module = ModuleType(f"tui_tutor.{name}")
         sys.modules[module.__name__] = module
         setattr(package, name, module)
         exec(compile(text, f"{name}.py", "exec"), module.__dict__)
     return sys.modules["tui_tutor.core"]
 
 
-def without(core: Any, name: str, reason: str) -> Any:
+def without(core: Any, name: str, reason: str) -> ModuleType:
     """core for an exercise: all of it but the function that is asked for."""
 
-    def missing(asked: str) -> Any:
+    def missing(asked: str) -> NoReturn:
         if asked == name:
             raise NotImplementedError(reason)
         raise AttributeError(f"module 'core' has no attribute {asked!r}")
 
-    shown = types.ModuleType(core.__name__)
+    shown = ModuleType(core.__name__)
     shown.__dict__.update({key: value for key, value in vars(core).items() if key != name})
     shown.__dict__["__getattr__"] = missing
     sys.modules[core.__name__] = sys.modules["tui_tutor"].__dict__["core"] = shown
@@ -98,9 +101,9 @@ def without(core: Any, name: str, reason: str) -> Any:
 # ------------------------------------------------------------------ predictions
 
 
-def predict(block: dict[str, Any], fd: int, np: Any, modules: dict[str, Any]) -> None:
+def predict(block: Json, fd: int, np: ModuleType, modules: Json) -> None:
     """Run all but the last expression, then send what that one is worth."""
-    namespace: dict[str, Any] = {"__name__": "__main__", **modules}
+    namespace: Json = {"__name__": "__main__", **modules}
     if block["seed"] is not None:
         namespace["seed"] = block["seed"]
     try:
@@ -142,9 +145,9 @@ def take_out_rounded(call: ast.expr) -> ast.expr | None:
 # ------------------------------------------------------------------ exercises
 
 
-def exercise(job: dict[str, Any], np: Any, modules: dict[str, Any]) -> None:
+def exercise(job: Json, np: ModuleType, modules: Json) -> None:
     """Define the learner's function, call it on every input, send each answer."""
-    namespace: dict[str, Any] = {"__name__": "answer", **modules}
+    namespace: Json = {"__name__": "answer", **modules}
     load, own = np.load, {"np": np}
     calls = [[decode(a, load, own) for a in call] for call in job["calls"]]
     try:
@@ -170,7 +173,7 @@ def exercise(job: dict[str, Any], np: Any, modules: dict[str, Any]) -> None:
         send(job["fd"], header, payload + b"".join(after))
 
 
-def decode(argument: dict[str, Any], load: Any, own: dict[str, Any]) -> Any:
+def decode(argument: Json, load: Callable[..., object], own: Json) -> object:
     """An argument of a call: an array, a function of x given as an expression, or a number."""
     if "npy" in argument:
         return load(io.BytesIO(base64.b64decode(argument["npy"])), allow_pickle=False)
@@ -179,7 +182,7 @@ def decode(argument: dict[str, Any], load: Any, own: dict[str, Any]) -> Any:
     return argument["value"]
 
 
-def numbers_of(value: Any, np: Any) -> bytes:
+def numbers_of(value: object, np: ModuleType) -> bytes:
     """A list's numbers as .npy bytes; none where it makes no array."""
     try:
         return packed(np.array(value), np)[1]
@@ -187,7 +190,7 @@ def numbers_of(value: Any, np: Any) -> bytes:
         return b""
 
 
-def packed(value: Any, np: Any) -> tuple[dict[str, Any], bytes]:
+def packed(value: object, np: ModuleType) -> tuple[Json, bytes]:
     """A value as a header and .npy bytes; what is no number is described by its type's name."""
     kind = type(value).__name__
     if isinstance(value, np.ndarray | np.generic | int | float | bool):
@@ -200,7 +203,7 @@ def packed(value: Any, np: Any) -> tuple[dict[str, Any], bytes]:
     return {"kind": "other", "type": kind}, b""
 
 
-def fault(error: BaseException) -> dict[str, Any]:
+def fault(error: BaseException) -> Json:
     """The error's name, what it says, and the line of the learner's code where it came up."""
     line = getattr(error, "lineno", None)
     for frame in traceback.extract_tb(error.__traceback__):

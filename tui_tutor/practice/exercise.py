@@ -3,7 +3,7 @@
 import ast
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 
@@ -11,7 +11,8 @@ from tui_tutor import core
 from tui_tutor.text import Words
 
 words = Words("exercises")
-Arguments = tuple[Any, ...]
+Value: TypeAlias = Any  # what a function to be written takes or gives, right or wrong
+Arguments = tuple[Value, ...]
 Groups = dict[str, list[Arguments]]
 
 
@@ -21,7 +22,7 @@ class Function:
 
     expression: str
 
-    def __call__(self, x: Any) -> Any:
+    def __call__(self, x: Value) -> Value:
         return eval(self.expression, {"np": np, "x": x})
 
 
@@ -39,12 +40,12 @@ class Exercise:
 
     name: str
     inputs: Callable[[np.random.Generator], Groups]
-    ideas: dict[str, Callable[..., Any] | tuple[Callable[..., Any], ...]]
-    properties: dict[str, Callable[..., Any]] = field(default_factory=dict)
+    ideas: dict[str, Callable[..., Value] | tuple[Callable[..., Value], ...]]
+    properties: dict[str, Callable[..., Value]] = field(default_factory=dict)
     given: tuple[str, ...] = ()
     tolerance: float = 1e-6  # relative, for float64
 
-    def right(self, *arguments: Any) -> Any:
+    def right(self, *arguments: Value) -> Value:
         """core's answer."""
         return getattr(core, self.name)(*arguments)
 
@@ -63,7 +64,7 @@ class Exercise:
         assert isinstance(function, ast.FunctionDef)
         return tuple(argument.arg for argument in function.args.args)
 
-    def wrong_ways(self) -> Iterator[tuple[str, Callable[..., Any]]]:
+    def wrong_ways(self) -> Iterator[tuple[str, Callable[..., Value]]]:
         """Every way of every idea, with the idea's key."""
         for key, ways in self.ideas.items():
             for way in ways if isinstance(ways, tuple) else (ways,):

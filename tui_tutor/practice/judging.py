@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from rich.cells import cell_len
 
 from tui_tutor.practice.errors import explained
-from tui_tutor.practice.exercise import Arguments, Exercise, Function, Groups
+from tui_tutor.practice.exercise import Arguments, Exercise, Function, Groups, Value
 from tui_tutor.practice.sandbox import Outcome
 from tui_tutor.practice.talk import Answer
 from tui_tutor.show import number
@@ -83,7 +82,7 @@ def _fault(exercise: Exercise, arguments: Arguments, answer: Answer | None) -> s
     return ""
 
 
-def _other_type(answer: Answer, expected: Any, tolerance: float) -> str:
+def _other_type(answer: Answer, expected: Value, tolerance: float) -> str:
     """What to do about an answer that is no array: of the right numbers, or of others."""
     got = answer.value
     key = answer.type
@@ -120,7 +119,7 @@ def _properties(
         yield Check(exercise.property_name(key), not detail, detail)
 
 
-def _other_dtype(arguments: Arguments, value: Any) -> str:
+def _other_dtype(arguments: Arguments, value: Value) -> str:
     """A line on the dtypes of the input and of the answer, where these are two."""
     given = next((a.dtype for a in arguments if isinstance(a, np.ndarray)), value.dtype)
     return "" if given == value.dtype else f"\n{words('dtype', given=given, got=value.dtype)}"
@@ -137,7 +136,7 @@ def _error(answer: Answer) -> str:
     return f"{said}\n{explained(answer.message)}".rstrip()
 
 
-def equal(got: Any, expected: Any, tolerance: float) -> bool:
+def equal(got: Value, expected: Value, tolerance: float) -> bool:
     """The same numbers, as far as the coarser of the two dtypes can tell them apart."""
     rtol = max([tolerance, *(LOOSER.get(a.dtype.name, 0.0) for a in (got, expected))])
     with np.errstate(all="ignore"):
@@ -173,13 +172,13 @@ def _asked(exercise: Exercise, arguments: Arguments) -> str:
     return "\n".join((words("asked", call=call), *given))
 
 
-def _labelled(label: str, value: Any, digits: int = DIGITS[0]) -> str:
+def _labelled(label: str, value: Value, digits: int = DIGITS[0]) -> str:
     """The value after its label, further rows below the first."""
     rows = _shown(value, digits).split("\n")
     return f"{label} " + f"\n{' ' * (cell_len(label) + 1)}".join(rows)
 
 
-def _shown(value: Any, digits: int) -> str:
+def _shown(value: Value, digits: int) -> str:
     """An array as NumPy lays it out, each number in few digits; a function as it is typed."""
     if isinstance(value, Function):
         return f"lambda x: {value.expression}"

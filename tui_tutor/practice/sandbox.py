@@ -16,13 +16,12 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from tui_tutor.arrays import Array
 from tui_tutor.clean import clean
-from tui_tutor.practice.talk import BROKEN, Answer, Limits, Talk, TalkByFile, TalkByPipe
+from tui_tutor.practice.talk import BROKEN, Answer, Json, Limits, Talk, TalkByFile, TalkByPipe
 from tui_tutor.text import Words
 
 CHILD = Path(__file__).with_name("child.py")
@@ -48,7 +47,7 @@ class Outcome:
     not_started: str = ""  # why the code never began to run, which is no fault of its own
 
 
-def array_argument(array: NDArray[Any]) -> dict[str, Any]:
+def array_argument(array: Array) -> Json:
     """An array as an argument of a call."""
     file = io.BytesIO()
     np.lib.format.write_array(file, np.asarray(array), allow_pickle=False)
@@ -58,7 +57,7 @@ def array_argument(array: NDArray[Any]) -> dict[str, Any]:
 def run_function(
     source: str,
     name: str,
-    calls: list[list[dict[str, Any]]],
+    calls: list[list[Json]],
     given: tuple[str, ...] = (),
     limits: Limits = LIMITS,
     cancelled: threading.Event | None = None,
@@ -95,7 +94,7 @@ def run_blocks(
     return _run({"task": "predict", "blocks": rows}, limits, cancelled)
 
 
-def _run(job: dict[str, Any], limits: Limits, cancelled: threading.Event | None) -> Outcome:
+def _run(job: Json, limits: Limits, cancelled: threading.Event | None) -> Outcome:
     """Run the job. What this machine could not do for it is told apart from what the code did."""
     began = time.monotonic()
     try:
@@ -115,9 +114,7 @@ def _not_started(what: str, reason: str, began: float) -> Outcome:
     return Outcome("not-started", (), "", time.monotonic() - began, not_started=sentence)
 
 
-def _run_in(
-    folder: str, job: dict[str, Any], limits: Limits, cancelled: threading.Event | None
-) -> Outcome:
+def _run_in(folder: str, job: Json, limits: Limits, cancelled: threading.Event | None) -> Outcome:
     began = time.monotonic()
     talk = (TalkByFile if BY_FILE else TalkByPipe)(limits, cancelled, began + limits.seconds)
     job |= {
@@ -143,7 +140,7 @@ def _run_in(
     return Outcome(ended, tuple(talk.answers), printed, seconds, tuple(talk.confined))
 
 
-def _talk_with_child(talk: Talk, job: dict[str, Any], folder: str) -> str:
+def _talk_with_child(talk: Talk, job: Json, folder: str) -> str:
     """Start the child, hear it out, and leave nothing of it; returns how it ended."""
     token = f"{os.getpid()}-{time.monotonic_ns()}"
     process = subprocess.Popen(

@@ -13,10 +13,11 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from tui_tutor.arrays import Array
 from tui_tutor.clean import clean
 
+Json = dict[str, Any]  # what is sent to the child, or the header of what comes back
 BROKEN = 97  # the status of a child whose own work fails after the learner's code has run
 TIMED_OUT = (9, 24)  # SIGKILL and SIGXCPU: how the kernel ends what has used up its time
 
@@ -39,9 +40,9 @@ class Answer:
     kind: str  # "value", "other", "error" or "undefined"
     type: str = ""  # of the value or the error
     family: tuple[str, ...] = ()  # of an error: its type and all that this one is a kind of
-    value: NDArray[Any] | None = None
-    unrounded: NDArray[Any] | None = None  # a prediction's value before its last step rounded it
-    after: tuple[NDArray[Any] | None, ...] = ()  # each array argument, as the call left it
+    value: Array | None = None
+    unrounded: Array | None = None  # a prediction's value before its last step rounded it
+    after: tuple[Array | None, ...] = ()  # each array argument, as the call left it
     message: str = ""
     line: int | None = None
     repr: str = ""
@@ -63,7 +64,7 @@ class Talk:
     confined: list[str] = field(default_factory=list)
     ready: bool = False  # the child has said that it is about to run the code
 
-    for_child: dict[str, Any] = field(default_factory=dict)
+    for_child: Json = field(default_factory=dict)
     pass_fds: tuple[int, ...] = ()
 
     def __post_init__(self) -> None:
@@ -196,7 +197,7 @@ class TalkByFile(Talk):
         self._file.unlink(missing_ok=True)
 
 
-def _answer(header: dict[str, Any], payload: bytes) -> Answer:
+def _answer(header: Json, payload: bytes) -> Answer:
     lengths = [int(length) for length in header.get("after", [])]
     split = len(payload) - sum(lengths) - int(header.get("unrounded", 0))
     ends = [split + sum(lengths[: i + 1]) for i in range(len(lengths))]
@@ -214,10 +215,10 @@ def _answer(header: dict[str, Any], payload: bytes) -> Answer:
     )
 
 
-def _array(data: bytes) -> NDArray[Any] | None:
+def _array(data: bytes) -> Array | None:
     if not data:
         return None
-    array: NDArray[Any] = np.lib.format.read_array(io.BytesIO(data), allow_pickle=False)
+    array: Array = np.lib.format.read_array(io.BytesIO(data), allow_pickle=False)
     if array.dtype.kind not in "biuf":
         raise ValueError(array.dtype)
     return array

@@ -10,6 +10,8 @@ import struct
 import sys
 from typing import Any
 
+Json = dict[str, Any]  # the job
+
 MACHINES = {"x86_64": 0xC000003E, "aarch64": 0xC00000B7}  # AUDIT_ARCH_*
 # Calls that a function on arrays has no use for: their numbers on x86-64 and on ARM64.
 FORBIDDEN = {
@@ -61,7 +63,7 @@ X32 = 0x40000000  # from here on x86-64 has the same calls once more, under othe
 EPERM, ENOSYS = 1, 38
 
 
-def confine(job: dict[str, Any]) -> list[str]:
+def confine(job: Json) -> list[str]:
     """Limits, then what the kernel has; returns the names of what took hold."""
     held: list[str] = []
     try:
@@ -92,7 +94,7 @@ def confine(job: dict[str, Any]) -> list[str]:
     return held
 
 
-def end_with_parent(machine: str, job: dict[str, Any]) -> bool:
+def end_with_parent(machine: str, job: Json) -> bool:
     """When the program is killed, so are we, also if that was before we asked for it."""
     held = ctypes.CDLL(None).prctl(1, 9, 0, 0, 0) == 0  # PR_SET_PDEATHSIG, SIGKILL
     if os.getppid() != job["parent"]:
@@ -100,7 +102,7 @@ def end_with_parent(machine: str, job: dict[str, Any]) -> bool:
     return bool(held)
 
 
-def landlock(machine: str, job: dict[str, Any]) -> bool:
+def landlock(machine: str, job: Json) -> bool:
     """No reading but in those folders, no writing but in this one. Linux 5.13 or newer."""
     libc = ctypes.CDLL(None, use_errno=True)
     create, add, restrict = 444, 445, 446
@@ -128,7 +130,7 @@ def landlock(machine: str, job: dict[str, Any]) -> bool:
     return done
 
 
-def seccomp(machine: str, job: dict[str, Any]) -> bool:
+def seccomp(machine: str, job: Json) -> bool:
     """No other process, no socket: the kernel answers with an error instead."""
     if machine not in MACHINES:
         return False

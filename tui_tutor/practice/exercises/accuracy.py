@@ -1,10 +1,8 @@
 """Exercise: the share of rows whose largest score stands at the true class."""
 
-from typing import Any
-
 import numpy as np
 
-from tui_tutor.practice.exercise import Exercise, Groups
+from tui_tutor.practice.exercise import Exercise, Groups, Value
 
 TIES = np.array([[1.0, 1.0, 0.0], [0.0, 2.0, 2.0], [3.0, 0.0, 3.0], [1.0, 2.0, 3.0]])
 SQUARE = np.array([[0.2, 0.7, 0.1], [0.6, 0.3, 0.1], [0.5, 0.1, 0.4]])
@@ -24,7 +22,7 @@ def inputs(rng: np.random.Generator) -> Groups:
     }
 
 
-def _rowwise(found: Any) -> Any:
+def _rowwise(found: Value) -> Value:
     """The share of rows for which something is found of (scores, label)."""
     return lambda y, t: np.mean([found(row, label) for row, label in zip(y, t, strict=True)])
 

@@ -1,11 +1,9 @@
 """Exercise: a layer, before its activation function."""
 
-from typing import Any
-
 import numpy as np
 
 from tui_tutor import core
-from tui_tutor.practice.exercise import Exercise, Groups
+from tui_tutor.practice.exercise import Exercise, Groups, Value
 
 FEW = np.array([[1.0, 2.0]]), np.array([[1.0, 0.0, 3.0], [0.0, 1.0, 1.0]])
 TENS = np.array([10.0, 20.0, 30.0])
@@ -23,11 +21,11 @@ def inputs(rng: np.random.Generator) -> Groups:
     }
 
 
-def _alike(rows: Any) -> bool:
+def _alike(rows: Value) -> bool:
     return np.allclose(rows, rows[:1], rtol=1e-3, atol=1e-6)
 
 
-def _first_row(x: Any, W: Any, b: Any) -> Any:
+def _first_row(x: Value, W: Value, b: Value) -> Value:
     """`return` inside the loop over the samples."""
     y = np.zeros((len(x), W.shape[1]))
     y[0] = x[0] @ W + b

@@ -1,10 +1,8 @@
 """Exercise: sum over one axis."""
 
-from typing import Any
-
 import numpy as np
 
-from tui_tutor.practice.exercise import Exercise, Groups
+from tui_tutor.practice.exercise import Exercise, Groups, Value
 
 FEW = np.array([[1.0, 2.0], [3.0, 4.0]])
 HALVES = np.array([[0.5, -1.25, 2.0], [3.0, 4.75, -5.5]])
@@ -13,7 +11,7 @@ CUBE = np.arange(24.0).reshape(2, 3, 4) ** 2 / 4
 
 
 def inputs(rng: np.random.Generator) -> Groups:
-    def numbers(*shape: int) -> Any:
+    def numbers(*shape: int) -> Value:
         return rng.normal(0, 5, shape).round(2)
 
     return {

@@ -1,11 +1,9 @@
 """Exercise: cross-entropy of one sample and of a mini-batch."""
 
-from typing import Any
-
 import numpy as np
 
 from tui_tutor import core
-from tui_tutor.practice.exercise import Exercise, Groups
+from tui_tutor.practice.exercise import Exercise, Groups, Value
 
 Y = np.array([[0.2, 0.5, 0.3], [0.6, 0.3, 0.1], [0.25, 0.25, 0.5]])
 ONE_HOT = np.array([[0.0, 1.0, 0.0], [0.0, 0.0, 1.0], [1.0, 0.0, 0.0]])
@@ -38,53 +36,53 @@ def inputs(rng: np.random.Generator) -> Groups:
     }
 
 
-def _picked(y: Any, t: Any) -> Any:
+def _picked(y: Value, t: Value) -> Value:
     """The probabilities of the true classes, one a row."""
     y, labels = _rows(y, t)
     return y[np.arange(len(y)), labels]
 
 
-def _rows(y: Any, t: Any) -> Any:
+def _rows(y: Value, t: Value) -> Value:
     """A batch, of one where it is a sample, and the true class of each row."""
     labels = t if t.ndim < y.ndim else np.atleast_2d(t).argmax(axis=1)
     return np.atleast_2d(y), labels
 
 
-def _cost(p: Any) -> Any:
+def _cost(p: Value) -> Value:
     return -np.mean(np.log(p))
 
 
-def _capped(cap: Any, small: float) -> Any:
+def _capped(cap: Value, small: float) -> Value:
     """The loss with a small number in the logarithm, added to the probability or its least."""
     return lambda y, t: _cost(cap(_picked(y, t), small))
 
 
-def _between(p: Any, small: float) -> Any:
+def _between(p: Value, small: float) -> Value:
     return np.clip(p, small, 1 - small)
 
 
-def _times_log(reduce: Any, small: float = 0.0) -> Any:
+def _times_log(reduce: Value, small: float = 0.0) -> Value:
     """Σ t log y as it is printed, told log y's products with a one-hot t; labels don't fit in."""
     return lambda y, t: -reduce(t * np.log(y + small), y)
 
 
-def _encoded_times_log(y: Any, t: Any) -> Any:
+def _encoded_times_log(y: Value, t: Value) -> Value:
     """The same, with labels made one-hot and samples made batches: 0 · log 0 is left."""
     y, labels = _rows(y, t)
     return -np.sum(np.eye(y.shape[1])[labels] * np.log(y)) / len(y)
 
 
-def _whole_columns(reduce: Any) -> Any:
+def _whole_columns(reduce: Value) -> Value:
     """`y[:, t]`: of every row the true classes of all rows."""
 
-    def cross_entropy_error(y: Any, t: Any) -> Any:
+    def cross_entropy_error(y: Value, t: Value) -> Value:
         y, labels = _rows(y, t)
         return reduce(-np.log(y[:, labels]), len(y))
 
     return cross_entropy_error
 
 
-def _by_dtype(y: Any, t: Any) -> Any:
+def _by_dtype(y: Value, t: Value) -> Value:
     """Whole numbers taken for labels, whatever their shape."""
     y, t = np.atleast_2d(y), t if t.dtype.kind == "i" else np.atleast_2d(t).argmax(axis=1)
     return -np.sum(np.log(y[np.arange(len(y)), t])) / len(y)

@@ -1,11 +1,9 @@
 """Exercise: gradient descent, the whole path."""
 
-from typing import Any
-
 import numpy as np
 
 from tui_tutor import core
-from tui_tutor.practice.exercise import Exercise, Function, Groups
+from tui_tutor.practice.exercise import Exercise, Function, Groups, Value
 
 BOWL, RAVINE = Function("np.sum(x**2)"), Function("x[0]**2 / 20 + x[1]**2")
 TILTED = Function("x[0]**2 + x[0] * x[1] + 2 * x[1]**2")  # one direction's slope hangs on both
@@ -24,8 +22,8 @@ def inputs(rng: np.random.Generator) -> Groups:
     }
 
 
-def _walk(direction: float, scaled: bool = True) -> Any:
-    def path(f: Any, x: Any, learning_rate: float = 0.01, steps: int = 100) -> Any:
+def _walk(direction: float, scaled: bool = True) -> Value:
+    def path(f: Value, x: Value, learning_rate: float = 0.01, steps: int = 100) -> Value:
         points = [np.asarray(x, float)]
         for _ in range(steps):
             step = core.numerical_gradient(f, points[-1].copy())
@@ -38,12 +36,12 @@ def _walk(direction: float, scaled: bool = True) -> Any:
 _downhill = _walk(-1)
 
 
-def _straight(f: Any, x: Any, learning_rate: float = 0.01, steps: int = 100) -> Any:
+def _straight(f: Value, x: Value, learning_rate: float = 0.01, steps: int = 100) -> Value:
     slope = core.numerical_gradient(f, x)
     return np.array([x - i * learning_rate * slope for i in range(steps + 1)])
 
 
-def _one_by_one(f: Any, x: Any, learning_rate: float = 0.01, steps: int = 100) -> Any:
+def _one_by_one(f: Value, x: Value, learning_rate: float = 0.01, steps: int = 100) -> Value:
     """Each coordinate moves before the slope of the next one is taken."""
     path = [x.copy()]
     for _ in range(steps):
@@ -53,10 +51,10 @@ def _one_by_one(f: Any, x: Any, learning_rate: float = 0.01, steps: int = 100) -
     return np.array(path)
 
 
-def _one_array(first: bool) -> Any:
+def _one_array(first: bool) -> Value:
     """All points the last one, or all but the first: the list holds the same array many times."""
 
-    def path(*arguments: Any) -> Any:
+    def path(*arguments: Value) -> Value:
         points = _downhill(*arguments)
         points[first:] = points[-1]
         return points
@@ -64,13 +62,13 @@ def _one_array(first: bool) -> Any:
     return path
 
 
-def _from_zeros(*arguments: Any) -> Any:
+def _from_zeros(*arguments: Value) -> Value:
     points = _downhill(*arguments)
     points[0] = 0
     return points
 
 
-def _late(f: Any, x: Any, learning_rate: float = 0.01, steps: int = 100) -> Any:
+def _late(f: Value, x: Value, learning_rate: float = 0.01, steps: int = 100) -> Value:
     return _downhill(f, x, learning_rate, steps + 1)[1:]
 
 

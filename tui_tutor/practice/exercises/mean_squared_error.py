@@ -1,10 +1,8 @@
 """Exercise: the mean squared error."""
 
-from typing import Any
-
 import numpy as np
 
-from tui_tutor.practice.exercise import Exercise, Groups
+from tui_tutor.practice.exercise import Exercise, Groups, Value
 
 Y, T = np.array([[0.5, -1.0, 2.0], [3.0, 0.0, 1.0]]), np.array([[1.0, 1.0, 2.5], [-1.0, 0.5, 0.0]])
 
@@ -18,7 +16,7 @@ def inputs(rng: np.random.Generator) -> Groups:
     }
 
 
-def _square(y: Any, t: Any) -> Any:
+def _square(y: Value, t: Value) -> Value:
     return (y - t) ** 2
 
 

@@ -1,11 +1,10 @@
 """Exercise: the slope of a function of one number, by central difference."""
 
 from collections.abc import Callable
-from typing import Any
 
 import numpy as np
 
-from tui_tutor.practice.exercise import Exercise, Function, Groups
+from tui_tutor.practice.exercise import Exercise, Function, Groups, Value
 
 CUBE, WAVE, FALLING = Function("x**3"), Function("np.sin(x)"), Function("np.exp(-x)")
 
@@ -20,12 +19,12 @@ def inputs(rng: np.random.Generator) -> Groups:
     }
 
 
-def _difference(slope: Callable[[Any, Any, Any, Any], Any]) -> Any:
+def _difference(slope: Callable[[Value, Value, Value, Value], Value]) -> Value:
     """A way to take the slope, told f(x + h), f(x), f(x - h) and h."""
     return lambda f, x, h=1e-4: slope(f(x + h), f(x), f(x - h), h)
 
 
-def _own(h: float, forward: bool) -> Any:
+def _own(h: float, forward: bool) -> Value:
     """An h of its own."""
     if forward:
         return lambda f, x, _=0: (f(x + h) - f(x)) / h

@@ -1,11 +1,10 @@
 """Exercise: the gradient by central differences."""
 
 from collections.abc import Callable
-from typing import Any
 
 import numpy as np
 
-from tui_tutor.practice.exercise import Exercise, Function, Groups
+from tui_tutor.practice.exercise import Exercise, Function, Groups, Value
 
 BOWL, MIXED = Function("np.sum(x**2)"), Function("np.sum(x**3) + x[0] * x[-1]")
 HIGH = Function("100000 + np.sum(x**2)")  # few digits are left for what h changes
@@ -29,11 +28,11 @@ def inputs(rng: np.random.Generator) -> Groups:
 
 
 def _slopes(
-    difference: Callable[[Any, Any, Any], Any], whole: bool = False, h: float = 1e-4
-) -> Any:
+    difference: Callable[[Value, Value, Value], Value], whole: bool = False, h: float = 1e-4
+) -> Value:
     """A gradient with another way to take the difference, an element at a time or all at once."""
 
-    def gradient(f: Any, x: Any) -> Any:
+    def gradient(f: Value, x: Value) -> Value:
         slopes = np.zeros(x.shape)
         for i in np.ndindex(x.shape):
             step = np.zeros(x.shape)
@@ -44,11 +43,13 @@ def _slopes(
     return gradient
 
 
-def _central(f: Any, x: Any, h: Any) -> Any:
+def _central(f: Value, x: Value, h: Value) -> Value:
     return (f(x + h) - f(x - h)) / 2
 
 
-def _nudged(x: Any, slopes: Any, f: Any, places: Any, put_back: bool = True, down: int = 2) -> Any:
+def _nudged(
+    x: Value, slopes: Value, f: Value, places: Value, put_back: bool = True, down: int = 2
+) -> Value:
     """Each place of x in turn is taken up by h and down by `down` times h; x is changed."""
     for i in places:
         kept = x[i].copy()
@@ -61,26 +62,26 @@ def _nudged(x: Any, slopes: Any, f: Any, places: Any, put_back: bool = True, dow
     return slopes
 
 
-def _integers(f: Any, x: Any) -> Any:
+def _integers(f: Value, x: Value) -> Value:
     """As many books print it: the result has x's dtype, and so has x while it is nudged."""
     return _nudged(x, np.zeros_like(x), f, np.ndindex(x.shape))
 
 
-def _floats(f: Any, x: Any, **how: Any) -> Any:
+def _floats(f: Value, x: Value, **how: Value) -> Value:
     x = x.astype(float)
     return _nudged(x, np.zeros(x.shape), f, np.ndindex(x.shape), **how)
 
 
-def _first(f: Any, x: Any) -> Any:
+def _first(f: Value, x: Value) -> Value:
     """`return` inside the loop."""
     x = x.astype(float)
     return _nudged(x, np.zeros(x.shape), f, [(0,) * x.ndim])
 
 
-def _rows(count: Callable[[Any], int]) -> Any:
+def _rows(count: Callable[[Value], int]) -> Value:
     """One index for a place: of a matrix that is a whole row, or one that is not there."""
 
-    def gradient(f: Any, x: Any) -> Any:
+    def gradient(f: Value, x: Value) -> Value:
         x = x.astype(float)
         return _nudged(x, np.zeros(x.shape), f, range(count(x)))
 

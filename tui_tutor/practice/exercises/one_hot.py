@@ -1,10 +1,8 @@
 """Exercise: labels as one-hot rows."""
 
-from typing import Any
-
 import numpy as np
 
-from tui_tutor.practice.exercise import Exercise, Groups
+from tui_tutor.practice.exercise import Exercise, Groups, Value
 
 
 def inputs(rng: np.random.Generator) -> Groups:
@@ -16,10 +14,10 @@ def inputs(rng: np.random.Generator) -> Groups:
     }
 
 
-def _filled(place: Any) -> Any:
+def _filled(place: Value) -> Value:
     """A matrix of zeros in which some places become 1."""
 
-    def one_hot(labels: Any, classes: int) -> Any:
+    def one_hot(labels: Value, classes: int) -> Value:
         t = np.zeros((len(labels), classes))
         t[place(labels)] = 1
         return t
@@ -27,7 +25,7 @@ def _filled(place: Any) -> Any:
     return one_hot
 
 
-def _single_row(labels: Any, classes: int) -> Any:
+def _single_row(labels: Value, classes: int) -> Value:
     t = np.zeros(classes)
     t[labels] = 1
     return t

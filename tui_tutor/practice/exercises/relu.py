@@ -1,10 +1,8 @@
 """Exercise: ReLU."""
 
-from typing import Any
-
 import numpy as np
 
-from tui_tutor.practice.exercise import Exercise, Groups
+from tui_tutor.practice.exercise import Exercise, Groups, Value
 
 BATCH = np.array([[-0.25, 0.25], [3.0, -2.0]])
 
@@ -20,7 +18,7 @@ def inputs(rng: np.random.Generator) -> Groups:
     }
 
 
-def _first(x: Any) -> Any:
+def _first(x: Value) -> Value:
     """`return` inside the loop over the elements."""
     for element in x.ravel():
         return max(0.0, element)

@@ -1,11 +1,9 @@
 """Exercise: the sigmoid."""
 
-from typing import Any
-
 import numpy as np
 
 from tui_tutor import core
-from tui_tutor.practice.exercise import Exercise, Groups
+from tui_tutor.practice.exercise import Exercise, Groups, Value
 
 BATCH = np.array([[-3.0, 0.5], [2.0, -0.1]])
 
@@ -19,7 +17,7 @@ def inputs(rng: np.random.Generator) -> Groups:
     }
 
 
-def _short_e(e: float) -> Any:
+def _short_e(e: float) -> Value:
     return lambda x: 1 / (1 + e**-x)
 
 

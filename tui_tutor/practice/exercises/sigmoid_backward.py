@@ -1,11 +1,9 @@
 """Exercise: the gradient on its way back through a sigmoid."""
 
-from typing import Any
-
 import numpy as np
 
 from tui_tutor import core
-from tui_tutor.practice.exercise import Exercise, Groups
+from tui_tutor.practice.exercise import Exercise, Groups, Value
 
 Y, DY = np.array([[0.1, 0.5, 0.8], [0.9, 0.3, 0.6]]), np.array([[1.0, -2.0, 3.0], [0.5, 4.0, -1.0]])
 
@@ -20,7 +18,7 @@ def inputs(rng: np.random.Generator) -> Groups:
     }
 
 
-def _slope(y: Any) -> Any:
+def _slope(y: Value) -> Value:
     return y * (1 - y)
 
 

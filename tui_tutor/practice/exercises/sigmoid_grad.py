@@ -1,11 +1,9 @@
 """Exercise: the slope of the sigmoid."""
 
-from typing import Any
-
 import numpy as np
 
 from tui_tutor import core
-from tui_tutor.practice.exercise import Exercise, Groups
+from tui_tutor.practice.exercise import Exercise, Groups, Value
 
 BATCH = np.array([[-3.0, 0.5], [2.0, -0.1]])
 
@@ -19,7 +17,7 @@ def inputs(rng: np.random.Generator) -> Groups:
     }
 
 
-def _of(slope: Any) -> Any:
+def _of(slope: Value) -> Value:
     """A slope told from h = sigmoid(x)."""
     return lambda x: slope(core.sigmoid(x))
 

@@ -1,11 +1,9 @@
 """Exercise: softmax."""
 
-from typing import Any
-
 import numpy as np
 
 from tui_tutor import core
-from tui_tutor.practice.exercise import Exercise, Groups
+from tui_tutor.practice.exercise import Exercise, Groups, Value
 
 BATCH = np.array([[0.5, -1.0, 2.0], [1.0, 3.0, -2.5]])
 LOW = np.array([-1010.0, -1000.0, -990.0])
@@ -32,41 +30,41 @@ def inputs(rng: np.random.Generator) -> Groups:
     }
 
 
-def _over(top: Any, total: Any) -> Any:
+def _over(top: Value, total: Value) -> Value:
     """Softmax with a maximum and a sum over other axes than each row's own."""
 
-    def softmax(a: Any) -> Any:
+    def softmax(a: Value) -> Value:
         e = np.exp(a - np.max(a, axis=top, keepdims=top is not None))
         return e / np.sum(e, axis=total, keepdims=total is not None)
 
     return softmax
 
 
-def _less(taken_off: Any) -> Any:
+def _less(taken_off: Value) -> Value:
     """Softmax with something else than the maximum taken off."""
     return lambda a: core.naive_softmax(a - taken_off(a))
 
 
-def _unkept(top: Any, keepdims: bool) -> Any:
+def _unkept(top: Value, keepdims: bool) -> Value:
     """Softmax without keepdims: a square batch is divided along the wrong axis, others fail."""
 
-    def softmax(a: Any) -> Any:
+    def softmax(a: Value) -> Value:
         e = np.exp(a - top(a))
         return e / e.sum(axis=-1, keepdims=keepdims)
 
     return softmax
 
 
-def _clipped(most: float, in_all: bool) -> Any:
-    def softmax(a: Any) -> Any:
+def _clipped(most: float, in_all: bool) -> Value:
+    def softmax(a: Value) -> Value:
         e = np.exp(np.clip(a, -most, most))
         return e / (e.sum() if in_all else e.sum(axis=-1, keepdims=True))
 
     return softmax
 
 
-def _capped(most: float, in_all: bool) -> Any:
-    def softmax(a: Any) -> Any:
+def _capped(most: float, in_all: bool) -> Value:
+    def softmax(a: Value) -> Value:
         e = np.exp(np.minimum(a, most))
         return e / (e.sum() if in_all else e.sum(axis=-1, keepdims=True))
 
