@@ -300,3 +300,21 @@ async def test_random_bursts_leave_the_app_alive(app: MakeApp) -> None:
     told: list[str] = []
     wrong = await bursts.run(12, 7, lambda: app("softmax"), told.append)
     assert not wrong, "\n".join(told)
+
+
+@pytest.mark.parametrize("size", [(300, 2), (1, 1), (40, 10)], ids=str)
+@pytest.mark.parametrize("opening", ["ctrl+p", "c", "?", "s", "v"])
+async def test_a_window_stands_a_terminal_without_room(
+    app: MakeApp, lessons: Lessons, opening: str, size: tuple[int, int]
+) -> None:
+    lessons("one", 1, "softmax")
+    tutor = app(folder=lessons("two", 2))
+    async with tutor.run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        for _ in range(2):  # opened before the terminal is small, and after
+            await at_once(pilot, [opening, "s"])
+            tutor.post_message(bursts.resized(tutor, *size))
+            await pilot.pause(0.1)
+            await at_once(pilot, ["down", "pagedown", "end", "pageup", "up", "escape", opening])
+            await at_once(pilot, ["pagedown", "down"])
+            assert not await bursts.faults(tutor)

@@ -174,6 +174,12 @@ class TutorApp(KeysInTurn):
 
     # The screens that are not seen at once are imported when they are: start-up need not wait.
 
+    def action_command_palette(self) -> None:
+        from tui_tutor.tui.widgets.rows import Palette
+
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette(id="--command-palette"))
+
     async def action_show_course(self) -> None:
         from tui_tutor.tui.screens.course_list import CourseList
 

@@ -13,6 +13,7 @@ from tui_tutor.session import Session
 from tui_tutor.text import Words
 from tui_tutor.tui.closing import unless_closing
 from tui_tutor.tui.screens.dialog import Dialog
+from tui_tutor.tui.widgets.rows import Rows
 
 words = Words("app")
 
@@ -31,7 +32,7 @@ class CourseList(Dialog[str | None]):
         self.here = here
 
     def body(self) -> ComposeResult:
-        yield OptionList(*self._options(), markup=False)
+        yield Rows(*self._options(), markup=False)
 
     @unless_closing
     async def on_mount(self) -> None:
