@@ -1,7 +1,6 @@
 """The command line: the way into the app, and the plain face of everything in it."""
 
 import argparse
-import io
 import os
 import sys
 from collections.abc import Sequence
@@ -11,6 +10,7 @@ from typing import NoReturn, TypeAlias
 
 from tui_tutor import __version__, demos
 from tui_tutor.clean import clean
+from tui_tutor.cli.stand_ins import use_stand_ins
 from tui_tutor.course import Course, Lesson, NoSuchLesson, our_lessons, read_course
 from tui_tutor.folders import data_folder, named
 from tui_tutor.progress import Progress
@@ -48,10 +48,9 @@ os.environ.setdefault("TEXTUAL_FPS", "120")
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit status: 0 well, 1 not, 2 misused."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="replace")  # a terminal without UTF-8 shows ? for ✓
     arguments = list(sys.argv[1:] if argv is None else argv)
+    use_stand_ins(always="--ascii" in arguments)
+    arguments = [one for one in arguments if one != "--ascii"]  # it may stand anywhere
     if not any(name in arguments for name in ("-h", "--help", "--version")) and (
         not arguments or arguments[0].startswith("-")
     ):
@@ -97,6 +96,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = _Parser(
         prog="tutor", description=words("about"), epilog=words("epilog"), allow_abbrev=False
     )
+    parser.add_argument("--ascii", action="store_true", help=words("help.ascii"))
     parser.add_argument("--version", action="version", version=f"tutor {__version__}")
     commands = parser.add_subparsers(metavar=words("command"), required=True)
     for name in COMMANDS:

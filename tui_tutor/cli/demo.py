@@ -28,6 +28,7 @@ def add_parser(commands: Commands) -> None:
     parser.add_argument("--size", type=_size, metavar="80x24", help=words("help.size"))
     parser.add_argument("--seed", type=count, default=0, metavar="N", help=words("help.seed"))
     parser.add_argument("--svg", type=Path, metavar="FILE", help=words("help.svg"))
+    parser.add_argument("--words", action="store_true", help=words("help.words"))
     parser.add_argument("--data", metavar="DIR", type=Path, help=words("help.start-data"))
     parser.add_argument("--lessons", metavar="DIR", type=Path, help=words("help.lessons"))
     parser.set_defaults(run=run)
@@ -61,8 +62,13 @@ def run(args: argparse.Namespace) -> int:
 
     from rich.console import Console
 
+    from tui_tutor.cli.printed import print_in_words
+
     console = Console(highlight=False, width=args.size[0] if args.size else None)
     size = Size(*args.size) if args.size else Size(console.width, 24)
+    if args.words:
+        print_in_words(demo, knobs, size, args.steps, args.seed)
+        return 0
     picture = after(demo, knobs, size, args.steps, args.seed)
     if args.svg is None:
         console.print(picture)

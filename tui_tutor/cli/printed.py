@@ -12,12 +12,17 @@ from rich.padding import Padding
 from rich.text import Text
 
 from tui_tutor.cli import words
+from tui_tutor.cli.stand_ins import without_pictures
+from tui_tutor.demo import Demo, Size, after
+from tui_tutor.knobs import AnyKnobs
 from tui_tutor.page import EXERCISE, Block, Page
 from tui_tutor.practice.sandbox import Outcome, run_blocks, run_code
 from tui_tutor.practice.truth import result_of
+from tui_tutor.show import in_words
 
 Below = Callable[[Block], list[RenderableType]]  # what is printed below a block
 INDENT = (0, 0, 0, 4)
+TOLD = 400  # cells: more than any sentence has
 SEED = 0  # what blocks begin with that use one, as they do in the app
 
 
@@ -121,3 +126,15 @@ def below_blocks(lesson: str, page: Page, run: bool, answers: bool) -> Below:
         return [*what_it_asks(lesson, block, numbers.get(id(block), 0)), *given]
 
     return below
+
+
+# ------------------------------------------------------------------ demos in words
+
+
+def print_in_words(demo: Demo, knobs: AnyKnobs, size: Size, steps: int = 0, seed: int = 0) -> None:
+    """What the demo shows, told. Lines stay as long as they are: a reader folds them as it will."""
+    console = Console(width=TOLD, highlight=False, color_system=None)
+    with in_words(), console.capture() as capture:
+        console.print(after(demo, knobs, Size(TOLD, size.height), steps, seed))
+    lines = [" ".join(line.split()) for line in without_pictures(capture.get()).splitlines()]
+    print("\n".join(line for line in lines if line.strip("|+- ")))

@@ -14,6 +14,7 @@ def add_parser(commands: Commands) -> None:
     parser.add_argument("lesson", metavar="LESSON", help=words("help.lesson"))
     parser.add_argument("--lessons", metavar="DIR", type=Path, help=words("help.lessons"))
     parser.add_argument("--answers", action="store_true", help=words("help.answers"))
+    parser.add_argument("--words", action="store_true", help=words("help.words"))
     parser.set_defaults(run=run)
 
 
@@ -23,7 +24,7 @@ def run(args: argparse.Namespace) -> int:
 
     from rich.console import Console
 
-    from tui_tutor.cli.printed import PrintedPage, below_blocks
+    from tui_tutor.cli.printed import PrintedPage, below_blocks, print_in_words
     from tui_tutor.demo import Size, after
 
     console = Console(highlight=False)
@@ -37,5 +38,9 @@ def run(args: argparse.Namespace) -> int:
     if lesson.demo:
         demo = demos.load(lesson.demo, session)
         console.rule(words("demo-of", name=demo.name))
-        console.print(after(demo, demo.knobs, Size(console.width, 24)))
+        size = Size(console.width, 24)
+        if args.words:
+            print_in_words(demo, demo.knobs, size)
+        else:
+            console.print(after(demo, demo.knobs, size))
     return 0

@@ -71,11 +71,13 @@ def curves(
 ) -> Picture:
     """Each function over the same x, and its sign where the probe stands."""
     reach = max(REACH, 1.1 * abs(at))
-    probes = [Curve([at], [f(at)], colour=a.colour, marker=a.sign) for a, f in functions]
+    probes = [
+        Curve([at], [f(at)], colour=a.colour, marker=a.sign, name=a.name) for a, f in functions
+    ]
 
     def drawn(room: Size) -> Text:
         x = np.linspace(-reach, reach, 2 * room.width + 1)
-        lines = [Curve(x, unjoined(x, f(x)), colour=a.colour) for a, f in functions]
+        lines = [Curve(x, unjoined(x, f(x)), colour=a.colour, name=a.name) for a, f in functions]
         ranges = (-reach, reach), ends
         return plot(lines + probes, room, *ranges, x_name="x", y_name=y_name, at_x=at)
 

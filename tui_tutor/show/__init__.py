@@ -1,6 +1,8 @@
 """What a demo can show: Rich renderables, the same in the app, in a plain terminal, in a test."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import SupportsFloat
 
@@ -16,6 +18,24 @@ LIT = "bold reverse"
 WRONG = "bold red"
 RIGHT = "bold green"
 QUIET = "dim"
+
+
+_telling: ContextVar[bool] = ContextVar("telling", default=False)
+
+
+@contextmanager
+def in_words() -> Iterator[None]:
+    """Within this, every picture that is made or printed is words, one below the other."""
+    before = _telling.set(True)
+    try:
+        yield
+    finally:
+        _telling.reset(before)
+
+
+def telling() -> bool:
+    """Whether words are wanted in place of pictures."""
+    return _telling.get()
 
 
 def page(*parts: RenderableType) -> Group:
@@ -41,7 +61,7 @@ class Beside:
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         widths = [Measurement.get(console, options, part).maximum for part in self.parts]
-        if sum(widths) + self.gap * (len(widths) - 1) > options.max_width:
+        if telling() or sum(widths) + self.gap * (len(widths) - 1) > options.max_width:
             yield Group(*self.parts)
             return
         yield grid(self.parts, widths, self.gap)

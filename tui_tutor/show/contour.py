@@ -1,8 +1,8 @@
 """A landscape from above: bands of height, named axes, and paths, points and arrows upon them."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from itertools import groupby, pairwise
 from operator import itemgetter
 
@@ -12,12 +12,14 @@ from rich.console import Console, ConsoleOptions, RenderResult
 from rich.measure import Measurement
 from rich.segment import Segment
 from rich.style import Style
+from rich.text import Text
 
 from tui_tutor.arrays import Array
 from tui_tutor.demo import Size
 from tui_tutor.landscapes import Landscape
-from tui_tutor.show import QUIET
+from tui_tutor.show import QUIET, telling
 from tui_tutor.show.plot import ticks
+from tui_tutor.show.words import map_in_words
 
 Mark = tuple[str, str]  # a character, and the name of its colour
 Marks = dict[tuple[int, int], Mark]  # (row, column) → what stands there
@@ -77,8 +79,12 @@ class ContourMap:
     columns: int
     rows: int
     marks: Marks
+    told: Callable[[], Text]  # the same in words
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        if telling():
+            yield self.told()
+            return
         coloured = console.color_system in ("truecolor", "256") and not console.no_color
         heights = self.landscape.grid(self.columns, 2 * self.rows)[2]
         bands = np.digitize(heights, self.landscape.levels).reshape(self.rows, 2, self.columns)
@@ -130,7 +136,8 @@ def contour_map(
         canvas.put(np.asarray(path.places)[-1], path.marker, path.colour)
     for point in points:
         canvas.put(point.place, point.marker, point.colour)
-    return ContourMap(landscape, columns, rows, canvas.marks)
+    told = partial(map_in_words, landscape, paths, points, arrows)
+    return ContourMap(landscape, columns, rows, canvas.marks, told)
 
 
 class _Canvas:

@@ -7,8 +7,9 @@ from itertools import groupby, product
 from rich.text import Text
 
 from tui_tutor import show
-from tui_tutor.show import LIT, QUIET
+from tui_tutor.show import LIT, QUIET, telling
 from tui_tutor.show.stage import Part, strip
+from tui_tutor.show.words import graph_in_words
 
 CELLS = 7  # of a number; one more on either side for the marks ‹ › of a lit one
 LEAST, MOST = 3, 18  # cells between two columns
@@ -64,6 +65,8 @@ class _Canvas:
 
 def graph(columns: Sequence[Column], width: int) -> Text:
     """The whole graph, as wide as `width` where that is enough."""
+    if telling():
+        return graph_in_words(columns)
     most = max(len(column.nodes) for column in columns)
     gap = 4 if most < 3 else 3  # lines from one name to the next
     cells, room = _widths(len(columns), width)

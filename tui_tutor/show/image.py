@@ -13,7 +13,9 @@ from rich.style import Style
 from rich.text import Text
 
 from tui_tutor.arrays import Floats, Pixels
+from tui_tutor.show import telling
 from tui_tutor.show.stage import Part, fixed, row, stack
+from tui_tutor.show.words import image_in_words
 
 
 @cache
@@ -31,6 +33,9 @@ class Image:
     pixels: Pixels
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        if telling():
+            yield image_in_words(self.pixels)
+            return
         if console.color_system is None or console.no_color:
             yield from self._without_colour()
             return

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from rich.text import Text
 
 from tui_tutor.demo import Size
-from tui_tutor.show import QUIET
+from tui_tutor.show import QUIET, telling
 from tui_tutor.show.sheet import Sheet
 from tui_tutor.show.stage import Part, Picture, either
 
@@ -52,6 +52,8 @@ Edges = Sequence[Sequence[Edge]]  # edges[k] run from layer k to layer k + 1
 
 def network(layers: Layers, edges: Edges, width: int) -> Text:
     """The diagram, input layer on the left; its text twin where `width` has no room for it."""
+    if telling():
+        return twin(layers, edges)
     widths = [max(unit.width for unit in layer) for layer in layers]
     gaps = len(layers) - 1
     gap = min((width - sum(widths)) // max(gaps, 1), GAP[1])

@@ -16,7 +16,9 @@ from rich.text import Text
 
 from tui_tutor.arrays import Flags
 from tui_tutor.demo import Size
+from tui_tutor.show import telling
 from tui_tutor.show.sheet import Sheet
+from tui_tutor.show.words import name_of, plot_in_words
 
 FAR = 10  # frames: a line to what lies farther out is drawn as if that lay there
 Range = tuple[float, float]
@@ -35,6 +37,7 @@ class Curve:
     colour: str = "cyan"
     marker: str = ""
     linestyle: str = "-"
+    name: str = ""  # said where the plot is told in words
 
 
 def plot(
@@ -50,6 +53,8 @@ def plot(
     size = Size(max(size.width, 12), max(size.height, 5))
     x_range = _span([x_range] if x_range else [c.x for c in curves])
     y_range = _span([y_range] if y_range else [c.y for c in curves])
+    if telling():
+        return plot_in_words(curves, x_range, y_range, (x_name, y_name), at_x)
     lines = _frame(size, x_range, y_range, x_name, y_name)
     sheet = Sheet(size)
     for row, line in enumerate(lines):
@@ -99,6 +104,8 @@ def legend(named: Iterable[tuple[str, Curve]]) -> Columns:
 
 
 def _named(name: str, curve: Curve) -> Text:
+    if telling():
+        return Text(f"{name_of(curve)}: {name}")
     sample = curve.marker or ("━" if curve.linestyle == "-" else "╍")
     return Text(no_wrap=True).append(f"{sample} ", curve.colour).append(name)
 

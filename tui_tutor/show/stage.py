@@ -4,7 +4,8 @@
 
 A demo says what stands below and beside what; how wide and how high each is, is decided here.
 Where there is too little room, blank lines go first, pictures shrink to the least they bear, and
-columns stand below each other; only what is still higher than its room is scrolled.
+columns stand below each other; only what is still higher than its room is scrolled. Told in words,
+everything has room and stands below each other.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -16,7 +17,7 @@ from rich.measure import Measurement
 from rich.text import Text
 
 from tui_tutor.demo import Size
-from tui_tutor.show import grid
+from tui_tutor.show import grid, telling
 
 LEGIBLE = 36  # cells: the least in which words beside something can be read
 MANY = 10_000
@@ -141,6 +142,8 @@ class _Either(Part):
         return max(option.most(width) for option in self.options)
 
     def chosen(self, size: Size) -> Part:
+        if telling():
+            return self.options[0]
         for option in self.options:
             if option.least_width() <= size.width and option.least(size.width) <= size.height:
                 return option
@@ -254,7 +257,7 @@ class _Columns(Part):
         return widths if sum(widths) <= room else None
 
     def draw(self, size: Size) -> RenderableType:
-        widths = self._beside(size.width)
+        widths = None if telling() else self._beside(size.width)
         if widths is None:
             return _Stack(self.parts).draw(size)
         # Pictures first: what one leaves of its share, to keep its proportions, is for the words.
@@ -286,7 +289,7 @@ def _shares(cells: int, least: Mapping[int, int]) -> dict[int, int]:
 
 def stage(size: Size, *parts: Shown) -> RenderableType:
     """The parts below each other, in that room."""
-    return stack(*parts).draw(size)
+    return stack(*parts).draw(Size(size.width, MANY) if telling() else size)
 
 
 def stack(*parts: Shown) -> Part:

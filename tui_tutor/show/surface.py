@@ -10,12 +10,14 @@ from rich.console import Console, ConsoleOptions, RenderResult
 from rich.measure import Measurement
 from rich.segment import Segment
 from rich.style import Style
+from rich.text import Text
 
 from tui_tutor.arrays import Array, Floats, Labels
 from tui_tutor.demo import Size
 from tui_tutor.landscapes import Landscape
-from tui_tutor.show import QUIET, number
+from tui_tutor.show import QUIET, number, telling
 from tui_tutor.show.sheet import braille
+from tui_tutor.show.words import landscape_in_words
 
 HEIGHT = 1.3  # of the box, where its floor is 2 × 2
 WIDEST = 1.5  # how far the picture may be stretched sideways to use its room
@@ -33,8 +35,12 @@ class Surface:
 
     characters: Array  # (height, width) of single characters
     styles: Labels  # (height, width); -1 where it is blank, 0 for axes, k for the k-th band
+    landscape: Landscape
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        if telling():
+            yield Text(landscape_in_words(self.landscape))
+            return
         for characters, styles in zip(self.characters.tolist(), self.styles.tolist(), strict=True):
             place = 0
             for style, run in groupby(styles):
@@ -74,7 +80,7 @@ def surface(landscape: Landscape, size: Size, azimuth: float, elevation: float) 
         column = min(max(column, 0), size.width - len(text))
         characters[row, column : column + len(text)] = list(text)
         styles[row, column : column + len(text)] = 0
-    return Surface(characters, styles)
+    return Surface(characters, styles, landscape)
 
 
 def _net(landscape: Landscape, count: int, view: "_View") -> tuple[Floats, Floats]:

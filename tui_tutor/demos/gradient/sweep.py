@@ -74,9 +74,11 @@ def curves(function: str, h: float, size: Size) -> Text:
     """The error against h, both as powers of ten."""
     lines, probes = [], []
     for dtype, (colour, marker) in LOOK.items():
-        lines.append(Curve(np.log10(FINE), np.log10(errors(function, dtype)), colour=colour))
+        lines.append(
+            Curve(np.log10(FINE), np.log10(errors(function, dtype)), colour=colour, name=dtype)
+        )
         here = np.log10(estimate(function, h, dtype).error)
-        probes.append(Curve([np.log10(h)], [here], colour=colour, marker=marker))
+        probes.append(Curve([np.log10(h)], [here], colour=colour, marker=marker, name=dtype))
     return plot(
         lines + probes,
         size,

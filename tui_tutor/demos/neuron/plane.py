@@ -27,7 +27,7 @@ from tui_tutor.demos.neuron.unit import (
     unit,
 )
 from tui_tutor.nets import ACTIVATIONS
-from tui_tutor.show import LIT, QUIET, RIGHT, WRONG, note
+from tui_tutor.show import LIT, QUIET, RIGHT, WRONG, note, telling
 from tui_tutor.show import number as shown
 from tui_tutor.show.sheet import Sheet
 from tui_tutor.show.stage import Part, Picture, columns, fixed, stack, stage
@@ -83,6 +83,10 @@ def plane_and_table(knobs: Knobs, at_work: Rows, names: tuple[str, str]) -> Part
 
 def plane(knobs: Knobs, at_work: Rows, names: tuple[str, str], size: Size) -> Text:
     """Dots where the unit answers, a line where the answer passes ½, the points in their places."""
+    if telling():
+        points = labels(knobs, at_work)
+        told = (f"({place[0]:g}, {place[1]:g}): {label.strip()}" for place, label, _ in points)
+        return Text("\n".join((f"({', '.join(names)})", *told)))
     sheet = Sheet(size)
     room = Size(size.width - MARGIN, size.height - 2)
     top = max(1.0, float(at_work.x.max()))

@@ -72,7 +72,7 @@ def draw(figure: Figure, size: Size) -> RenderableType:
 def picture(figure: Figure, size: Size) -> RenderableType:
     x = np.linspace(-figure.reach, figure.reach, POINTS)
     curves = [
-        Curve(x, FUNCTIONS[p.name].f(x), colour=colour, linestyle=p.linestyle)
+        Curve(x, FUNCTIONS[p.name].f(x), colour=colour, linestyle=p.linestyle, name=p.name)
         for p, colour in zip(figure.plots, COLOURS, strict=False)
     ]
     room = Size(size.width, size.height - 2)

@@ -129,10 +129,11 @@ def losses(passes: Passes, size: Size) -> RenderableType:
     """Both curves of the loss, step by step."""
     curves, ends = [], []
     for key in passes:
-        style, sign = ACTIVATIONS[key].colour, ACTIVATIONS[key].sign
+        of = ACTIVATIONS[key]
+        style, sign, name = of.colour, of.sign, of.name
         y = np.minimum(passes[key].losses, 2 * TOP)  # a line to 1e30 would take for ever to draw
-        curves.append(Curve(range(len(y)), y, colour=style))
-        ends.append(Curve([len(y) - 1], [min(y[-1], TOP)], colour=style, marker=sign))
+        curves.append(Curve(range(len(y)), y, colour=style, name=name))
+        ends.append(Curve([len(y) - 1], [min(y[-1], TOP)], colour=style, marker=sign, name=name))
     told = [
         told_losses(passes),
         *(
