@@ -17,9 +17,9 @@ from rich.text import Text
 from tui_tutor.arrays import Array
 from tui_tutor.demo import Size
 from tui_tutor.landscapes import Landscape
-from tui_tutor.show import QUIET, telling
+from tui_tutor.show import QUIET, number, telling
 from tui_tutor.show.plot import ticks
-from tui_tutor.show.words import map_in_words
+from tui_tutor.show.words import MOST, evenly, landscape_in_words, places, words
 
 Mark = tuple[str, str]  # a character, and the name of its colour
 Marks = dict[tuple[int, int], Mark]  # (row, column) → what stands there
@@ -243,3 +243,38 @@ def _below(landscape: Landscape, columns: int) -> str:
         start = middle - len(name) // 2
         line = line[:start] + name + line[start + len(name) :]
     return f"{line.rstrip()}  x₀"
+
+
+# ------------------------------------------------------------------ the same in words
+
+
+def map_in_words(
+    landscape: Landscape,
+    paths: Sequence[Path],
+    points: Sequence[Point],
+    arrows: Sequence[Arrow],
+) -> Text:
+    """The landscape, and what is drawn upon it with the heights there."""
+    lines = [landscape_in_words(landscape)]
+    for path in paths:
+        walked = np.asarray(path.places, dtype=float)
+        shown = walked[evenly(len(walked), MOST)]
+        height = number(float(landscape.f(walked[-1])))
+        lines.append(
+            words(
+                "path",
+                name=f"{path.marker} {path.colour}",
+                count=len(walked),
+                places=places(shown),
+                height=height,
+            )
+        )
+    for point in points:
+        height = number(float(landscape.f(np.array(point.place))))
+        lines.append(
+            words("point", name=point.marker, place=places(np.array([point.place])), height=height)
+        )
+    for arrow in arrows[:: max(len(arrows) // MOST, 1)]:
+        place, vector = (places(np.array([pair])) for pair in (arrow.place, arrow.vector))
+        lines.append(words("arrow", place=place, vector=vector))
+    return Text("\n".join(lines))

@@ -7,9 +7,9 @@ from itertools import groupby, product
 from rich.text import Text
 
 from tui_tutor import show
-from tui_tutor.show import LIT, QUIET, telling
+from tui_tutor.show import LIT, QUIET, number, telling
 from tui_tutor.show.stage import Part, strip
-from tui_tutor.show.words import graph_in_words
+from tui_tutor.show.words import words
 
 CELLS = 7  # of a number; one more on either side for the marks ‹ › of a lit one
 LEAST, MOST = 3, 18  # cells between two columns
@@ -154,3 +154,18 @@ def _line(label: str, room: int) -> str:
 def fitted(value: float, cells: int = CELLS) -> str:
     """A number of a node: four digits where there is room."""
     return show.fitted(value, cells, most=4)
+
+
+def graph_in_words(columns: Sequence[Column]) -> Text:
+    """A line a node: its name, how it is made, its value, and what comes back to it."""
+    lines = []
+    for column in columns:
+        for node in column.nodes:
+            told = [words("graph.by", function=column.made_by)] if column.made_by else []
+            told += (
+                [words("graph.value", value=number(node.value))] if node.value is not None else []
+            )
+            if node.gradient is not None:
+                told.append(words("graph.gradient", gradient=number(node.gradient)))
+            lines.append(f"{node.name}: {', '.join(told)}" if told else node.name)
+    return Text("\n".join(lines))

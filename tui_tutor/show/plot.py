@@ -4,7 +4,7 @@ The curves are drawn here, in braille dots: of two that share a cell plotext sho
 It keeps one figure for the whole program, so a lock stands around it.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from threading import Lock
 
@@ -16,9 +16,9 @@ from rich.text import Text
 
 from tui_tutor.arrays import Flags
 from tui_tutor.demo import Size
-from tui_tutor.show import telling
+from tui_tutor.show import number, telling
 from tui_tutor.show.sheet import Sheet
-from tui_tutor.show.words import name_of, plot_in_words
+from tui_tutor.show.words import MOST, SPREAD, evenly, places, words
 
 FAR = 10  # frames: a line to what lies farther out is drawn as if that lay there
 Range = tuple[float, float]
@@ -169,3 +169,54 @@ def ticks(low: float, high: float, most: int) -> tuple[list[float], list[str]]:
         if len(places) > 1:
             break  # one number alone does not tell the scale
     return places, [f"{place:.6g}" for place in places]
+
+
+# ------------------------------------------------------------------ the same in words
+
+
+def plot_in_words(
+    curves: Sequence[Curve],
+    x_range: Range,
+    y_range: Range,
+    names: tuple[str, str],
+    at_x: float | None,
+) -> Text:
+    """The frame, then each curve: values along it, its ends up and down, where it passes 0."""
+    x_name, y_name = names[0] or "x", names[1] or "y"
+    ends = (number(end) for end in (*x_range, *y_range))
+    values = dict(zip(("left", "right", "bottom", "top"), ends, strict=True))
+    lines = [words("plot.frame", x=x_name, y=y_name, **values)]
+    if at_x is not None:
+        lines.append(words("plot.at", x=x_name, at=number(at_x)))
+    for curve in curves:
+        name = words("plot.curve", name=curve.name or name_of(curve))
+        lines.append(f"{name}: {'; '.join(_told(curve))}")
+    return Text("\n".join(lines))
+
+
+def name_of(curve: Curve) -> str:
+    """What it is known by where it has no name: how it is drawn."""
+    return f"{curve.marker} {curve.colour}".strip()
+
+
+def _told(curve: Curve) -> Iterator[str]:
+    x, y = np.asarray(curve.x, dtype=float), np.asarray(curve.y, dtype=float)
+    there = ~(np.isnan(x) | np.isnan(y))
+    if gone := int((~there).sum()):
+        yield words("plot.nan", count=gone, all=len(there))
+    x, y = x[there], y[there]
+    if len(x) == 0:
+        return
+    few = len(x) <= MOST
+    told = evenly(len(x), MOST if few else SPREAD)
+    yield places(np.stack([x[told], y[told]], axis=1))
+    if few:
+        return
+    for key, place in (("plot.lowest", int(y.argmin())), ("plot.highest", int(y.argmax()))):
+        if 0 < place < len(x) - 1:  # its ends are told already
+            yield words(key, x=number(x[place]), y=number(y[place]))
+    passing = np.flatnonzero(y[:-1] * y[1:] < 0)
+    if 0 < len(passing) <= MOST:
+        share = y[passing] / (y[passing] - y[passing + 1])
+        zeros = x[passing] + share * np.diff(x)[passing]
+        yield words("plot.zero", places=", ".join(map(number, zeros)))
