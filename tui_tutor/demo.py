@@ -75,6 +75,8 @@ class LiveDemo(Generic[K, S]):
     pace: float | Callable[[K], float] = AS_FAST_AS_POSSIBLE
     plays_itself: bool = False  # on opening and whenever a knob is turned, without a transport
     uses_digits: bool = False
+    # Knobs that a snapshot makes others, such as one that looks back at a run that is no more.
+    settle: Callable[[K, S], K] = lambda knobs, snapshot: knobs
 
     @property
     def has_transport(self) -> bool:

@@ -10,10 +10,18 @@ from rich.console import Console
 from tui_tutor import core, digits, kept
 from tui_tutor.demo import Size
 from tui_tutor.demos.training import Knobs
+from tui_tutor.demos.training import run as run_module
 from tui_tutor.demos.training.guesses import accuracies, probabilities
 from tui_tutor.demos.training.knobs import VIEWS
 from tui_tutor.demos.training.page import draw
-from tui_tutor.demos.training.run import MOMENTS, Bench, Studio, TrainingRun
+from tui_tutor.demos.training.run import (
+    MOMENTS,
+    Bench,
+    Studio,
+    TrainingRun,
+    newest_of_another_run,
+    size_of,
+)
 from tui_tutor.digits import Digits, DigitsError
 from tui_tutor.digits.drawn import draw_digits
 from tui_tutor.nets import scaled
@@ -88,6 +96,39 @@ def test_moments_stay_few_and_spread_over_the_run() -> None:
     assert len(set(np.diff(steps))) == 1
     assert steps[-1] > 450
     assert not any(moment.losses or moment.evaluations for moment in studio.moments)
+
+
+def test_the_room_that_moments_take_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    knobs = Knobs(epochs=100, optimizer="adam")
+    whole = sum(map(size_of, trained(knobs, 30).snapshot().moments))
+    monkeypatch.setattr(run_module, "MOMENTS_BYTES", whole // 3)
+    studio = trained(knobs, 300).snapshot()
+    assert sum(map(size_of, studio.moments)) <= whole // 3
+    steps = [moment.step for moment in studio.moments]
+    assert steps[0] == 0
+    assert len(set(np.diff(steps))) == 1
+    assert steps[-1] > 200
+
+
+def test_another_run_is_looked_at_where_it_is_newest() -> None:
+    back = Knobs(epochs=100, moment=50)
+    training = trained(replace(back, moment=100), 20)
+    training.step(back)
+    assert newest_of_another_run(back, training.snapshot()) == back, "it is the same run"
+    other = replace(back, hidden="10")
+    assert newest_of_another_run(other, training.snapshot()).moment == 100
+    training.step(other)
+    assert newest_of_another_run(other, training.snapshot()).moment == 100
+    begun = BENCH.begin(back, 0)
+    assert newest_of_another_run(back, begun.snapshot()).moment == 100
+    begun.step(back)
+    assert newest_of_another_run(back, begun.snapshot()).moment == 100
+    begun.step(replace(back, moment=100))
+    assert newest_of_another_run(back, begun.snapshot()) == back, "the learner looks back"
+    forking = replace(back, fork=1)
+    begun.step(forking)
+    forked = begun.snapshot()
+    assert newest_of_another_run(forking, forked).moment == 100
 
 
 def test_looking_back_shows_the_network_and_the_curves_of_then() -> None:

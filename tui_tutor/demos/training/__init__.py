@@ -3,7 +3,7 @@
 from tui_tutor.demo import LiveDemo
 from tui_tutor.demos.training.knobs import Knobs
 from tui_tutor.demos.training.page import draw
-from tui_tutor.demos.training.run import Bench, Studio
+from tui_tutor.demos.training.run import Bench, Studio, newest_of_another_run
 from tui_tutor.session import Session
 
 
@@ -30,4 +30,5 @@ def demo(session: Session) -> LiveDemo[Knobs, Studio]:
         begin=Bench(session.data).begin,
         pace=100,
         uses_digits=True,
+        settle=newest_of_another_run,
     )

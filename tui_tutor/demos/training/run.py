@@ -11,6 +11,7 @@ from tui_tutor.digits import Digits, DigitsError
 from tui_tutor.nets import QUICK, Settings, Snapshot, Training, TrainingError
 
 MOMENTS = 40  # networks kept to go back to; when there are more, every other one goes
+MOMENTS_BYTES = 64 * 2**20  # and the room that they may take, their optimizer's memory included
 SAVE_SECONDS = 2.0  # between two times that the network is kept for the other lessons
 ANEW = ("data", "hidden", "activation", "init", "seed")  # these need another network
 
@@ -26,11 +27,12 @@ class Studio:
     moments: tuple[Snapshot, ...] = ()  # oldest first, without their curves: `now` has them
     before: Snapshot | None = None
     forked: Snapshot | None = None  # where this run left another, or an earlier part of itself
+    began_at: int | None = None  # where the time slider has stood since before the run began
     problem: str = ""  # why there is nothing to train, or why it is not kept, in words
 
     def at(self, moment: int) -> Snapshot | None:
         """The run as it was at that percentage of its steps; 100 is now."""
-        left_alone_since_fork = self.forked and moment == self.knobs.moment
+        left_alone_since_fork = self.forked and moment == self.began_at
         if moment >= NOW or left_alone_since_fork or self.now is None or not self.moments:
             return self.now
         wanted = self.now.step * moment / NOW
@@ -53,8 +55,20 @@ def settings_of(knobs: Knobs, seed: int, images: int) -> Settings:
     )
 
 
+def size_of(moment: Snapshot) -> int:
+    """Bytes of its network and of what the optimizer remembered."""
+    return sum(p.nbytes for p in moment.network.parameters) + moment.memory.arrays.nbytes
+
+
 def needs_another_network(old: Knobs, new: Knobs) -> bool:
     return any(getattr(old, name) != getattr(new, name) for name in ANEW)
+
+
+def newest_of_another_run(knobs: Knobs, studio: Studio) -> Knobs:
+    """The time slider goes to the newest where the run that it looked back at is no more."""
+    begins = needs_another_network(studio.knobs, knobs) or not (studio.now and studio.now.step)
+    stale = begins or knobs.moment == studio.began_at
+    return replace(knobs, moment=NOW) if stale else knobs
 
 
 class Bench:
@@ -83,6 +97,7 @@ class TrainingRun:
         """A run with these knobs; the one until now stays behind as the one before."""
         past = self._bench.latest
         self._knobs = knobs
+        self._began_at: int | None = knobs.moment
         self._moments: list[Snapshot] = []
         self._stride = 1  # steps between two moments
         self._before = past.now if past else None
@@ -109,6 +124,7 @@ class TrainingRun:
         if len(self._moments) > 1:
             self._stride = self._moments[1].step - self._moments[0].step
         self._before, self._forked, self._knobs = past.now, start, knobs
+        self._began_at = knobs.moment
         self._train_on(start)
 
     def _train_on(self, start: Snapshot | None) -> None:
@@ -142,7 +158,7 @@ class TrainingRun:
             self._go_on_from(self.snapshot(), knobs)
         else:
             if knobs.moment != old.moment:
-                self._forked = None  # the time slider is in use again
+                self._began_at = None
             self._knobs = knobs
             images = len(self._training.train_labels)
             self._training.change(settings_of(knobs, self._seed, images))
@@ -153,7 +169,8 @@ class TrainingRun:
         studio = self.snapshot()
         assert studio.now is not None
         self._moments.append(replace(studio.now, losses=(), evaluations=()))
-        if len(self._moments) > MOMENTS:
+        room = sum(size_of(moment) for moment in self._moments)
+        if len(self._moments) > MOMENTS or room > MOMENTS_BYTES:
             self._moments = self._moments[::2]
             self._stride *= 2
         if self._training.step_count:
@@ -180,5 +197,6 @@ class TrainingRun:
             moments=tuple(self._moments),
             before=self._before,
             forked=self._forked,
+            began_at=self._began_at,
             problem=self._problem,
         )

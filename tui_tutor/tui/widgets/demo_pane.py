@@ -120,7 +120,7 @@ class DemoPane(Vertical):
         except Exception as error:
             self._show_fault(error)
             return
-        self.knobs = knobs = saved_knobs(demo.knobs, saved)
+        self.knobs = knobs = resting.knobs if resting else saved_knobs(demo.knobs, saved)
         await self.query_one(KnobPanel).show(name, knobs, demo.has_transport)
         self.set_class(self.query_one(KnobPanel).has_class("-pad"), "-pad")
         self.knobs_shown = True
@@ -140,8 +140,9 @@ class DemoPane(Vertical):
         """Leave the demo. What the learner plays rests until they come back; the others end."""
         self.knobs_shown = False
         self._scene_number += 1  # what is still being drawn is of no use
-        if self.playing and self.playing.demo.has_transport:
+        if self.playing and self.knobs and self.playing.demo.has_transport:
             self.playing.player.play(False)
+            self.playing.knobs = self.knobs
             self._resting[self.playing.demo.name] = self.playing
         elif self.playing:
             self.playing.player.stop()
@@ -241,6 +242,7 @@ class DemoPane(Vertical):
 
     def _show_news(self) -> None:
         self._show_transport()
+        self._settle()
         self.draw_aside()
 
     # ------------------------------------------------------------ turning and playing
@@ -251,6 +253,15 @@ class DemoPane(Vertical):
         left = self.demo is None or event.demo != self.demo.name  # meanwhile
         if self.knobs is not None and self.knobs_shown and not left:
             self.take_knobs(replace(self.knobs, **{event.knob: event.value}))
+            self._settle()
+
+    def _settle(self) -> None:
+        """Move the knobs that the newest snapshot makes others."""
+        if isinstance(self.demo, LiveDemo) and self.knobs and self.player and self.player.view:
+            settled = self.demo.settle(self.knobs, self.player.view.snapshot)
+            if settled != self.knobs:
+                self.query_one(KnobPanel).set_values(settled)
+                self.take_knobs(settled)
 
     def take_knobs(self, knobs: AnyKnobs) -> None:
         assert self.demo is not None

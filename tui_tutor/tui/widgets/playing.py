@@ -27,6 +27,7 @@ class Playing:
 
     def __init__(self, demo: LiveDemo[AnyKnobs, object], knobs: AnyKnobs, listener: Widget) -> None:
         self.demo = demo
+        self.knobs = knobs  # as they were when it was left
         self.told = False  # news are on their way, or the drawing of them
         self._listener = listener
         self._ended = -inf
