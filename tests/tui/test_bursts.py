@@ -95,6 +95,25 @@ async def test_the_editor_takes_a_burst_in_order(app: MakeApp, lessons: Lessons)
         assert editor.text == "p == t"
 
 
+async def test_a_paste_that_comes_as_keys_keeps_its_lines(app: MakeApp, lessons: Lessons) -> None:
+    tutor = app(folder=lessons("one", 1))
+    code = "def f(x):\n    if x:\n        y = 1\n        z = 2\n    return x\n\n\na = f(2)\nb = 3"
+    keys = [{"\n": "enter", " ": "space"}.get(sign, sign) for sign in code]
+    async with tutor.run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        await tutor.push_screen(ExerciseScreen(tutor.session, "relu"))
+        editor = tutor.screen.query_one(TextArea)
+        editor.text = ""
+        await at_once(pilot, keys)
+        assert editor.text == code
+        editor.text = ""
+        for name in keys[:12]:
+            await at_once(pilot, [name])
+        assert editor.text.startswith("def f(x):\n    "), (
+            "typed by hand it goes further in by itself"
+        )
+
+
 async def test_a_key_that_opens_a_lesson_and_those_behind_it(
     app: MakeApp, lessons: Lessons
 ) -> None:

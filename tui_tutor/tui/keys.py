@@ -56,6 +56,12 @@ class KeysInTurn(App[None]):
         """Whether no key waits, and all that they set off has happened."""
         return not self._taking and not self._waiting
 
+    @property
+    def next_key(self) -> str:
+        """The key that waits behind the one that is being taken; "" where none does."""
+        first = self._waiting[0] if self._waiting else None
+        return first.key if isinstance(first, events.Key) else ""
+
     async def _take(self, event: events.Key | events.Paste) -> None:
         self._taking = True
         if isinstance(event, events.Key):

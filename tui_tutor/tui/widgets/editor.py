@@ -9,6 +9,8 @@ from textual.theme import Theme
 from textual.widgets import TextArea
 from textual.widgets.text_area import Selection, TextAreaTheme
 
+from tui_tutor.tui.keys import KeysInTurn
+
 STEP = 4  # spaces
 LEAVES = re.compile(r"\s*(return|raise|pass|break|continue)\b")  # a block ends after these
 
@@ -29,6 +31,7 @@ class Editor(TextArea):
             tab_behavior="indent",
             show_line_numbers=True,
         )
+        self._pasting = False
         light = TextAreaTheme.get_builtin_theme("github_light")
         if light is not None:
             self.register_theme(TextAreaTheme("light", syntax_styles=light.syntax_styles))
@@ -57,13 +60,19 @@ class Editor(TextArea):
         """A line below, as far in as this one, or a step further or less where a block says so."""
         start, end = sorted(self.selection)
         before = self.document.get_line(start[0])[: start[1]]
-        depth = len(before) - len(before.lstrip(" "))
-        if before.rstrip().endswith(":"):
-            depth += STEP
-        elif LEAVES.match(before) and not _is_open(before):
-            depth = max(depth - STEP, 0)
+        depth = 0 if self._is_pasted() else _depth_below(before)
         self.replace("\n" + " " * depth, start, end, maintain_selection_offset=False)
         self.scroll_cursor_visible()
+
+    def _is_pasted(self) -> bool:
+        """Whether what follows brings its own indentation.
+
+        A terminal that does not mark a paste sends it as keys. A blank that waits behind Enter
+        was not typed by hand; the rest of that burst is pasted, too.
+        """
+        following = self.app.next_key if isinstance(self.app, KeysInTurn) else ""
+        self._pasting = following in ("space", "tab") or (self._pasting and following != "")
+        return self._pasting
 
     def shift_lines(self, way: int) -> None:
         """Move the lines of the selection a step further in (1) or out (-1)."""
@@ -85,6 +94,14 @@ class Editor(TextArea):
             self.delete((row, (column - 1) // STEP * STEP), (row, column))
         else:
             super().action_delete_left()
+
+
+def _depth_below(line: str) -> int:
+    """How far in the line below this one begins."""
+    depth = len(line) - len(line.lstrip(" "))
+    if line.rstrip().endswith(":"):
+        return depth + STEP
+    return max(depth - STEP, 0) if LEAVES.match(line) and not _is_open(line) else depth
 
 
 def _shifted(line: str, way: int) -> str:
