@@ -8,17 +8,16 @@
 The same declaration makes the app's sliders, `tutor demo NAME --set score=5` and what is saved.
 """
 
-import ast
 import math
 from dataclasses import Field, dataclass, field, fields, replace
 from typing import Any, ClassVar, Protocol, TypeAlias, TypeVar
 
 from tui_tutor.nearest import nearest
+from tui_tutor.nested import Nested, joined, python_list, shape_of, typed_numbers
 from tui_tutor.signs import plain
 from tui_tutor.text import Words
 
 words = Words("knobs")
-Nested: TypeAlias = tuple["float | Nested", ...]  # an array as it is typed: rows in rows
 
 
 class KnobError(ValueError):
@@ -170,10 +169,10 @@ class Numbers(Control):
     def parse(self, text: str) -> Nested:
         try:
             flat = plain(text)
-            value = _python_list(flat) if "[" in flat else _plain_numbers(flat)
+            value = python_list(flat) if "[" in flat else typed_numbers(flat)
         except (ValueError, SyntaxError, TypeError, MemoryError, RecursionError):
             raise KnobError(words("not-numbers", got=_short(text), range=self.range())) from None
-        shape = _shape(value)
+        shape = shape_of(value)
         if shape is None:
             raise KnobError(words("ragged", got=_short(text)))
         while shape and len(shape) < min(self.dimensions):  # `1 2` is a matrix of one row
@@ -183,56 +182,11 @@ class Numbers(Control):
         return value
 
     def format(self, value: Nested) -> str:
-        depth = len(_shape(value) or ())
-        return _joined(value, (" | ", "; ", " ")[3 - depth :])
+        depth = len(shape_of(value) or ())
+        return joined(value, (" | ", "; ", " ")[3 - depth :])
 
     def range(self) -> str:
         return words("range.numbers", most=self.most, example="1 2; 3 4")
-
-
-def _plain_numbers(text: str) -> Nested:
-    """`1 2; 3 4 | 5 6; 7 8` → nested tuples as deep as the separators used."""
-    blocks = [
-        [tuple(_number(n) for n in row.replace(",", " ").split()) for row in block.split(";")]
-        for block in text.split("|")
-    ]
-    if "|" in text:
-        return tuple(map(tuple, blocks))
-    return tuple(blocks[0]) if ";" in text else blocks[0][0]
-
-
-def _joined(value: float | Nested, separators: tuple[str, ...]) -> str:
-    if not isinstance(value, tuple):
-        return f"{value:g}"
-    return separators[0].join(_joined(inner, separators[1:]) for inner in value)
-
-
-def _python_list(text: str) -> Nested:
-    value = _frozen(ast.literal_eval(text))
-    if not isinstance(value, tuple):
-        raise TypeError
-    return value
-
-
-def _frozen(value: object) -> float | Nested:
-    return tuple(map(_frozen, value)) if isinstance(value, list | tuple) else _number(value)
-
-
-def _number(text: object) -> float:
-    if not isinstance(text, str | int | float):
-        raise TypeError
-    value = float(text)
-    return int(value) if value.is_integer() and abs(value) < 1e15 else value
-
-
-def _shape(value: object) -> tuple[int, ...] | None:
-    """The shape of nested tuples; None where rows differ in length."""
-    if not isinstance(value, tuple):
-        return ()
-    shapes = {_shape(inner) for inner in value}
-    if len(shapes) > 1 or None in shapes:
-        return None
-    return (len(value), *(shapes.pop() or () if shapes else ()))
 
 
 def _short(text: str) -> str:

@@ -126,7 +126,10 @@ def test_watching_checks_at_each_save_and_outlives_a_bad_one(answer: Path) -> No
         assert json.loads(watching.stdout.readline())["passed"]
         time.sleep(0.2)  # it has said so, and goes back to watching
         watching.send_signal(signal.SIGINT)
-        assert watching.wait(30) == 0
+        try:
+            assert watching.wait(30) == 0
+        finally:
+            watching.kill()
         assert watching.stderr.read() == ""
 
 

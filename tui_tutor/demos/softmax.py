@@ -11,7 +11,8 @@ from rich.text import Text
 from tui_tutor import core
 from tui_tutor.arrays import Floats
 from tui_tutor.demo import Size, StillDemo
-from tui_tutor.knobs import Choice, Nested, Numbers, Slider, knob
+from tui_tutor.knobs import Choice, Numbers, Slider, knob
+from tui_tutor.nested import Nested
 from tui_tutor.show import (
     COLOURS,
     LIT,

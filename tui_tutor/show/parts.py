@@ -1,0 +1,113 @@
+"""What can stand on the stage by itself: words, an empty line, a picture."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+
+from rich.console import Console, RenderableType
+from rich.measure import Measurement
+from rich.text import Text
+
+from tui_tutor.demo import Size
+
+LEGIBLE = 36  # cells: the least in which words beside something can be read
+MANY = 10_000
+_console = Console(width=MANY, color_system=None, force_terminal=True, legacy_windows=False)
+
+
+class Part:
+    """Something on the stage; what it needs, and what it can use."""
+
+    def least_width(self) -> int:
+        """The fewest cells in which it can stand beside something."""
+        raise NotImplementedError
+
+    def full_width(self) -> int:
+        """The most cells that it can fill."""
+        raise NotImplementedError
+
+    def least(self, width: int) -> int:
+        """The fewest lines that it takes at this width."""
+        raise NotImplementedError
+
+    def most(self, width: int) -> int:
+        """The most lines that it can use."""
+        return self.least(width)
+
+    def draw(self, size: Size) -> RenderableType:
+        """What is shown in that room; higher only where `least` is higher."""
+        raise NotImplementedError
+
+
+Shown = Part | RenderableType
+
+
+@dataclass(frozen=True)
+class Words(Part):
+    """A Rich renderable that is as high as it is: words folded to the width, a table, an image."""
+
+    shown: RenderableType
+
+    @cached_property
+    def _measured(self) -> Measurement:
+        return Measurement.get(_console, _console.options, self.shown)
+
+    def least_width(self) -> int:
+        if isinstance(self.shown, Text):
+            full = self._measured.maximum
+            return full if self.shown.no_wrap else min(full, LEGIBLE)
+        return self._measured.minimum
+
+    def full_width(self) -> int:
+        return self._measured.maximum
+
+    def least(self, width: int) -> int:
+        options = _console.options.update(width=max(width, 1), height=None)
+        return len(_console.render_lines(self.shown, options, pad=False))
+
+    def draw(self, size: Size) -> RenderableType:
+        return self.shown
+
+
+class Blank(Part):
+    """An empty line, left out where there is no room for it."""
+
+    def least_width(self) -> int:
+        return 0
+
+    def full_width(self) -> int:
+        return 0
+
+    def least(self, width: int) -> int:
+        return 0
+
+    def most(self, width: int) -> int:
+        return 1
+
+    def draw(self, size: Size) -> RenderableType:
+        return Text()
+
+
+@dataclass(frozen=True)
+class Picture(Part):
+    """What is drawn for the room that it gets: `picture(room)` fills as much of it as it can."""
+
+    picture: Callable[[Size], RenderableType]
+    smallest: Size = Size(24, 8)
+    largest: Size = Size(MANY, MANY)
+
+    def least_width(self) -> int:
+        return self.smallest.width
+
+    def full_width(self) -> int:
+        return self.largest.width
+
+    def least(self, width: int) -> int:
+        return self.smallest.height
+
+    def most(self, width: int) -> int:
+        return self.largest.height
+
+    def draw(self, size: Size) -> RenderableType:
+        least, most = self.smallest, self.largest
+        return self.picture(Size(min(size.width, most.width), max(size.height, least.height)))
