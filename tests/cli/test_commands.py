@@ -162,6 +162,17 @@ def test_what_was_trained_here_reaches_the_pad_and_the_road() -> None:
     assert kept.best() == {row["test_dataset"]: reader.accuracy}
 
 
+def test_no_step_has_no_time_and_another_shape_is_refused(tmp_path: Path) -> None:
+    file = str(tmp_path / "net.npz")
+    none = tutor("train", "--data", "drawn", "--epochs", "0", "--hidden", "20", "--save", file)
+    assert none.returncode == 0
+    assert "no step taken" in none.stdout
+    assert "None" not in none.stdout
+    other = tutor("train", "--data", "drawn", "--load", file, "--hidden", "30,10")
+    assert other.returncode == 2
+    assert "hidden layers of 20, which --hidden 30,10 does not fit" in other.stderr
+
+
 def test_divergence_is_told_in_words() -> None:
     result = tutor("train", "--data", "drawn", "--epochs", "1", "--learning-rate", "1e30")
     assert result.returncode == 1

@@ -2,6 +2,7 @@
 
 import argparse
 import io
+import shlex
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,9 +10,11 @@ from typing import TYPE_CHECKING
 from tui_tutor import demos
 from tui_tutor.clean import clean
 from tui_tutor.cli import Commands, UsageError, count, nearest, read_session, words
+from tui_tutor.text import Words
 
 if TYPE_CHECKING:
     from tui_tutor.demo import Demo
+    from tui_tutor.knobs import AnyKnobs
 
 
 def add_parser(commands: Commands) -> None:
@@ -56,7 +59,9 @@ def run(args: argparse.Namespace) -> int:
         return _print_knobs(demo)
     try:
         knobs = from_share_string(demo.knobs, args.share)
-        knobs = set_knobs(knobs, dict(map(_change, args.set)))
+        names = {label.casefold(): name for name, label in _labels(demo).items()}
+        changes = (_change(text) for text in args.set)
+        knobs = set_knobs(knobs, {names.get(n.casefold(), n): value for n, value in changes})
     except KnobError as error:
         raise UsageError(str(error)) from None
 
@@ -68,10 +73,12 @@ def run(args: argparse.Namespace) -> int:
     size = Size(*args.size) if args.size else Size(console.width, 24)
     if args.words:
         print_in_words(demo, knobs, size, args.steps, args.seed)
+        _print_share(demo, knobs, args)
         return 0
     picture = after(demo, knobs, size, args.steps, args.seed)
     if args.svg is None:
         console.print(picture)
+        _print_share(demo, knobs, args)
         return 0
     paper = Console(record=True, width=size.width, file=io.StringIO(), force_terminal=True)
     paper.print(picture)
@@ -90,10 +97,30 @@ def _change(text: str) -> tuple[str, str]:
     return name.strip(), value.strip()
 
 
+def _print_share(demo: "Demo", knobs: "AnyKnobs", args: argparse.Namespace) -> None:
+    """The command that shows this elsewhere, on one line however long, to be copied."""
+    from tui_tutor.share import share_string
+
+    if string := share_string(knobs):
+        steps = f" --steps {args.steps}" if args.steps else ""
+        seed = f" --seed {args.seed}" if args.seed else ""
+        command = f"tutor demo {demo.name} --from {shlex.quote(string)}{steps}{seed}"
+        print(words("share", command=command))
+
+
+def _labels(demo: "Demo") -> dict[str, str]:
+    """Each knob's name as the screen shows it."""
+    from tui_tutor.knobs import controls
+
+    labels = Words(demo.name)
+    return {name: labels.of("knob", name) for name in controls(demo.knobs)}
+
+
 def _print_knobs(demo: "Demo") -> int:
     from tui_tutor.knobs import controls
 
+    labels = _labels(demo)
     for name, control in controls(demo.knobs).items():
         default = control.format(getattr(demo.knobs, name))
-        print(words("knob", name=name, range=control.range(), default=default))
+        print(words("knob", name=name, label=labels[name], range=control.range(), default=default))
     return 0

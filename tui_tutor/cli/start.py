@@ -4,7 +4,10 @@ import argparse
 import os
 import sys
 
+from tui_tutor import demos
 from tui_tutor.cli import Commands, UsageError, find_lesson, folder, read_session, words
+from tui_tutor.course import Lesson
+from tui_tutor.session import Session
 
 
 def add_parser(commands: Commands) -> None:
@@ -12,6 +15,7 @@ def add_parser(commands: Commands) -> None:
     parser.add_argument("lesson", nargs="?", metavar="LESSON", help=words("help.lesson"))
     parser.add_argument("--data", metavar="DIR", type=folder, help=words("help.start-data"))
     parser.add_argument("--lessons", metavar="DIR", type=folder, help=words("help.lessons"))
+    parser.add_argument("--from", dest="share", metavar="STRING", help=words("help.from"))
     parser.set_defaults(run=run)
 
 
@@ -19,8 +23,12 @@ def run(args: argparse.Namespace) -> int:
     if not all(s and s.isatty() for s in (sys.stdin, sys.stdout, sys.__stderr__)):
         raise UsageError(words("no-terminal"))
     session = read_session(args.lessons, args.data)
+    if args.share and not args.lesson:
+        raise UsageError(words("shared-where"))
     if args.lesson:
-        find_lesson(session, args.lesson)
+        lesson = find_lesson(session, args.lesson)
+        if args.share:
+            _turn_knobs(session, lesson, args.share)
     from tui_tutor.tui.app import TutorApp
     from tui_tutor.tui.leaving import Leaving
 
@@ -33,3 +41,18 @@ def run(args: argparse.Namespace) -> int:
     for stream in (sys.stdout, sys.stderr):
         stream.flush()
     os._exit(app.return_code or 0)
+
+
+def _turn_knobs(session: Session, lesson: Lesson, share: str) -> None:
+    """As if the learner had turned the lesson's knobs to what the share string says."""
+    from tui_tutor.knobs import KnobError, as_text
+    from tui_tutor.share import from_share_string
+
+    if not lesson.demo:
+        raise UsageError(words("not-shared", name=lesson.name))
+    try:
+        knobs = from_share_string(demos.load(lesson.demo, session).knobs, share)
+    except KnobError as error:
+        raise UsageError(str(error)) from None
+    for name, text in as_text(knobs).items():
+        session.progress.put("knobs", lesson.demo, name, value=text)

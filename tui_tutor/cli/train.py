@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from tui_tutor.nets import Evaluation, Network, Settings, Training
 
 BATCH = 100  # images a step, where nobody says how many; fewer where there are fewer
+HIDDEN = (50,)
 SOURCE = "auto|drawn|mnist|DIR"
 
 
@@ -27,7 +28,7 @@ def add_parser(commands: Commands) -> None:
     parser.add_argument("--epochs", type=count, default=5, metavar="N", help=words("help.epochs"))
     parser.add_argument("--batch-size", type=int, metavar="N", help=words("help.batch"))
     parser.add_argument(
-        "--hidden", type=_hidden, default=(50,), metavar="N[,N]", help=words("help.hidden")
+        "--hidden", type=_hidden, default=None, metavar="N[,N]", help=words("help.hidden")
     )
     parser.add_argument("--activation", default="relu", help=words("help.activation"))
     parser.add_argument("--optimizer", default="sgd", help=words("help.optimizer"))
@@ -101,6 +102,10 @@ def _prepared(args: argparse.Namespace) -> "tuple[Digits, Training]":
             network = load_network(args.load)
         except ValueError as error:
             raise UsageError(str(error)) from None
+        if args.hidden not in (None, network.sizes[1:-1]):
+            told = (",".join(map(str, sizes)) for sizes in (network.sizes[1:-1], args.hidden))
+            named = dict(zip(("hidden", "wanted"), told, strict=True))
+            raise UsageError(words("other-hidden", path=args.load, **named))
         settings = replace(settings, hidden=network.sizes[1:-1], activation=network.activation)
     return data, Training(*sets, settings, network=network)
 
@@ -109,7 +114,7 @@ def _settings(args: argparse.Namespace, images: int) -> "Settings":
     from tui_tutor.nets import Settings
 
     return Settings(
-        hidden=args.hidden,
+        hidden=args.hidden or HIDDEN,
         activation=args.activation,
         init=args.init,
         optimizer=args.optimizer,
@@ -226,6 +231,6 @@ def _report(
         rate = training.settings.learning_rate
         print(words.of("stopped", training.stopped, rate=f"{rate:g}", loss=f"{training.loss:.4g}"))
     percent = {key: f"{values[key]:.2%}" for key in ("train_accuracy", "test_accuracy")}
-    print(words("trained", **(values | percent)))
+    print(words("trained" if steps else "untrained", **(values | percent)))
     if args.save:
         print(clean(words("saved", path=args.save)))
