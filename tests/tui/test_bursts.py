@@ -321,6 +321,20 @@ async def test_random_bursts_leave_the_app_alive(app: MakeApp) -> None:
     assert not wrong, "\n".join(told)
 
 
+@pytest.mark.parametrize("opening", ["ctrl+p", "c"])
+async def test_a_page_of_a_list_is_turned_before_it_is_drawn(
+    app: MakeApp, lessons: Lessons, opening: str
+) -> None:
+    tutor = app(folder=lessons("one", 1))
+    async with tutor.run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        for page in ("pageup", "pagedown"):
+            tutor.post_message(bursts.key(opening))
+            tutor.post_message(bursts.resized(tutor, 2, 50))
+            await at_once(pilot, [page, page])
+            assert not await bursts.faults(tutor)
+
+
 @pytest.mark.parametrize("size", [(300, 2), (1, 1), (40, 10)], ids=str)
 @pytest.mark.parametrize("opening", ["ctrl+p", "c", "?", "s", "v"])
 async def test_a_window_stands_a_terminal_without_room(

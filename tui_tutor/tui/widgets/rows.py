@@ -1,25 +1,30 @@
-"""Lists of rows to choose from, which stand a terminal that leaves them no line.
+"""Lists of rows to choose from, in which a page is turned though no line has been drawn yet.
 
-Textual's own turns pages by the lines that it shows, and fails where it shows none.
+Textual's own count on their lines there, and have none in a terminal without room for one, or
+when the key comes before the first picture.
 """
+
+from contextlib import suppress
 
 from textual.command import CommandPalette
 from textual.widgets import OptionList
 
-PAGES = ("page_up", "page_down")
-
 
 class Rows(OptionList):
-    """A list whose pages are turned only where one is seen."""
+    """A list of options."""
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        return action not in PAGES or bool(self.scrollable_content_region)
+    def action_page_down(self) -> None:
+        with suppress(LookupError):
+            super().action_page_down()  # type: ignore[no-untyped-call]
+
+    def action_page_up(self) -> None:
+        with suppress(LookupError):
+            super().action_page_up()  # type: ignore[no-untyped-call]
 
 
 class Palette(CommandPalette):
-    """Textual's command palette, with the same care for its list."""
+    """Textual's command palette, whose list is its own."""
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        turns = action == "command_list" and parameters[0] in PAGES
-        rows = self.query_one(OptionList) if self.is_mounted else None
-        return not turns or (rows is not None and bool(rows.scrollable_content_region))
+    def _action_command_list(self, action: str) -> None:
+        with suppress(LookupError):
+            super()._action_command_list(action)
