@@ -32,14 +32,14 @@ def draw(knobs: Knobs, size: Size, studio: Studio) -> RenderableType:
         *head(knobs, studio, studio.now, shown, studio.digits),
         *_view(knobs, size, studio, studio.now, shown, studio.digits),
         *(note(one, WRONG) for one in problems),
-        *(if_room(line) for line in _share(knobs)),
+        *(if_room(line) for line in _share(knobs, studio.now.step)),
     )
 
 
-def _share(knobs: Knobs) -> list[Text]:
+def _share(knobs: Knobs, steps: int) -> list[Text]:
     """The command that starts a run like this one elsewhere, where a knob was turned at all."""
     string = share_string(replace(knobs, view=VIEWS[0], moment=NOW, fork=0, digit=0))
-    return [note(words("share", string=string), QUIET)] if string else []
+    return [note(words("share", string=string, steps=steps), QUIET)] if string else []
 
 
 def _view(
