@@ -32,6 +32,39 @@ ALIVE_AFTER = 0.1  # seconds
 class LessonFence(MarkdownFence):
     """A block of code to read; with controls under it where its kind has some."""
 
+    DEFAULT_CSS = """
+    LessonFence {
+        overflow: hidden;
+        height: auto;
+        & > Label {
+            padding: 0 1;
+            width: 100%;
+            text-wrap: wrap;
+        }
+        .ask {
+            height: 1;
+            padding: 0 1;
+            background: $primary 15%;
+            Static {
+                width: auto;
+                margin: 0 1 0 0;
+                color: $text-primary;
+            }
+            Input {
+                width: 1fr;
+            }
+            Button {
+                width: auto;
+                min-width: 6;
+            }
+        }
+        .result {
+            display: block;
+            color: $foreground;
+        }
+    }
+    """
+
     class Predicted(Message):
         """The first prediction with these numbers was made: right, wrong, or skipped."""
 
