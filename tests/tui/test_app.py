@@ -327,7 +327,7 @@ def step_of(pane: DemoPane) -> int | None:
     return view.snapshot.now.step if view else None
 
 
-async def until(pilot: Pilot[None], wanted: Callable[[], Any], times: int = 300) -> None:
+async def until(pilot: Pilot[None], wanted: Callable[[], Any], times: int = 1500) -> None:
     for _ in range(times):
         await pilot.pause(0.02)
         if wanted():
