@@ -36,11 +36,17 @@ def run(args: argparse.Namespace) -> int:
     leaving = Leaving(ask=app.exit, save=session.progress.save)
     leaving.heed_signals()
     leaving.watch_terminal()
-    app.run()
-    # All is saved by now. To take the interpreter apart object by object would last up to a second.
-    for stream in (sys.stdout, sys.stderr):
-        stream.flush()
-    os._exit(app.return_code or 0)
+    try:
+        app.run()
+        for stream in (sys.stdout, sys.stderr):
+            stream.flush()
+    except OSError:
+        if os.isatty(0):
+            raise
+    session.save()
+    # What a terminal that has gone makes of Textual's last words is no fault. And to take the
+    # interpreter apart object by object would last up to a second.
+    os._exit(app.return_code or 0 if os.isatty(0) else 0)
 
 
 def _turn_knobs(session: Session, lesson: Lesson, share: str) -> None:
