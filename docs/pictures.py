@@ -19,11 +19,12 @@ def softmax(a):
 """
 
 
-async def draw(name: str, lesson: str, *keys: str, seconds: float = 1, code: str = "") -> None:
+async def draw(lesson: str, *keys: str, seconds: float = 1, code: str = "") -> str:
     """A picture of that lesson after some keys, or of the exercise that they open and run."""
+    from tui_tutor.cli import read_session
     from tui_tutor.tui.app import TutorApp
 
-    app = TutorApp(lesson)
+    app = TutorApp(read_session(None), lesson)
     app.animation_level = "none"
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause(2)
@@ -31,8 +32,7 @@ async def draw(name: str, lesson: str, *keys: str, seconds: float = 1, code: str
         if code:
             await attempt(pilot, code)
         await pilot.pause(seconds)
-        picture = app.export_screenshot(title="tutor")
-    (HERE / f"{name}.svg").write_text(picture, encoding="utf-8")
+        return app.export_screenshot(title="tutor")
 
 
 async def attempt(pilot: Pilot[Any], code: str) -> None:
@@ -41,12 +41,17 @@ async def attempt(pilot: Pilot[Any], code: str) -> None:
     await pilot.pause(1)
     pilot.app.screen.query_one(TextArea).text = code
     await pilot.press("ctrl+r")
+    await pilot.app.workers.wait_for_complete()  # the check runs in a process of its own
 
 
 async def main() -> None:
-    await draw("neuron", "neuron")
-    await draw("practice", "softmax", seconds=2, code=ATTEMPT)
-    await draw("training", "training", "space", seconds=8)
+    pictures = {
+        "neuron": await draw("neuron"),
+        "practice": await draw("softmax", seconds=2, code=ATTEMPT),
+        "training": await draw("training", "space", seconds=8),
+    }
+    for name, picture in pictures.items():
+        (HERE / f"{name}.svg").write_text(picture, encoding="utf-8")
 
 
 if __name__ == "__main__":
