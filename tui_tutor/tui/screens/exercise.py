@@ -52,7 +52,7 @@ class ExerciseScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         yield Static(words("exercise.title", name=self.exercise.name), id="title", markup=False)
-        with Horizontal():
+        with Horizontal(id="halves"):
             yield Editor(self._draft())
             with VerticalScroll(can_focus=False):
                 begin = words("exercise.begin", name=self.exercise.name)

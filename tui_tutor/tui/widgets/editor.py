@@ -40,6 +40,16 @@ class Editor(TextArea):
         self.app.theme_changed_signal.subscribe(self, self._suit)
         self._suit(self.app.current_theme)
 
+    @property
+    def wrap_width(self) -> int:
+        """The cells of a line, of the size that it has now.
+
+        Textual's own count goes by where it last was on the screen, which is one size too old
+        when it is told of a new one.
+        """
+        room = self.outer_size.width - self.gutter.width - self.scrollbar_gutter.width
+        return max(room - self.gutter_width - 1, 0)  # the cursor may stand behind the last
+
     def _suit(self, theme: Theme) -> None:
         """Colours of the code only: everything else comes from the style sheet."""
         self.theme = "css" if theme.dark else "light"
