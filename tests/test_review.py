@@ -189,3 +189,25 @@ def test_a_question_counts_and_comes_back_however_it_is_fenced(
     assert (tally(progress, lesson).predictions, tally(progress, lesson).wrong) == (1, 1)
     (one,) = missed(course, progress)
     assert (one.block.code, one.block.why) == ("seed + 1", "one more")
+
+
+def test_what_was_done_stays_where_lessons_change_places_and_blocks_move(
+    course: Course, home: Path
+) -> None:
+    progress = Progress(home)
+    first, second, _ = blocks(course.find("one"))
+    record_prediction(progress, "one", first.name, "right")
+    record_prediction(progress, "one", second.name, "wrong")
+    record_attempt(progress, "relu", passed=True)
+    before = tally(progress, course.find("one"))
+    path = course.find("one").path
+    head, predictions, rest = LESSON.replace("order: 1", "order: 90").partition("```python predict")
+    moved = head.replace("part: p", "part: q") + "# One\n\nA sentence that is new.\n\n"
+    path.write_text(moved + predictions + rest)
+    (path.parent / "two.md").write_text(LESSON.replace("order: 1", "order: 5"))
+    again = read_course(path.parent.parent)
+    assert [lesson.name for lesson in again.lessons] == ["two", "one"]
+    assert tally(Progress(home), again.find("one")) != before, "nothing is saved yet"
+    progress.save()
+    assert tally(Progress(home), again.find("one")) == before
+    assert [one.block.code for one in missed(again, Progress(home))] == ["2 + 2"]

@@ -112,11 +112,11 @@ def test_identity_finds_the_best_line_and_the_others_do_better(target: str) -> N
     best = np.polyval(np.polyfit(X[:, 0], TARGETS[target](X)[:, 0], 1), X[:, 0])
     loss = np.mean((best - TARGETS[target](X)[:, 0]) ** 2)
     straight = fitted("identity", 8, target)
-    assert straight.line_loss == pytest.approx(loss)
-    assert straight.loss == pytest.approx(loss, rel=1e-3)
+    assert straight.line_error == pytest.approx(loss)
+    assert straight.error == pytest.approx(loss, rel=1e-3)
     assert straight.y == pytest.approx(straight.line[0] * X[:, 0] + straight.line[1])
     for activation in ("sigmoid", "tanh", "relu"):
-        assert fitted(activation, 20, target).loss < 0.1 * loss
+        assert fitted(activation, 20, target).error < 0.1 * loss
 
 
 def test_relu_bends_only_where_its_marks_are() -> None:

@@ -137,3 +137,11 @@ def test_momentum_rolls_through_the_higher_valley_into_the_lower() -> None:
     for _ in range(100):
         core.momentum(w, core.numerical_gradient(valleys.f, w), v, 0.1)
     assert w == pytest.approx(np.array(valleys.lowest), abs=0.05)
+
+
+def test_two_linear_layers_learn_a_straight_problem() -> None:
+    x = np.linspace(-1, 1, 20)
+    path = core.gradient_descent(
+        lambda w: core.mean_squared_error(x * w[0] * w[1], 2 * x), np.array([0.5, 0.5]), 0.1, 200
+    )
+    assert path[-1].prod() == pytest.approx(2, abs=1e-3)

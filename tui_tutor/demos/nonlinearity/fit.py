@@ -32,8 +32,8 @@ class Fitted:
     step: int
     target: Floats  # (121,), at X
     y: Floats  # (121,)
-    loss: float
-    line_loss: float  # of the best straight line there is
+    error: float
+    line_error: float  # of the best straight line there is
     line: tuple[float, float]  # slope and height at 0 of what W1, b1, W2, b2 multiply to
     places: Floats  # (units,), the x at which each unit's sum is 0
 
@@ -76,15 +76,15 @@ class Fit:
             step=self.count,
             target=self.t[:, 0],
             y=y[:, 0],
-            loss=float(core.mean_squared_error(y, self.t)),
-            line_loss=line_loss(self.t),
+            error=float(core.mean_squared_error(y, self.t)),
+            line_error=line_error(self.t),
             line=(float((W1 @ W2).item()), float(core.affine(b1, W2, b2).item())),
             places=-b1 / W1[0],
         )
 
 
-def line_loss(t: Floats) -> float:
-    """The loss of the best straight line, by least squares."""
+def line_error(t: Floats) -> float:
+    """The error of the best straight line, by least squares."""
     ones = np.hstack([X, np.ones_like(X)])
     best = np.linalg.lstsq(ones, t, rcond=None)[0]
     return float(core.mean_squared_error(ones @ best, t))

@@ -14,17 +14,17 @@ from tui_tutor.text import Words
 
 words = Words("nonlinearity")
 SMALLEST = Size(12, 5)  # of a plot below its names
-HALFWAY, NEAR, ALIKE = 0.5, 0.05, 0.005  # shares of the best line's loss
+HALFWAY, NEAR, ALIKE = 0.5, 0.05, 0.005  # shares of the best line's error
 
 
 def fitting(fitted: Fitted, size: Size) -> RenderableType:
     step = words("step", step=fitted.step, steps=STEPS)
-    share, loss = fitted.loss / fitted.line_loss, words("loss", loss=number(fitted.loss, 3))
+    share, error = fitted.error / fitted.line_error, words("error", error=number(fitted.error, 3))
     return stage(
         size,
         Picture(lambda room: curves(fitted, room)),
-        strip(lambda width: bars([step], [share], [loss], width, ["yellow"]), lines=1),
-        note(verdict(fitted), RIGHT if fitted.loss < NEAR * fitted.line_loss else ""),
+        strip(lambda width: bars([step], [share], [error], width, ["yellow"]), lines=1),
+        note(verdict(fitted), RIGHT if fitted.error < NEAR * fitted.line_error else ""),
         note(where(fitted), QUIET),
     )
 
@@ -48,12 +48,12 @@ def curves(fitted: Fitted, size: Size) -> RenderableType:
 
 def verdict(fitted: Fitted) -> str:
     """How good the fit is, measured by the best straight line."""
-    share = fitted.loss / fitted.line_loss
+    share = fitted.error / fitted.line_error
     values = {
         "units": fitted.units,
         "line": straight(*fitted.line),
-        "loss": number(fitted.loss, 3),
-        "best": number(fitted.line_loss, 3),
+        "error": number(fitted.error, 3),
+        "best": number(fitted.line_error, 3),
         "times": number(1 / share, 3) if share else "inf",
     }
     if fitted.activation == "identity":
