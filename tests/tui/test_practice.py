@@ -14,7 +14,6 @@ from textual import events
 from textual.containers import VerticalScroll
 from textual.pilot import Pilot
 from textual.widgets import Button, Input, Label, Static, TextArea
-from textual.widgets._footer import FooterKey
 
 from tests.practice.solutions import RIGHT
 from tests.practice.test_hostile import HOSTILE, LIMITS, PATIENT, PRECIOUS, hostile
@@ -27,6 +26,7 @@ from tui_tutor.tui.screens.exercise import ExerciseScreen
 from tui_tutor.tui.screens.lesson import LessonScreen
 from tui_tutor.tui.screens.review import Review
 from tui_tutor.tui.widgets.fences import LessonFence
+from tui_tutor.tui.widgets.foot import GAP, Foot
 
 MakeApp = Callable[..., TutorApp]
 Lessons = Callable[..., Path]
@@ -264,8 +264,11 @@ async def test_the_mouse_alone_is_enough(app: MakeApp, lessons: Lessons) -> None
         screen = await opened(tutor, lessons, pilot)
 
         async def click(action: str) -> None:
-            keys = screen.query(FooterKey).results(FooterKey)
-            await pilot.click(next(key for key in keys if key.action == action))
+            foot, x = screen.query_one(Foot), 1
+            for entry in foot.entries:
+                if action in entry.keys:
+                    await pilot.click(foot, offset=(x, 0))
+                x += entry.width + GAP
 
         await click("hint")
         assert "Hint 1." in found(screen)

@@ -21,6 +21,7 @@ from tui_tutor.tui.leaving import continue_only_after_a_stop
 from tui_tutor.tui.screens.lesson import LessonScreen
 from tui_tutor.tui.widgets.demo_pane import DemoPane
 from tui_tutor.tui.widgets.fences import LessonFence
+from tui_tutor.tui.widgets.foot import written
 from tui_tutor.tui.widgets.knobs.pad import DrawingPad
 from tui_tutor.tui.widgets.lesson_page import LessonPage
 
@@ -64,8 +65,9 @@ class TutorApp(KeysInTurn):
     TITLE = "tutor"
     COMMANDS = App.COMMANDS | {LessonCommands}
     BINDINGS = [
+        Binding("q", "quit", words("key.quit"), tooltip=words("help.quit")),
         Binding("ctrl+q", "quit", words("key.quit"), tooltip=words("help.quit"), priority=True),
-        Binding("q", "quit", words("key.quit"), tooltip=words("help.quit"), show=False),
+        Binding("ctrl+p", "command_palette", words("key.palette"), priority=True),
     ]
 
     def __init__(self, session: Session, lesson: str | None = None, asks: bool = False) -> None:
@@ -143,6 +145,9 @@ class TutorApp(KeysInTurn):
     @property
     def is_busy(self) -> bool:
         return isinstance(self.screen, LessonScreen) and self.screen.is_opening
+
+    def get_key_display(self, binding: Binding) -> str:
+        return written(binding)
 
     def revive_focus(self) -> None:
         if not can_be_seen(self.focused):

@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, VerticalScroll
 from textual.screen import Screen
-from textual.widgets import Footer, Static, TextArea
+from textual.widgets import Static, TextArea
 from textual.worker import Worker, get_current_worker
 
 from tui_tutor import source
@@ -21,6 +21,7 @@ from tui_tutor.session import Session
 from tui_tutor.text import Words
 from tui_tutor.tui.closing import unless_closing
 from tui_tutor.tui.widgets.editor import Editor
+from tui_tutor.tui.widgets.foot import Foot
 
 words = Words("practice")
 ATTEMPTS = 2  # after so many the solution is offered; before, it has to be asked for twice
@@ -57,7 +58,7 @@ class ExerciseScreen(Screen[None]):
             with VerticalScroll(can_focus=False):
                 begin = words("exercise.begin", name=self.exercise.name)
                 yield Static(begin, id="found", markup=False)
-        yield Footer(show_command_palette=False, compact=True)
+        yield Foot("command_palette", "reset", "hint")
 
     @unless_closing
     async def on_mount(self) -> None:

@@ -5,10 +5,10 @@ from typing import Any
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Container, Horizontal
+from textual.containers import Horizontal
 from textual.screen import Screen
 from textual.widget import Widget
-from textual.widgets import Button, Footer, Static
+from textual.widgets import Button, Static
 
 from tui_tutor.clean import clean
 from tui_tutor.course import Lesson
@@ -19,10 +19,26 @@ from tui_tutor.tui.closing import can_be_seen, unless_closing
 from tui_tutor.tui.memory import clear_while_it_is_quiet
 from tui_tutor.tui.widgets.demo_pane import DemoPane
 from tui_tutor.tui.widgets.fences import LessonFence
+from tui_tutor.tui.widgets.foot import Foot
 from tui_tutor.tui.widgets.lesson_page import LessonPage
+from tui_tutor.tui.widgets.transport import Transport
 
 words = Words("app")
 QUIET = 0.3  # seconds after a lesson has opened
+PLAY = "transport('play')"
+# What leaves the foot, in that order, where the room ends. What a demo lives from stays.
+GIVES_WAY = (
+    "command_palette",
+    "source",
+    "go(-1)",
+    "app.show_course",
+    "full",
+    "press",
+    "nudge(1)",
+    "go(1)",
+    "app.show_help",
+    "swap",
+)
 
 
 def _key(keys: str, action: str, name: str, **more: Any) -> Binding:
@@ -42,14 +58,14 @@ class LessonScreen(Screen[None]):
         _key("p,ctrl+left", "go(-1)", "previous"),
         _key("c", "app.show_course", "course"),
         _key("d", "swap", "swap"),
-        _key("question_mark,f1", "app.show_help", "help"),  # in sight at 80 columns too
         _key("f", "full", "full"),
-        _key("s", "source", "source"),
-        _key("space", "transport('play')", "play"),
+        _key("space", PLAY, "play"),
         _key("full_stop", "transport('step')", "step", show=False),
         _key("r", "transport('restart')", "restart", show=False),
-        _key("plus,equals_sign", "transport('faster')", "faster", show=False),
-        _key("minus", "transport('slower')", "slower", show=False),
+        _key("plus,equals_sign", "transport('faster')", "faster"),
+        _key("minus", "transport('slower')", "slower"),
+        _key("s", "source", "source"),
+        _key("question_mark,f1", "app.show_help", "help"),
         _key("z", "reset_knobs", "reset", show=False),
         _key("m", "mark", "mark", show=False),
         _key("v", "app.show_review", "review", show=False),
@@ -72,7 +88,7 @@ class LessonScreen(Screen[None]):
             yield LessonPage(self.session)
             yield DemoPane(self.session)
         yield Static(words("too-small"), id="too-small", markup=False)
-        yield Container(id="foot")
+        yield Foot(*GIVES_WAY)
 
     # ------------------------------------------------------------ opening lessons
 
@@ -93,8 +109,6 @@ class LessonScreen(Screen[None]):
 
     @unless_closing
     async def open_demo(self) -> None:
-        if not self.query(Footer):
-            await self.query_one("#foot").mount(Footer(show_command_palette=True, compact=True))
         name = self.lesson.demo
         saved = self.session.progress.get("knobs", name or "")
         pane = self.query_one(DemoPane)
@@ -186,6 +200,10 @@ class LessonScreen(Screen[None]):
 
     def watch_focused(self) -> None:
         """What had the focus may have gone, or been hidden: another takes it over."""
+        for foot in self.query(Foot):
+            foot.name_anew(
+                "swap", words("key.page" if self._is_in_demo(self.focused) else "key.demo")
+            )
         if self.focused is None and self.app.app_focus:
             self.call_later(self._revive)
 
@@ -228,6 +246,10 @@ class LessonScreen(Screen[None]):
         self.show_where()
 
     # ------------------------------------------------------------ messages from the halves
+
+    @on(Transport.Changed)
+    def transport_changed(self, event: Transport.Changed) -> None:
+        self.query_one(Foot).name_anew(PLAY, words.of("key", event.state))
 
     @on(LessonPage.EndSeen)
     def end_seen(self) -> None:

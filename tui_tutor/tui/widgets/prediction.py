@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len, set_cell_size
 from rich.text import Text
 from textual import events, on
+from textual.binding import Binding
 from textual.widget import Widget
 from textual.widgets import Button, Input, Markdown, Static
 
@@ -24,6 +25,15 @@ words = Words("practice")
 
 class AnswerField(Input):
     """Where a prediction is typed. Pasted lines are joined, as rows of an array may be."""
+
+    BINDINGS = [
+        Binding("enter", "submit", words("key.run")),
+        Binding("escape", "leave", words("key.leave")),
+    ]
+
+    def action_leave(self) -> None:
+        """Back to the page, so that letters are keys again."""
+        next(a for a in self.ancestors if isinstance(a, Widget) and a.can_focus).focus()
 
     def _on_paste(self, event: events.Paste) -> None:
         event.prevent_default()
@@ -48,12 +58,6 @@ class PredictionFence(RunFence):
         event.stop()
         if event.value.strip():
             self.begin(event.value)
-
-    def on_key(self, event: events.Key) -> None:
-        """Escape leaves the field, so that letters are keys again."""
-        if event.key == "escape" and isinstance(self.screen.focused, Input):
-            event.stop()
-            next(a for a in self.ancestors if isinstance(a, Widget) and a.can_focus).focus()
 
     @on(Button.Pressed, "#skip")
     def skipped(self, event: Button.Pressed) -> None:

@@ -49,6 +49,13 @@ class Transport(Horizontal):
             super().__init__()
             self.order = order
 
+    class Changed(Message):
+        """What the play button would do now: play, pause, or play again."""
+
+        def __init__(self, state: str) -> None:
+            super().__init__()
+            self.state = state
+
     _shown: tuple[bool, bool, float] | None = None
 
     def compose(self) -> ComposeResult:
@@ -68,6 +75,7 @@ class Transport(Horizontal):
         self._shown = (playing, finished, steps_a_second)
         state = "finished" if finished else "pause" if playing else "play"
         self.query_one("#play", Button).label = words.of("transport", state)
+        self.post_message(self.Changed(state))
         self.query_one("#speed", Static).update(speed_name(steps_a_second))
 
     @on(Button.Pressed)

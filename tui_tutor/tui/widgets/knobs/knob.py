@@ -11,7 +11,9 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from tui_tutor.knobs import Control, Value
+from tui_tutor.text import Words
 
+words = Words("app")
 LABEL = 15  # cells
 
 
@@ -82,8 +84,8 @@ class KnobLine(Knob):
     }
     """
     BINDINGS = [
-        Binding("left", "nudge(-1)", show=False),
-        Binding("right", "nudge(1)", show=False),
+        Binding("left", "nudge(-1)", words("key.turn")),
+        Binding("right", "nudge(1)", words("key.turn")),
         Binding("shift+left,pagedown", "nudge(-10)", show=False),
         Binding("shift+right,pageup", "nudge(10)", show=False),
         Binding("up", "app.focus_previous", show=False),

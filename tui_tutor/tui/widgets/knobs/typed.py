@@ -4,12 +4,15 @@ from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from textual import events, on
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.widgets import Input
 from textual.widgets.input import Selection
 
 from tui_tutor.knobs import KnobError, Slider
+from tui_tutor.text import Words
 from tui_tutor.tui.widgets.knobs.knob import LABEL, KnobLine
 
+words = Words("app")
 VALUE = 11  # cells
 
 
@@ -23,9 +26,19 @@ class Field(Input):
     }
     """
 
+    BINDINGS = [
+        Binding("enter", "submit", words("key.take")),
+        Binding("escape", "leave", words("key.leave")),
+    ]
+
     def __init__(self) -> None:
         super().__init__(compact=True, select_on_focus=False)
         self.display = False
+
+    def action_leave(self) -> None:
+        """Back to the knob, at once: the next key may be here already."""
+        assert isinstance(self.parent, TypedKnob)
+        self.screen.set_focus(self.parent)
 
     def on_focus(self) -> None:
         self.display = True
@@ -36,6 +49,8 @@ class Field(Input):
 
 class TypedKnob(KnobLine):
     """A knob in which the first fitting key begins to type; Enter takes what was typed."""
+
+    BINDINGS = [Binding("enter", "press", words("key.type"))]
 
     def compose(self) -> ComposeResult:
         yield Field()
@@ -49,12 +64,8 @@ class TypedKnob(KnobLine):
         return character.isdecimal() or (character == "-" and not self.speed_keys)
 
     def on_key(self, event: events.Key) -> None:
-        """Keys of its own, and those that came out of its field."""
-        if self.query_one(Field).has_focus:
-            if event.key == "escape":
-                event.stop()
-                self.screen.set_focus(self)
-        elif event.character and self.begins(event.character):
+        of_its_own = not self.query_one(Field).has_focus
+        if of_its_own and event.character and self.begins(event.character):
             event.stop()
             self.type(event.character)
 
