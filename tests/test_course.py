@@ -37,6 +37,19 @@ def test_a_lesson_is_read_with_the_line_its_body_starts_on(folder: Path) -> None
     assert GOOD.split("\n")[lesson.body_line - 1] == "# One"
 
 
+def test_a_lesson_may_say_where_it_stands_in_the_book_how_long_it_takes_and_what_it_needs(
+    folder: Path,
+) -> None:
+    write(folder, "one", GOOD)
+    more = "book: 3.5, 4\nminutes: 20\nneeds: one\nteaches: np.exp, softmax\n"
+    write(folder, "two", GOOD.replace("order: 10\n", f"order: 20\n{more}"))
+    plain, told = read_course(folder).lessons
+    assert (plain.in_short, plain.about) == ("", "")
+    assert told.in_short == "book 3.5, 4 · 20 min"
+    assert told.about == "Book: 3.5, 4 · about 20 minutes · after [one](one.md)"
+    assert told.teaches == ("np.exp", "softmax")
+
+
 def test_lessons_come_in_the_order_of_their_numbers(folder: Path) -> None:
     for name, order in (("a", 30), ("b", 4), ("c", 200)):
         write(folder, name, GOOD.replace("order: 10", f"order: {order}"))
@@ -57,6 +70,8 @@ def test_lessons_come_in_the_order_of_their_numbers(folder: Path) -> None:
         ("---\ntitle: One\n", 1, "not closed"),
         (GOOD.replace("order: 10", "order: ten"), 5, "“ten”"),
         (GOOD.replace("order: 10", "order: -1"), 5, "“-1”"),
+        (GOOD.replace("order: 10", "order: 10\nminutes: half"), 6, "minutes wants a whole number"),
+        (GOOD.replace("order: 10", "order: 10\nbook: 3.5, four"), 6, "“four”"),
         (GOOD.replace("summary", "sumary"), 3, "“sumary”"),
         (GOOD.replace("summary: the first", "summary"), 3, "“summary”"),
         (GOOD.replace("summary: the first\n", ""), 1, "“summary: …”"),

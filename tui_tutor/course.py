@@ -1,5 +1,6 @@
 """The course: Markdown lessons read from a folder, checked, ordered, in the language in use."""
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,7 +11,8 @@ from tui_tutor.text import FALLBACK, Words, language
 
 words = Words("course")
 REQUIRED = ("title", "summary", "part", "order")
-KEYS = (*REQUIRED, "demo")
+KEYS = (*REQUIRED, "demo", "book", "minutes", "needs", "teaches")
+SECTION = r"\d+(\.\d+)*"  # of the book, such as 3.5
 LARGEST = 256 * 1024  # bytes; a page of the course stays under 12 KB
 
 
@@ -27,6 +29,26 @@ class Lesson:
     body: str  # Markdown, without the front matter
     body_line: int  # the file's line on which the body starts
     demo: str | None = None
+    book: tuple[str, ...] = ()  # the sections of the book that it goes with
+    minutes: int | None = None  # that it takes, about
+    needs: tuple[str, ...] = ()  # names of the lessons that come before
+    teaches: tuple[str, ...] = ()  # names and terms that no lesson before may use; see terms.py
+
+    @property
+    def in_short(self) -> str:
+        """Its place in the book and how long it takes, for a list; "" where it says neither."""
+        book = words("short.book", sections=", ".join(self.book)) if self.book else ""
+        minutes = words("short.minutes", minutes=self.minutes) if self.minutes else ""
+        return " · ".join(filter(None, (book, minutes)))
+
+    @property
+    def about(self) -> str:
+        """The same for the head of its page, and what it needs, in Markdown."""
+        book = words("about.book", sections=", ".join(self.book)) if self.book else ""
+        minutes = words("about.minutes", minutes=self.minutes) if self.minutes else ""
+        links = ", ".join(f"[{name}]({name}.md)" for name in self.needs)
+        needs = words("about.needs", lessons=links) if links else ""
+        return " · ".join(filter(None, (book, minutes, needs)))
 
 
 @dataclass(frozen=True)
@@ -131,9 +153,6 @@ def _read(path: Path, demos: Collection[str] | None) -> Lesson:
     for key in REQUIRED:
         if key not in values:
             raise _Fault(1, words("missing", key=key))
-    order, line = values["order"]
-    if not (order.isdecimal() and len(order) <= 6):
-        raise _Fault(line, words("order", got=order))
     demo, line = values.get("demo", (None, 1))
     if demo is not None and demos is not None and demo not in demos:
         near = nearest(demo, demos)
@@ -145,11 +164,41 @@ def _read(path: Path, demos: Collection[str] | None) -> Lesson:
         title=values["title"][0],
         summary=values["summary"][0],
         part=values["part"][0],
-        order=int(order),
+        order=_whole(values, "order") or 0,
         body=body,
         body_line=body_line,
         demo=demo,
+        book=_sections(values),
+        minutes=_whole(values, "minutes"),
+        needs=tuple(name.lower() for name in _listed(values, "needs")),
+        teaches=_listed(values, "teaches"),
     )
+
+
+Values = dict[str, tuple[str, int]]  # of the front matter: each with the file's line it stands in
+
+
+def _whole(values: Values, key: str) -> int | None:
+    if key not in values:
+        return None
+    number, line = values[key]
+    if not (number.isdecimal() and len(number) <= 6):
+        raise _Fault(line, words("whole", key=key, got=number[:30]))
+    return int(number)
+
+
+def _listed(values: Values, key: str) -> tuple[str, ...]:
+    """What stands there between commas."""
+    listed, _ = values.get(key, ("", 1))
+    return tuple(filter(None, (name.strip() for name in listed.split(","))))
+
+
+def _sections(values: Values) -> tuple[str, ...]:
+    found = _listed(values, "book")
+    for section in found:
+        if not re.fullmatch(SECTION, section):
+            raise _Fault(values["book"][1], words("section", got=section[:30]))
+    return found
 
 
 def _text(path: Path) -> str:
@@ -170,12 +219,12 @@ def _text(path: Path) -> str:
         raise _Fault(line, words("not-utf8", byte=f"0x{raw[error.start]:02x}")) from None
 
 
-def _front_matter(text: str) -> tuple[dict[str, tuple[str, int]], int]:
+def _front_matter(text: str) -> tuple[Values, int]:
     """The values between the `---` lines with their lines, and the line after them."""
     lines = text.split("\n")
     if lines[0].rstrip() != "---":
         raise _Fault(1, words("no-front-matter"))
-    values: dict[str, tuple[str, int]] = {}
+    values: Values = {}
     for number, line in enumerate(lines[1:], start=2):
         if line.rstrip() == "---":
             return values, number + 1

@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from tui_tutor import demos
-from tui_tutor.course import Broken, Lesson, read_course
+from tui_tutor.course import Broken, Course, Lesson, read_course
 from tui_tutor.nearest import nearest
 from tui_tutor.page import KINDS, PLAIN, TEXT, WHY, Block, Link, Page, read_page
 from tui_tutor.practice.sandbox import run_blocks
@@ -46,13 +46,13 @@ def check_course(folder: Path) -> Iterator[Checked]:
         course = read_course(pages, demos.names())
         yield from (Checked((broken,)) for broken in course.broken)
         for lesson in course.lessons:
-            yield check_lesson(lesson, names)
+            yield check_lesson(lesson, course, names)
 
 
-def check_lesson(lesson: Lesson, names: Collection[str]) -> Checked:
-    """One page; `names` are the lessons that a link may lead to."""
+def check_lesson(lesson: Lesson, course: Course, names: Collection[str]) -> Checked:
+    """One page of that course; `names` are the lessons that a link may lead to."""
     page = read_page(lesson)
-    found = [*_page(lesson, page), *_links(lesson, page, names)]
+    found = [*_page(lesson, page), *_needs(lesson, course), *_links(lesson, page, names)]
     alive = []
     for block in page.blocks:
         said = list(_said(block))
@@ -85,6 +85,25 @@ def _page(lesson: Lesson, page: Page) -> Iterator[Fault]:
     for token in page.tokens:
         if token.map and token.type == "inline" and token.content.lower().startswith(WHY):
             yield lesson.body_line + token.map[0], words("lonely-why")
+
+
+def _needs(lesson: Lesson, course: Course) -> Iterator[Fault]:
+    """Lessons that it needs, and that are not there or come later."""
+    names = [other.name for other in course.lessons]
+    before = names[: names.index(lesson.name)]
+    for name in lesson.needs:
+        if name not in before:
+            reason = "needs-later" if name in names else "needs-unknown"
+            yield (
+                _line_of("needs:", lesson),
+                words(reason, got=name, hint=_hint(name, before)).strip(),
+            )
+
+
+def _line_of(start: str, lesson: Lesson) -> int:
+    """The line of the front matter that begins so."""
+    lines = lesson.path.read_text(encoding="utf-8-sig").splitlines()
+    return next(n for n, line in enumerate(lines, start=1) if line.strip().startswith(start))
 
 
 def _hint(name: str, names: Collection[str]) -> str:

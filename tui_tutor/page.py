@@ -140,7 +140,7 @@ class Page:
 
 def read_page(lesson: Lesson) -> Page:
     """The page of that lesson."""
-    tokens = parser(lesson.body_line).parse(lesson.body)
+    tokens = parser(lesson.body_line, lesson.about).parse(lesson.body)
     return Page(
         tokens,
         tuple(_blocks(tokens)),
@@ -158,15 +158,16 @@ def blocks(lesson: Lesson) -> tuple[Block, ...]:
 # ------------------------------------------------------------------ the parser
 
 
-def parser(body_line: int = 1) -> "MarkdownIt":
+def parser(body_line: int = 1, about: str = "") -> "MarkdownIt":
     """The Markdown of all pages: CommonMark with tables and bare links, without HTML.
 
-    `body_line` is the file's line on which the body starts.
+    `body_line` is the file's line on which the body starts; `about` is a line for below the title.
     """
     from markdown_it import MarkdownIt
 
     def find_blocks(state: "StateCore") -> None:
-        state.tokens = list(_with_blocks(state.tokens, body_line))
+        tokens = list(_with_blocks(state.tokens, body_line))
+        state.tokens = _with_about(tokens, about) if about else tokens
 
     made = MarkdownIt("gfm-like", {"html": False})
     made.core.ruler.after("block", "blocks", find_blocks)
@@ -176,6 +177,20 @@ def parser(body_line: int = 1) -> "MarkdownIt":
 @lru_cache
 def _without_inline(body_line: int) -> "MarkdownIt":
     return parser(body_line).disable(["inline", "linkify"])
+
+
+def _with_about(tokens: "list[Token]", about: str) -> "list[Token]":
+    """The tokens with a paragraph of `about` after the title that the page begins with."""
+    from markdown_it.token import Token
+
+    if not tokens or tokens[0].tag != "h1":
+        return tokens
+    paragraph = [
+        Token("paragraph_open", "p", 1, block=True),
+        Token("inline", "", 0, content=f"*{about}*", children=[], meta={"ours": True}),
+        Token("paragraph_close", "p", -1, block=True),
+    ]
+    return [*tokens[:3], *paragraph, *tokens[3:]]
 
 
 def _with_blocks(tokens: "list[Token]", body_line: int) -> "Iterator[Token]":
@@ -264,9 +279,11 @@ def anchors(headings: Iterable[str]) -> list[str]:
 
 
 def _links(tokens: "list[Token]", body_line: int) -> Iterator[Link]:
-    """Every link and image, those in code left out."""
+    """Every link and image that the file has, those in code left out."""
     line = body_line
     for token in tokens:
+        if "ours" in token.meta:
+            continue
         if token.map:  # the cells of a table have none, and stand in the line of their row
             line = body_line + token.map[0]
         for child in token.children or ():

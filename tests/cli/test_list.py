@@ -16,7 +16,7 @@ def test_exercises_are_listed_and_those_that_are_passed_are_marked(
     home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / "one.md").write_text(PAGE + WRITE)
-    (tmp_path / "two.md").write_text(PAGE)
+    (tmp_path / "two.md").write_text(PAGE.replace("part: p", "part: p\nbook: 3.5\nminutes: 9"))
     progress = Progress(home)
     record_attempt(progress, "relu", passed=True)
     progress.save()
@@ -24,3 +24,4 @@ def test_exercises_are_listed_and_those_that_are_passed_are_marked(
     one, two = capsys.readouterr().out.splitlines()
     assert "exercises: relu ✓, sigmoid" in one
     assert "exercises" not in two
+    assert "(book 3.5 · 9 min)" in two

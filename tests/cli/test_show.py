@@ -50,6 +50,15 @@ def test_an_exercise_has_its_stub_and_the_command_that_tries_it(show: Show) -> N
     assert "tutor try relu FILE" in page
 
 
+def test_below_the_title_stands_its_place_in_the_book_and_how_long_it_takes(
+    show: Show, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        f"{__name__}.FRONT", FRONT.replace("part: p", "part: p\nbook: 3.5\nminutes: 9")
+    )
+    assert show("Text.\n").startswith("# One\n\nBook: 3.5 · about 9 minutes\n\nText.\n")
+
+
 def test_source_is_filled_in(show: Show) -> None:
     assert "    def relu(" in show("~~~python source=relu\n~~~\n")
 

@@ -25,6 +25,9 @@ def run(args: argparse.Namespace) -> int:
             "id": lesson.name,
             "title": lesson.title,
             "demo": lesson.demo,
+            "book": lesson.book,
+            "minutes": lesson.minutes,
+            "needs": lesson.needs,
             "done": bool(progress.get("done", lesson.name)),
             **asdict(counted),
         }
@@ -34,8 +37,9 @@ def run(args: argparse.Namespace) -> int:
         print(json.dumps(rows, ensure_ascii=False, indent=1))
         return 0
     width = max((len(str(row["id"])) for row in rows), default=0)
-    for row, counted in zip(rows, tallies, strict=True):
-        said = " · ".join(filter(None, (_exercises(counted), in_words(counted))))
+    for row, lesson, counted in zip(rows, course.lessons, tallies, strict=True):
+        told = (lesson.in_short, _exercises(counted), in_words(counted))
+        said = " · ".join(filter(None, told))
         mark = "✓" if row["done"] else " "
         print(f"{mark} {row['id']!s:{width}}  {row['title']}{f'  ({said})' if said else ''}")
     for broken in course.broken:

@@ -52,7 +52,7 @@ class CourseList(Dialog[str | None]):
             row = Text.assemble(f" {mark} ", clean(lesson.title), "  ")
             if done_there := in_words(tally(self.progress, lesson)):
                 row.append(f"{done_there}  ", "green")
-            row.append(clean(lesson.summary), "dim")
+            row.append("  ".join(filter(None, (lesson.in_short, clean(lesson.summary)))), "dim")
             row.no_wrap, row.overflow = True, "ellipsis"
             options.append(Option(row, id=lesson.name))
         if self.course.broken:

@@ -24,7 +24,7 @@ class LessonDocument(Markdown):
     """The Markdown of one lesson. Hidden until it is its turn."""
 
     def __init__(self, lesson: Lesson, session: Session) -> None:
-        parser_of_pages = partial(parser, lesson.body_line)
+        parser_of_pages = partial(parser, lesson.body_line, lesson.about)
         super().__init__(lesson.body, parser_factory=parser_of_pages, open_links=False)
         self.session = session
         self.lesson = lesson
