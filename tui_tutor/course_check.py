@@ -96,7 +96,7 @@ def _needs(lesson: Lesson, course: Course) -> Iterator[Fault]:
             reason = "needs-later" if name in names else "needs-unknown"
             yield (
                 _line_of("needs:", lesson),
-                words(reason, got=name, hint=_hint(name, before)).strip(),
+                words(reason, got=name, hint=_hint(name, names)).strip(),
             )
 
 

@@ -67,7 +67,7 @@ def test_our_lessons_pass(capsys: pytest.CaptureFixture[str]) -> None:
         (FRONT + "```python norun seed\n1\n```\n", 9, "may stand there: nothing"),
         (FRONT + "```py run\n1\n```\n", 9, "only a block of Python"),
         (FRONT + "```run\n1\n```\n", 9, "only a block of Python"),
-        (FRONT.replace("order", "needs: tow\norder"), 5, "Did you mean “one”?"),
+        (FRONT.replace("order", "needs: tow\norder"), 5, "Did you mean “two”?"),
         (FRONT.replace("order", "needs: two\norder"), 5, "comes later"),
         (FRONT + "Text.\n\nwhy: so\n", 11, "follows no prediction"),
         (FRONT + "```python source=rleu\n```\n", 9, "Did you mean “relu”?"),
