@@ -1,10 +1,11 @@
-"""The demo of the welcome: what it finds is what an import would find, and it imports nothing."""
+"""The demo of the welcome: a network reads, and what is found is what an import would find."""
 
 import subprocess
 import sys
 from dataclasses import replace
 from importlib.machinery import PathFinder
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -12,8 +13,7 @@ from rich.console import Console
 
 from tests.demos.pictures import ends, lines, text
 from tui_tutor.demo import Size
-from tui_tutor.demos import welcome
-from tui_tutor.demos.welcome import DEMO, Knobs, picture, tail
+from tui_tutor.demos.welcome import DEMO, DIGITS, Knobs, imports
 from tui_tutor.demos.welcome.finding import (
     NEW,
     Environment,
@@ -23,6 +23,9 @@ from tui_tutor.demos.welcome.finding import (
     pip_command,
     this_environment,
 )
+from tui_tutor.demos.welcome.imports import picture, tail
+from tui_tutor.shipped import read, shipped
+from tui_tutor.show import in_words
 
 
 @pytest.fixture
@@ -54,6 +57,51 @@ def shown(module: str, environment: Environment, width: int = 120) -> str:
     with console.capture() as capture:
         console.print(picture(module, environment, width).draw(Size(width, 30)))
     return " ".join(capture.get().split())
+
+
+def python(**knobs: Any) -> str:
+    """What the view of the learner's Python says."""
+    return text(DEMO, view="python", **knobs)
+
+
+# ------------------------------------------------------------------ reading
+
+
+def test_it_opens_with_a_network_that_reads_a_digit_and_is_right() -> None:
+    told = text(DEMO)
+    guess = read(shipped().weights, shipped().images[Knobs().digit - 1]).guess
+    assert guess == shipped().labels[Knobs().digit - 1]
+    assert f"It says {guess}" in told
+    assert f"✓ It is a {guess}." in told
+
+
+def test_every_digit_that_came_is_within_reach_and_judged_by_its_label() -> None:
+    labels = shipped().labels.tolist()
+    assert len(labels) == DIGITS
+    for place, label in enumerate(labels):
+        right = read(shipped().weights, shipped().images[place]).guess == label
+        assert f"{'✓' if right else '✗'} It is a {label}." in text(DEMO, digit=place + 1)
+
+
+def test_the_learners_own_digit_is_read_and_an_empty_pad_asks_for_one() -> None:
+    assert "Draw a digit" in text(DEMO, view="draw")
+    one = tuple((14.0, float(y)) for y in range(5, 24))
+    assert "It says 1" in text(DEMO, view="draw", drawing=(one,))
+
+
+@pytest.mark.parametrize("size", [Size(48, 12), Size(58, 31), Size(78, 17), Size(198, 54)])
+def test_digit_and_ten_probabilities_are_in_sight_at_every_size(size: Size) -> None:
+    drawn = lines(DEMO, size=size)
+    assert len(drawn) <= size.height
+    assert sum("%" in line and line.rstrip().endswith("%") for line in drawn) >= 10
+
+
+def test_in_words_it_says_what_it_reads_and_which_units_answered() -> None:
+    with in_words():
+        told = text(DEMO)
+    strongest = int(read(shipped().weights, shipped().images[Knobs().digit - 1]).z1.argmax())
+    assert "It says 3" in told
+    assert f"{strongest}: " in told
 
 
 # ------------------------------------------------------------------ finding
@@ -89,7 +137,7 @@ def test_nothing_is_imported_by_looking(made_up: Environment) -> None:
     before = set(sys.modules)
     for module in ("torch", "calendar_of_mine", "matplotlib", "this", "antigravity"):
         shown(module, made_up)
-        text(DEMO, typed=module)
+        python(typed=module)
     assert {"torch", "calendar_of_mine", "this", "antigravity"}.isdisjoint(
         set(sys.modules) - before
     )
@@ -153,7 +201,7 @@ def test_the_kind_of_environment_is_told(
 
 
 def test_it_opens_with_numpy_found_and_this_interpreter() -> None:
-    told = text(DEMO, size=Size(400, 30))
+    told = python(size=Size(400, 30))
     assert "import numpy" in told
     assert "✓ installed packages" in told
     assert np.__version__ in told
@@ -161,7 +209,7 @@ def test_it_opens_with_numpy_found_and_this_interpreter() -> None:
 
 
 def test_a_new_project_does_not_find_it() -> None:
-    told = text(DEMO, project="new", size=Size(200, 30))
+    told = python(project="new", size=Size(200, 30))
     assert "ModuleNotFoundError: No module named 'numpy'" in told
     assert "And yet numpy is installed: in the other environment" in told
     assert " -m pip install numpy" in told
@@ -203,7 +251,7 @@ def test_a_file_of_ones_own_that_hides_a_library_is_told(made_up: Environment) -
     ],
 )
 def test_odd_names(typed: str, told: str) -> None:
-    assert told in text(DEMO, typed=typed)
+    assert told in python(typed=typed)
 
 
 def test_a_path_that_would_reach_the_terminal_is_cleaned(made_up: Environment) -> None:
@@ -229,9 +277,9 @@ def test_threads_are_told_only_where_they_are_set(monkeypatch: pytest.MonkeyPatc
 
     monkeypatch.setattr(np, "show_config", config)
     monkeypatch.setenv("OPENBLAS_NUM_THREADS", "3")
-    assert welcome.numpy_build() == f"{np.__version__} with openblas 0.3.99, threads: 3"
+    assert imports.numpy_build() == f"{np.__version__} with openblas 0.3.99, threads: 3"
     monkeypatch.delenv("OPENBLAS_NUM_THREADS")
-    assert welcome.numpy_build() == f"{np.__version__} with openblas 0.3.99"
+    assert imports.numpy_build() == f"{np.__version__} with openblas 0.3.99"
 
 
 @pytest.mark.parametrize("change", ends(Knobs()))

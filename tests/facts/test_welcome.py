@@ -14,6 +14,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from tui_tutor.shipped import read, shipped
+
 # What Debian's policy allows in the name of a package (section 5.6.1 of the Policy Manual).
 DEBIAN_NAME = re.compile(r"[a-z0-9][a-z0-9+.-]+")
 ASK = "import sys; print(sys.prefix); import numpy"
@@ -88,3 +90,13 @@ def test_a_slip_of_the_finger_gives_the_same_error_as_a_missing_library() -> Non
 def test_an_array_times_2_is_not_a_list_times_2() -> None:
     assert (np.array([1, 2, 3]) * 2).tolist() == [2, 4, 6]
     assert [1, 2, 3] * 2 == [1, 2, 3, 1, 2, 3]
+
+
+def test_the_network_that_reads_is_one_page_of_numbers_that_came_with_the_program() -> None:
+    weights = shipped().weights
+    assert sum(w.size for w in weights) == 39_760
+    assert weights.b1.shape == (50,)
+    right = [
+        read(weights, i).guess == n for i, n in zip(shipped().images, shipped().labels, strict=True)
+    ]
+    assert sum(right) > 0.9 * len(right)

@@ -272,7 +272,9 @@ class DemoPane(Vertical):
             if isinstance(self.demo, LiveDemo) and self.demo.plays_itself:
                 self.player.play(True)
         playing = self.player and self.player.view and self.player.view.playing
-        if self.query_one(KnobPanel).show_only(in_play(knobs)):
+        panel = self.query_one(KnobPanel)
+        if panel.show_only(in_play(knobs)):
+            self.set_class(panel.has_class("-pad"), "-pad")
             self.call_after_refresh(self.draw)  # the picture has other room now
         elif not playing:  # else the next frame shows it, and the knob itself answers at once
             self.draw()

@@ -120,7 +120,6 @@ class KnobPanel(Grid):
             width = knob.least_width if isinstance(knob, KnobLine) else 0
             knob.speed_keys = speed_keys
             knob.set_class(width is None or width > HALF, "-long")
-        self.set_class(any(isinstance(knob, DrawingPad) for knob in made), "-pad")
         await self.mount_all(made)
         self.show_only(in_play(knobs))
 
@@ -130,6 +129,7 @@ class KnobPanel(Grid):
         for knob in self.knobs:
             knob.display = knob.knob in names
         now = [knob for knob in self.knobs if knob.display]
+        self.set_class(any(isinstance(knob, DrawingPad) for knob in now), "-pad")
         leave_no_gap([knob for knob in now if isinstance(knob, KnobLine)])
         return now != before
 
