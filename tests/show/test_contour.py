@@ -13,7 +13,7 @@ from tui_tutor.demo import Size
 from tui_tutor.landscapes import LANDSCAPES, Landscape
 from tui_tutor.show.contour import (
     BANDS,
-    GROUND,
+    HEIGHTS,
     MARGIN,
     Arrow,
     ContourMap,
@@ -140,11 +140,11 @@ def test_in_colour_each_band_has_its_ground_and_marks_stand_on_it() -> None:
     drawn = contour_map(BOWL, SIZE, points=[Point((0, 0), "red", "P")])
     segments = list(console.render(drawn))
     grounds = {str(s.style.bgcolor.name) for s in segments if s.style and s.style.bgcolor}
-    assert grounds == set(GROUND)
+    assert grounds == set(HEIGHTS)
     (mark,) = [s for s in segments if s.text == "P"]
     assert mark.style is not None
     assert mark.style.bgcolor is not None
-    assert mark.style.bgcolor.name == GROUND[0]
+    assert mark.style.bgcolor.name == HEIGHTS[0]
     assert "░" not in "".join(s.text for s in segments)
 
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from tui_tutor.show import LIT
 from tui_tutor.show.graph import Column, Node, fitted, graph
+from tui_tutor.show.roles import LIT
 
 
 def test_values_stand_above_their_names_and_gradients_below() -> None:

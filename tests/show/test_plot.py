@@ -8,8 +8,8 @@ from numpy.typing import ArrayLike
 from rich.text import Text
 
 from tui_tutor.demo import Size
-from tui_tutor.show import COLOURS
 from tui_tutor.show.plot import LINESTYLES, Curve, plot
+from tui_tutor.show.roles import SERIES
 
 SIZE = Size(60, 12)
 X = np.linspace(0, 10, 50)
@@ -86,7 +86,7 @@ def test_a_line_that_runs_far_off_costs_no_more(linestyle: str) -> None:
     assert plot([Curve(X, far, linestyle=linestyle)], SIZE, (0, 10), (-1, 1))
 
 
-@pytest.mark.parametrize("colour", COLOURS)
+@pytest.mark.parametrize("colour", SERIES)
 def test_a_curve_has_the_colour_it_asks_for(colour: str) -> None:
     drawn = plot([Curve(X, X, colour=colour)], SIZE)
     assert colour in {span.style for span in drawn.spans}

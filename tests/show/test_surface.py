@@ -10,7 +10,7 @@ from rich.measure import Measurement
 
 from tui_tutor.demo import Size
 from tui_tutor.landscapes import LANDSCAPES, Landscape
-from tui_tutor.show.surface import COLOURS, MARGIN, Surface, surface
+from tui_tutor.show.surface import HEIGHTS, MARGIN, Surface, surface
 
 SIZE = Size(60, 20)
 
@@ -97,7 +97,7 @@ def test_a_tilted_plane_rises_with_its_heights() -> None:
     drawn = surface(land(lambda x: 1.5 * x[1]), SIZE, -90, 0)
     order = [band for row in reversed(bands(drawn)) for band in sorted(row)]
     assert order == sorted(order)
-    assert set(order) == set(range(1, len(COLOURS) + 1))
+    assert set(order) == set(range(1, len(HEIGHTS) + 1))
 
 
 @pytest.mark.parametrize("name", LANDSCAPES)

@@ -11,10 +11,12 @@ from rich.text import Text
 from tui_tutor import core
 from tui_tutor.arrays import Floats
 from tui_tutor.demo import Size, StillDemo
+from tui_tutor.demos._functions import COLOURS
 from tui_tutor.knobs import Slider, Switch, knob
 from tui_tutor.nets import ACTIVATIONS, Activation
-from tui_tutor.show import QUIET, heading, note, number
+from tui_tutor.show import heading, note, number
 from tui_tutor.show.plot import Curve, plot
+from tui_tutor.show.roles import QUIET
 from tui_tutor.show.stage import Part, Picture, columns, fixed, stage
 from tui_tutor.text import Words
 
@@ -72,12 +74,15 @@ def curves(
     """Each function over the same x, and its sign where the probe stands."""
     reach = max(REACH, 1.1 * abs(at))
     probes = [
-        Curve([at], [f(at)], colour=a.colour, marker=a.sign, name=a.name) for a, f in functions
+        Curve([at], [f(at)], colour=COLOURS[a.name], marker=a.sign, name=a.name)
+        for a, f in functions
     ]
 
     def drawn(room: Size) -> Text:
         x = np.linspace(-reach, reach, 2 * room.width + 1)
-        lines = [Curve(x, unjoined(x, f(x)), colour=a.colour, name=a.name) for a, f in functions]
+        lines = [
+            Curve(x, unjoined(x, f(x)), colour=COLOURS[a.name], name=a.name) for a, f in functions
+        ]
         ranges = (-reach, reach), ends
         return plot(lines + probes, room, *ranges, x_name="x", y_name=y_name, at_x=at)
 
@@ -98,7 +103,7 @@ def numbers(shown: Sequence[Activation], x: float) -> Text:
     text = Text(no_wrap=True)
     text.append(f"  {'':8}{words('value'):>12}{words('slope'):>12}", QUIET)
     for a in shown:
-        text.append("\n").append(f"{a.sign} {a.name:8}", a.colour)
+        text.append("\n").append(f"{a.sign} {a.name:8}", COLOURS[a.name])
         text.append(f"{exact(float(a.h(x))):>12}{exact(float(a.slope(x))):>12}")
     return text
 
@@ -115,7 +120,7 @@ def verdict(activation: Activation, x: float) -> Text:
         told = s_words(activation, x)
     else:
         told = step_words(x) if activation.saturates else relu_words(x)
-    return Text(f"{activation.sign} ", activation.colour).append(told, "default")
+    return Text(f"{activation.sign} ", COLOURS[activation.name]).append(told, "default")
 
 
 def s_words(activation: Activation, x: float) -> str:

@@ -10,8 +10,9 @@ from tui_tutor.arrays import Array
 from tui_tutor.demo import LiveDemo, Size
 from tui_tutor.knobs import Choice, Numbers, Switch, knob
 from tui_tutor.nested import Nested
-from tui_tutor.show import LIT, QUIET, WRONG, heading, note, number
+from tui_tutor.show import heading, note, number
 from tui_tutor.show.matrix import GAP, Index, blocks, index_of, matrix, shape_of
+from tui_tutor.show.roles import LIT, QUIET, WRONG
 from tui_tutor.show.stage import BLANK, Part, columns, fixed, shrinking, stack, stage
 from tui_tutor.text import Words
 

@@ -16,8 +16,9 @@ from tui_tutor.digits import Digits, DigitsError
 from tui_tutor.knobs import Choice, Slider, knob
 from tui_tutor.nets import Network, Settings, Training, scaled
 from tui_tutor.session import Session
-from tui_tutor.show import COLOURS, LIT, QUIET, RIGHT, note, number
+from tui_tutor.show import note, number
 from tui_tutor.show.bars import bar
+from tui_tutor.show.roles import LIT, QUIET, RIGHT, SKY
 from tui_tutor.show.stage import BLANK, Part, either, stage, strip
 from tui_tutor.text import Words
 
@@ -183,11 +184,11 @@ def table(race: Race, mine: int, names: list[str], width: int) -> Text:
     room = max(width - BATCH - sum(CELLS[name] for name in names), 1)
     text = Text(no_wrap=True).append(f"{words('head.batch'):>6}".ljust(BATCH + room), QUIET)
     text.append("".join(f"{words.of('head', name):>{CELLS[name]}}" for name in names), QUIET)
-    for i, lane in enumerate(race.lanes):
+    for lane in race.lanes:
         mark = "›" if lane.batch == mine else " "
         text.append(f"\n{mark}{lane.batch:>5} ")
         filled = lane.rate / best if over else lane.done / race.images
-        text.append_text(bar(filled, room, COLOURS[i % len(COLOURS)]))
+        text.append_text(bar(filled, room, SKY))
         costs = figures(lane)
         text.append("".join(f"{costs[name]:>{CELLS[name]}}" for name in names if costs))
     return text

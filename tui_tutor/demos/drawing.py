@@ -14,9 +14,10 @@ from tui_tutor.demo import LiveDemo, Size
 from tui_tutor.digits.ink import Strokes, as_mnist
 from tui_tutor.knobs import Button, Choice, Pad, knob
 from tui_tutor.nets import Network, Settings, Training, scaled
-from tui_tutor.show import QUIET, RIGHT, WRONG, heading, note
+from tui_tutor.show import heading, note
 from tui_tutor.show.bars import bars
 from tui_tutor.show.image import Image, small
+from tui_tutor.show.roles import QUIET, RIGHT, SKY, WRONG
 from tui_tutor.show.stage import Part, either, fixed, if_room, row, stack, stage, strip
 from tui_tutor.text import Words
 
@@ -162,7 +163,7 @@ def _verdict(knobs: Knobs, y: Floats) -> Text:
 
 
 def _probabilities(y: Floats, knobs: Knobs, digits: range) -> Part:
-    styles = ["green" if str(i) == knobs.truth else "cyan" for i in digits]
+    styles = [RIGHT if str(i) == knobs.truth else SKY for i in digits]
     shares = [float(y[i]) for i in digits]
     names, values = [str(i) for i in digits], [f"{p:.3f}" for p in shares]
     return strip(partial(bars, names, shares, values, styles=styles), len(digits), *BAR)

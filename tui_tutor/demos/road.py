@@ -15,8 +15,9 @@ from tui_tutor.knobs import Choice, knob
 from tui_tutor.nets import scaled
 from tui_tutor.review import Tally, tally
 from tui_tutor.session import Session
-from tui_tutor.show import QUIET, RIGHT, note
+from tui_tutor.show import note
 from tui_tutor.show.bars import bars
+from tui_tutor.show.roles import QUIET, RIGHT, SKY
 from tui_tutor.show.stage import BLANK, MANY, Part, Picture, either, stack, stage
 from tui_tutor.text import Words
 
@@ -116,7 +117,7 @@ def road(record: Record) -> Part:
 def numbers(rows: list["Row"]) -> Part:
     """A bar each; where there is no room for one, the words alone."""
     names, fractions, values = zip(*rows, strict=True)
-    colours = ["green", "green", "yellow"] + ["cyan"] * len(rows)
+    colours = [SKY] * (3 + len(rows))
     drawn = Picture(
         lambda room: bars(names, fractions, values, room.width, colours),
         smallest=Size(NARROW, len(rows)),
@@ -134,9 +135,9 @@ def lessons(stops: tuple[Stop, ...]) -> Text:
     for name, part in parts:
         text.append("\n" if text else "").append(name.ljust(room), QUIET)
         for i, stop in enumerate(part):
-            text.append("━" if i else "", "green" if stop.done else QUIET)
+            text.append("━" if i else "", RIGHT if stop.done else QUIET)
             sign = "●" if stop.done else "◎" if stop is here else "○"
-            text.append(sign, "green" if stop.done else "bold" if stop is here else QUIET)
+            text.append(sign, RIGHT if stop.done else "bold" if stop is here else QUIET)
         done = sum(stop.done for stop in part)
         text.append(words("of", done=done, all=len(part)).rjust(22 - 2 * len(part)), QUIET)
     return text
@@ -220,9 +221,9 @@ def steps(record: Record, called: Callable[[str], str]) -> Text:
     for place, (step, function, lesson) in enumerate(LOOP):
         done = any(stop.done for stop in record.stops if stop.lesson.name == lesson)
         arm = "┌▶ " if place == FIRST else "└─ " if place == LAST else "│  "
-        text.append("\n").append(arm if FIRST <= place <= LAST else "   ", "cyan")
-        text.append(f"{words.of('step', step):<12}", "bold").append(f"{function:<23}", "cyan")
-        text.append("● " if done else "○ ", "green" if done else QUIET)
+        text.append("\n").append(arm if FIRST <= place <= LAST else "   ", SKY)
+        text.append(f"{words.of('step', step):<12}", "bold").append(f"{function:<23}", SKY)
+        text.append("● " if done else "○ ", RIGHT if done else QUIET)
         text.append(called(lesson))
     return text
 

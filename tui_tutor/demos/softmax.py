@@ -13,19 +13,10 @@ from tui_tutor.arrays import Floats
 from tui_tutor.demo import Size, StillDemo
 from tui_tutor.knobs import Choice, Numbers, Slider, knob
 from tui_tutor.nested import Nested
-from tui_tutor.show import (
-    COLOURS,
-    LIT,
-    QUIET,
-    RIGHT,
-    WRONG,
-    fitted,
-    heading,
-    note,
-    number,
-)
+from tui_tutor.show import fitted, heading, note, number
 from tui_tutor.show.bars import bars
 from tui_tutor.show.matrix import Style, matrix, shape_of
+from tui_tutor.show.roles import LIT, QUIET, RIGHT, WRONG
 from tui_tutor.show.stage import (
     BLANK,
     Part,
@@ -176,7 +167,7 @@ def probabilities(y: Floats, width: int) -> Text:
     names = [f"y{'₁₂₃'[i]}" for i in range(len(y))]
     values = [f"{p:.4f}" for p in y]
     total = Text("\n" + words("total", total=number(y.sum())), RIGHT)
-    return bars(names, y.tolist(), values, min(width, 60), COLOURS[: len(y)]).append_text(total)
+    return bars(names, y.tolist(), values, min(width, 60)).append_text(total)
 
 
 # ------------------------------------------------------------------ a batch

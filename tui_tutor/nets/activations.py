@@ -31,7 +31,6 @@ class Activation:
     low: float  # where its outputs begin
     high: float  # and where they end
     steepest: float  # its largest slope
-    colour: str
     sign: str  # marks its curve where colour is lost
     trains: bool = True  # a hidden layer that is to learn may have it
 
@@ -102,27 +101,27 @@ ACTIVATIONS = {
     "identity": Activation(
         "identity", core.identity_function, "x",
         lambda x: np.ones_like(x, float), lambda y, dy: dy,
-        _identity, _identity_back, -inf, inf, 1.0, "white", "◆", trains=False,
+        _identity, _identity_back, -inf, inf, 1.0, "◆", trains=False,
     ),
     "step": Activation(
         "step", core.step_function, "np.where(x > 0, 1, 0)",
         core.step_grad, lambda y, dy: np.zeros_like(dy),
-        _step, _step_back, 0.0, 1.0, 0.0, "magenta", "■", trains=False,
+        _step, _step_back, 0.0, 1.0, 0.0, "■", trains=False,
     ),
     "sigmoid": Activation(
         "sigmoid", core.sigmoid, "1 / (1 + np.exp(-x))",
         core.sigmoid_grad, core.sigmoid_backward,
-        _sigmoid, _sigmoid_back, 0.0, 1.0, 0.25, "cyan", "●",
+        _sigmoid, _sigmoid_back, 0.0, 1.0, 0.25, "●",
     ),
     "tanh": Activation(
         "tanh", core.tanh, "np.tanh(x)",
         core.tanh_grad, core.tanh_backward,
-        _tanh, _tanh_back, -1.0, 1.0, 1.0, "yellow", "▼",
+        _tanh, _tanh_back, -1.0, 1.0, 1.0, "▼",
     ),
     "relu": Activation(
         "ReLU", core.relu, "np.maximum(x, 0)",
         core.relu_grad, core.relu_backward,
-        _relu, _relu_back, 0.0, inf, 1.0, "green", "▲",
+        _relu, _relu_back, 0.0, inf, 1.0, "▲",
     ),
 }  # fmt: skip
 TRAINABLE = tuple(key for key, activation in ACTIVATIONS.items() if activation.trains)

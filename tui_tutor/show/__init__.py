@@ -11,15 +11,6 @@ from rich.measure import Measurement
 from rich.table import Table
 from rich.text import Text
 
-# Styles are names of the terminal's own sixteen colours, so that every theme, light or dark,
-# keeps them readable. One colour a curve or class, in this order.
-COLOURS = ("cyan", "magenta", "green", "yellow", "blue", "red")
-LIT = "bold reverse"
-WRONG = "bold red"
-RIGHT = "bold green"
-QUIET = "dim"
-
-
 _telling: ContextVar[bool] = ContextVar("telling", default=False)
 
 

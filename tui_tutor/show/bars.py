@@ -6,11 +6,12 @@ from rich.cells import cell_len, set_cell_size
 from rich.text import Text
 
 from tui_tutor.show import telling
+from tui_tutor.show.roles import QUIET, SKY
 
 _EIGHTHS = " ▏▎▍▌▋▊▉"
 
 
-def bar(fraction: float, width: int, style: str = "cyan") -> Text:
+def bar(fraction: float, width: int, style: str = SKY) -> Text:
     """One bar of `width` cells, filled to an eighth of a cell; nan and below 0 are empty."""
     fraction = min(max(fraction, 0.0), 1.0) if fraction == fraction else 0.0
     if telling():
@@ -18,7 +19,7 @@ def bar(fraction: float, width: int, style: str = "cyan") -> Text:
     eighths = round(fraction * width * 8)
     full, part = divmod(eighths, 8)
     filled = "█" * full + (_EIGHTHS[part] if part else "")
-    return Text().append(filled, style).append("·" * (width - len(filled)), "dim")
+    return Text().append(filled, style).append("·" * (width - len(filled)), QUIET)
 
 
 def bars(
@@ -37,6 +38,6 @@ def bars(
     text = Text(no_wrap=True)
     for i, (name, fraction, value) in enumerate(zip(names, fractions, values, strict=True)):
         text.append("\n" if i else "").append(set_cell_size(name, name_width) + " ")
-        text.append_text(bar(fraction, room, styles[i] if styles else "cyan"))
+        text.append_text(bar(fraction, room, styles[i] if styles else SKY))
         text.append(" " + " " * (value_width - cell_len(value)) + value)
     return text

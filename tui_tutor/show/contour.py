@@ -17,25 +17,15 @@ from rich.text import Text
 from tui_tutor.arrays import Array
 from tui_tutor.demo import Size
 from tui_tutor.landscapes import Landscape
-from tui_tutor.show import QUIET, number, telling
+from tui_tutor.show import number, telling
 from tui_tutor.show.plot import ticks
+from tui_tutor.show.roles import FAINT, HEIGHTS, NAMED, NEUTRAL, QUIET, SKY
 from tui_tutor.show.words import MOST, evenly, landscape_in_words, places, words
 
 Mark = tuple[str, str]  # a character, and the name of its colour
 Marks = dict[tuple[int, int], Mark]  # (row, column) → what stands there
 
 BANDS = " ·:░▒▓"  # from low to high, where there is no colour
-GROUND = ("#0d1524", "#12273d", "#173a54", "#1d4d68", "#286077", "#367283")  # and where there is
-INK = {  # the ground is dark on a light theme too, so what is drawn upon it is always bright
-    "white": "#ffffff",
-    "bright_black": "#a9bccb",
-    "cyan": "#5fe3ff",
-    "magenta": "#ff9df0",
-    "green": "#8df58d",
-    "yellow": "#ffe066",
-    "blue": "#a9b8ff",
-    "red": "#ff8f8f",
-}
 HOLLOW = {"●": "○", "■": "□", "▲": "△", "◆": "◇"}  # where a path has been
 LINES = "─╱│╲"
 ARROWS, LONG_ARROWS = "→↗↑↖←↙↓↘", "⇒⇗⇑⇖⇐⇙⇓⇘"  # by eighths of a turn, against the clock
@@ -47,7 +37,7 @@ class Path:
     """Places (n, 2), one after the other: hollow markers joined by lines, the last one full."""
 
     places: ArrayLike
-    colour: str = "cyan"
+    colour: str = SKY
     marker: str = "●"
 
 
@@ -56,7 +46,7 @@ class Point:
     """One place (x₀, x₁), under a marker of one character."""
 
     place: tuple[float, float]
-    colour: str = "white"
+    colour: str = NEUTRAL
     marker: str = "✕"
 
 
@@ -199,11 +189,11 @@ def _turns(x: float, y: float) -> float:
 
 def _arrow(vector: tuple[float, float], long: bool) -> Mark:
     if not np.isfinite(vector).all():
-        return "?", "white"
+        return "?", NEUTRAL
     if not np.any(vector):
-        return "○", "white"
+        return "○", NEUTRAL
     eighth = round(_turns(*vector) * 8) % 8
-    return (LONG_ARROWS[eighth], "white") if long else (ARROWS[eighth], "bright_black")
+    return (LONG_ARROWS[eighth], NEUTRAL) if long else (ARROWS[eighth], FAINT)
 
 
 @cache
@@ -212,10 +202,10 @@ def _cell(upper: int, lower: int, mark: Mark | None, coloured: bool) -> tuple[st
     if not coloured:
         return mark[0] if mark else BANDS[upper], Style.parse(mark[1] if mark else QUIET)
     if mark:
-        return mark[0], Style(color=INK[mark[1]], bgcolor=GROUND[upper], bold=True)
+        return mark[0], Style(color=NAMED[mark[1]].dark, bgcolor=HEIGHTS[upper], bold=True)
     if upper == lower:
-        return " ", Style(bgcolor=GROUND[upper])
-    return "▀", Style(color=GROUND[upper], bgcolor=GROUND[lower])
+        return " ", Style(bgcolor=HEIGHTS[upper])
+    return "▀", Style(color=HEIGHTS[upper], bgcolor=HEIGHTS[lower])
 
 
 def _joined(cells: Iterable[tuple[str, Style]]) -> Iterator[Segment]:
@@ -263,7 +253,7 @@ def map_in_words(
         lines.append(
             words(
                 "path",
-                name=f"{path.marker} {path.colour}",
+                name=f"{path.marker} {words.of('colour', path.colour)}",
                 count=len(walked),
                 places=places(shown),
                 height=height,

@@ -7,7 +7,8 @@ from itertools import groupby, product
 from rich.text import Text
 
 from tui_tutor import show
-from tui_tutor.show import LIT, QUIET, number, telling
+from tui_tutor.show import number, telling
+from tui_tutor.show.roles import AMBER, LIT, QUIET, SKY
 from tui_tutor.show.stage import Part, strip
 from tui_tutor.show.words import words
 
@@ -118,7 +119,7 @@ def _ways(
 
 
 def _numbers(canvas: _Canvas, x: int, y: int, node: Node, cells: int) -> None:
-    shown = (("value", node.value, y - 1, "cyan"), ("gradient", node.gradient, y + 1, "magenta"))
+    shown = (("value", node.value, y - 1, SKY), ("gradient", node.gradient, y + 1, AMBER))
     for kind, value, line, style in shown:
         text = "" if value is None else fitted(value, cells)
         if text and node.lit == kind:

@@ -7,7 +7,8 @@ import numpy as np
 from numpy.typing import ArrayLike
 from rich.text import Text
 
-from tui_tutor.show import LIT, QUIET, note, number
+from tui_tutor.show import note, number
+from tui_tutor.show.roles import LIT, QUIET
 from tui_tutor.show.stage import Part, columns, fixed, shrinking, stack
 
 Index = tuple[int, ...]

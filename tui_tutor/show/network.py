@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from rich.text import Text
 
 from tui_tutor.demo import Size
-from tui_tutor.show import QUIET, telling
+from tui_tutor.show import telling
+from tui_tutor.show.roles import QUIET
 from tui_tutor.show.sheet import Sheet
 from tui_tutor.show.stage import Part, Picture, either
 

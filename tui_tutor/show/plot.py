@@ -17,6 +17,7 @@ from rich.text import Text
 from tui_tutor.arrays import Flags
 from tui_tutor.demo import Size
 from tui_tutor.show import number, telling
+from tui_tutor.show.roles import FAINT, SKY
 from tui_tutor.show.sheet import Sheet
 from tui_tutor.show.words import MOST, SPREAD, evenly, places, words
 
@@ -34,7 +35,7 @@ class Curve:
 
     x: ArrayLike
     y: ArrayLike
-    colour: str = "cyan"
+    colour: str = SKY
     marker: str = ""
     linestyle: str = "-"
     name: str = ""  # said where the plot is told in words
@@ -65,7 +66,7 @@ def plot(
     if at_x is not None and x_range[0] <= at_x <= x_range[1]:
         column = int(_places(np.array(at_x), x_range, 2 * width)) // 2
         for row, part in enumerate("┬" + "│" * height + "┴"):
-            sheet.write(row, left + column, part, "bright_black")
+            sheet.write(row, left + column, part, FAINT)
     drawn = np.zeros((4 * height, 2 * width), dtype=bool)
     for curve in curves:
         dots = _dots(curve, x_range, y_range, *drawn.shape)
@@ -196,7 +197,7 @@ def plot_in_words(
 
 def name_of(curve: Curve) -> str:
     """What it is known by where it has no name: how it is drawn."""
-    return f"{curve.marker} {curve.colour}".strip()
+    return f"{curve.marker} {words.of('colour', curve.colour)}".strip()
 
 
 def _told(curve: Curve) -> Iterator[str]:

@@ -15,7 +15,8 @@ from rich.text import Text
 from tui_tutor.arrays import Array, Floats, Labels
 from tui_tutor.demo import Size
 from tui_tutor.landscapes import Landscape
-from tui_tutor.show import QUIET, number, telling
+from tui_tutor.show import number, telling
+from tui_tutor.show.roles import HEIGHTS, QUIET
 from tui_tutor.show.sheet import braille
 from tui_tutor.show.words import landscape_in_words
 
@@ -26,7 +27,6 @@ MARGIN = Size(5, 1)  # cells left free on either side for the axes' names
 APART = 4.2  # dots between two lines of the net
 SAMPLES = 10  # of the surface from one line of the net to the next; even: the middle is one
 THICK = 0.12  # how far behind the surface a line still counts as lying on it
-COLOURS = ("blue", "cyan", "green", "yellow", "red", "magenta")  # from low to high, by level
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ class Surface:
 
 @cache
 def _style(band: int) -> Style:
-    return Style.parse(COLOURS[band - 1] if band > 0 else "" if band else QUIET)
+    return Style.parse(HEIGHTS[band - 1] if band > 0 else "" if band else QUIET)
 
 
 def surface(landscape: Landscape, size: Size, azimuth: float, elevation: float) -> Surface:

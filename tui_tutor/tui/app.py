@@ -19,6 +19,7 @@ from tui_tutor.tui.closing import can_be_seen
 from tui_tutor.tui.keys import KeysInTurn
 from tui_tutor.tui.leaving import continue_only_after_a_stop
 from tui_tutor.tui.screens.lesson import LessonScreen
+from tui_tutor.tui.themes import DARK, DARK_DATA, LIGHT, LIGHT_DATA
 from tui_tutor.tui.widgets.demo_pane import DemoPane
 from tui_tutor.tui.widgets.fences import LessonFence
 from tui_tutor.tui.widgets.foot import written
@@ -77,6 +78,10 @@ class TutorApp(KeysInTurn):
         self.asks = asks
         self._first = lesson
         self._told = ""
+        self.register_theme(DARK)
+        self.register_theme(LIGHT)
+        self.ansi_theme_dark, self.ansi_theme_light = DARK_DATA, LIGHT_DATA
+        self.theme = DARK.name
 
     def on_mount(self) -> None:
         self.theme = self._remembered_theme()

@@ -8,8 +8,9 @@ from tui_tutor.clean import clean
 from tui_tutor.demo import Size, StillDemo
 from tui_tutor.demos.arrays.expression import Refused, evaluate
 from tui_tutor.demos.arrays.knobs import Knobs
-from tui_tutor.show import QUIET, WRONG, heading, note, number
+from tui_tutor.show import heading, note, number
 from tui_tutor.show.matrix import blocks, matrix
+from tui_tutor.show.roles import QUIET, WRONG
 from tui_tutor.show.stage import BLANK, Part, either, row, shrinking, stack, stage
 from tui_tutor.text import Words
 

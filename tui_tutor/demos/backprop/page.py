@@ -12,10 +12,11 @@ from tui_tutor.demo import Size
 from tui_tutor.demos.backprop.knobs import Knobs
 from tui_tutor.demos.backprop.passes import Pass, network, neuron
 from tui_tutor.demos.backprop.race import BATCH, Race
-from tui_tutor.show import QUIET, RIGHT, note, number
+from tui_tutor.show import note, number
 from tui_tutor.show.bars import bars
 from tui_tutor.show.graph import CELLS, Column, Node, fitted, flow
 from tui_tutor.show.matrix import matrix
+from tui_tutor.show.roles import AMBER, QUIET, RIGHT, SKY
 from tui_tutor.show.stage import (
     BLANK,
     Part,
@@ -77,7 +78,7 @@ def draw_network(knobs: Knobs, size: Size, stages: int) -> RenderableType:
         Column((seen.node("s", 0), seen.node("s", 1)), "affine"),
         Column((seen.node("L"),), "loss"),
     )
-    arrays = columns(fixed(seen.arrays("", "cyan")), fixed(seen.arrays("d", "magenta")), gap=4)
+    arrays = columns(fixed(seen.arrays("", SKY)), fixed(seen.arrays("d", AMBER)), gap=4)
     return stage(size, flow(nodes), arrays, seen.sentence(), if_room(note(words("legend"), QUIET)))
 
 
@@ -144,7 +145,7 @@ def draw_race(knobs: Knobs, size: Size, race: Race | None) -> RenderableType:
         [words("numerical"), words("backward")],
         [race.nudged / race.slopes, 1.0],
         [evaluations, words("one-pass")],
-        styles=["yellow", "green"],
+        styles=[AMBER, SKY],
     )
     return stage(
         size,

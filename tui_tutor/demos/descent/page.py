@@ -12,15 +12,16 @@ from tui_tutor.demo import Size
 from tui_tutor.demos.descent.race import DATA, SAMPLES, STEPS, Course, Racer
 from tui_tutor.demos.descent.verdict import verdict
 from tui_tutor.landscapes import LANDSCAPES, Landscape
-from tui_tutor.show import QUIET, heading, note, number
+from tui_tutor.show import heading, note, number
 from tui_tutor.show.contour import Path, contour_map
 from tui_tutor.show.plot import Curve, plot
+from tui_tutor.show.roles import NEUTRAL, QUIET, SERIES, SHAPES
 from tui_tutor.show.stage import Picture, columns, fixed, stack, stage
 from tui_tutor.text import Words
 
 words = Words("descent")
 VIEWS = ("map", "loss")
-LOOK = (("cyan", "●"), ("magenta", "■"), ("green", "▲"), ("yellow", "◆"))
+LOOK = tuple(zip(SERIES, SHAPES, strict=True))
 TOLD = 36  # cells of what is told of the racers
 
 
@@ -41,7 +42,7 @@ def page_of(course: Course, view: str, racers: Sequence[Racer], size: Size) -> R
 def paths(landscape: Landscape, racers: Sequence[Racer], room: Size) -> RenderableType:
     """The way each racer took; the knob's own, which comes first, on top."""
     ways = [Path(racer.path, *LOOK[i]) for i, racer in enumerate(racers)]
-    lowest = [Path([landscape.lowest], "white", "✕")] if landscape.lowest else []
+    lowest = [Path([landscape.lowest], NEUTRAL, "✕")] if landscape.lowest else []
     return contour_map(landscape, room, paths=[*lowest, *ways[::-1]])
 
 

@@ -13,7 +13,8 @@ from tui_tutor.demos.digits.measured import Measured, measure
 from tui_tutor.demos.digits.views import average_view, gallery_view, one_view
 from tui_tutor.digits import DigitsError
 from tui_tutor.session import Session
-from tui_tutor.show import QUIET, WRONG, heading, note
+from tui_tutor.show import heading, note
+from tui_tutor.show.roles import QUIET, WRONG
 from tui_tutor.show.stage import stage
 from tui_tutor.text import Words
 

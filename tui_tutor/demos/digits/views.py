@@ -9,10 +9,11 @@ from tui_tutor.arrays import Array, Labels, Pixels
 from tui_tutor.demo import Size
 from tui_tutor.demos.digits.knobs import Knobs
 from tui_tutor.demos.digits.measured import Measured, fresh_slope, prepared
-from tui_tutor.show import QUIET, note, number
+from tui_tutor.show import note, number
 from tui_tutor.show.bars import bars
 from tui_tutor.show.image import Image, gallery, grey, rows_of, small
 from tui_tutor.show.matrix import matrix
+from tui_tutor.show.roles import QUIET
 from tui_tutor.show.stage import Part, either, fixed, row, shrinking, stack
 from tui_tutor.text import Words
 

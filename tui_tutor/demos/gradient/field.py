@@ -11,14 +11,15 @@ from tui_tutor import core
 from tui_tutor.arrays import Floats
 from tui_tutor.demo import Size
 from tui_tutor.landscapes import Landscape
-from tui_tutor.show import QUIET, heading, note, number
+from tui_tutor.show import heading, note, number
 from tui_tutor.show.contour import Arrow, Path, Point, contour_map
+from tui_tutor.show.roles import MINUS, PLUS, QUIET, STRAW
 from tui_tutor.show.stage import BLANK, Picture, columns, fixed, stack, stage
 from tui_tutor.text import Words
 
 words = Words("gradient")
 ARROWS = {"∇f": 1, "-∇f": -1}
-ALONG, AGAINST = ("red", "▲"), ("green", "▼")
+ALONG, AGAINST = (PLUS, "▲"), (MINUS, "▼")
 TOLD = 36  # cells of what is told of the probe
 
 
@@ -66,7 +67,7 @@ def picture(landscape: Landscape, probe: Probe, sign: int, room: Size) -> Render
             Path([probe.place, end], *mark)
             for end, mark in ((probe.along, ALONG), (probe.against, AGAINST))
         ],
-        points=[*lowest, Point((probe.place[0], probe.place[1]), "yellow", "●")],
+        points=[*lowest, Point((probe.place[0], probe.place[1]), STRAW, "●")],
     )
 
 
@@ -87,7 +88,7 @@ def slopes(landscape: Landscape) -> tuple[tuple[tuple[float, float], tuple[float
 def numbers(landscape: Landscape, probe: Probe, step: float) -> Text:
     """Height and gradient at the probe, and what a step each way makes of the height."""
     text = Text(no_wrap=True)
-    text.append("● ", "yellow").append(f"f{pair(probe.place)} = {digits(probe.height)}\n")
+    text.append("● ", STRAW).append(f"f{pair(probe.place)} = {digits(probe.height)}\n")
     length = digits(np.hypot(*probe.gradient))
     text.append(f"  ∇f = {pair(probe.gradient)}, {words('length', length=length)}\n")
     text.append(f"  {words('one-step', step=number(step))}", QUIET)

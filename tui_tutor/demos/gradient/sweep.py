@@ -12,8 +12,9 @@ from rich.text import Text
 from tui_tutor import core
 from tui_tutor.arrays import Floats
 from tui_tutor.demo import Size
-from tui_tutor.show import QUIET, heading, number
+from tui_tutor.show import heading, number
 from tui_tutor.show.plot import Curve, plot
+from tui_tutor.show.roles import AMBER, QUIET, SKY
 from tui_tutor.show.stage import Picture, stage
 from tui_tutor.text import Words
 
@@ -27,7 +28,7 @@ FUNCTIONS: dict[str, tuple[Function, Function]] = {  # each with its exact slope
 X = 1.0
 DECADES = [10.0**-k for k in range(1, 16)]
 FINE = [10 ** (-k / 4) for k in range(4, 61)]
-LOOK = {"float64": ("cyan", "●"), "float32": ("magenta", "■")}
+LOOK = {"float64": (SKY, "●"), "float32": (AMBER, "■")}
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,9 @@ from rich.text import Text
 from tui_tutor import core
 from tui_tutor.arrays import Floats
 from tui_tutor.demo import Size
-from tui_tutor.show import QUIET, RIGHT, WRONG, beside, fitted, heading, note, number, page
+from tui_tutor.show import beside, fitted, heading, note, number, page
 from tui_tutor.show.matrix import matrix, shape_of
+from tui_tutor.show.roles import QUIET, RIGHT, WRONG
 from tui_tutor.text import Words
 
 words = Words("loss")

@@ -11,8 +11,9 @@ from rich.text import Text
 from tui_tutor import core
 from tui_tutor.arrays import Floats
 from tui_tutor.demo import Size
-from tui_tutor.show import QUIET, fitted, heading, note, number
+from tui_tutor.show import fitted, heading, note, number
 from tui_tutor.show.plot import Curve, plot
+from tui_tutor.show.roles import AMBER, QUIET, SKY, STRAW
 from tui_tutor.show.stage import BLANK, Picture, columns, fixed, stack, stage
 from tui_tutor.text import Words
 
@@ -23,9 +24,9 @@ FLAT = 0.1  # a slope below this
 TOLD = 44  # cells of what is told
 
 FORMULAS: dict[str, tuple[Callable[[Floats], SupportsFloat], str, str]] = {
-    "capped": (lambda a: core.cross_entropy_error(core.softmax(a) + INSIDE, 0), "magenta", "▲"),
-    "plain": (lambda a: core.cross_entropy_error(core.softmax(a), 0), "yellow", " "),
-    "scores": (lambda a: core.softmax_cross_entropy(a, 0)[0], "cyan", "●"),
+    "capped": (lambda a: core.cross_entropy_error(core.softmax(a) + INSIDE, 0), AMBER, "▲"),
+    "plain": (lambda a: core.cross_entropy_error(core.softmax(a), 0), STRAW, " "),
+    "scores": (lambda a: core.softmax_cross_entropy(a, 0)[0], SKY, "●"),
 }
 
 

@@ -9,8 +9,9 @@ from rich.text import Text
 from tui_tutor import core
 from tui_tutor.arrays import Floats
 from tui_tutor.demo import Size
-from tui_tutor.show import LIT, QUIET, fitted, note, number
+from tui_tutor.show import fitted, note, number
 from tui_tutor.show.plot import Curve, plot
+from tui_tutor.show.roles import AMBER, LIT, QUIET, SKY
 from tui_tutor.show.stage import BLANK, Picture, columns, fixed, stack, stage
 from tui_tutor.text import Words
 
@@ -19,7 +20,7 @@ CELL = 8
 TOLD = 40  # cells of what is told
 POINTS = 80  # of each curve
 TOP = 5.0  # where the plot ends; cross-entropy itself goes on
-CROSS, SQUARED = ("cyan", "●"), ("magenta", "▲")
+CROSS, SQUARED = (SKY, "●"), (AMBER, "▲")
 SURE, HOPELESS = 0.9, 0.05  # probabilities of the true class
 
 

@@ -16,8 +16,9 @@ from tui_tutor.demos.neuron.unit import (
     rows,
 )
 from tui_tutor.nets import ACTIVATIONS
-from tui_tutor.show import QUIET, note, number
+from tui_tutor.show import note, number
 from tui_tutor.show.network import Edge, Unit, diagram
+from tui_tutor.show.roles import MINUS, PLUS, QUIET
 from tui_tutor.show.stage import either, fixed, if_room, row, stack, stage
 
 LAST = 4  # 0: the inputs; 1, 2: sums and outputs of the hidden units; 3, 4: of the last one
@@ -82,7 +83,7 @@ def edges(knobs: Knobs) -> list[list[Edge]]:
 
 def edge(start: int, end: int, weight: float) -> Edge:
     """Cyan and whole where the weight is above 0, magenta and dashed below; quiet at 0."""
-    style = "cyan" if weight > 0 else "magenta" if weight < 0 else QUIET
+    style = PLUS if weight > 0 else MINUS if weight < 0 else QUIET
     return Edge(start, end, number(weight), style, dashed=weight <= 0)
 
 

@@ -27,8 +27,9 @@ from tui_tutor.demos.neuron.unit import (
     unit,
 )
 from tui_tutor.nets import ACTIVATIONS
-from tui_tutor.show import LIT, QUIET, RIGHT, WRONG, note, telling
+from tui_tutor.show import note, telling
 from tui_tutor.show import number as shown
+from tui_tutor.show.roles import LIT, QUIET, RIGHT, WRONG
 from tui_tutor.show.sheet import Sheet
 from tui_tutor.show.stage import Part, Picture, columns, fixed, stack, stage
 from tui_tutor.text import Words

@@ -6,7 +6,8 @@ from tui_tutor.arrays import Floats
 from tui_tutor.demos.neuron.knobs import Knobs
 from tui_tutor.demos.neuron.unit import INPUTS, Rows, chosen, search, unit
 from tui_tutor.nets import ACTIVATIONS
-from tui_tutor.show import LIT, QUIET, RIGHT, WRONG, note, number
+from tui_tutor.show import note, number
+from tui_tutor.show.roles import LIT, QUIET, RIGHT, WRONG
 from tui_tutor.text import Words
 
 words = Words("neuron")

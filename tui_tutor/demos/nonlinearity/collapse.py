@@ -12,8 +12,9 @@ from tui_tutor.demo import Size
 from tui_tutor.demos.nonlinearity.fit import REACH
 from tui_tutor.demos.nonlinearity.knobs import Knobs
 from tui_tutor.nets import ACTIVATIONS
-from tui_tutor.show import QUIET, RIGHT, WRONG, note, number
+from tui_tutor.show import note, number
 from tui_tutor.show.plot import Curve, legend, plot
+from tui_tutor.show.roles import AMBER, QUIET, RIGHT, WRONG
 from tui_tutor.show.stage import Picture, either, stage
 from tui_tutor.text import Words
 
@@ -85,7 +86,7 @@ def curves(knobs: Knobs, layers: list[Layer], one: Layer, size: Size) -> Rendera
     flat = np.where(np.abs(flat - middle) <= half, flat, np.nan)
     shown = {
         words("stack"): Curve(x[:, 0], deep[:, 0]),
-        words("one"): Curve(places[:, 0], flat[:, 0], "magenta", "•"),
+        words("one"): Curve(places[:, 0], flat[:, 0], AMBER, "•"),
     }
     ranges = (-REACH, REACH), (float(middle - half), float(middle + half))
 

@@ -6,9 +6,10 @@ from rich.console import RenderableType
 from tui_tutor.demo import Size
 from tui_tutor.demos.nonlinearity.collapse import straight
 from tui_tutor.demos.nonlinearity.fit import REACH, STEPS, Fitted, X
-from tui_tutor.show import QUIET, RIGHT, note, number
+from tui_tutor.show import note, number
 from tui_tutor.show.bars import bars
 from tui_tutor.show.plot import Curve, legend, plot
+from tui_tutor.show.roles import AMBER, QUIET, RIGHT, SKY, STRAW
 from tui_tutor.show.stage import Picture, stage, strip
 from tui_tutor.text import Words
 
@@ -23,7 +24,7 @@ def fitting(fitted: Fitted, size: Size) -> RenderableType:
     return stage(
         size,
         Picture(lambda room: curves(fitted, room)),
-        strip(lambda width: bars([step], [share], [error], width, ["yellow"]), lines=1),
+        strip(lambda width: bars([step], [share], [error], width, [SKY]), lines=1),
         note(verdict(fitted), RIGHT if fitted.error < NEAR * fitted.line_error else ""),
         note(where(fitted), QUIET),
     )
@@ -35,12 +36,12 @@ def curves(fitted: Fitted, size: Size) -> RenderableType:
     high = float(fitted.target.max()) + 0.25
     shown = {
         words("fit"): Curve(x, np.clip(fitted.y, low, high)),
-        words("target"): Curve(x[::5], fitted.target[::5], "yellow", "•"),
+        words("target"): Curve(x[::5], fitted.target[::5], AMBER, "•"),
     }
     drawn = list(shown.values())
     inside = fitted.places[np.abs(fitted.places) <= REACH]
     if fitted.activation != "identity" and inside.size:
-        drawn.append(Curve(inside, np.full(inside.shape, low), "green", "▲"))
+        drawn.append(Curve(inside, np.full(inside.shape, low), STRAW, "▲"))
     ranges = (-REACH, REACH), (low, high)
     picture = Picture(lambda room: plot(drawn, room, *ranges, x_name="x"), SMALLEST)
     return stage(size, legend(shown.items()), picture)

@@ -14,8 +14,9 @@ from tui_tutor.clean import clean
 from tui_tutor.demo import Size
 from tui_tutor.demos.plotting.code import WIDTH, code
 from tui_tutor.nets import ACTIVATIONS
-from tui_tutor.show import COLOURS, QUIET, WRONG, note, page
+from tui_tutor.show import note, page
 from tui_tutor.show.plot import Curve, plot
+from tui_tutor.show.roles import QUIET, SERIES, WRONG
 from tui_tutor.show.stage import BLANK, Picture, either, fixed, if_room, row, stack, stage
 from tui_tutor.text import Words
 
@@ -73,7 +74,7 @@ def picture(figure: Figure, size: Size) -> RenderableType:
     x = np.linspace(-figure.reach, figure.reach, POINTS)
     curves = [
         Curve(x, FUNCTIONS[p.name].f(x), colour=colour, linestyle=p.linestyle, name=p.name)
-        for p, colour in zip(figure.plots, COLOURS, strict=False)
+        for p, colour in zip(figure.plots, SERIES, strict=False)
     ]
     room = Size(size.width, size.height - 2)
     # The names on lines of their own: plotext counts characters, and a wide one takes two cells.
@@ -95,7 +96,7 @@ def legend(figure: Figure) -> Text:
     if not figure.legend:
         return Text(words("legend-off"), QUIET)
     text = Text(words("legend"), no_wrap=True)
-    labelled = [pair for pair in zip(figure.plots, COLOURS, strict=False) if pair[0].label]
+    labelled = [pair for pair in zip(figure.plots, SERIES, strict=False) if pair[0].label]
     for p, colour in labelled:
         text.append("  ").append(SAMPLES[p.linestyle], colour).append(f" {p.label}")
     return text if labelled else text.append("  ").append(words("legend-empty"), WRONG)

@@ -6,13 +6,15 @@ from rich.text import Text
 
 from tui_tutor import core
 from tui_tutor.demo import LiveDemo, Size
+from tui_tutor.demos._functions import COLOURS
 from tui_tutor.demos.relu.clock import clock
 from tui_tutor.demos.relu.run import Knobs, Runner, Snapshot
 from tui_tutor.demos.relu.stack import CLASSES, SAMPLES, UNITS, Layer, Pass
 from tui_tutor.nets import ACTIVATIONS, Activation
-from tui_tutor.show import QUIET, WRONG, heading, note, number
+from tui_tutor.show import heading, note, number
 from tui_tutor.show.bars import bar
 from tui_tutor.show.plot import Curve, plot
+from tui_tutor.show.roles import QUIET, WRONG
 from tui_tutor.show.stage import BLANK, Picture, stage, strip
 from tui_tutor.text import Words
 
@@ -71,12 +73,12 @@ def layers_table(passes: Passes, width: int) -> Text:
     text = Text(no_wrap=True).append(f"{words('layer'):>5}", QUIET)
     for key in passes:
         function = ACTIVATIONS[key]
-        text.append(f"  {function.name:>8}".ljust(room + 11), function.colour)
+        text.append(f"  {function.name:>8}".ljust(room + 11), COLOURS[function.name])
     depth = len(passes["relu"].layers)
     for k in range(depth, -1, -1):
         text.append(f"\n{words('output') if k == depth else k + 1:>5}", QUIET)
         for key in passes:
-            style = ACTIVATIONS[key].colour
+            style = COLOURS[ACTIVATIONS[key].name]
             share = 1.0 if k == depth else passes[key].layers[k].arrived
             text.append(f"  {short(share):>8} ").append_text(bar(logarithmic(share), room, style))
     return text
@@ -130,7 +132,7 @@ def losses(passes: Passes, size: Size) -> RenderableType:
     curves, ends = [], []
     for key in passes:
         of = ACTIVATIONS[key]
-        style, sign, name = of.colour, of.sign, of.name
+        style, sign, name = COLOURS[of.name], of.sign, of.name
         y = np.minimum(passes[key].losses, 2 * TOP)  # a line to 1e30 would take for ever to draw
         curves.append(Curve(range(len(y)), y, colour=style, name=name))
         ends.append(Curve([len(y) - 1], [min(y[-1], TOP)], colour=style, marker=sign, name=name))
@@ -187,8 +189,8 @@ def outputs_table(passes: Passes) -> Text:
     text = Text(no_wrap=True).append(words("outputs-head", rival=f"{outputs:11}"), QUIET)
     both = zip(*(done.layers for done in passes.values()), strict=True)
     for k, (s, r) in enumerate(both, start=1):
-        text.append(f"\n{k:>5}  ", QUIET).append(f"{sparks(s.shares)}│", rival.colour)
-        text.append(f"{short(s.spread):>8}  ").append(f"{sparks(r.shares)}│", relu.colour)
+        text.append(f"\n{k:>5}  ", QUIET).append(f"{sparks(s.shares)}│", COLOURS[rival.name])
+        text.append(f"{short(s.spread):>8}  ").append(f"{sparks(r.shares)}│", COLOURS[relu.name])
         text.append(f"{short(r.top):>8}{r.zeros:>7.1%}")
         text.append(f"{r.dead:>5}", WRONG if r.dead else "")
     return text

@@ -12,7 +12,8 @@ from tui_tutor.arrays import Floats
 from tui_tutor.demo import Size
 from tui_tutor.nets import ACTIVATIONS, TRAINABLE
 from tui_tutor.nets.layers import Affine, Nonlinear
-from tui_tutor.show import QUIET, heading, note
+from tui_tutor.show import heading, note
+from tui_tutor.show.roles import QUIET
 from tui_tutor.show.stage import BLANK, stage
 from tui_tutor.text import Words
 

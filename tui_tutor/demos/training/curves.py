@@ -11,9 +11,10 @@ from tui_tutor.demos.training.guesses import caption, probabilities
 from tui_tutor.demos.training.run import Studio
 from tui_tutor.digits import Digits
 from tui_tutor.nets import Snapshot
-from tui_tutor.show import QUIET, note
+from tui_tutor.show import note
 from tui_tutor.show.image import rows_of, small
 from tui_tutor.show.plot import Curve, legend, plot
+from tui_tutor.show.roles import AMBER, QUIET, SKY, STRAW
 from tui_tutor.show.stage import Part, Picture, Shown, columns, either, stack, stage
 from tui_tutor.text import Words
 
@@ -54,16 +55,16 @@ def _charts(studio: Studio, now: Snapshot, shown: Snapshot) -> list[Chart]:
     at_x = None if shown is now else shown.epoch
     tested = [(e.epoch, 100 * e.test_accuracy) for e in now.evaluations]
     trained = [(e.epoch, 100 * e.train_accuracy) for e in now.evaluations]
-    loss = {words("loss"): _curve(now.losses or [(now.epoch, studio.loss)], "yellow")}
+    loss = {words("loss"): _curve(now.losses or [(now.epoch, studio.loss)], STRAW)}
     # Where the two lie on each other, both are seen.
     accuracy = {
-        words("train"): _curve(trained, "cyan"),
-        words("test"): _curve(tested, "magenta", "--"),
+        words("train"): _curve(trained, SKY),
+        words("test"): _curve(tested, AMBER, "--"),
     }
     if before := studio.before:
         tested = [(e.epoch, 100 * e.test_accuracy) for e in before.evaluations]
-        loss = {words("before"): _curve(_until(end, before.losses), "bright_black")} | loss
-        accuracy = {words("before-test"): _curve(_until(end, tested), "bright_black")} | accuracy
+        loss = {words("before"): _curve(_until(end, before.losses), QUIET)} | loss
+        accuracy = {words("before-test"): _curve(_until(end, tested), QUIET)} | accuracy
     heights = (y for curve in loss.values() for y in np.asarray(curve.y) if np.isfinite(y))
     return [
         partial(_chart, loss, end=end, top=max(heights, default=1), at_x=at_x),

@@ -9,7 +9,7 @@ from tui_tutor import core
 from tui_tutor.arrays import Floats, Labels, Pixels
 from tui_tutor.digits import Digits
 from tui_tutor.nets import QUICK, Network, scaled
-from tui_tutor.show import RIGHT, WRONG
+from tui_tutor.show.roles import RIGHT, WRONG
 
 LOOKED_AT = QUICK  # images of each set that a picture judges the network by, as the curves do
 Probabilities = Floats

@@ -8,8 +8,9 @@ from tui_tutor.demos.training.knobs import Knobs
 from tui_tutor.demos.training.run import Studio, needs_another_network
 from tui_tutor.digits import Digits
 from tui_tutor.nets import ACTIVATIONS, Network, Snapshot, scaled
-from tui_tutor.show import QUIET, RIGHT, WRONG, note, number
+from tui_tutor.show import note, number
 from tui_tutor.show.bars import bars
+from tui_tutor.show.roles import AMBER, QUIET, RIGHT, SKY, WRONG
 from tui_tutor.show.stage import Part, Shown, either, if_room, strip
 from tui_tutor.text import Words
 
@@ -57,10 +58,10 @@ def progress(knobs: Knobs, now: Snapshot) -> Part:
     names, shares = [words("epoch"), words("total")], [1.0 if done else now.epoch % 1, total]
 
     def both(width: int) -> Text:
-        return bars(names, shares, [which, rate], width, ["green", "blue"])
+        return bars(names, shares, [which, rate], width, [SKY, AMBER])
 
     def one(width: int) -> Text:
-        return bars(names[:1], shares[1:], [f"{which} {rate}"], width, ["blue"])
+        return bars(names[:1], shares[1:], [f"{which} {rate}"], width, [AMBER])
 
     return either(strip(both, 2, most=BAR), strip(one, 1, most=BAR))
 

@@ -14,7 +14,8 @@ from tui_tutor.demos.training.run import Studio
 from tui_tutor.digits import Digits
 from tui_tutor.nets import Snapshot
 from tui_tutor.share import share_string
-from tui_tutor.show import QUIET, WRONG, heading, note
+from tui_tutor.show import heading, note
+from tui_tutor.show.roles import QUIET, WRONG
 from tui_tutor.show.stage import Shown, if_room, stage
 from tui_tutor.text import Words
 

@@ -18,10 +18,11 @@ from tui_tutor.demos.training.guesses import LOOKED_AT, caption, judged, probabi
 from tui_tutor.digits import Digits
 from tui_tutor.nets import ACTIVATIONS, Snapshot, scaled
 from tui_tutor.nets.activations import MARGIN
-from tui_tutor.show import COLOURS, LIT, QUIET, RIGHT, note, number
+from tui_tutor.show import note, number
 from tui_tutor.show.bars import bars
 from tui_tutor.show.image import Image, rows_of, signed, small
 from tui_tutor.show.matrix import Index, index_of
+from tui_tutor.show.roles import LIT, QUIET, RIGHT, SKY
 from tui_tutor.show.stage import Part, Shown, either, fixed, if_room, row, stack, strip
 from tui_tutor.text import Words
 
@@ -143,7 +144,7 @@ def activations(size: Size, shown: Snapshot, digits: Digits) -> list[Shown]:
             [f"{low:5.2f} … {high:5.2f}" for low, high in pairwise(edges)],
             shares.tolist(),
             [f"{share:.1%}" for share in shares],
-            styles=[COLOURS[(k - 1) % len(COLOURS)]] * len(counts),
+            styles=[SKY] * len(counts),
         )
         parts += [note(says), strip(histogram, len(counts), most=64)]
     return parts
@@ -157,7 +158,7 @@ def follow(shown: Snapshot, digits: Digits, place: int) -> list[Shown]:
     y = probabilities(shown.network, image[None])[0]
     likely = sorted(np.argsort(-y, kind="stable")[:SIDE_BY_SIDE].tolist())  # all of them, of ten
     names = [f"{'→' if i == label else ' '}{i} {layers[-1][0][i]:6.1f}" for i in likely]
-    colours = [RIGHT if i == label else "cyan" for i in likely]
+    colours = [RIGHT if i == label else SKY for i in likely]
     with np.errstate(all="ignore"):
         cost = float(core.cross_entropy_error(y, label))
     says = words("follow", place=place, label=label, p=f"{y[label]:.1%}", cost=number(cost, 3))
@@ -186,7 +187,7 @@ class Levels:
         heights = finite / max(finite.max(), 1e-12) * 8
         signs = "".join(LEVELS[int(h)] for h in np.clip(np.ceil(heights), 0, 8))
         for start in range(0, len(signs), options.max_width):
-            yield Text(signs[start : start + options.max_width], "cyan", no_wrap=True)
+            yield Text(signs[start : start + options.max_width], SKY, no_wrap=True)
 
     def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
         return Measurement(1, len(self.values))

@@ -9,7 +9,8 @@ from tui_tutor.demos.welcome import imports, reading
 from tui_tutor.demos.welcome.finding import module_name, new_environment, this_environment
 from tui_tutor.digits.ink import Strokes
 from tui_tutor.knobs import Choice, Line, Pad, Slider, knob
-from tui_tutor.show import QUIET, note
+from tui_tutor.show import note
+from tui_tutor.show.roles import QUIET
 from tui_tutor.show.stage import stage
 from tui_tutor.text import Words
 

@@ -24,7 +24,8 @@ from tui_tutor.demos.welcome.finding import (
     version,
 )
 from tui_tutor.nearest import nearest
-from tui_tutor.show import LIT, QUIET, RIGHT, WRONG, heading, note
+from tui_tutor.show import heading, note
+from tui_tutor.show.roles import LIT, QUIET, RIGHT, WRONG
 from tui_tutor.show.stage import BLANK, Part, stack
 from tui_tutor.text import Words
 

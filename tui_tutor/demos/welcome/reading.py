@@ -10,10 +10,11 @@ from tui_tutor.arrays import Pixels
 from tui_tutor.demo import Size
 from tui_tutor.digits.ink import Strokes, as_mnist
 from tui_tutor.shipped import Reading, read, shipped
-from tui_tutor.show import QUIET, RIGHT, WRONG, heading, note
+from tui_tutor.show import heading, note
 from tui_tutor.show.bars import bars
 from tui_tutor.show.image import Image
 from tui_tutor.show.quadrants import Quadrants
+from tui_tutor.show.roles import QUIET, RIGHT, WRONG
 from tui_tutor.show.stage import BLANK, Part, either, fixed, if_room, row, stack, stage, strip
 from tui_tutor.show.units import Units
 from tui_tutor.text import Words

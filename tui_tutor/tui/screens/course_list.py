@@ -10,6 +10,7 @@ from textual.widgets.option_list import Option
 from tui_tutor.clean import clean
 from tui_tutor.review import in_words, tally
 from tui_tutor.session import Session
+from tui_tutor.show.roles import QUIET, RIGHT
 from tui_tutor.text import Words
 from tui_tutor.tui.closing import unless_closing
 from tui_tutor.tui.screens.dialog import Dialog
@@ -51,15 +52,15 @@ class CourseList(Dialog[str | None]):
             mark = "✓" if done else "▸" if lesson.name == self.here else " "
             row = Text.assemble(f" {mark} ", clean(lesson.title), "  ")
             if done_there := in_words(tally(self.progress, lesson)):
-                row.append(f"{done_there}  ", "green")
-            row.append("  ".join(filter(None, (lesson.in_short, clean(lesson.summary)))), "dim")
+                row.append(f"{done_there}  ", RIGHT)
+            row.append("  ".join(filter(None, (lesson.in_short, clean(lesson.summary)))), QUIET)
             row.no_wrap, row.overflow = True, "ellipsis"
             options.append(Option(row, id=lesson.name))
         if self.course.broken:
             options.append(Option(Text(words("list.broken"), "bold"), disabled=True))
         for broken in self.course.broken:
             fault = clean(f"{broken.path.name}:{broken.line}: {broken.reason}")
-            options.append(Option(Text(f" ✗ {fault}", "dim"), disabled=True))
+            options.append(Option(Text(f" ✗ {fault}", QUIET), disabled=True))
         return options
 
     @on(OptionList.OptionSelected)

@@ -18,6 +18,7 @@ from tui_tutor.practice import exercises
 from tui_tutor.practice.check import Report, check
 from tui_tutor.review import attempts, record_attempt
 from tui_tutor.session import Session
+from tui_tutor.show.roles import QUIET, RIGHT, WRONG
 from tui_tutor.text import Words
 from tui_tutor.tui.closing import unless_closing
 from tui_tutor.tui.widgets.editor import Editor
@@ -81,7 +82,7 @@ class ExerciseScreen(Screen[None]):
 
     def action_check(self) -> None:
         self._keep_draft()
-        self._tell(Text(words("running"), "dim"))
+        self._tell(Text(words("running"), QUIET))
         self._cancelled.set()  # a check that still runs is of no use any more
         self._cancelled = threading.Event()
         self._check(self.query_one(TextArea).text, self.attempts + 1, self._cancelled)
@@ -93,7 +94,7 @@ class ExerciseScreen(Screen[None]):
             text.append(words("exercise.hint", number=number) + " ", "bold")
             text.append(hint + "\n\n")
         if self.hints_given == len(self.exercise.hints):
-            text.append(words("exercise.no-more-hints"), "dim")
+            text.append(words("exercise.no-more-hints"), QUIET)
         self._tell(text)
 
     def action_solution(self) -> None:
@@ -163,12 +164,12 @@ def shown(report: Report) -> Text:
         text.append(f"\n→ {report.idea}\n", "bold yellow")
     text.append("\n")
     for one in report.checks:
-        mark, style = ("✓", "green") if one.passed else ("✗", "red")
-        text.append(f"{mark} {one.name}\n", f"bold {style}")
+        mark, style = ("✓", RIGHT) if one.passed else ("✗", WRONG)
+        text.append(f"{mark} {one.name}\n", style)
         if one is report.first_fault:
             text.append(indent(one.detail, "  ") + "\n")
     if report.stdout:
-        text.append(f"\n{words('exercise.printed')}\n", "dim").append(report.printed)
+        text.append(f"\n{words('exercise.printed')}\n", QUIET).append(report.printed)
     for sentence in report.warnings:
         text.append(f"\n{sentence}")
     return text

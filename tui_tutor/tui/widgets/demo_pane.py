@@ -14,6 +14,7 @@ from tui_tutor.player import FRAME_SECONDS, Player, View
 from tui_tutor.session import Session
 from tui_tutor.share import saved_knobs
 from tui_tutor.show import note
+from tui_tutor.show.roles import QUIET
 from tui_tutor.text import Words
 from tui_tutor.tui.closing import unless_closing
 from tui_tutor.tui.widgets.knobs.knob import KnobTurned
@@ -201,7 +202,7 @@ class DemoPane(Vertical):
         if self.demo is None or self.knobs is None or not self.knobs_shown or region.width < 1:
             return None
         if self.player and self.player.view is None:
-            picture.show(note(words("demo.getting-ready"), "dim"))
+            picture.show(note(words("demo.getting-ready"), QUIET))
             return None
         self._drawn = self.player.view if self.player else None
         snapshot = self._drawn.snapshot if self._drawn else None

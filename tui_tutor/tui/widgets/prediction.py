@@ -13,6 +13,7 @@ from textual.widgets import Button, Input, Markdown, Static
 
 from tui_tutor.page import Block
 from tui_tutor.session import Session
+from tui_tutor.show.roles import QUIET, RIGHT, WRONG
 from tui_tutor.text import Words
 from tui_tutor.tui.widgets.fences import RunFence
 
@@ -82,7 +83,7 @@ class PredictionFence(RunFence):
 
         got = result_of(outcome)
         if said is None:
-            text = Text.assemble((words("predict.skipped") + "\n", "dim"), (got, "bold"))
+            text = Text.assemble((words("predict.skipped") + "\n", QUIET), (got, "bold"))
             verdict = "skipped"
         else:
             compared = compare(said, outcome)
@@ -91,7 +92,7 @@ class PredictionFence(RunFence):
         if self.block.why:
             text.append("\n").append_text(_reason(self.block.why))
         if verdict == "right" and self._first.get(self.seed, "right") != "right":
-            text.append("\n" + words("predict.was-shown"), "dim")
+            text.append("\n" + words("predict.was-shown"), QUIET)
         self.say(text)
         self._keep(said, verdict)
 
@@ -115,20 +116,20 @@ def _both_sides(verdict: "Verdict") -> Text:
     gap = "\n" if tall else "  "
     read = f"  {words('predict.read', text=verdict.read)}" if verdict.read else ""
     if verdict.right:
-        yes = (f"✓ {words('predict.right')}{gap}", "bold green")
-        return Text.assemble(yes, (verdict.got[0][0], "bold"), (read, "dim"))
+        yes = (f"✓ {words('predict.right')}{gap}", RIGHT)
+        return Text.assemble(yes, (verdict.got[0][0], "bold"), (read, QUIET))
     names = words("predict.said"), words("predict.got")
     width = max(map(cell_len, names))
     said, got = (
         Text.assemble(
-            (set_cell_size(name, width) + gap, "dim"),
-            *((piece, f"bold {lit} underline" if differs else "") for piece, differs in pieces),
+            (set_cell_size(name, width) + gap, QUIET),
+            *((piece, f"{lit} underline" if differs else "") for piece, differs in pieces),
         )
         for name, pieces, lit in zip(
-            names, (verdict.expected, verdict.got), ("red", "green"), strict=True
+            names, (verdict.expected, verdict.got), (WRONG, RIGHT), strict=True
         )
     )
-    return Text.assemble(("✗ ", "bold red"), said, (read, "dim"), "\n  ", got)
+    return Text.assemble(("✗ ", WRONG), said, (read, QUIET), "\n  ", got)
 
 
 def _reason(why: str) -> Text:

@@ -11,7 +11,8 @@ from tui_tutor.clean import clean
 from tui_tutor.demo import Demo, Size
 from tui_tutor.knobs import AnyKnobs
 from tui_tutor.log import log_fault
-from tui_tutor.show import WRONG, heading, note, page
+from tui_tutor.show import heading, note, page
+from tui_tutor.show.roles import WRONG
 from tui_tutor.text import Words
 from tui_tutor.tui.widgets.picture import strips
 
