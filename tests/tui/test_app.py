@@ -201,6 +201,9 @@ async def test_a_value_is_typed_and_a_wrong_one_is_refused(app: MakeApp, lessons
         await pilot.press("9", "9", "9", "9", "9", "enter")
         assert dial.value == -42
         assert isinstance(tutor.focused, Input)
+        assert "✗ a number from -2000 to 2000" in dial.render_line(0).text
+        await pilot.press("backspace")
+        assert "✗" not in dial.render_line(0).text
         await pilot.press("escape")
         assert tutor.focused is dial
 
@@ -210,13 +213,13 @@ async def test_wheel_and_mouse_turn_the_knob(app: MakeApp, lessons: Lessons) -> 
     async with tutor.run_test(size=WIDE) as pilot:
         await settled(pilot)
         dial = knob(tutor, "a1")
-        await pilot.click(dial, offset=(15, 0))
+        await pilot.click(dial, offset=(dial.render_line(0).text.index("━"), 0))
         assert dial.value == -2000
         dial.action_nudge(1)
         assert dial.value == -1990
         choice = knob(tutor, "dtype")
         before = choice.value
-        await pilot.click(choice, offset=(18, 0))
+        await pilot.click(choice, offset=(choice.render_line(0).text.index("›"), 0))
         assert choice.value != before
 
 

@@ -8,7 +8,7 @@ import pytest
 from tests.tui.test_app import WIDE, knob, settled, shown
 from tui_tutor.knobs import Choice
 from tui_tutor.tui.app import TutorApp
-from tui_tutor.tui.widgets.knobs.knob import Knob
+from tui_tutor.tui.widgets.knobs.knob import Knob, KnobLine
 from tui_tutor.tui.widgets.picture import Picture
 
 MakeApp = Callable[..., TutorApp]
@@ -72,7 +72,7 @@ async def test_a_choice_is_read_whole_however_long_it_is(
             for option in dial.control.options:
                 dial.turn(option)
                 line = dial.render_line(0).text
-                assert f" ◂ {option} ▸" in line
+                assert f"‹ {option} ›" in line
 
 
 async def test_the_left_arrow_of_a_choice_goes_back(app: MakeApp, lessons: Lessons) -> None:
@@ -83,5 +83,43 @@ async def test_the_left_arrow_of_a_choice_goes_back(app: MakeApp, lessons: Lesso
         await pilot.pause()
         dial = knob(tutor, "a")
         assert isinstance(dial.control, Choice)
-        await pilot.click(dial, offset=(dial.render_line(0).text.index("◂"), 0))
+        await pilot.click(dial, offset=(dial.render_line(0).text.index("‹"), 0))
         assert dial.value == dial.control.options[-1]
+
+
+@pytest.mark.parametrize("size", [(120, 40), (80, 24), (60, 18)])
+async def test_a_short_choice_shows_all_its_names_and_the_mouse_takes_one(
+    size: tuple[int, int], app: MakeApp, lessons: Lessons
+) -> None:
+    tutor = app(folder=lessons("one", 1, "softmax"))
+    async with tutor.run_test(size=size) as pilot:
+        await settled(pilot)
+        await pilot.press("d")
+        await pilot.pause()
+        view = knob(tutor, "view")
+        line = view.render_line(0).text
+        assert " sample │ batch " in line
+        await pilot.click(view, offset=(line.index("batch"), 0))
+        assert view.value == "batch"
+        await pilot.press("left")
+        assert view.value == "sample"
+
+
+@pytest.mark.parametrize("size", [(120, 40), (80, 24), (200, 60)])
+async def test_labels_have_one_edge_and_values_another(
+    size: tuple[int, int], app: MakeApp, lessons: Lessons
+) -> None:
+    tutor = app(folder=lessons("one", 1, "plotting"))
+    async with tutor.run_test(size=size) as pilot:
+        await settled(pilot)
+        await pilot.press("d")
+        await pilot.pause()
+        lines = [k for k in tutor.lesson_screen.query(KnobLine) if k.region.area]
+        assert len({k.edge for k in lines}) == 1
+        columns = {k.region.x for k in lines}
+        assert len(columns) < len(lines)
+        for line in lines:
+            text = line.render_line(0).text
+            assert text[2] != " "
+            assert text[line.edge - 1] == " "
+            assert text[line.edge : line.edge + 2].strip()

@@ -38,12 +38,12 @@ class DemoPane(Vertical):
     DEFAULT_CSS = """
     DemoPane {
         width: 1fr;
-        border-left: vkey $panel-lighten-1;
-        padding: 0 1;
+        background: $surface;
+        padding: 1 1 0 0;
         &.-pad.-beside {
             layout: horizontal;
             KnobPanel {
-                width: 30;
+                width: 32;
                 height: 100%;
                 max-height: 100%;
                 margin: 0 1 0 0;

@@ -25,6 +25,7 @@ class Picture(ScrollView, can_focus=False):
     DEFAULT_CSS = """
     Picture {
         height: 1fr;
+        margin: 0 0 0 2;
         scrollbar-size-vertical: 1;
         scrollbar-gutter: stable;
         overflow-x: hidden;

@@ -1,6 +1,6 @@
 """The transport of a live demo: play or pause, one step, restart, speed."""
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.message import Message
@@ -10,6 +10,7 @@ from tui_tutor.demo import AS_FAST_AS_POSSIBLE
 from tui_tutor.text import Words
 
 words = Words("app")
+WITH_WORDS = 60  # cells
 
 
 def speed_name(steps_a_second: float) -> str:
@@ -25,7 +26,7 @@ class Transport(Horizontal):
     DEFAULT_CSS = """
     Transport {
         height: 1;
-        margin: 0 0 1 0;
+        margin: 0 0 1 2;
         Button {
             width: auto;
             min-width: 4;
@@ -68,6 +69,13 @@ class Transport(Horizontal):
         button = Button(words.of("transport", order), id=order, compact=True)
         button.can_focus = False  # every one has a key of its own
         return button
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Where the words have no room, signs alone stand there."""
+        for order in ("step", "restart"):
+            label = words.of("transport", order)
+            short = event.size.width < WITH_WORDS
+            self.query_one(f"#{order}", Button).label = label.split()[0] if short else label
 
     def show(self, playing: bool, finished: bool, steps_a_second: float) -> None:
         if self._shown == (playing, finished, steps_a_second):

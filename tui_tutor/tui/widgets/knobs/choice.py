@@ -6,42 +6,78 @@ from textual import events
 from textual.strip import Strip
 
 from tui_tutor.knobs import Choice
-from tui_tutor.tui.widgets.knobs.knob import LABEL, KnobLine
+from tui_tutor.tui.widgets.knobs.knob import MARK, KnobLine
+
+IN_SIGHT = 3  # names that stand beside each other where they have room
 
 
 class ChoiceKnob(KnobLine):
-    """One of a few names, between the arrows that lead to the others."""
+    """One of a few names: all of them in sight, or one between the arrows to the others."""
 
     control: Choice
 
     @property
-    def least_width(self) -> int:
-        return cell_len(self.label) + 1 + max(map(cell_len, self.control.options)) + 4
+    def segments_width(self) -> int | None:
+        """The cells that all names need beside each other; None where they are too many."""
+        options = self.control.options
+        return sum(cell_len(o) + 3 for o in options) - 1 if len(options) <= IN_SIGHT else None
 
     @property
-    def label_width(self) -> int:
-        """Fewer cells where the longest name needs them."""
-        spare = max(self.size.width - self.least_width, 0)
-        return min(cell_len(self.label) + 1 + spare, LABEL)
+    def value_width(self) -> int:
+        return max(map(cell_len, self.control.options)) + 4
+
+    @property
+    def in_sight(self) -> bool:
+        """Whether all its names are shown."""
+        width = self.segments_width
+        return width is not None and width <= self.size.width - self.edge + 1
 
     def shown(self) -> list[Segment]:
-        return [self.segment(f"◂ {self.value} ▸", "knob--value")]
+        if not self.in_sight:
+            return [
+                self.segment("‹ ", "knob--mark"),
+                self.segment(self.value, "knob--value"),
+                self.segment(" ›", "knob--mark"),
+            ]
+        segments = []
+        for option in self.control.options:
+            part = "knob--chosen" if option == self.value else "knob--other"
+            segments += [self.segment(f" {option} ", part), self.segment("│", "knob--track")]
+        return segments[:-1]
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         event.prevent_default()
-        self.action_nudge(-1 if event.x == self.label_width else 1)
+        if not self.in_sight:
+            self.action_nudge(-1 if event.x == self.edge else 1)
+            return
+        x = event.x - self.edge
+        for option in self.control.options:
+            if 0 <= x < cell_len(option) + 2:
+                self.turn(option)
+            x -= cell_len(option) + 3
 
 
 class SwitchKnob(KnobLine):
     """On or off."""
 
     def shown(self) -> list[Segment]:
-        return [self.segment("● on " if self.value else "○ off", "knob--value")]
+        return [
+            self.segment("● " if self.value else "○ ", "knob--mark"),
+            self.segment(self.control.format(self.value), "knob--value"),
+        ]
 
 
 class ButtonKnob(KnobLine):
     """Something to press. Its value counts the presses."""
 
+    @property
+    def label_width(self) -> int:
+        return MARK  # what it says stands on it
+
+    @property
+    def needs(self) -> int:
+        return MARK + cell_len(self.label) + 2
+
     def render_line(self, y: int) -> Strip:
-        button = Strip([self.segment(f"[ {self.label} ]", "knob--value")])
+        button = Strip([self.mark(), self.segment(f" {self.label} ", "knob--chosen")])
         return button.adjust_cell_length(self.size.width).apply_style(self.rich_style)

@@ -2,7 +2,6 @@
 
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
-from rich.style import Style
 from textual import events
 from textual.binding import Binding
 from textual.message import Message
@@ -14,7 +13,7 @@ from tui_tutor.knobs import Control, Value
 from tui_tutor.text import Words
 
 words = Words("app")
-LABEL = 15  # cells
+MARK = 2  # cells before the label: the mark of the knob that has the focus
 
 
 class KnobTurned(Message):
@@ -48,19 +47,30 @@ class Knob(Widget, can_focus=True):
 
 
 class KnobLine(Knob):
-    """A knob of one line: its label, then whatever `shown` makes of its value."""
+    """A knob of one line: a mark, its label, then whatever `shown` makes of its value.
 
-    COMPONENT_CLASSES = {"knob--label", "knob--mark", "knob--track", "knob--value"}
+    All labels of a panel begin at one edge, and all values at another.
+    """
+
+    COMPONENT_CLASSES = {
+        "knob--label",
+        "knob--mark",
+        "knob--track",
+        "knob--value",
+        "knob--chosen",
+        "knob--other",
+        "knob--fault",
+    }
     DEFAULT_CSS = """
     KnobLine {
         width: 1fr;
         height: 1;
         color: $foreground;
         .knob--label {
-            color: $foreground 70%;
+            color: $text-muted;
         }
         .knob--mark {
-            color: $primary;
+            color: $text-primary;
         }
         .knob--track {
             color: $foreground 30%;
@@ -68,11 +78,22 @@ class KnobLine(Knob):
         .knob--value {
             color: $foreground;
         }
+        .knob--chosen {
+            color: $text-primary;
+            background: $panel;
+            text-style: bold;
+        }
+        .knob--other {
+            color: $text-muted;
+        }
+        .knob--fault {
+            color: $text-error;
+        }
         &:hover {
             background: $boost;
         }
         &:focus {
-            background: $primary 25%;
+            background: $primary 15%;
             .knob--label {
                 color: $foreground;
                 text-style: bold;
@@ -96,11 +117,23 @@ class KnobLine(Knob):
     def __init__(self, demo: str, name: str, label: str, control: Control, value: Value) -> None:
         super().__init__(demo, name, label, control, value)
         self.tooltip = f"{label}: {control.range()}"
+        self.edge = self.label_width  # the cells before the value
 
     @property
-    def least_width(self) -> int | None:
-        """The cells that it needs; None where the more it has the better."""
-        return cell_len(self.label) + 1
+    def label_width(self) -> int:
+        """The cells that its mark and its label need."""
+        return MARK + cell_len(self.label) + 1
+
+    @property
+    def value_width(self) -> int | None:
+        """The cells that its value needs; None where the more it has the better."""
+        return cell_len(self.control.format(self.value))
+
+    @property
+    def needs(self) -> int | None:
+        """The cells that it needs whole; None where the more it has the better."""
+        value = self.value_width
+        return None if value is None else self.edge + value
 
     # ------------------------------------------------------------ turning
 
@@ -124,21 +157,20 @@ class KnobLine(Knob):
 
     # ------------------------------------------------------------ drawing
 
-    @property
-    def label_width(self) -> int:
-        """The cells before the value."""
-        return LABEL
-
     def shown(self) -> list[Segment]:
         """The value, drawn behind the label."""
         return [self.segment(self.control.format(self.value), "knob--value")]
 
     def render_line(self, y: int) -> Strip:
-        label = set_cell_size(self.label, self.label_width - 1) + " "
-        segments = [self.segment(label, "knob--label"), *self.shown()]
+        label = set_cell_size(self.label, self.edge - MARK)
+        segments = [self.mark(), self.segment(label, "knob--label")]
+        segments += self.shown()
         width = self.size.width
         return Strip(segments).adjust_cell_length(width).apply_style(self.rich_style)
 
+    def mark(self) -> Segment:
+        """What tells the knob that has the focus, without a colour too."""
+        return self.segment("▌ " if self.has_focus_within else "  ", "knob--mark")
+
     def segment(self, text: str, part: str) -> Segment:
-        style = self.get_component_rich_style(part, partial=True)
-        return Segment(text, style if self.has_focus else style + Style(bold=False))
+        return Segment(text, self.get_component_rich_style(part))

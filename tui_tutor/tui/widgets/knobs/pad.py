@@ -25,6 +25,7 @@ class DrawingPad(Knob):
         dock: left;
         width: 30;
         height: 15;
+        margin: 0 0 0 2;
         padding: 0 2 0 0;
     }
     """

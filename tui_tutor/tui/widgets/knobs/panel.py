@@ -5,7 +5,6 @@ from itertools import zip_longest
 
 from textual import events
 from textual.containers import Grid
-from textual.widget import Widget
 
 from tui_tutor.knobs import (
     AnyKnobs,
@@ -26,8 +25,9 @@ from tui_tutor.tui.widgets.knobs.knob import Knob, KnobLine
 from tui_tutor.tui.widgets.knobs.pad import DrawingPad
 from tui_tutor.tui.widgets.knobs.typed import LineKnob, SliderKnob, TypedKnob
 
-WIDE = 38  # cells: the least that a knob with a track needs
-HALF = 27  # cells: a column where a lesson stands beside the demo, at 120 columns
+WIDE = 40  # cells: a column where there are more than two
+GUTTER = 1  # cells between two columns
+LABELS = 18  # cells: a label that is longer is cut
 WIDGETS: dict[type[Control], type[Knob]] = {
     Slider: SliderKnob,
     Choice: ChoiceKnob,
@@ -44,7 +44,15 @@ def knob_label(demo: str, knob: str) -> str:
     return labels.of("knob", knob) if labels.has(f"knob.{knob}") else knob
 
 
-def leave_no_gap(knobs: list[Widget]) -> None:
+def is_long(knob: KnobLine, column: int, row: int) -> bool:
+    """Whether it needs more than a column: a view shows its names in sight, where it can."""
+    if isinstance(knob, ChoiceKnob) and knob.knob == "view" and knob.segments_width:
+        in_sight = knob.edge + knob.segments_width
+        return column < in_sight <= row
+    return knob.needs is None or knob.needs > column
+
+
+def leave_no_gap(knobs: list[KnobLine]) -> None:
     """Where long knobs take both columns, a short one before them has a row to itself."""
     column = 0
     for knob, following in zip_longest(knobs, knobs[1:]):
@@ -65,11 +73,11 @@ class KnobPanel(Grid):
         max-height: 40%;
         overflow-y: auto;
         scrollbar-size-vertical: 1;
-        grid-gutter: 0 2;
+        grid-gutter: 0 1;
         margin: 0 0 1 0;
         grid-size: 2;
         grid-rows: 1;
-        &.-narrow .-long, &.-narrow .-alone {
+        .-long, .-alone {
             column-span: 2;
         }
         &.-pad {
@@ -102,10 +110,21 @@ class KnobPanel(Grid):
         return self.query(Knob).results(Knob)
 
     def on_resize(self, event: events.Resize) -> None:
-        columns = 1 if self.has_class("-pad") else min(max(event.size.width // WIDE, 2), 4)
+        self.share_out(event.size.width)
+
+    def share_out(self, width: int) -> None:
+        """Give each knob in sight a column or a row, and one edge to all values."""
+        columns = 1 if self.has_class("-pad") else min(max(width // WIDE, 2), 4)
         self.styles.grid_size_columns = columns
-        # Where two columns are too narrow for a slider's track, it takes both.
-        self.set_class(event.size.width < 2 * WIDE, "-narrow")
+        knobs = [knob for knob in self.knobs if knob.display and isinstance(knob, KnobLine)]
+        edge = min(max((knob.label_width for knob in knobs), default=0), LABELS)
+        column = (width - GUTTER * (columns - 1)) // columns
+        for knob in knobs:
+            knob.edge = edge
+            knob.set_class(columns == 2 and is_long(knob, column, width), "-long")
+            knob.remove_class("-alone")
+            knob.refresh()
+        leave_no_gap(knobs if columns == 2 else [])
 
     async def show(self, demo: str, knobs: AnyKnobs, speed_keys: bool) -> None:
         """Put the knobs of this demo here, in place of those that were."""
@@ -117,9 +136,7 @@ class KnobPanel(Grid):
             for name, control in controls(knobs).items()
         ]
         for knob in made:
-            width = knob.least_width if isinstance(knob, KnobLine) else 0
             knob.speed_keys = speed_keys
-            knob.set_class(width is None or width > HALF, "-long")
         await self.mount_all(made)
         self.show_only(in_play(knobs))
 
@@ -130,7 +147,7 @@ class KnobPanel(Grid):
             knob.display = knob.knob in names
         now = [knob for knob in self.knobs if knob.display]
         self.set_class(any(isinstance(knob, DrawingPad) for knob in now), "-pad")
-        leave_no_gap([knob for knob in now if isinstance(knob, KnobLine)])
+        self.share_out(self.size.width)
         return now != before
 
     def set_values(self, knobs: AnyKnobs) -> None:

@@ -5,15 +5,18 @@ from rich.segment import Segment
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding
+from textual.strip import Strip
 from textual.widgets import Input
 from textual.widgets.input import Selection
 
-from tui_tutor.knobs import KnobError, Slider
+from tui_tutor.knobs import KnobError, Line, Slider
 from tui_tutor.text import Words
-from tui_tutor.tui.widgets.knobs.knob import LABEL, KnobLine
+from tui_tutor.tui.widgets.knobs.knob import MARK, KnobLine
 
 words = Words("app")
-VALUE = 11  # cells
+TRACK = 10  # cells, at least
+NUMBER = 7  # cells of a number with decimals
+SHORT = 20  # characters: a line that needs no row to itself
 
 
 class Field(Input):
@@ -22,7 +25,8 @@ class Field(Input):
     DEFAULT_CSS = """
     Field {
         width: 1fr;
-        margin: 0 0 0 15;
+        color: $foreground;
+        background: $panel;
     }
     """
 
@@ -55,8 +59,10 @@ class TypedKnob(KnobLine):
     def compose(self) -> ComposeResult:
         yield Field()
 
+    fault = ""  # why what was typed can't be taken
+
     @property
-    def least_width(self) -> int | None:
+    def value_width(self) -> int | None:
         return None
 
     def begins(self, character: str) -> bool:
@@ -82,6 +88,8 @@ class TypedKnob(KnobLine):
         field.value = first
         field.placeholder = self.control.range()
         field.selection = Selection.cursor(len(first))
+        field.styles.margin = (0, 0, 0, self.edge)
+        self.tell("")
         self.screen.set_focus(field)
 
     @on(Input.Submitted)
@@ -90,20 +98,60 @@ class TypedKnob(KnobLine):
         try:
             value = self.control.parse(event.value.strip())
         except KnobError as error:
-            self.notify(str(error), title=self.label, severity="warning", markup=False)
+            self.tell(self.reason(error))
             return
         self.screen.set_focus(self)
         self.turn(value)
 
+    @on(Input.Changed)
+    def typed_on(self, event: Input.Changed) -> None:
+        event.stop()
+        self.tell("")
+
+    def reason(self, error: KnobError) -> str:
+        return str(error)
+
+    def tell(self, fault: str) -> None:
+        """Say in the knob's own row why the value can't be taken; "" says nothing any more."""
+        self.fault = fault
+        field = self.query_one(Field)
+        told = cell_len(fault) + 3
+        room = self.size.width - self.edge
+        least = min(cell_len(field.value) + 2, room // 2)
+        field.styles.width = max(room - told, least) if fault else "1fr"
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        field = self.query_one(Field)
+        if not (self.fault and field.display):
+            return super().render_line(y)
+        before = self.edge + field.outer_size.width
+        strip = Strip(
+            [
+                self.mark(),
+                self.segment(set_cell_size(self.label, before - MARK), "knob--label"),
+                self.segment(_cut(f" ✗ {self.fault}", self.size.width - before), "knob--fault"),
+            ]
+        )
+        return strip.adjust_cell_length(self.size.width).apply_style(self.rich_style)
+
     def shown(self) -> list[Segment]:
-        shown, room = self.control.format(self.value), max(self.size.width - LABEL - 2, 1)
-        if cell_len(shown) > room:
-            shown = set_cell_size(shown, room - 1) + "…"
-        return [self.segment(f"{shown} ✎", "knob--value")]
+        shown = _cut(self.control.format(self.value), self.size.width - self.edge - 2)
+        return [self.segment(shown, "knob--value"), self.segment(" ✎", "knob--mark")]
+
+
+def _cut(text: str, room: int) -> str:
+    return text if cell_len(text) <= room else set_cell_size(text, max(room - 1, 0)) + "…"
 
 
 class LineKnob(TypedKnob):
     """A line of text: every letter begins to type, and none acts on the app."""
+
+    control: Line
+
+    @property
+    def value_width(self) -> int | None:
+        return SHORT // 2 if self.control.most <= SHORT else None
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
         return character is not None and self.begins(character)
@@ -117,6 +165,20 @@ class SliderKnob(TypedKnob):
 
     control: Slider
 
+    @property
+    def value_width(self) -> int:
+        return TRACK + 1 + self.number_width
+
+    @property
+    def number_width(self) -> int:
+        """The cells of the longest number that it shows, so that the track keeps its length."""
+        ends = (self.control.format(end) for end in (self.control.low, self.control.high))
+        return max(*map(cell_len, ends), 0 if self.control.whole else NUMBER)
+
+    def reason(self, error: KnobError) -> str:
+        """What was typed stands beside it; what there is, is enough."""
+        return self.control.range()
+
     def action_press(self) -> None:
         """What is typed takes the place of the old number."""
         super().action_press()
@@ -125,7 +187,7 @@ class SliderKnob(TypedKnob):
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         event.prevent_default()
-        if LABEL <= event.x < LABEL + self._track_width:
+        if self.edge <= event.x < self.edge + self._track_width:
             self.capture_mouse()
             self._follow(event.x)
         else:
@@ -139,11 +201,11 @@ class SliderKnob(TypedKnob):
         self.release_mouse()
 
     def _follow(self, x: int) -> None:
-        self.turn(self.control.at((x - LABEL) / max(self._track_width - 1, 1)))
+        self.turn(self.control.at((x - self.edge) / max(self._track_width - 1, 1)))
 
     @property
     def _track_width(self) -> int:
-        return max(self.size.width - LABEL - VALUE - 1, 4)
+        return max(self.size.width - self.edge - self.number_width - 1, 4)
 
     def shown(self) -> list[Segment]:
         width = self._track_width
@@ -151,8 +213,7 @@ class SliderKnob(TypedKnob):
         place = min(max(place, 0), width - 1)
         value = self.control.format(self.value)
         return [
-            self.segment("━" * place, "knob--mark"),
-            self.segment("●", "knob--mark"),
+            self.segment("━" * place + "█", "knob--mark"),
             self.segment("─" * (width - 1 - place), "knob--track"),
-            self.segment(" " + value.rjust(VALUE), "knob--value"),
+            self.segment(" " + value.rjust(self.number_width), "knob--value"),
         ]
