@@ -9,6 +9,7 @@ from tests.tui.test_app import WIDE, knob, settled, shown
 from tui_tutor.knobs import Choice
 from tui_tutor.tui.app import TutorApp
 from tui_tutor.tui.widgets.knobs.knob import Knob, KnobLine
+from tui_tutor.tui.widgets.knobs.panel import KnobPanel
 from tui_tutor.tui.widgets.picture import Picture
 
 MakeApp = Callable[..., TutorApp]
@@ -27,14 +28,13 @@ async def test_a_view_shows_its_own_knobs_and_the_picture_takes_the_room(
     async with tutor.run_test(size=WIDE) as pilot:
         await settled(pilot)
         picture = tutor.lesson_screen.query_one(Picture)
-        before = picture.size.height
         assert seen(tutor) == ["view", "dtype", "a1", "a2", "a3"]
         knob(tutor, "view").focus()
         await pilot.press("right")
         await pilot.pause()
         await pilot.pause()
         assert seen(tutor) == ["view", "dtype", "axis", "batch"]
-        assert picture.size.height > before
+        assert picture.region.y == tutor.lesson_screen.query_one(KnobPanel).region.bottom + 1
         assert "softmax(a, axis=-1)" in shown(tutor)
         await pilot.press("left")
         await pilot.pause()

@@ -59,7 +59,7 @@ def leave_no_gap(knobs: list[KnobLine]) -> None:
         if knob.has_class("-long"):
             column = 0
         else:
-            alone = column == 0 and (following is None or following.has_class("-long"))
+            alone = column == 0 and following is not None and following.has_class("-long")
             knob.set_class(alone, "-alone")
             column = 0 if alone else 1 - column
 
