@@ -6,6 +6,7 @@ import pytest
 
 from tui_tutor.course import Lesson, read_course
 from tui_tutor.page import (
+    ANSWER,
     EXERCISE,
     KINDS,
     PLAIN,
@@ -157,3 +158,14 @@ def test_headings_and_links_have_the_files_lines(tmp_path: Path) -> None:
 
 def test_headings_of_one_name_are_told_apart() -> None:
     assert anchors(["A b", "A b!", "a B"]) == ["a-b", "a-b-1", "a-b-2"]
+
+
+TASK = "1. Turn it. What comes?\n   > answer: two\n   > `words`\n2. Turn back.\n"
+
+
+def test_an_answer_is_a_quote_below_its_task(tmp_path: Path) -> None:
+    one = lesson(tmp_path, "# One\n\n" + TASK + "\n> Answers are no answer.\n\n```\nanswer:\n```\n")
+    answer, code = read_page(one).blocks
+    assert (answer.kind, answer.code, answer.line) == (ANSWER, "two `words`", 10)
+    assert code.kind is TEXT
+    assert blocks(one) == (answer, code)

@@ -4,19 +4,24 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from tui_tutor import demos
 from tui_tutor.course import Broken, Course, Lesson, read_course
 from tui_tutor.nearest import nearest
-from tui_tutor.page import KINDS, PLAIN, TEXT, WHY, Block, Link, Page, read_page
+from tui_tutor.page import ANSWER, KINDS, PLAIN, TEXT, WHY, Block, Link, Page, read_page
 from tui_tutor.practice.sandbox import run_blocks
 from tui_tutor.practice.talk import Answer
 from tui_tutor.practice.truth import result_of
 from tui_tutor.text import Words, languages
 
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
 words = Words("course_check")
 MOST_KB = 12
+NUMBERED = (".", ")")  # what stands behind the number of a point of such a list
 SEED = 1  # for blocks that use one
 
 
@@ -52,7 +57,12 @@ def check_course(folder: Path) -> Iterator[Checked]:
 def check_lesson(lesson: Lesson, course: Course, names: Collection[str]) -> Checked:
     """One page of that course; `names` are the lessons that a link may lead to."""
     page = read_page(lesson)
-    found = [*_page(lesson, page), *_needs(lesson, course), *_links(lesson, page, names)]
+    found = [
+        *_page(lesson, page),
+        *_tasks(lesson, page),
+        *_needs(lesson, course),
+        *_links(lesson, page, names),
+    ]
     alive = []
     for block in page.blocks:
         said = list(_said(block))
@@ -87,6 +97,28 @@ def _page(lesson: Lesson, page: Page) -> Iterator[Fault]:
             yield lesson.body_line + token.map[0], words("lonely-why")
 
 
+def _tasks(lesson: Lesson, page: Page) -> Iterator[Fault]:
+    """Tasks, the points of a numbered list, that ask and are not answered."""
+    asked: list[int] = []  # the line of each point that is open here; 0 where it asks nothing
+    for token in page.tokens:
+        if token.type == "list_item_open":
+            asked.append(0)
+        elif token.type == "list_item_close":
+            if (line := asked.pop()) and token.markup in NUMBERED:
+                yield line, words("no-answer-to-task")
+        elif token.type == "block" and token.meta["block"].kind is ANSWER:
+            if not asked:
+                yield token.meta["block"].line, words("lonely-answer")
+            asked[-1:] = [0]
+        elif token.type == "inline" and asked and token.map and _asks(token):
+            asked[-1] = asked[-1] or lesson.body_line + token.map[0]
+
+
+def _asks(inline: "Token") -> bool:
+    """Whether there is a question in it, code left aside."""
+    return any(c.type == "text" and re.search("[?？]", c.content) for c in inline.children or ())
+
+
 def _needs(lesson: Lesson, course: Course) -> Iterator[Fault]:
     """Lessons that it needs, and that are not there or come later."""
     names = [other.name for other in course.lessons]
@@ -119,6 +151,8 @@ def _said(block: Block) -> Iterator[Fault]:
     kind, line = block.kind, block.line - 1  # the info line
     if not block.closed:
         yield line, words("unclosed")
+    if kind is ANSWER:
+        return
     if kind is TEXT:
         if KINDS.keys() & {block.language, *block.flags, *block.values}:
             yield line, words("not-python")

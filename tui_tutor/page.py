@@ -24,6 +24,7 @@ if TYPE_CHECKING:  # imported when a page is read: a list of lessons by title ne
 
 exercise_words = Words("exercises")
 WHY = "why:"
+ANSWERED = "answer:"
 
 
 # ------------------------------------------------------------------ the table of kinds
@@ -63,6 +64,7 @@ SOURCE = Kind("source", names=source.functions, code=lambda name: source.functio
 EXERCISE = Kind("exercise", names=exercises.names, code=stub)
 KINDS = {kind.word: kind for kind in (PLAIN, PREDICT, RUN, NORUN, SOURCE, EXERCISE)}
 TEXT = Kind("")  # what is not Python: shown as it stands
+ANSWER = Kind("answer")  # no code: what a task asks for, in a quote `> answer: …` under it
 
 
 # ------------------------------------------------------------------ what a page holds
@@ -83,7 +85,7 @@ class Block:
     @property
     def kind(self) -> Kind:
         if self.language != "python":
-            return TEXT
+            return ANSWER if ANSWER.word in self.flags and not self.language else TEXT
         for kind in KINDS.values():
             if kind.word in (self.values if kind.names else self.flags):
                 return kind
@@ -195,6 +197,8 @@ def _with_about(tokens: "list[Token]", about: str) -> "list[Token]":
 
 def _with_blocks(tokens: "list[Token]", body_line: int) -> "Iterator[Token]":
     """The tokens, each of code with its Block; a `why:` paragraph moves into the one before it."""
+    from markdown_it.token import Token
+
     place = 0
     while place < len(tokens):
         token = tokens[place]
@@ -206,6 +210,9 @@ def _with_blocks(tokens: "list[Token]", body_line: int) -> "Iterator[Token]":
                 place += 3  # the paragraph's opening, its text and its closing
             token.type, token.tag = "block", ""  # no longer one that any other reader knows
             token.meta["block"] = block
+        elif answer := _quoted(tokens[place - 1 : place + 4], body_line):
+            token = Token("block", "", 0, meta={"block": answer}, block=True)
+            place += 4
         yield token
 
 
@@ -213,8 +220,25 @@ def _why(tokens: "list[Token]") -> str:
     """What a paragraph `why: …` says, from its first two tokens; "" where it is another."""
     if [token.type for token in tokens] != ["paragraph_open", "inline"]:
         return ""
-    text = tokens[1].content
-    return " ".join(text[len(WHY) :].split()) if text.lower().startswith(WHY) else ""
+    return _after(WHY, tokens[1].content)
+
+
+def _after(mark: str, text: str) -> str:
+    """What follows the mark that a paragraph begins with, in one line; "" where it has none."""
+    return " ".join(text[len(mark) :].split()) if text.lower().startswith(mark) else ""
+
+
+QUOTE = ["blockquote_open", "paragraph_open", "inline", "paragraph_close", "blockquote_close"]
+
+
+def _quoted(tokens: "list[Token]", body_line: int) -> Block | None:
+    """The answer in a quote `> answer: …` that is made of these tokens."""
+    if [token.type for token in tokens] != QUOTE:
+        return None
+    said = _after(ANSWERED, tokens[2].content)
+    line = body_line + (tokens[0].map or [0])[0]
+    # Flags without a language are what no fence can say of itself.
+    return Block("", (ANSWER.word,), {}, said, line) if said else None
 
 
 def _block(token: "Token", body_line: int) -> Block:

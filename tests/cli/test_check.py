@@ -17,6 +17,7 @@ GOOD = FRONT + (
     "```python source=relu\n```\n\n```python exercise=relu\n```\n\n"
     "```python run raises=ZeroDivisionError\n1 / 0\n```\n\n"
     "```python run raises=ArithmeticError\n1 / 0\n```\n\n"
+    "1. Why?\n   > answer: so\n2. Turn `x?`.\n\nWhy?\n\n- Why?\n\n"
     "```python norun\nimport not_here\n```\n\n```sh\nfalse ](x)\n```\n"
 )
 
@@ -69,6 +70,9 @@ def test_our_lessons_pass(capsys: pytest.CaptureFixture[str]) -> None:
         (FRONT + "```run\n1\n```\n", 9, "only a block of Python"),
         (FRONT.replace("order", "needs: tow\norder"), 5, "Did you mean “two”?"),
         (FRONT.replace("order", "needs: two\norder"), 5, "comes later"),
+        (FRONT + "1. Turn.\n2. Turn. Why?\n3. Turn.\n", 10, "this task asks something"),
+        (FRONT + "1. Why?\n   > because\n", 9, "this task asks something"),
+        (FRONT + "> answer: so\n", 9, "stands under no task"),
         (FRONT + "Text.\n\nwhy: so\n", 11, "follows no prediction"),
         (FRONT + "```python source=rleu\n```\n", 9, "Did you mean “relu”?"),
         (FRONT + "```python exercise=sofmax\n```\n", 9, "Did you mean “softmax”?"),

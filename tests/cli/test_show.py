@@ -59,6 +59,16 @@ def test_below_the_title_stands_its_place_in_the_book_and_how_long_it_takes(
     assert show("Text.\n").startswith("# One\n\nBook: 3.5 · about 9 minutes\n\nText.\n")
 
 
+def test_what_a_task_asks_for_is_printed_when_it_is_asked_for(show: Show) -> None:
+    task = "1. Turn it. What comes?\n   > answer: two `words`\n2. Turn back.\n"
+    page = show(task)
+    assert "two" not in page
+    assert "tutor show one --answers" in page
+    answered = " ".join(show(task, "--answers").split())
+    assert "What comes? What was to be seen: two `words` 2 Turn back." in answered
+    assert "--answers" not in answered
+
+
 def test_source_is_filled_in(show: Show) -> None:
     assert "    def relu(" in show("~~~python source=relu\n~~~\n")
 

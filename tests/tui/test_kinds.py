@@ -13,6 +13,7 @@ from tui_tutor.cli import main
 from tui_tutor.page import KINDS, Kind
 from tui_tutor.text import sentences
 from tui_tutor.tui.app import TutorApp
+from tui_tutor.tui.widgets.answer import AnswerFold
 from tui_tutor.tui.widgets.fences import ExerciseFence, LessonFence
 from tui_tutor.tui.widgets.kinds import WIDGETS
 from tui_tutor.tui.widgets.lesson_page import LessonDocument, LessonPage
@@ -96,3 +97,20 @@ async def test_a_heading_in_a_quote_is_found_too(app: MakeApp, lessons: Lessons)
         page = tutor.lesson_screen.query_one(LessonPage)
         page.query_one(LessonDocument).show_heading("far-1")
         await until(pilot, lambda: page.scroll_y > 60)
+
+
+async def test_what_was_to_be_seen_is_folded_until_it_is_asked_for(
+    app: MakeApp, lessons: Lessons
+) -> None:
+    body = "1. Turn it. What comes?\n   > answer: two `words`\n2. Turn back.\n"
+    tutor = app(folder=lessons("one", 1, body=body))
+    async with tutor.run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        (fold,) = tutor.lesson_screen.query(AnswerFold)
+        answer = fold.query_one(".result", Label)
+        assert not answer.display
+        await pilot.press("tab", "enter")
+        assert answer.display
+        assert str(answer.render()) == "two words"
+        await pilot.press("enter")
+        assert not answer.display

@@ -15,7 +15,7 @@ from tui_tutor.cli import words
 from tui_tutor.cli.stand_ins import without_pictures
 from tui_tutor.demo import Demo, Size, after
 from tui_tutor.knobs import AnyKnobs
-from tui_tutor.page import EXERCISE, Block, Page
+from tui_tutor.page import ANSWER, EXERCISE, Block, Page
 from tui_tutor.practice.sandbox import Outcome, run_blocks, run_code
 from tui_tutor.practice.truth import result_of
 from tui_tutor.show import in_words
@@ -55,13 +55,15 @@ class PrintedBlock(MarkdownElement):
     def create(cls, markdown: Markdown, token: Token) -> "PrintedBlock":
         assert isinstance(markdown, PrintedPage)
         block: Block = token.meta["block"]
-        return cls(block.shown, markdown.below(block))
+        code = "" if block.kind is ANSWER else block.shown
+        return cls(code, markdown.below(block))
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        yield Padding(Text(self.code, "bold"), INDENT)
-        if self.below:
+        if self.code:
+            yield Padding(Text(self.code, "bold"), INDENT)
+        if self.code and self.below:
             yield ""
-            yield from self.below
+        yield from self.below
 
 
 PrintedPage.elements = {
@@ -122,6 +124,8 @@ def below_blocks(lesson: str, page: Page, run: bool, answers: bool) -> Below:
     came = dict(zip(map(id, wanted), outcomes(wanted) if wanted else [], strict=True))
 
     def below(block: Block) -> list[RenderableType]:
+        if block.kind is ANSWER:
+            return [Text(words("show.answer", answer=block.code))] if answers else []
         given = what_it_gives(block, came[id(block)]) if id(block) in came else ()
         return [*what_it_asks(lesson, block, numbers.get(id(block), 0)), *given]
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from tui_tutor import demos
 from tui_tutor.cli import Commands, find_lesson, read_session, words
-from tui_tutor.page import read_page
+from tui_tutor.page import ANSWER, read_page
 
 
 def add_parser(commands: Commands) -> None:
@@ -33,7 +33,8 @@ def run(args: argparse.Namespace) -> int:
     with console.capture() as capture:
         console.print(PrintedPage(page, below))
     print(re.sub(r" +$", "", capture.get(), flags=re.MULTILINE))
-    if not args.answers and any(block.kind.asks for block in page.blocks):
+    asks = any(block.kind.asks or block.kind is ANSWER for block in page.blocks)
+    if asks and not args.answers:
         print(words("show.answers", name=lesson.name) + "\n")
     if lesson.demo:
         demo = demos.load(lesson.demo, session)

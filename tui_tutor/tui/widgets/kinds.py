@@ -2,8 +2,9 @@
 
 from textual.widgets import Markdown
 
-from tui_tutor.page import EXERCISE, PREDICT, RUN, Block
+from tui_tutor.page import ANSWER, EXERCISE, PREDICT, RUN, Block
 from tui_tutor.session import Session
+from tui_tutor.tui.widgets.answer import AnswerFold
 from tui_tutor.tui.widgets.fences import ExerciseFence, LessonFence, RunFence
 from tui_tutor.tui.widgets.prediction import PredictionFence
 
@@ -11,6 +12,7 @@ WIDGETS: dict[str, type[LessonFence]] = {
     PREDICT.word: PredictionFence,
     RUN.word: RunFence,
     EXERCISE.word: ExerciseFence,
+    ANSWER.word: AnswerFold,
 }
 
 

@@ -90,7 +90,7 @@ class PredictionFence(RunFence):
             verdict = "right" if compared.right else "wrong"
             text = _both_sides(compared)
         if self.block.why:
-            text.append("\n").append_text(_reason(self.block.why))
+            text.append("\n").append_text(reason(self.block.why))
         if verdict == "right" and self._first.get(self.seed, "right") != "right":
             text.append("\n" + words("predict.was-shown"), QUIET)
         self.say(text)
@@ -132,8 +132,8 @@ def _both_sides(verdict: "Verdict") -> Text:
     return Text.assemble(("✗ ", WRONG), said, (read, QUIET), "\n  ", got)
 
 
-def _reason(why: str) -> Text:
-    """Why it is so; what stands between backticks is code."""
+def reason(why: str) -> Text:
+    """Why it is so, as a page says it; what stands between backticks is code."""
     text = Text()
     for place, piece in enumerate(why.split("`")):
         text.append(piece, "bold" if place % 2 else "italic")
