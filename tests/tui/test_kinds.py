@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from textual.widget import Widget
-from textual.widgets import Input, Label, Static
+from textual.widgets import Button, Input, Label, Static
 
 from tests.test_page import FORMS
 from tests.tui.test_app import settled, until
@@ -109,8 +109,8 @@ async def test_what_was_to_be_seen_is_folded_until_it_is_asked_for(
         (fold,) = tutor.lesson_screen.query(AnswerFold)
         answer = fold.query_one(".result", Label)
         assert not answer.display
-        await pilot.press("tab", "enter")
-        assert answer.display
+        fold.query_one(Button).press()
+        await until(pilot, lambda: answer.display)
         assert str(answer.render()) == "two words"
-        await pilot.press("enter")
-        assert not answer.display
+        fold.query_one(Button).press()
+        await until(pilot, lambda: not answer.display)
