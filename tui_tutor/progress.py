@@ -14,7 +14,7 @@ from tui_tutor.files import locked, replace_file
 from tui_tutor.folders import reason
 
 Tree = dict[str, object]
-OF_A_COURSE = ("place", "done", "predictions", "may-run")  # each course has its own
+OF_A_COURSE = ("place", "reading", "done", "predictions", "may-run")  # each course has its own
 
 
 class Progress:

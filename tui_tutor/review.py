@@ -63,9 +63,10 @@ def record_attempt(progress: Progress, exercise: str, passed: bool) -> None:
 
 def forget(progress: Progress, lesson: Lesson) -> None:
     """As if nothing had been done in this lesson yet: its exercises and knobs are as at first."""
-    for room, name in (("done", lesson.name), ("predictions", lesson.name), ("knobs", lesson.demo)):
-        if name:
-            progress.put(room, name, value=None)
+    for room in ("done", "reading", "predictions"):
+        progress.put(room, lesson.name, value=None)
+    if lesson.demo:
+        progress.put("knobs", lesson.demo, value=None)
     for exercise in tally(progress, lesson).exercises:
         for room in ("exercises", "attempts", "tried", "drafts"):
             progress.put(room, exercise, value=None)

@@ -10,6 +10,7 @@ from tui_tutor.tui.app import TutorApp
 from tui_tutor.tui.screens.exercise import ExerciseScreen
 from tui_tutor.tui.widgets.demo_pane import DemoPane
 from tui_tutor.tui.widgets.editor import Editor
+from tui_tutor.tui.widgets.lesson_page import LessonPage
 
 MakeApp = Callable[..., TutorApp]
 Lessons = Callable[..., Path]
@@ -87,3 +88,72 @@ async def test_in_a_field_the_foot_tells_enter_and_escape_and_no_letters(
         await pilot.pause()
         assert rows(tutor)[-1].startswith(" enter  take   esc  leave ")
         assert " ctrl+q  quit " in rows(tutor)[-1]
+
+
+# ------------------------------------------------------------------ the page
+
+LONG = "\n\n".join(
+    f"Paragraph {i}. "
+    + "It goes on for a while, so that it takes some lines. " * 5
+    + f"\n\n```python predict\n1 + {i}\n```" * (i % 5 == 0)
+    for i in range(40)
+)
+
+
+def read_now(app: TutorApp) -> tuple[int, int]:
+    """The block at the top of the page, and how many of its rows are above."""
+    page = app.lesson_screen.query_one(LessonPage)
+    assert page.document
+    return page.document.place_at(round(page.scroll_y))
+
+
+async def test_the_place_on_a_page_is_kept_over_lessons_sizes_and_a_restart(
+    app: MakeApp, lessons: Lessons
+) -> None:
+    lessons("one", 1, "softmax", body=LONG)
+    folder = lessons("two", 2, body=LONG)
+    tutor = app(folder=folder)
+    async with tutor.run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        await pilot.press("pagedown", "pagedown", "pagedown")
+        await pilot.pause(0.1)
+        block, _ = read = read_now(tutor)
+        assert block > 10
+        await pilot.press("n")
+        await settled(pilot)
+        assert read_now(tutor) == (0, 0)
+        await pilot.press("p")
+        await settled(pilot)
+        assert read_now(tutor) == read
+        await pilot.resize_terminal(80, 24)
+        await until(pilot, lambda: read_now(tutor)[0] == block)
+        await pilot.resize_terminal(*WIDE)
+        await until(pilot, lambda: read_now(tutor) == read)
+    again = app(folder=folder)
+    async with again.run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        await until(pilot, lambda: read_now(again) == read)
+
+
+async def test_a_page_ends_with_what_was_done_and_enter_goes_on(
+    app: MakeApp, lessons: Lessons
+) -> None:
+    lessons("one", 1, body="```python predict\n7 - 5\n```\n\n```python exercise=relu\n```\n" + LONG)
+    tutor = app(folder=lessons("two", 2, title="The second"))
+    async with tutor.run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        await pilot.press("enter")
+        assert tutor.lesson_screen.lesson.name == "one", "only the end leads on"
+        await pilot.press("tab", "2", "enter")
+        predictions = tutor.session.progress
+        await until(pilot, lambda: predictions.get("predictions", "one"))
+        tutor.lesson_screen.query_one(LessonPage).focus()
+        await pilot.press("end")
+        await pilot.pause()
+        seen = "\n".join(rows(tutor))
+        assert "predictions  ✓ ○" in seen
+        assert "exercises    ○" in seen
+        assert "The second →" in seen
+        await pilot.press("enter")
+        await settled(pilot)
+        assert tutor.lesson_screen.lesson.name == "two"

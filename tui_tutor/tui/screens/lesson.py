@@ -20,6 +20,7 @@ from tui_tutor.tui.memory import clear_while_it_is_quiet
 from tui_tutor.tui.widgets.demo_pane import DemoPane
 from tui_tutor.tui.widgets.fences import LessonFence
 from tui_tutor.tui.widgets.foot import Foot
+from tui_tutor.tui.widgets.lesson_end import LessonEnd
 from tui_tutor.tui.widgets.lesson_page import LessonPage
 from tui_tutor.tui.widgets.transport import Transport
 
@@ -251,6 +252,10 @@ class LessonScreen(Screen[None]):
     def transport_changed(self, event: Transport.Changed) -> None:
         self.query_one(Foot).name_anew(PLAY, words.of("key", event.state))
 
+    @on(LessonEnd.NextAsked)
+    async def next_asked(self) -> None:
+        await self.action_go(1)
+
     @on(LessonPage.EndSeen)
     def end_seen(self) -> None:
         if not self.session.progress.get("done", self.lesson.name, default=False):
@@ -261,12 +266,14 @@ class LessonScreen(Screen[None]):
         progress, block = self.session.progress, event.block
         record_prediction(progress, self.lesson.name, block.name, event.verdict, event.seed)
         self.session.save_soon()
+        self.query_one(LessonPage).show_end()
 
     @on(LessonFence.ExerciseOpened)
     def exercise_opened(self, event: LessonFence.ExerciseOpened) -> None:
         from tui_tutor.tui.screens.exercise import ExerciseScreen
 
         async def back(_: None) -> None:
+            self.query_one(LessonPage).show_end()
             for fence in self.query(LessonFence):
                 if fence.block.subject == event.block.subject:
                     await fence.come_alive()  # the button says whether it is written

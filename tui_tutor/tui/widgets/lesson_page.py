@@ -6,8 +6,12 @@ from urllib.parse import unquote
 
 from markdown_it.token import Token
 from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.containers import VerticalScroll
+from textual.geometry import Size
 from textual.message import Message
+from textual.timer import Timer
 from textual.widgets import Markdown
 from textual.widgets.markdown import MarkdownBlock
 
@@ -16,7 +20,9 @@ from tui_tutor.page import parser, read_page
 from tui_tutor.session import Session
 from tui_tutor.tui.widgets.fences import LessonFence
 from tui_tutor.tui.widgets.kinds import fence
+from tui_tutor.tui.widgets.lesson_end import LessonEnd
 
+REST = 0.4  # seconds after which a place on a page is kept
 KEPT = 5  # pages that stay made, the present one and those beside it among them
 
 
@@ -39,6 +45,22 @@ class LessonDocument(Markdown):
     def fences(self) -> Iterable[LessonFence]:
         return self.query(LessonFence).results(LessonFence)
 
+    def place_at(self, row: int) -> tuple[int, int]:
+        """The block that stands at that row of the page, and how many of its rows are above."""
+        row -= self.virtual_region.y
+        for index, block in enumerate(self.children):
+            if block.virtual_region.bottom > row:
+                return index, max(row - block.virtual_region.y, 0)
+        return 0, 0
+
+    def row_of(self, block: int, above: int) -> int:
+        """The row of the page at which that place stands now."""
+        if not 0 <= block < len(self.children):
+            return 0
+        region = self.children[block].virtual_region
+        within = min(above, max(region.height - 1, 0))
+        return self.virtual_region.y + region.y + within if block or above else 0
+
     def show_heading(self, anchor: str) -> None:
         """Scroll to the heading that `#anchor` leads to, if there is one."""
         # Textual's own goto_anchor knows no Chinese, and no heading in a list or a quote.
@@ -52,7 +74,11 @@ class LessonPage(VerticalScroll):
     """The page of one lesson. Says when its end has been seen, and which link was followed.
 
     Making a page takes longer than a key should, so pages that may come next are made ahead.
+    The place that is read is kept by its block, so that it stays under the eye in another width,
+    after another lesson and after a restart.
     """
+
+    BINDINGS = [Binding("enter,right", "onward", show=False)]
 
     class EndSeen(Message):
         """The learner has scrolled to the end of the page."""
@@ -65,6 +91,13 @@ class LessonPage(VerticalScroll):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
+        self.document: LessonDocument | None = None  # that is shown
+        self._place = (0, 0)
+        self._laid_out = Size(0, 0)  # when the place was right
+        self._keep: Timer | None = None
+
+    def compose(self) -> ComposeResult:
+        yield LessonEnd(self.session)
 
     @property
     def is_alive(self) -> bool:
@@ -72,10 +105,60 @@ class LessonPage(VerticalScroll):
         return all(f.is_alive for d in self.query(LessonDocument) if d.display for f in d.fences)
 
     async def open(self, lesson: Lesson) -> None:
+        self.keep_place()
         document = await self.prepare(lesson)
         for other in self.query(LessonDocument):
             other.display = other is document
+        self.document = document
+        self._place, self._laid_out = self._kept_place(lesson), Size(0, 0)
+        self.show_end()
         self.scroll_home(animate=False)
+        self.call_after_refresh(self._show_place)
+
+    def show_end(self) -> None:
+        """Tell at the foot of the page what has been done on it by now."""
+        if self.document:
+            self.query_one(LessonEnd).show(self.document.lesson)
+
+    # ------------------------------------------------------------ the place that is read
+
+    def _kept_place(self, lesson: Lesson) -> tuple[int, int]:
+        kept = self.session.progress.get("reading", lesson.name)
+        if isinstance(kept, list) and len(kept) == 2 and all(type(n) is int for n in kept):
+            return max(kept[0], 0), max(kept[1], 0)
+        return 0, 0
+
+    def keep_place(self) -> None:
+        if self.document:
+            value = list(self._place) if any(self._place) else None
+            self.session.progress.put("reading", self.document.lesson.name, value=value)
+
+    def save_place(self) -> None:
+        self.keep_place()
+        self.session.save_soon()
+
+    def _show_place(self) -> None:
+        """Scroll to where the learner was, as the page is laid out now."""
+        if self.document and self.size.width:
+            row = self.document.row_of(*self._place)
+            self._laid_out = self._layout
+            self.scroll_to(y=row, animate=False, immediate=True)
+
+    @property
+    def _layout(self) -> Size:
+        return Size(self.size.width, self.virtual_size.height)
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self._show_place)
+
+    def watch_virtual_size(self, old: Size, new: Size) -> None:
+        """Something on the page has grown; what is read stays under the eye."""
+        self.call_after_refresh(self._show_place)
+
+    def on_unmount(self) -> None:
+        self.keep_place()
+
+    # ------------------------------------------------------------ pages
 
     async def prepare(self, lesson: Lesson) -> LessonDocument:
         """The document of that lesson, made now where it is not there yet."""
@@ -83,7 +166,7 @@ class LessonPage(VerticalScroll):
             if document.lesson is lesson:
                 return document
         document = LessonDocument(lesson, self.session)
-        await self.mount(document)
+        await self.mount(document, before=self.query_one(LessonEnd))
         return document
 
     async def keep(self, lessons: list[Lesson]) -> None:
@@ -100,8 +183,21 @@ class LessonPage(VerticalScroll):
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         super().watch_scroll_y(old_value, new_value)
+        if self.document and self._laid_out == self._layout:  # else nobody scrolled
+            self._place = self.document.place_at(round(new_value)) if new_value else (0, 0)
+            self._keep_soon()
         if new_value and new_value >= self.max_scroll_y:
             self.post_message(self.EndSeen())
+
+    def _keep_soon(self) -> None:
+        if self._keep:
+            self._keep.stop()
+        self._keep = self.set_timer(REST, self.save_place)
+
+    def action_onward(self) -> None:
+        """The next lesson, where this one has been read to its end."""
+        if self.scroll_y >= self.max_scroll_y:
+            self.post_message(LessonEnd.NextAsked())
 
     @on(Markdown.LinkClicked)
     def link_clicked(self, event: Markdown.LinkClicked) -> None:

@@ -1,0 +1,74 @@
+"""The foot of a page: what was done on it, and what comes next."""
+
+from rich.text import Text
+from textual.message import Message
+from textual.widgets import Static
+
+from tui_tutor.clean import clean
+from tui_tutor.course import Lesson
+from tui_tutor.page import blocks
+from tui_tutor.review import RIGHT as CAME_TRUE
+from tui_tutor.review import exercise_state, verdict_on
+from tui_tutor.session import Session
+from tui_tutor.show.roles import ACT, QUIET, RIGHT
+from tui_tutor.text import Words
+
+words = Words("app")
+
+
+class LessonEnd(Static):
+    """Shown below every page; a click opens the next lesson."""
+
+    DEFAULT_CSS = """
+    LessonEnd {
+        height: auto;
+        margin: 1 1 1 1;
+        padding: 1 0 0 0;
+        border-top: solid $border-blurred;
+    }
+    """
+
+    class NextAsked(Message):
+        """The learner has come to the end of the page, and wants to go on."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(markup=False)
+        self.session = session
+
+    def on_click(self) -> None:
+        self.post_message(self.NextAsked())
+
+    def show(self, lesson: Lesson) -> None:
+        """What was done in that lesson, a line each, and the lesson after it."""
+        lines = [self._done(lesson), self._next(lesson)]
+        self.update(Text("\n\n").join(line for line in lines if line))
+
+    def _done(self, lesson: Lesson) -> Text:
+        """A sign for each question and exercise, in the order of the page."""
+        progress = self.session.progress
+        asked, written = Text(), Text()
+        for block in blocks(lesson):
+            if block.kind.asks:
+                verdict, _ = verdict_on(progress, lesson.name, block.name)
+                asked.append_text(_sign(verdict == CAME_TRUE, verdict != ""))
+            elif block.kind.word == "exercise":
+                state = exercise_state(progress, block.subject)
+                written.append_text(_sign(state == "passed", state != "new"))
+        rows = (("end.predictions", asked), ("end.exercises", written))
+        told = [Text.assemble((words(key), QUIET), "  ", signs) for key, signs in rows if signs]
+        return Text("\n").join(told)
+
+    def _next(self, lesson: Lesson) -> Text:
+        following = self.session.course.beside(lesson.name, 1)
+        if following is None:
+            return Text(words("end.last"), QUIET)
+        return Text.assemble(
+            (words("end.key"), f"bold {ACT}"),
+            (f"  {words('end.next')}  ", QUIET),
+            clean(following.title),
+            (" →", f"bold {ACT}"),
+        )
+
+
+def _sign(done: bool, tried: bool) -> Text:
+    return Text("✓ ", RIGHT) if done else Text("○ " if not tried else "◐ ", QUIET)
