@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from tui_tutor.demos.arrays.expression import Refused, evaluate
+from tui_tutor.demos._expression import Refused, evaluate
 from tui_tutor.knobs import Numbers, Slider
 from tui_tutor.signs import plain
 

@@ -9,8 +9,8 @@ import pytest
 
 from tests.demos.pictures import lines, text
 from tui_tutor.demo import Size
+from tui_tutor.demos._expression import MOST, Refused, evaluate
 from tui_tutor.demos.arrays import DEMO, seen_through
-from tui_tutor.demos.arrays.expression import MOST, Refused, evaluate
 from tui_tutor.demos.arrays.knobs import FROM_A, MADE
 
 

@@ -6,7 +6,7 @@ from rich.console import RenderableType
 from tui_tutor.arrays import Array, Flags, Labels
 from tui_tutor.clean import clean
 from tui_tutor.demo import Size, StillDemo
-from tui_tutor.demos.arrays.expression import Refused, evaluate
+from tui_tutor.demos._expression import Refused, evaluate
 from tui_tutor.demos.arrays.knobs import Knobs
 from tui_tutor.show import heading, note, number
 from tui_tutor.show.matrix import blocks, matrix

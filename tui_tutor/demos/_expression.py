@@ -74,6 +74,8 @@ OPERATORS: dict[type[ast.AST], Callable[..., Value]] = {
     ast.UAdd: operator.pos,
     ast.USub: operator.neg,
     ast.Invert: operator.invert,
+    ast.BitAnd: operator.and_,
+    ast.BitOr: operator.or_,
     ast.Lt: operator.lt,
     ast.LtE: operator.le,
     ast.Gt: operator.gt,
