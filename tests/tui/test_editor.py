@@ -3,9 +3,11 @@
 from typing import Any
 
 import pytest
+from rich.color import Color
 from textual.app import App, ComposeResult
 from textual.widgets.text_area import Selection
 
+from tui_tutor.show.roles import AMBER, ROSE, SKY
 from tui_tutor.tui.widgets.editor import Editor
 
 
@@ -87,12 +89,18 @@ async def test_each_can_be_undone(key: str) -> None:
     assert (await typed(before, key, "ctrl+z")).replace("|", "") == before
 
 
-async def test_lines_have_numbers_and_the_colours_follow_the_theme() -> None:
-    bench = Bench("x = 1")
+async def test_lines_have_numbers_and_what_is_typed_has_the_colours_of_code() -> None:
+    bench = Bench("名 = 1  # 数学\ndef f(x):\n    return 'é', x")
     async with bench.run_test() as pilot:
         editor = bench.query_one(Editor)
-        assert editor.show_line_numbers
-        assert editor.theme == "css"
-        bench.theme = "textual-light"
         await pilot.pause()
-        assert editor.theme == "light"
+        assert editor.show_line_numbers
+        shown = {
+            segment.text: segment.style
+            for row in range(3)
+            for segment in editor.render_line(row)
+            if segment.style
+        }
+        for text, role in (("1", AMBER), ("def", ROSE), ("return", ROSE), ("é", SKY)):
+            assert shown[text].color == Color.parse(role), text
+        assert shown["# 数学"].dim

@@ -50,7 +50,7 @@ def test_demo_narrow(snap_compare: Compare, app: Callable[..., TutorApp]) -> Non
 
 
 def test_light_theme(snap_compare: Compare, app: Callable[..., TutorApp]) -> None:
-    light = prepared(theme="textual-light")
+    light = prepared(theme="tutor-light")
     assert snap_compare(app("activations"), terminal_size=(120, 40), run_before=light)
 
 

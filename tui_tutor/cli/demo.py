@@ -68,6 +68,7 @@ def run(args: argparse.Namespace) -> int:
     from rich.console import Console
 
     from tui_tutor.cli.printed import print_in_words
+    from tui_tutor.show import Shown
 
     console = Console(highlight=False, width=args.size[0] if args.size else None)
     size = Size(*args.size) if args.size else Size(console.width, 24)
@@ -75,7 +76,7 @@ def run(args: argparse.Namespace) -> int:
         print_in_words(demo, knobs, size, args.steps, args.seed)
         _print_share(demo, knobs, args)
         return 0
-    picture = after(demo, knobs, size, args.steps, args.seed)
+    picture = Shown(after(demo, knobs, size, args.steps, args.seed))
     if args.svg is None:
         console.print(picture)
         _print_share(demo, knobs, args)

@@ -134,7 +134,7 @@ def cells(values: Floats | None, broken: tuple[str, int] | None, step: str) -> T
     for i in range(3):
         shown = "" if values is None or i >= len(values) else fitted(values[i])
         if broken == (step, i):
-            text.append(" " * (CELL - 1 - len(shown))).append(f"‹{shown}›", f"{LIT} red")
+            text.append(" " * (CELL - 1 - len(shown))).append(f"‹{shown}›", LIT)
         else:
             text.append(shown.rjust(CELL + 1), WRONG if shown in ("inf", "nan") else "")
     return text

@@ -8,9 +8,14 @@ from typing import SupportsFloat
 
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.measure import Measurement
+from rich.segment import Segment
+from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 
+from tui_tutor.show.roles import LIT
+
+_LIT = Style.parse(LIT).bgcolor
 _telling: ContextVar[bool] = ContextVar("telling", default=False)
 
 
@@ -27,6 +32,26 @@ def in_words() -> Iterator[None]:
 def telling() -> bool:
     """Whether words are wanted in place of pictures."""
     return _telling.get()
+
+
+def has_shades(console: Console) -> bool:
+    """Whether it shows enough colours for pictures; else they are made of characters."""
+    return console.color_system in ("truecolor", "256") and not console.no_color
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What is lit stands between ‹ ›; where its colour is seen, those are left blank."""
+
+    picture: RenderableType
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        coloured = console.color_system is not None and not console.no_color
+        for segment in console.render(self.picture, options):
+            if coloured and segment.style and segment.style.bgcolor == _LIT:
+                text = segment.text.replace("‹", " ").replace("›", " ")
+                segment = Segment(text, segment.style)
+            yield segment
 
 
 def page(*parts: RenderableType) -> Group:

@@ -17,7 +17,7 @@ from rich.text import Text
 from tui_tutor.arrays import Array
 from tui_tutor.demo import Size
 from tui_tutor.landscapes import Landscape
-from tui_tutor.show import number, telling
+from tui_tutor.show import has_shades, number, telling
 from tui_tutor.show.plot import ticks
 from tui_tutor.show.roles import FAINT, HEIGHTS, NAMED, NEUTRAL, QUIET, SKY
 from tui_tutor.show.words import MOST, evenly, landscape_in_words, places, words
@@ -75,7 +75,7 @@ class ContourMap:
         if telling():
             yield self.told()
             return
-        coloured = console.color_system in ("truecolor", "256") and not console.no_color
+        coloured = has_shades(console)
         heights = self.landscape.grid(self.columns, 2 * self.rows)[2]
         bands = np.digitize(heights, self.landscape.levels).reshape(self.rows, 2, self.columns)
         names = _row_names(self.landscape, self.rows)

@@ -13,7 +13,7 @@ from rich.style import Style
 from rich.text import Text
 
 from tui_tutor.arrays import Floats, Pixels
-from tui_tutor.show import telling
+from tui_tutor.show import has_shades, telling
 from tui_tutor.show.stage import Part, fixed, row, stack
 from tui_tutor.show.words import image_in_words
 
@@ -36,7 +36,7 @@ class Image:
         if telling():
             yield image_in_words(self.pixels)
             return
-        if console.color_system is None or console.no_color:
+        if not has_shades(console):
             yield from self._without_colour()
             return
         pixels = self._even() & 0xFC  # 64 greys are as many as an eye tells apart here

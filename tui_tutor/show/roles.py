@@ -20,7 +20,7 @@ class Shades(NamedTuple):
 GROUND = Shades("#0f1317", "#fbfaf7")  # the page
 SURFACE = Shades("#171d24", "#f1eee8")  # the demo, panels, code
 RAISED = Shades("#212a33", "#e8e4dc")  # what can be pressed
-INK = Shades("#d9dfe6", "#22272d")  # text
+INK = Shades("#d9dfe6", "#1e2329")  # text
 SOFT = Shades("#94a1af", "#5b6570")  # labels
 
 # ------------------------------------------------------------------ styles for what a demo shows

@@ -19,12 +19,13 @@ from tui_tutor.tui.closing import can_be_seen
 from tui_tutor.tui.keys import KeysInTurn
 from tui_tutor.tui.leaving import continue_only_after_a_stop
 from tui_tutor.tui.screens.lesson import LessonScreen
-from tui_tutor.tui.themes import DARK, DARK_DATA, LIGHT, LIGHT_DATA
+from tui_tutor.tui.themes import DARK, data_colours, themes
 from tui_tutor.tui.widgets.demo_pane import DemoPane
 from tui_tutor.tui.widgets.fences import LessonFence
 from tui_tutor.tui.widgets.foot import written
 from tui_tutor.tui.widgets.knobs.pad import DrawingPad
 from tui_tutor.tui.widgets.lesson_page import LessonPage
+from tui_tutor.tui.widgets.picture import draw_for
 
 words = Words("app")
 data_words = Words("data")
@@ -78,12 +79,9 @@ class TutorApp(KeysInTurn):
         self.asks = asks
         self._first = lesson
         self._told = ""
-        self.register_theme(DARK)
-        self.register_theme(LIGHT)
-        self.ansi_theme_dark, self.ansi_theme_light = DARK_DATA, LIGHT_DATA
-        self.theme = DARK.name
 
     def on_mount(self) -> None:
+        self._put_on()
         self.theme = self._remembered_theme()
         self.theme_changed_signal.subscribe(self, self._remember_theme)
         if not self.is_headless:
@@ -96,6 +94,17 @@ class TutorApp(KeysInTurn):
         asked = self.session.progress.get("may-run") is not None
         if not self.session.may_run and not asked and self._has_code():
             self.ask_may_run()
+
+    def _put_on(self) -> None:
+        """Our own themes, and colours and pictures that this terminal can show."""
+        few = self.console.color_system == "standard" and not self.is_headless
+        for theme in themes(few):
+            self.register_theme(theme)
+        self.ansi_theme_dark = data_colours(dark=True, few_colours=few)
+        self.ansi_theme_light = data_colours(dark=False, few_colours=few)
+        self.theme = DARK
+        if not self.is_headless:
+            draw_for(self.console, self.no_color)
 
     def _opening_lesson(self) -> Lesson:
         lessons = self.session.course.lessons

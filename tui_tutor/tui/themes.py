@@ -1,23 +1,55 @@
 """The app's own two themes, and the data colours that go with any theme."""
 
+from rich._palettes import STANDARD_PALETTE
 from rich.terminal_theme import TerminalTheme
 from textual.theme import Theme
 
 from tui_tutor.show import roles
 from tui_tutor.show.roles import ACT, AMBER, FAINT, NAMED, Shades
 
+DARK, LIGHT = "tutor-dark", "tutor-light"
+# What Rich takes the sixteen for, when it looks for the nearest of them.
+SIXTEEN = [STANDARD_PALETTE[number].hex for number in range(16)]
+# For the interface of a terminal with sixteen colours, in those.
+FEW = {
+    roles.GROUND: Shades("#000000", "#ffffff"),
+    roles.SURFACE: Shades("#000000", "#ffffff"),
+    roles.RAISED: Shades("#000000", "#ffffff"),
+    roles.INK: Shades("#ffffff", "#000000"),
+    roles.SOFT: Shades("#aaaaaa", "#555555"),
+    NAMED[ACT]: Shades("#ff55ff", "#0000aa"),
+    NAMED[FAINT]: Shades("#555555", "#aaaaaa"),
+}
 
-def _theme(name: str, dark: bool) -> Theme:
+
+def themes(few_colours: bool) -> list[Theme]:
+    """The dark one, and the light one."""
+    return [_theme(*both, few_colours) for both in ((DARK, True), (LIGHT, False))]
+
+
+def data_colours(dark: bool, few_colours: bool) -> TerminalTheme:
+    """What the sixteen names stand for, in any theme; where there are just so many, themselves."""
+    shades = [Shades(few, few) for few in SIXTEEN] if few_colours else list(NAMED.values())
+    colours = [roles.rgb(shade.dark if dark else shade.light) for shade in shades]
+    ground, ink = (
+        (roles.GROUND.dark, roles.INK.dark) if dark else (roles.GROUND.light, roles.INK.light)
+    )
+    return TerminalTheme(roles.rgb(ground), roles.rgb(ink), colours[:8], colours[8:])
+
+
+def _theme(name: str, dark: bool, few_colours: bool) -> Theme:
     def of(role: Shades) -> str:
-        return role.dark if dark else role.light
+        shades = FEW.get(role, role) if few_colours else role
+        return shades.dark if dark else shades.light
 
     ground, surface, raised = of(roles.GROUND), of(roles.SURFACE), of(roles.RAISED)
     ink, soft, act, faint = of(roles.INK), of(roles.SOFT), of(NAMED[ACT]), of(NAMED[FAINT])
+    cursor = roles.mixed(act, ink, 0.45)  # what is quiet on it has 4.5 : 1, too
     variables = {
         "text-muted": soft,
         "text-disabled": soft,
         "foreground-muted": soft,
-        "block-cursor-background": act,
+        "block-cursor-background": cursor,
         "block-cursor-foreground": ground,
         "block-cursor-blurred-background": raised,
         "block-cursor-blurred-foreground": ink,
@@ -60,15 +92,3 @@ def _theme(name: str, dark: bool) -> Theme:
         dark=dark,
         variables=variables,
     )
-
-
-DARK, LIGHT = _theme("tutor-dark", dark=True), _theme("tutor-light", dark=False)
-
-
-def _data_colours(ground: str, ink: str, named: list[str]) -> TerminalTheme:
-    colours = [roles.rgb(colour) for colour in named]
-    return TerminalTheme(roles.rgb(ground), roles.rgb(ink), colours[:8], colours[8:])
-
-
-DARK_DATA = _data_colours(roles.GROUND.dark, roles.INK.dark, [s.dark for s in NAMED.values()])
-LIGHT_DATA = _data_colours(roles.GROUND.light, roles.INK.light, [s.light for s in NAMED.values()])

@@ -8,6 +8,7 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static, TextArea
 from textual.worker import Worker, get_current_worker
@@ -18,9 +19,10 @@ from tui_tutor.practice import exercises
 from tui_tutor.practice.check import Report, check
 from tui_tutor.review import attempts, record_attempt
 from tui_tutor.session import Session
-from tui_tutor.show.roles import QUIET, RIGHT, WRONG
+from tui_tutor.show.roles import AMBER, QUIET, RIGHT, WRONG
 from tui_tutor.text import Words
 from tui_tutor.tui.closing import unless_closing
+from tui_tutor.tui.widgets.code import Code, highlighted
 from tui_tutor.tui.widgets.editor import Editor
 from tui_tutor.tui.widgets.foot import Foot
 
@@ -59,6 +61,7 @@ class ExerciseScreen(Screen[None]):
             with VerticalScroll(can_focus=False):
                 begin = words("exercise.begin", name=self.exercise.name)
                 yield Static(begin, id="found", markup=False)
+                yield Code(Content())
         yield Foot("command_palette", "reset", "hint")
 
     @unless_closing
@@ -103,7 +106,7 @@ class ExerciseScreen(Screen[None]):
             self._tell(Text(words("exercise.really")))
             return
         code = source.functions()[self.exercise.name]
-        self._tell(Text.assemble((words("exercise.solution") + "\n\n", "bold"), code))
+        self._tell(Text(words("exercise.solution") + "\n", "bold"), code)
 
     def action_reset(self) -> None:
         editor = self.query_one(TextArea)
@@ -149,8 +152,9 @@ class ExerciseScreen(Screen[None]):
         if self.is_mounted:
             self._tell(shown(report))
 
-    def _tell(self, text: Text) -> None:
+    def _tell(self, text: Text, code: str = "") -> None:
         self.query_one("#found", Static).update(text)
+        self.query_one(Code).update(highlighted(code))
         self.query_one(VerticalScroll).scroll_home(animate=False)
 
 
@@ -161,7 +165,7 @@ def shown(report: Report) -> Text:
     key = "exercise.passed" if report.passed else "exercise.not-yet"
     text = Text.assemble((words(key, seconds=f"{report.seconds:.2f}") + "\n", "bold"))
     if report.idea:
-        text.append(f"\n→ {report.idea}\n", "bold yellow")
+        text.append(f"\n→ {report.idea}\n", f"bold {AMBER}")
     text.append("\n")
     for one in report.checks:
         mark, style = ("✓", RIGHT) if one.passed else ("✗", WRONG)

@@ -6,12 +6,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.highlight import highlight
 from textual.widgets import Static
 
 from tui_tutor import source
 from tui_tutor.text import Words
 from tui_tutor.tui.screens.dialog import Dialog
+from tui_tutor.tui.widgets.code import Code, highlighted
 
 words = Words("app")
 
@@ -30,14 +30,14 @@ class Reader(Dialog[None]):
 
     def body(self) -> ComposeResult:
         with VerticalScroll(classes="scroll"):
-            yield Static(self.text)
+            yield Code(self.text) if isinstance(self.text, Content) else Static(self.text)
 
 
 def source_reader(names: tuple[str, ...]) -> Reader:
     """The source of those functions of core, as it runs."""
     functions = source.functions()
     code = "\n\n\n".join(functions[name] for name in names)
-    return Reader(words("source.title"), highlight(code, language="python"))
+    return Reader(words("source.title"), highlighted(code))
 
 
 def help_reader(bindings: list[tuple[str, str]]) -> Reader:

@@ -1,21 +1,58 @@
-"""Code on a page: a line that is too long goes on below, further in, so that none looks new."""
+"""Code: its colours, and long lines that go on below, further in, so that none looks new."""
 
 import re
 from collections.abc import Iterator
 
+from pygments.token import Token
 from rich.cells import chop_cells
 from textual.app import RenderResult
 from textual.content import Content
 from textual.geometry import Size
+from textual.highlight import HighlightTheme, highlight
 from textual.widgets import Label
+
+from tui_tutor.show.roles import AMBER, QUIET, ROSE, SKY
 
 FURTHER_IN = 4
 QUOTES = '"""'
 ITEM = re.compile(r"\s*(\S+: |- )")  # of a docstring's list: it keeps a line of its own
 
 
+# What is not here is plain ink. Names of the terminal's colours, which suit every theme.
+STYLES = {
+    Token.Comment: f"{QUIET} italic",
+    Token.Keyword: ROSE,
+    Token.Operator.Word: ROSE,
+    Token.Name.Function: f"bold {SKY}",
+    Token.Name.Class: f"bold {SKY}",
+    Token.Literal.Number: AMBER,
+    Token.Literal.String: SKY,
+    Token.Literal.String.Doc: f"{QUIET} italic",
+}
+
+
+class CodeColours(HighlightTheme):
+    """The same for Textual, which writes `ansi_` before such a name."""
+
+    STYLES = {
+        token: re.sub(f"{ROSE}|{AMBER}|{SKY}", r"ansi_\g<0>", style)
+        for token, style in STYLES.items()
+    }
+
+
+def highlighted(code: str, language: str = "python") -> Content:
+    """The code in its colours."""
+    return highlight(code, language=language or None, theme=CodeColours)
+
+
 class Code(Label):
     """A label of highlighted code."""
+
+    DEFAULT_CSS = """
+    Code {
+        width: 100%;
+    }
+    """
 
     def render(self) -> RenderResult:
         return self._folded(self.content_size.width)

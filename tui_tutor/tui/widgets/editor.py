@@ -1,44 +1,64 @@
-"""An editor for Python: it keeps the indentation, and its colours suit the theme."""
+"""An editor for Python: it keeps the indentation, and colours what is typed."""
 
 import re
 from collections.abc import Callable
-from importlib.util import find_spec
 
+from pygments.lexers import PythonLexer
+from pygments.token import Token, _TokenType
+from rich.style import Style
 from textual import events
-from textual.theme import Theme
 from textual.widgets import TextArea
 from textual.widgets.text_area import Selection, TextAreaTheme
 
 from tui_tutor.tui.keys import KeysInTurn
+from tui_tutor.tui.widgets.code import STYLES
 
 STEP = 4  # spaces
 LEAVES = re.compile(r"\s*(return|raise|pass|break|continue)\b")  # a block ends after these
 
+PYTHON = PythonLexer(stripnl=False, ensurenl=False)
+SYNTAX = {str(token): Style.parse(style) for token, style in STYLES.items()}
+
+
+def _styled(token: _TokenType) -> str:
+    """The name of the style that it has: its own, or that of the kind it belongs to."""
+    while token is not Token and token not in STYLES:
+        token = token.parent
+    return str(token) if token in STYLES else ""
+
 
 class Editor(TextArea):
-    """TextArea with what a beginner expects of Enter, Tab, Shift+Tab and Backspace.
+    """TextArea with what a beginner expects of Enter, Tab, Shift+Tab and Backspace."""
 
-    Highlighting needs the extra `highlight`; without it all text has one colour.
+    DEFAULT_CSS = """
+    Editor .text-area--gutter {
+        color: $text-muted;
+    }
     """
 
     def __init__(self, text: str) -> None:
-        coloured = find_spec("tree_sitter") and find_spec("tree_sitter_python")
         super().__init__(
             text,
-            language="python" if coloured else None,
-            theme="css",
             soft_wrap=True,
             tab_behavior="indent",
             show_line_numbers=True,
         )
         self._pasting = False
-        light = TextAreaTheme.get_builtin_theme("github_light")
-        if light is not None:
-            self.register_theme(TextAreaTheme("light", syntax_styles=light.syntax_styles))
+        self.register_theme(TextAreaTheme("tutor", syntax_styles=SYNTAX))
+        self.theme = "tutor"
 
-    def on_mount(self) -> None:
-        self.app.theme_changed_signal.subscribe(self, self._suit)
-        self._suit(self.app.current_theme)
+    def _build_highlight_map(self) -> None:
+        """What Textual leaves to tree-sitter: which cells, counted in bytes, have which style."""
+        self._line_cache.clear()
+        self._highlights.clear()
+        row, column = 0, 0
+        for token, text in PYTHON.get_tokens(self.text):
+            for place, piece in enumerate(text.split("\n")):
+                row, column = (row + 1, 0) if place else (row, column)
+                end = column + len(piece.encode())
+                if piece and (name := _styled(token)):
+                    self._highlights[row].append((column, end, name))
+                column = end
 
     @property
     def wrap_width(self) -> int:
@@ -49,10 +69,6 @@ class Editor(TextArea):
         """
         room = self.outer_size.width - self.gutter.width - self.scrollbar_gutter.width
         return max(room - self.gutter_width - 1, 0)  # the cursor may stand behind the last
-
-    def _suit(self, theme: Theme) -> None:
-        """Colours of the code only: everything else comes from the style sheet."""
-        self.theme = "css" if theme.dark else "light"
 
     def on_key(self, event: events.Key) -> None:
         keys: dict[str, Callable[[], None]] = {

@@ -9,6 +9,7 @@ from rich.text import Text
 from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal
+from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Button, Label, Markdown, Static
@@ -20,7 +21,7 @@ from tui_tutor.page import Block
 from tui_tutor.review import exercise_state
 from tui_tutor.session import Session
 from tui_tutor.text import Words
-from tui_tutor.tui.widgets.code import Code
+from tui_tutor.tui.widgets.code import Code, highlighted
 
 if TYPE_CHECKING:
     from tui_tutor.practice.sandbox import Outcome
@@ -36,6 +37,11 @@ class LessonFence(MarkdownFence):
     LessonFence {
         overflow: hidden;
         height: auto;
+        color: $foreground;
+        background: $surface;
+        &:light {
+            background: $surface;
+        }
         & > Label {
             padding: 0 1;
             width: 100%;
@@ -44,14 +50,16 @@ class LessonFence(MarkdownFence):
         .ask {
             height: 1;
             padding: 0 1;
-            background: $primary 15%;
+            background: $panel;
             Static {
                 width: auto;
                 margin: 0 1 0 0;
-                color: $text-primary;
+                color: $foreground;
+                text-style: bold;
             }
             Input {
                 width: 1fr;
+                background: $background;
             }
             Button {
                 width: auto;
@@ -91,6 +99,11 @@ class LessonFence(MarkdownFence):
         self.session = session
         self.seed = seed if "seed" in block.flags else None
         self.is_alive = False  # its controls are there
+
+    @classmethod
+    def highlight(cls, code: str, language: str, ansi: bool = False, dark: bool = False) -> Content:
+        """Textual asks for colours here; ours suit every theme."""
+        return highlighted(code, language)
 
     def compose(self) -> ComposeResult:
         yield Code(self._highlighted_code, id="code-content", expand=True)

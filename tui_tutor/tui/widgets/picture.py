@@ -6,14 +6,29 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-# Colours are kept as they are named; Textual's filters turn them into the theme's.
+from tui_tutor.show import Shown
+
 _console = Console(color_system="truecolor", force_terminal=True, legacy_windows=False)
+
+
+def draw_for(terminal: Console, no_color: bool) -> None:
+    """Draw from now on what that terminal can show.
+
+    Colours are kept as they are named; Textual's filters turn them into the theme's.
+    """
+    global _console
+    _console = Console(
+        color_system="truecolor" if terminal.color_system != "standard" else "standard",
+        no_color=no_color,
+        force_terminal=True,
+        legacy_windows=False,
+    )
 
 
 def strips(renderable: RenderableType, width: int) -> list[Strip]:
     """Its lines at that width; from any thread."""
     options = _console.options.update(width=max(width, 1), height=None)
-    return [Strip(line) for line in _console.render_lines(renderable, options, pad=False)]
+    return [Strip(line) for line in _console.render_lines(Shown(renderable), options, pad=False)]
 
 
 class Picture(ScrollView, can_focus=False):
