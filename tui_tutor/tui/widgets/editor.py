@@ -31,7 +31,7 @@ class Editor(TextArea):
     """TextArea with what a beginner expects of Enter, Tab, Shift+Tab and Backspace."""
 
     DEFAULT_CSS = """
-    Editor .text-area--gutter {
+    Editor .text-area--gutter, Editor .text-area--cursor-gutter {
         color: $text-muted;
     }
     """
