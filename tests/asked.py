@@ -93,14 +93,6 @@ def _asked(file: Path, call: ast.Call, room: str, table: bool, scope: ast.AST) -
     )
 
 
-@cache
-def beginnings() -> tuple[str, ...]:
-    """How strings with blanks begin, all over the package."""
-    nodes = (node for file in FILES for node in ast.walk(parsed(file)))
-    starts = (node.values[0] for node in nodes if isinstance(node, ast.JoinedStr) and node.values)
-    return tuple(str(s.value) for s in starts if isinstance(s, ast.Constant) and len(s.value) > 1)
-
-
 def strings(node: ast.AST) -> list[str]:
     """Every string that stands in a piece of source."""
     constants = (n.value for n in ast.walk(node) if isinstance(n, ast.Constant))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.asked import FILES, asked, beginnings, parsed, strings
+from tests.asked import FILES, asked, parsed, strings
 from tests.demos.pictures import NOBODY
 from tui_tutor import demos, text
 from tui_tutor.knobs import controls
@@ -49,7 +49,7 @@ def test_every_sentence_asked_for_exists() -> None:
     for call in CALLS:
         known = sentences(call.room, "en")
         if call.table:
-            tables = {".".join(key.split(".")[:-1]) for key in known}
+            tables = {key[:i] for key in known for i, sign in enumerate(key) if sign == "."}
             assert set(call.keys[:1]) <= tables, f"{call.place}: {call.room} has no such table"
         elif len(call.keys) == 1:
             assert call.keys[0] in known, f"{call.place}: {call.room} has no {call.keys[0]}"
@@ -76,8 +76,7 @@ def test_every_sentence_is_asked_for(room: str) -> None:
     for key in sentences(room, "en"):
         table = key.split(".")[0]
         by_data = table in tables or table in ("knob", "choice") or room == "exercises"
-        found = by_data or key in somewhere or key.startswith(beginnings())
-        assert found, f"text/en/{room}.toml: nobody asks for {key}"
+        assert by_data or key in somewhere, f"text/en/{room}.toml: nobody asks for {key}"
 
 
 @pytest.mark.parametrize("name", demos.names())

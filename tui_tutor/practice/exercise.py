@@ -70,6 +70,9 @@ class Exercise:
             for way in ways if isinstance(ways, tuple) else (ways,):
                 yield key, way
 
+    def group_name(self, key: str) -> str:
+        return words.of(self.name, "group", key)
+
     def property_name(self, key: str) -> str:
         return words.of(self.name, "property", key)
 

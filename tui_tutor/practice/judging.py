@@ -54,7 +54,7 @@ def judged(exercise: Exercise, groups: Groups, outcome: Outcome) -> Iterator[Che
             for i, arguments in enumerate(group)
         )
         detail = next((fault for fault in faults if fault), "")
-        yield Check(words.of("group", name), not detail, detail)
+        yield Check(exercise.group_name(name), not detail, detail)
         place += len(group)
     yield from _properties(exercise, calls, answers)
     changed = _changed(exercise, calls, answers)

@@ -6,6 +6,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import SupportsFloat
 
+from rich.cells import cell_len
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.measure import Measurement
 from rich.segment import Segment
@@ -99,6 +100,12 @@ def heading(text: str) -> Text:
 def note(text: str, style: str = "") -> Text:
     """A sentence in words, wrapped to the room there is."""
     return Text(text, style=style)
+
+
+def cells(text: str, width: int, right: bool = False) -> str:
+    """The text, filled up with blanks to that many cells; a longer one stays whole."""
+    blanks = " " * (width - cell_len(text))
+    return blanks + text if right else text + blanks
 
 
 LARGE = 1e6  # from here on a number is written with a power of ten

@@ -12,6 +12,7 @@ import numpy as np
 import plotext
 from numpy.typing import ArrayLike, NDArray
 from rich.columns import Columns
+from rich.console import RenderableType
 from rich.text import Text
 
 from tui_tutor.arrays import Flags
@@ -21,6 +22,7 @@ from tui_tutor.show.roles import FAINT, SKY
 from tui_tutor.show.sheet import Sheet
 from tui_tutor.show.words import MOST, SPREAD, evenly, places, words
 
+ROUNDING = 1e-12  # of the largest value: what is nearer to 0 has no sign of its own
 FAR = 10  # frames: a line to what lies farther out is drawn as if that lay there
 Range = tuple[float, float]
 Places = NDArray[np.intp]
@@ -38,7 +40,7 @@ class Curve:
     colour: str = SKY
     marker: str = ""
     linestyle: str = "-"
-    name: str = ""  # said where the plot is told in words
+    name: str = ""  # in the legend, and where the plot is told in words
 
 
 def plot(
@@ -99,16 +101,16 @@ def _frame(size: Size, x_range: Range, y_range: Range, x_name: str, y_name: str)
     return lines[: size.height]
 
 
-def legend(named: Iterable[tuple[str, Curve]]) -> Columns:
+def legend(curves: Iterable[Curve]) -> RenderableType:
     """Names of curves, each as it is drawn, above a plot that they would cover."""
-    return Columns([_named(name, curve) for name, curve in named], padding=(0, 3, 0, 0))
-
-
-def _named(name: str, curve: Curve) -> Text:
     if telling():
-        return Text(f"{name_of(curve)}: {name}")
+        return Text()  # the plot's own words name each
+    return Columns([_named(curve) for curve in curves], padding=(0, 3, 0, 0))
+
+
+def _named(curve: Curve) -> Text:
     sample = curve.marker or ("━" if curve.linestyle == "-" else "╍")
-    return Text(no_wrap=True).append(f"{sample} ", curve.colour).append(name)
+    return Text(no_wrap=True).append(f"{sample} ", curve.colour).append(curve.name)
 
 
 def _dots(curve: Curve, x_range: Range, y_range: Range, rows: int, columns: int) -> Flags:
@@ -190,14 +192,9 @@ def plot_in_words(
     if at_x is not None:
         lines.append(words("plot.at", x=x_name, at=number(at_x)))
     for curve in curves:
-        name = words("plot.curve", name=curve.name or name_of(curve))
+        name = words("plot.curve", name=curve.name)
         lines.append(f"{name}: {'; '.join(_told(curve))}")
     return Text("\n".join(lines))
-
-
-def name_of(curve: Curve) -> str:
-    """What it is known by where it has no name: how it is drawn."""
-    return f"{curve.marker} {words.of('colour', curve.colour)}".strip()
 
 
 def _told(curve: Curve) -> Iterator[str]:
@@ -216,6 +213,7 @@ def _told(curve: Curve) -> Iterator[str]:
     for key, place in (("plot.lowest", int(y.argmin())), ("plot.highest", int(y.argmax()))):
         if 0 < place < len(x) - 1:  # its ends are told already
             yield words(key, x=number(x[place]), y=number(y[place]))
+    y = np.where(np.abs(y) < ROUNDING * np.abs(y).max(), 0.0, y)
     passing = np.flatnonzero(y[:-1] * y[1:] < 0)
     if 0 < len(passing) <= MOST:
         share = y[passing] / (y[passing] - y[passing + 1])

@@ -91,7 +91,7 @@ class Seen:
         told = done.stages[:stages]
         self.known = {*given, *(name for _, names in told for name in names)}
         self.checking = stages > len(done.stages)
-        self.key, self.news = told[-1] if told and not self.checking else ("", ())
+        self.said, self.news = told[-1] if told and not self.checking else ((), ())
 
     def node(self, name: str, index: int | None = None) -> Node:
         value, gradient = self._seen(name, index), self._seen(f"d{name}", index)
@@ -123,7 +123,7 @@ class Seen:
         """What the last stage did, in words; in the end whether numerical slopes agree."""
         if not self.checking:
             told = {name: spoken(value) for name, value in self.values.items()}
-            return note(words(self.key, **told))
+            return note(words.of("stage", *self.said, **told))
         key = "check" if self.check.passed else "check-kink"
         slopes, difference = self.check.slopes, number(self.check.difference, 1)
         text = words(key, slopes=slopes, evaluations=2 * slopes, difference=difference)

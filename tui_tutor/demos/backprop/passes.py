@@ -29,11 +29,11 @@ class Check:
 class Pass:
     """All values by name, the gradient by each under "d" and its name.
 
-    Each stage is the key of its sentence and the names of what became known by it.
+    Each stage is where its sentence stands among [stage] and the names of what became known by it.
     """
 
     values: dict[str, float | Floats]
-    stages: tuple[tuple[str, tuple[str, ...]], ...]
+    stages: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
     check: Check
 
 
@@ -55,14 +55,14 @@ def neuron(x: float, w: float, b: float, t: float, activation: str) -> Pass:
     values |= {"dy": dy, "da": da, "dw": dW, "db": dB, "dx": dx, "slope": function.slope(a)}
     silent = function.slope(a) == 0
     stages = (
-        ("affine", ("a",)),
-        (activation, ("y",)),
-        ("loss", ("L",)),
-        ("d-loss", ("dy",)),
-        (f"d-{activation}{'-silent' if silent else ''}", ("da",)),
-        ("d-w", ("dw",)),
-        ("d-b", ("db",)),
-        ("d-x", ("dx",)),
+        (("neuron", "affine"), ("a",)),
+        (("neuron", "activation", activation), ("y",)),
+        (("neuron", "loss"), ("L",)),
+        (("neuron", "d-loss"), ("dy",)),
+        (("neuron", "slope", "silent" if silent else activation), ("da",)),
+        (("neuron", "d-w"), ("dw",)),
+        (("neuron", "d-b"), ("db",)),
+        (("neuron", "d-x"), ("dx",)),
     )
     check = checked(lambda: core.sum_squared_error(output(), T), [(W, dW), (B, dB), (X, dx)])
     return Pass({name: np.asarray(v).item() for name, v in values.items()}, stages, check)
@@ -92,16 +92,16 @@ def network(x: float, label: int, activation: str, weights: int) -> Pass:
     values |= {"dW1": dW1, "db1": db1, "dW2": dW2, "db2": db2}
     values |= {"t": core.one_hot(t, 2)[0], "slope": function.slope(a)[0]}
     stages = (
-        ("affine1", ("a",)),
-        (f"h-{activation}", ("h",)),
-        ("affine2", ("s",)),
-        ("cross-entropy", ("L",)),
-        ("d-s", ("ds",)),
-        ("d-W2", ("dW2", "db2")),
-        ("d-h", ("dh",)),
-        (f"d-a-{activation}", ("da",)),
-        ("d-W1", ("dW1", "db1")),
-        ("d-x-network", ("dx",)),
+        (("network", "affine1"), ("a",)),
+        (("network", "activation", activation), ("h",)),
+        (("network", "affine2"), ("s",)),
+        (("network", "cross-entropy"), ("L",)),
+        (("network", "d-s"), ("ds",)),
+        (("network", "d-W2"), ("dW2", "db2")),
+        (("network", "d-h"), ("dh",)),
+        (("network", "slope", activation), ("da",)),
+        (("network", "d-W1"), ("dW1", "db1")),
+        (("network", "d-x"), ("dx",)),
     )
     pairs = [(W1, dW1), (b1, db1), (W2, dW2), (b2, db2)]
     check = checked(lambda: core.softmax_cross_entropy(net.scores(X), t)[0], pairs)

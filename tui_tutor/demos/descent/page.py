@@ -56,9 +56,10 @@ def chart(landscape: Landscape, racers: Sequence[Racer], room: Size) -> Renderab
     low = max(low, -abs(start))
     steps = np.arange(len(heights[0]))
     curves, ends = [], []
-    for h, (colour, marker) in zip(heights, LOOK, strict=False):
-        curves.append(Curve(steps, h, colour=colour))
-        ends.append(Curve(steps[-1:], h[-1:], colour=colour, marker=marker))
+    for racer, h, (colour, marker) in zip(racers, heights, LOOK, strict=False):
+        name = f"{racer.rule}, η {number(racer.learning_rate)}"
+        curves.append(Curve(steps, h, colour=colour, name=name))
+        ends.append(Curve(steps[-1:], h[-1:], colour=colour, marker=marker, name=name))
     span = (low, start + (0.1 * (start - low) or 1.0))
     return plot(curves[::-1] + ends[::-1], room, (0, len(steps) - 1), span, words("steps"), "f")
 

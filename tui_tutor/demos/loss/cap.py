@@ -61,8 +61,9 @@ def picture(score: float, lost: dict[str, float], room: Size) -> Text:
     for name, (loss, colour, sign) in FORMULAS.items():
         if sign.strip():
             costs = [float(loss(np.array([s, 0.0]))) for s in scores]
-            curves.append(Curve(scores, costs, colour=colour))
-            probes.append(Curve([score], [lost[name]], colour=colour, marker=sign))
+            said = words.of("formula", name)
+            curves.append(Curve(scores, costs, colour=colour, name=said))
+            probes.append(Curve([score], [lost[name]], colour=colour, marker=sign, name=said))
     names = words("score"), words("loss")
     return plot(curves + probes, room, (low, high), (0, -low), *names, at_x=score)
 

@@ -9,7 +9,7 @@ from rich.text import Text
 from tui_tutor import core
 from tui_tutor.arrays import Floats
 from tui_tutor.demo import Size
-from tui_tutor.show import fitted, note, number
+from tui_tutor.show import cells, fitted, note, number
 from tui_tutor.show.plot import Curve, plot
 from tui_tutor.show.roles import AMBER, LIT, QUIET, SKY
 from tui_tutor.show.stage import BLANK, Picture, columns, fixed, stack, stage
@@ -56,13 +56,14 @@ def losses(y: Floats, t: Floats, true: int) -> Text:
     """Each loss with its sign in the plot."""
     text = Text(no_wrap=True)
     cross = core.cross_entropy_error(y, true)
-    for (colour, sign), key, value in (
-        (CROSS, "cross", cross),
-        (SQUARED, "squared", core.sum_squared_error(y, t)),
-        (("", " "), "mean", core.mean_squared_error(y, t)),
+    for (colour, sign), key, formula, value in (
+        (CROSS, "cross", f"−log y[{true}]", cross),
+        (SQUARED, "squared", "½ Σ (y − t)²", core.sum_squared_error(y, t)),
+        (("", " "), "mean", "mean (y − t)²", core.mean_squared_error(y, t)),
     ):
         text.append("\n" if text else "").append(f"{sign} ", colour)
-        text.append(f"{words(key, true=true):31}").append(fitted(value), "bold")
+        text.append(cells(words.of("loss-name", key), 16) + cells(formula, 15))
+        text.append(fitted(value), "bold")
     return text
 
 
@@ -74,13 +75,16 @@ def picture(a: Floats, y: Floats, true: int, room: Size) -> Text:
     cross = [core.cross_entropy_error(row, true) for row in rows]
     squared = [core.sum_squared_error(row, t) for row in rows]
     at = float(y[true])
-    probes = [
-        Curve([at], [min(float(core.cross_entropy_error(y, true)), TOP)], *CROSS),
-        Curve([at], [core.sum_squared_error(y, t)], *SQUARED),
-    ]
-    lines = [Curve(p, cross, colour=CROSS[0]), Curve(p, squared, colour=SQUARED[0])]
-    name = words("p", true=true)
-    return plot(lines + probes, room, (0, 1), (0, TOP), name, words("loss"), at_x=at)
+    curves, probes = [], []
+    for key, costs, look, here in (
+        ("cross", cross, CROSS, min(float(core.cross_entropy_error(y, true)), TOP)),
+        ("squared", squared, SQUARED, core.sum_squared_error(y, t)),
+    ):
+        name = words.of("loss-name", key)
+        curves.append(Curve(p, costs, colour=look[0], name=name))
+        probes.append(Curve([at], [here], *look, name=name))
+    names = words("p", true=true), words("loss")
+    return plot(curves + probes, room, (0, 1), (0, TOP), *names, at_x=at)
 
 
 def happened(y: Floats, true: int, slopes: dict[str, Floats]) -> str:

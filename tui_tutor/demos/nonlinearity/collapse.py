@@ -84,17 +84,17 @@ def curves(knobs: Knobs, layers: list[Layer], one: Layer, size: Size) -> Rendera
     middle = (deep.max() + deep.min()) / 2
     half = 0.7 * max(deep.max() - deep.min(), LEAST)
     flat = np.where(np.abs(flat - middle) <= half, flat, np.nan)
-    shown = {
-        words("stack"): Curve(x[:, 0], deep[:, 0]),
-        words("one"): Curve(places[:, 0], flat[:, 0], AMBER, "•"),
-    }
+    shown = [
+        Curve(x[:, 0], deep[:, 0], name=words("stack")),
+        Curve(places[:, 0], flat[:, 0], AMBER, "•", name=words("one")),
+    ]
     ranges = (-REACH, REACH), (float(middle - half), float(middle + half))
 
     def plotted(room: Size) -> Text:
         x_name = "x" if room.height > 8 else ""
-        return plot(list(shown.values()), room, *ranges, x_name=x_name, at_x=knobs.x)
+        return plot(shown, room, *ranges, x_name=x_name, at_x=knobs.x)
 
-    return stage(size, legend(shown.items()), Picture(plotted, SMALLEST))
+    return stage(size, legend(shown), Picture(plotted, SMALLEST))
 
 
 def table(layers: list[Layer], one: list[Layer], biases: bool) -> Text:

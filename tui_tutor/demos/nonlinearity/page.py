@@ -34,17 +34,17 @@ def curves(fitted: Fitted, size: Size) -> RenderableType:
     x = X[:, 0]
     low = min(float(fitted.target.min()), -0.2) - 0.25
     high = float(fitted.target.max()) + 0.25
-    shown = {
-        words("fit"): Curve(x, np.clip(fitted.y, low, high)),
-        words("target"): Curve(x[::5], fitted.target[::5], AMBER, "•"),
-    }
-    drawn = list(shown.values())
+    named = [
+        Curve(x, np.clip(fitted.y, low, high), name=words("fit")),
+        Curve(x[::5], fitted.target[::5], AMBER, "•", name=words("target")),
+    ]
+    drawn = [*named]
     inside = fitted.places[np.abs(fitted.places) <= REACH]
     if fitted.activation != "identity" and inside.size:
-        drawn.append(Curve(inside, np.full(inside.shape, low), STRAW, "▲"))
+        drawn.append(Curve(inside, np.full(inside.shape, low), STRAW, "▲", name=words("bends")))
     ranges = (-REACH, REACH), (low, high)
     picture = Picture(lambda room: plot(drawn, room, *ranges, x_name="x"), SMALLEST)
-    return stage(size, legend(shown.items()), picture)
+    return stage(size, legend(named), picture)
 
 
 def verdict(fitted: Fitted) -> str:

@@ -55,17 +55,19 @@ def _charts(studio: Studio, now: Snapshot, shown: Snapshot) -> list[Chart]:
     at_x = None if shown is now else shown.epoch
     tested = [(e.epoch, 100 * e.test_accuracy) for e in now.evaluations]
     trained = [(e.epoch, 100 * e.train_accuracy) for e in now.evaluations]
-    loss = {words("loss"): _curve(now.losses or [(now.epoch, studio.loss)], STRAW)}
+    loss = [_curve(words("loss"), now.losses or [(now.epoch, studio.loss)], STRAW)]
     # Where the two lie on each other, both are seen.
-    accuracy = {
-        words("train"): _curve(trained, SKY),
-        words("test"): _curve(tested, AMBER, "--"),
-    }
+    accuracy = [
+        _curve(words("train"), trained, SKY),
+        _curve(words("test"), tested, AMBER, "--"),
+    ]
     if before := studio.before:
         tested = [(e.epoch, 100 * e.test_accuracy) for e in before.evaluations]
-        loss = {words("before"): _curve(_until(end, before.losses), QUIET)} | loss
-        accuracy = {words("before-test"): _curve(_until(end, tested), QUIET)} | accuracy
-    heights = (y for curve in loss.values() for y in np.asarray(curve.y) if np.isfinite(y))
+        losses = _until(end, before.losses)
+        loss = [_curve(words("before"), losses, QUIET), *loss]
+        tests = _until(end, tested)
+        accuracy = [_curve(words("before-test"), tests, QUIET), *accuracy]
+    heights = (y for curve in loss for y in np.asarray(curve.y) if np.isfinite(y))
     return [
         partial(_chart, loss, end=end, top=max(heights, default=1), at_x=at_x),
         partial(_chart, accuracy, end=end, top=100, at_x=at_x),
@@ -73,21 +75,21 @@ def _charts(studio: Studio, now: Snapshot, shown: Snapshot) -> list[Chart]:
 
 
 def _chart(
-    named: dict[str, Curve], room: Size, end: float, top: float, at_x: float | None
+    shown: list[Curve], room: Size, end: float, top: float, at_x: float | None
 ) -> RenderableType:
     """The curves, and above them their names."""
 
     def drawn(frame: Size) -> RenderableType:
         x_name = words("epochs") if frame.height > 8 else ""
-        return plot(list(named.values()), frame, (0, end), (0, top), x_name, at_x=at_x)
+        return plot(shown, frame, (0, end), (0, top), x_name, at_x=at_x)
 
-    return stage(room, legend(named.items()), Picture(drawn, Size(12, 5)))
+    return stage(room, legend(shown), Picture(drawn, Size(12, 5)))
 
 
-def _curve(points: Points, colour: str, linestyle: str = "-") -> Curve:
+def _curve(name: str, points: Points, colour: str, linestyle: str = "-") -> Curve:
     """Its points, thinned out to what a terminal can show."""
     x, y = np.array(points[:: max(len(points) // DRAWN_POINTS, 1)]).reshape(-1, 2).T
-    return Curve(x, y, colour, linestyle=linestyle)
+    return Curve(x, y, colour, linestyle=linestyle, name=name)
 
 
 def _until(end: float, points: Iterable[tuple[float, float]]) -> Points:
