@@ -8,6 +8,7 @@ from numpy.typing import ArrayLike
 from rich.text import Text
 
 from tui_tutor.demo import Size
+from tui_tutor.show import in_words
 from tui_tutor.show.plot import LINESTYLES, Curve, plot
 from tui_tutor.show.roles import SERIES
 
@@ -136,3 +137,10 @@ def test_odd_ranges_are_drawn(ends: tuple[float, float]) -> None:
 def test_a_vertical_line_outside_is_not_drawn(at: float) -> None:
     empty = plot([], SIZE, (0, 10), (0, 1)).plain
     assert plot([], SIZE, (0, 10), (0, 1), at_x=at).plain == empty
+
+
+def test_rounding_is_not_told_as_a_crossing_of_zero() -> None:
+    x = np.linspace(-1, 1, 41)
+    wave = np.where(np.arange(41) % 2, 1e-18, -1e-18) + np.where(x > 0.5, x, 0)
+    with in_words():
+        assert "passes 0" not in plot([Curve(x, wave, name="wave")], Size(40, 10)).plain

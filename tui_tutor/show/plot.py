@@ -213,8 +213,9 @@ def _told(curve: Curve) -> Iterator[str]:
     for key, place in (("plot.lowest", int(y.argmin())), ("plot.highest", int(y.argmax()))):
         if 0 < place < len(x) - 1:  # its ends are told already
             yield words(key, x=number(x[place]), y=number(y[place]))
-    y = np.where(np.abs(y) < ROUNDING * np.abs(y).max(), 0.0, y)
-    passing = np.flatnonzero(y[:-1] * y[1:] < 0)
+    largest = np.abs(y[np.isfinite(y)]).max(initial=0)
+    signs = np.where(np.abs(y) < ROUNDING * largest, 0, np.sign(y))
+    passing = np.flatnonzero(signs[:-1] * signs[1:] < 0)
     if 0 < len(passing) <= MOST:
         share = y[passing] / (y[passing] - y[passing + 1])
         zeros = x[passing] + share * np.diff(x)[passing]

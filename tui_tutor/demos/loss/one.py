@@ -72,8 +72,8 @@ def picture(a: Floats, y: Floats, true: int, room: Size) -> Text:
     p, t = np.linspace(0, 1, POINTS + 1), core.one_hot(true, len(a))
     others = core.softmax(np.delete(a, true))
     rows = np.insert((1 - p)[:, None] * others, true, p, axis=1)
-    cross = [core.cross_entropy_error(row, true) for row in rows]
-    squared = [core.sum_squared_error(row, t) for row in rows]
+    cross = [float(core.cross_entropy_error(row, true)) for row in rows]
+    squared = [float(core.sum_squared_error(row, t)) for row in rows]
     at = float(y[true])
     curves, probes = [], []
     for key, costs, look, here in (
