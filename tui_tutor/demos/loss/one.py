@@ -78,7 +78,7 @@ def picture(a: Floats, y: Floats, true: int, room: Size) -> Text:
     curves, probes = [], []
     for key, costs, look, here in (
         ("cross", cross, CROSS, min(float(core.cross_entropy_error(y, true)), TOP)),
-        ("squared", squared, SQUARED, core.sum_squared_error(y, t)),
+        ("squared", squared, SQUARED, float(core.sum_squared_error(y, t))),
     ):
         name = words.of("loss-name", key)
         curves.append(Curve(p, costs, colour=look[0], name=name))
