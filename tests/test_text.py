@@ -1,6 +1,7 @@
 """What the program says: every sentence exists, every blank is filled, every language agrees."""
 
 import inspect
+import re
 import string
 from importlib.resources import files
 from pathlib import Path
@@ -10,7 +11,7 @@ import pytest
 from tests.asked import FILES, asked, parsed, strings
 from tests.demos.pictures import NOBODY
 from tui_tutor import demos, text
-from tui_tutor.knobs import controls
+from tui_tutor.knobs import Choice, choice_name, controls, option_named
 from tui_tutor.text import Words, languages, sentences
 
 ROOMS = sorted(Path(str(entry)).stem for entry in (files("tui_tutor.text") / "en").iterdir())
@@ -93,3 +94,37 @@ def test_every_knob_has_a_label(name: str) -> None:
 def test_no_label_is_left_of_a_knob_that_went(name: str) -> None:
     labels = {key.removeprefix("knob.") for key in sentences(name, "en") if key.startswith("knob.")}
     assert labels <= set(controls(demos.load(name, NOBODY).knobs))
+
+
+# Names of NumPy, Python and the installer's world, the same in every language.
+NAMES_OF_CODE = re.compile(
+    r"None|sum|mean|max|argmax|float\d\d|sin|cos|sin x|numpy|matplotlib|torch|nunpy|random"
+)
+
+
+@pytest.mark.parametrize("name", demos.names())
+def test_every_choice_has_a_name(name: str) -> None:
+    """But for those that are code or numbers."""
+    known, found = sentences(name, "en"), set()
+    for knob, control in controls(demos.load(name, NOBODY).knobs).items():
+        for option in control.options if isinstance(control, Choice) else ():
+            key = f"choice.{knob}.{option}"
+            is_code = re.search(r"[().@=\[]", option) or NAMES_OF_CODE.fullmatch(option)
+            is_word = re.search(r"[A-Za-z]{2,}", option) and not is_code
+            assert key in known or not is_word, f"text/en/{name}.toml has no {key}"
+            found.add(key)
+    left = {key for key in known if key.startswith("choice.")} - found
+    assert not left, f"text/en/{name}.toml names what is no choice: {left}"
+
+
+def test_a_choice_is_known_by_its_name_and_by_its_key(monkeypatch: pytest.MonkeyPatch) -> None:
+    shown = {"choice.pen.thin": "细", "choice.pen.thick": "粗"}
+    monkeypatch.setattr(text, "language", lambda: "zz")
+    monkeypatch.setattr(
+        text, "sentences", lambda room, spoken: shown if spoken == "zz" else sentences(room, "en")
+    )
+    pen = controls(demos.load("drawing", NOBODY).knobs)["pen"]
+    assert choice_name("drawing", "pen", "thin") == "细"
+    assert choice_name("drawing", "pen", "medium") == "medium"
+    assert option_named("drawing", "pen", pen, "细") == "thin"
+    assert option_named("drawing", "pen", pen, "thin") == "thin"

@@ -143,9 +143,9 @@ class Switch(Control):
     """On or off."""
 
     def parse(self, text: str) -> bool:
-        if text.lower() in ("on", "true", "yes", "1"):
+        if text.lower() in ("on", "true", "yes", "1", words("switch.on")):
             return True
-        if text.lower() in ("off", "false", "no", "0"):
+        if text.lower() in ("off", "false", "no", "0", words("switch.off")):
             return False
         raise KnobError(words("no-such-choice", got=text, range=self.range(), hint="").strip())
 
@@ -256,6 +256,22 @@ class Pad(Control):
 def controls(knobs: AnyKnobs) -> dict[str, Control]:
     """Each knob's control by name, in the order in which they are declared."""
     return {f.name: f.metadata["control"] for f in fields(knobs)}
+
+
+def choice_name(demo: str, knob: str, option: str) -> str:
+    """What the screen calls one of a choice's options; code and numbers are called what they are.
+
+    What is saved, shared and handed on stays the option itself, in every language.
+    """
+    names = Words(demo)
+    return names.of("choice", knob, option) if names.has(f"choice.{knob}.{option}") else option
+
+
+def option_named(demo: str, knob: str, control: Control, text: str) -> str:
+    """The option that has this name on the screen, or the text as it was typed."""
+    options = control.options if isinstance(control, Choice) else ()
+    named = {choice_name(demo, knob, option).casefold(): option for option in options}
+    return text if text in options else named.get(text.casefold(), text)
 
 
 def in_play(knobs: AnyKnobs) -> set[str]:

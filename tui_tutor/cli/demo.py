@@ -51,7 +51,7 @@ def run(args: argparse.Namespace) -> int:
         raise nearest("no-such-demo", args.name, demos.NoSuchDemo(args.name, demos.names()).nearest)
 
     from tui_tutor.demo import Size, after
-    from tui_tutor.knobs import KnobError, set_knobs
+    from tui_tutor.knobs import KnobError, controls, option_named, set_knobs
     from tui_tutor.share import from_share_string
 
     demo = demos.load(args.name, read_session(args.lessons, args.data))
@@ -60,8 +60,13 @@ def run(args: argparse.Namespace) -> int:
     try:
         knobs = from_share_string(demo.knobs, args.share)
         names = {label.casefold(): name for name, label in _labels(demo).items()}
-        changes = (_change(text) for text in args.set)
-        knobs = set_knobs(knobs, {names.get(n.casefold(), n): value for n, value in changes})
+        typed = ((names.get(n.casefold(), n), value) for n, value in map(_change, args.set))
+        known = controls(knobs)
+        changes = {
+            name: option_named(demo.name, name, known[name], value) if name in known else value
+            for name, value in typed
+        }
+        knobs = set_knobs(knobs, changes)
     except KnobError as error:
         raise UsageError(str(error)) from None
 

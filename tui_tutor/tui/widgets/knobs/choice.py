@@ -5,7 +5,7 @@ from rich.segment import Segment
 from textual import events
 from textual.strip import Strip
 
-from tui_tutor.knobs import Choice
+from tui_tutor.knobs import Choice, choice_name, words
 from tui_tutor.tui.widgets.knobs.knob import MARK, KnobLine
 
 IN_SIGHT = 3  # names that stand beside each other where they have room
@@ -16,15 +16,18 @@ class ChoiceKnob(KnobLine):
 
     control: Choice
 
+    def called(self, option: str) -> str:
+        return choice_name(self.demo, self.knob, option)
+
     @property
     def segments_width(self) -> int | None:
         """The cells that all names need beside each other; None where they are too many."""
-        options = self.control.options
-        return sum(cell_len(o) + 3 for o in options) - 1 if len(options) <= IN_SIGHT else None
+        names = [self.called(option) for option in self.control.options]
+        return sum(cell_len(name) + 3 for name in names) - 1 if len(names) <= IN_SIGHT else None
 
     @property
     def value_width(self) -> int:
-        return max(map(cell_len, self.control.options)) + 4
+        return max(cell_len(self.called(option)) for option in self.control.options) + 4
 
     @property
     def in_sight(self) -> bool:
@@ -36,13 +39,16 @@ class ChoiceKnob(KnobLine):
         if not self.in_sight:
             return [
                 self.segment("‹ ", "knob--mark"),
-                self.segment(self.value, "knob--value"),
+                self.segment(self.called(self.value), "knob--value"),
                 self.segment(" ›", "knob--mark"),
             ]
         segments = []
         for option in self.control.options:
             part = "knob--chosen" if option == self.value else "knob--other"
-            segments += [self.segment(f" {option} ", part), self.segment("│", "knob--track")]
+            segments += [
+                self.segment(f" {self.called(option)} ", part),
+                self.segment("│", "knob--track"),
+            ]
         return segments[:-1]
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
@@ -52,9 +58,10 @@ class ChoiceKnob(KnobLine):
             return
         x = event.x - self.edge
         for option in self.control.options:
-            if 0 <= x < cell_len(option) + 2:
+            width = cell_len(self.called(option)) + 2
+            if 0 <= x < width:
                 self.turn(option)
-            x -= cell_len(option) + 3
+            x -= width + 1
 
 
 class SwitchKnob(KnobLine):
@@ -63,7 +70,7 @@ class SwitchKnob(KnobLine):
     def shown(self) -> list[Segment]:
         return [
             self.segment("● " if self.value else "○ ", "knob--mark"),
-            self.segment(self.control.format(self.value), "knob--value"),
+            self.segment(words("switch.on" if self.value else "switch.off"), "knob--value"),
         ]
 
 

@@ -40,8 +40,7 @@ WIDGETS: dict[type[Control], type[Knob]] = {
 
 
 def knob_label(demo: str, knob: str) -> str:
-    labels = Words(demo)
-    return labels.of("knob", knob) if labels.has(f"knob.{knob}") else knob
+    return Words(demo).of("knob", knob)
 
 
 def is_long(knob: KnobLine, column: int, row: int) -> bool:
