@@ -14,7 +14,14 @@ from tui_tutor.files import locked, replace_file
 from tui_tutor.folders import reason
 
 Tree = dict[str, object]
-OF_A_COURSE = ("place", "reading", "done", "predictions", "may-run")  # each course has its own
+OF_A_COURSE = (
+    "place",
+    "reading",
+    "read",
+    "done",
+    "predictions",
+    "may-run",
+)  # each course has its own
 
 
 class Progress:

@@ -151,12 +151,60 @@ async def test_a_lesson_read_to_its_end_is_done(app: MakeApp, lessons: Lessons) 
     tutor = app(folder=folder)
     async with tutor.run_test(size=WIDE) as pilot:
         await settled(pilot)
-        assert not tutor.session.progress.get("done", "long")
+        for _ in range(2):
+            assert not tutor.session.progress.get("done", "long")
+            await pilot.press("pagedown")
+            await pilot.pause(0.1)
         await pilot.press("end")
         await pilot.pause(0.1)
         assert tutor.session.progress.get("done", "long")
         await pilot.press("m")
         assert not tutor.session.progress.get("done", "long")
+
+
+async def test_the_key_end_alone_does_not_read_a_lesson(app: MakeApp, lessons: Lessons) -> None:
+    folder = lessons("long", 1, body="\n\n".join(f"Paragraph {i}." for i in range(60)))
+    tutor = app(folder=folder)
+    tutor.animation_level = "full"  # End flies past every paragraph
+    async with tutor.run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        page = tutor.screen.query_one(LessonPage)
+        await pilot.press("end")
+        await until(pilot, lambda: page.scroll_y == page.max_scroll_y > 0)
+        assert not tutor.session.progress.get("done", "long")
+        while at := page.scroll_y:  # what lies between may be read on the way back
+            await pilot.press("pageup")
+            await until(pilot, lambda at=at: page.scroll_y == page.scroll_target_y < at)  # type: ignore[misc]
+        await until(pilot, lambda: tutor.session.progress.get("done", "long"))
+
+
+async def test_back_leads_to_the_place_where_a_link_led_away(
+    app: MakeApp, lessons: Lessons
+) -> None:
+    lessons("one", 1, body="\n\n".join(f"## Heading {i}" for i in range(60)))
+    tutor = app(folder=lessons("two", 2, body="\n\n".join(f"## Heading {i}" for i in range(60))))
+    async with tutor.run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        page = tutor.screen.query_one(LessonPage)
+        assert "b" not in tutor.screen.active_bindings  # nowhere to go back to
+        await pilot.press("pagedown")
+        first = page.scroll_y
+        await tutor.follow("#heading-40")
+        await until(pilot, lambda: page.scroll_y > first)
+        second = page.scroll_y
+        await tutor.follow("two.md#heading-50")
+        await settled(pilot)
+        await until(pilot, lambda: page.scroll_y > second)
+        assert tutor.lesson_screen.lesson.name == "two"
+        assert tutor.screen.active_bindings["b"].enabled
+        await pilot.press("b")
+        await settled(pilot)
+        await until(pilot, lambda: abs(page.scroll_y - second) <= 2)  # the same block on top
+        assert tutor.lesson_screen.lesson.name == "one"
+        await pilot.press("b")
+        await until(pilot, lambda: abs(page.scroll_y - first) <= 2)
+        await pilot.press("b")
+        assert tutor.lesson_screen.lesson.name == "one"
 
 
 async def test_markup_and_escapes_in_a_lesson_do_nothing(app: MakeApp, lessons: Lessons) -> None:

@@ -177,17 +177,18 @@ class TutorApp(KeysInTurn):
         return next(s for s in self.screen_stack if isinstance(s, LessonScreen))
 
     async def open_lesson(self, name: str) -> None:
-        await self.lesson_screen.open(self.session.course.find(name))
+        await self.lesson_screen.jump(self.session.course.find(name))
 
     @on(LessonPage.LinkFollowed)
     async def link_followed(self, event: LessonPage.LinkFollowed) -> None:
         await self.follow(event.target)
 
     async def follow(self, target: str) -> None:
-        """A link: to another lesson, or to the web (https and http alone)."""
-        name = target.partition("#")[0].removesuffix(".md").lower()
+        """A link: to a heading, to another lesson, or to the web (https and http alone)."""
+        file, _, anchor = target.partition("#")
+        name = file.removesuffix(".md").lower() or self.lesson_screen.lesson.name
         if name in {lesson.name for lesson in self.session.course.lessons}:
-            await self.open_lesson(name)
+            await self.lesson_screen.jump(self.session.course.find(name), anchor)
         elif target.startswith(("https://", "http://")):
             self.open_url(target)
 
@@ -245,8 +246,7 @@ class TutorApp(KeysInTurn):
         from tui_tutor.tui.screens.exercise import ExerciseScreen
         from tui_tutor.tui.screens.reader import help_reader
 
-        active = self.lesson_screen.active_bindings.values()
-        rows = self._key_rows(b.binding for b in active if b.node in (self, self.lesson_screen))
+        rows = self._key_rows(Binding.make_bindings([*LessonScreen.BINDINGS, *self.BINDINGS]))
         rows += [(words.of("keys", name), words.of("help", name)) for name in IN_DEMO]
         rows.append((words("keys.palette"), data_words("ask.help")))
         rows += [("", words("help.on-pad")), (words("keys.pad"), words("help.pad"))]

@@ -21,7 +21,7 @@ from tui_tutor.tui.widgets.demo_pane import DemoPane
 from tui_tutor.tui.widgets.fences import LessonFence
 from tui_tutor.tui.widgets.foot import Foot
 from tui_tutor.tui.widgets.lesson_end import LessonEnd
-from tui_tutor.tui.widgets.lesson_page import LessonPage
+from tui_tutor.tui.widgets.lesson_page import LessonPage, Place
 from tui_tutor.tui.widgets.transport import Transport
 
 words = Words("app")
@@ -57,6 +57,7 @@ class LessonScreen(Screen[None]):
     BINDINGS = [
         _key("n,ctrl+right", "go(1)", "next"),
         _key("p,ctrl+left", "go(-1)", "previous"),
+        _key("b,backspace", "back", "back"),
         _key("c", "app.show_course", "course"),
         _key("d", "swap", "swap"),
         _key("f", "full", "full"),
@@ -78,6 +79,7 @@ class LessonScreen(Screen[None]):
         super().__init__()
         self.session = session
         self._opening = True  # until the lesson's demo stands beside it
+        self._came_from: list[tuple[Lesson, Place]] = []  # where links led away
 
     def compose(self) -> ComposeResult:
         with Horizontal(id="bar"):
@@ -151,7 +153,9 @@ class LessonScreen(Screen[None]):
     # ------------------------------------------------------------ keys
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Play and its like are dimmed where the demo has nothing to play."""
+        """Play and its like are dimmed where the demo has nothing to play; Back is hidden."""
+        if action == "back":
+            return bool(self._came_from)
         if action != "transport":
             return True
         demo = self.query_one(DemoPane).demo if self.is_mounted else None
@@ -163,6 +167,23 @@ class LessonScreen(Screen[None]):
             self.notify(words("course.end" if step > 0 else "course.start"), timeout=3)
             return
         await self.open(lesson)
+
+    async def jump(self, lesson: Lesson, anchor: str = "") -> None:
+        """Open a lesson that does not follow this one, or a heading; `back` leads here again."""
+        page = self.query_one(LessonPage)
+        self._came_from.append((self.lesson, page.place))
+        if lesson is not self.lesson:
+            await self.open(lesson)
+        if anchor and page.document:
+            self.call_after_refresh(page.document.show_heading, anchor)
+        self.refresh_bindings()
+
+    async def action_back(self) -> None:
+        lesson, place = self._came_from.pop()
+        if lesson is not self.lesson:
+            await self.open(lesson)
+        self.query_one(LessonPage).show_place(place)
+        self.refresh_bindings()
 
     @property
     def shows_both(self) -> bool:
@@ -256,8 +277,8 @@ class LessonScreen(Screen[None]):
     async def next_asked(self) -> None:
         await self.action_go(1)
 
-    @on(LessonPage.EndSeen)
-    def end_seen(self) -> None:
+    @on(LessonPage.AllSeen)
+    def all_seen(self) -> None:
         if not self.session.progress.get("done", self.lesson.name, default=False):
             self.mark(True)
 

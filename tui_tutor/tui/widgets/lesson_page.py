@@ -23,6 +23,7 @@ from tui_tutor.tui.widgets.kinds import fence
 from tui_tutor.tui.widgets.lesson_end import LessonEnd
 
 REST = 0.4  # seconds after which a place on a page is kept
+Place = tuple[int, int]  # a block of the page, and how many of its rows are above the eye
 KEPT = 5  # pages that stay made, the present one and those beside it among them
 
 
@@ -45,7 +46,7 @@ class LessonDocument(Markdown):
     def fences(self) -> Iterable[LessonFence]:
         return self.query(LessonFence).results(LessonFence)
 
-    def place_at(self, row: int) -> tuple[int, int]:
+    def place_at(self, row: int) -> Place:
         """The block that stands at that row of the page, and how many of its rows are above."""
         row -= self.virtual_region.y
         for index, block in enumerate(self.children):
@@ -61,6 +62,18 @@ class LessonDocument(Markdown):
         within = min(above, max(region.height - 1, 0))
         return self.virtual_region.y + region.y + within if block or above else 0
 
+    def read(self, top: float, height: int) -> bool:
+        """These rows are in view; whether by now the last row of every block has been."""
+        rows = range(int(top), int(top) + height)
+        kept = self.session.progress.get("read", self.lesson.name)
+        read = {i for i in kept if type(i) is int} if isinstance(kept, list) else set()
+        y = self.virtual_region.y
+        for index, block in enumerate(self.children):
+            if y + block.virtual_region.bottom - 1 in rows:
+                read.add(index)
+        self.session.progress.put("read", self.lesson.name, value=sorted(read))
+        return read.issuperset(range(len(self.children)))
+
     def show_heading(self, anchor: str) -> None:
         """Scroll to the heading that `#anchor` leads to, if there is one."""
         # Textual's own goto_anchor knows no Chinese, and no heading in a list or a quote.
@@ -71,7 +84,7 @@ class LessonDocument(Markdown):
 
 
 class LessonPage(VerticalScroll):
-    """The page of one lesson. Says when its end has been seen, and which link was followed.
+    """The page of one lesson. Says when all of it has been in view, and which link was followed.
 
     Making a page takes longer than a key should, so pages that may come next are made ahead.
     The place that is read is kept by its block, so that it stays under the eye in another width,
@@ -80,8 +93,8 @@ class LessonPage(VerticalScroll):
 
     BINDINGS = [Binding("enter,right", "onward", show=False)]
 
-    class EndSeen(Message):
-        """The learner has scrolled to the end of the page."""
+    class AllSeen(Message):
+        """Every block of the page has been in view, on whatever way the learner went."""
 
     class LinkFollowed(Message):
         def __init__(self, target: str) -> None:
@@ -122,7 +135,7 @@ class LessonPage(VerticalScroll):
 
     # ------------------------------------------------------------ the place that is read
 
-    def _kept_place(self, lesson: Lesson) -> tuple[int, int]:
+    def _kept_place(self, lesson: Lesson) -> Place:
         kept = self.session.progress.get("reading", lesson.name)
         if isinstance(kept, list) and len(kept) == 2 and all(type(n) is int for n in kept):
             return max(kept[0], 0), max(kept[1], 0)
@@ -136,6 +149,14 @@ class LessonPage(VerticalScroll):
     def save_place(self) -> None:
         self.keep_place()
         self.session.save_soon()
+
+    @property
+    def place(self) -> Place:
+        return self._place
+
+    def show_place(self, place: Place) -> None:
+        self._place = place
+        self.call_after_refresh(self._show_place)
 
     def _show_place(self) -> None:
         """Scroll to where the learner was, as the page is laid out now."""
@@ -186,8 +207,14 @@ class LessonPage(VerticalScroll):
         if self.document and self._laid_out == self._layout:  # else nobody scrolled
             self._place = self.document.place_at(round(new_value)) if new_value else (0, 0)
             self._keep_soon()
-        if new_value and new_value >= self.max_scroll_y:
-            self.post_message(self.EndSeen())
+
+    def watch_scroll_target_y(self, old: float, new: float) -> None:
+        """Only where the page comes to rest is it read: End flies past all that is between."""
+        if self.document and old != new and self._laid_out == self._layout:
+            height = self.scrollable_content_region.height
+            self.document.read(old, height)
+            if self.document.read(new, height):
+                self.post_message(self.AllSeen())
 
     def _keep_soon(self) -> None:
         if self._keep:
@@ -202,7 +229,4 @@ class LessonPage(VerticalScroll):
     @on(Markdown.LinkClicked)
     def link_clicked(self, event: Markdown.LinkClicked) -> None:
         event.stop()
-        if event.href.startswith("#") and isinstance(event.markdown, LessonDocument):
-            event.markdown.show_heading(unquote(event.href[1:]))
-        else:
-            self.post_message(self.LinkFollowed(event.href))
+        self.post_message(self.LinkFollowed(unquote(event.href)))
