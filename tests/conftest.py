@@ -57,7 +57,7 @@ def home(homes: Iterator[Path], drawn_once: Path, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr("tui_tutor.digits.kept_drawn.cache_folder", lambda: drawn_once)
     monkeypatch.setenv("TUTOR_HOME", str(folder))
     monkeypatch.delenv("TUTOR_MNIST", raising=False)
-    monkeypatch.delenv("TUTOR_LANG", raising=False)
+    monkeypatch.setenv("TUTOR_LANG", "en")
     return folder
 
 

@@ -3,6 +3,7 @@
 import inspect
 import re
 import string
+from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 from tests.asked import FILES, asked, parsed, strings
 from tests.demos.pictures import NOBODY
 from tui_tutor import demos, text
+from tui_tutor.cli import main
 from tui_tutor.knobs import Choice, choice_name, controls, option_named
 from tui_tutor.text import Words, languages, sentences
 
@@ -41,6 +43,45 @@ def test_every_language_fills_the_same_blanks(room: str) -> None:
 def test_another_language_falls_back_to_english(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(text, "language", lambda: "zz")
     assert Words("app")("key.next") == "next"
+
+
+@pytest.fixture
+def two_languages(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setattr(text, "languages", lambda: ("en", "zh"))
+    for name in text.WANTED_BY:
+        monkeypatch.delenv(name, raising=False)
+    yield
+    text.choose("")
+
+
+@pytest.mark.usefixtures("two_languages")
+def test_the_language_is_the_chosen_one_then_the_variable_then_the_locale(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert text.language() == "en"
+    monkeypatch.setenv("LANG", "zh_CN.UTF-8")
+    assert text.language() == "zh"
+    monkeypatch.setenv("TUTOR_LANG", "en")
+    assert text.language() == "en"
+    text.choose("zh")
+    assert text.language() == "zh"
+
+
+@pytest.mark.usefixtures("two_languages")
+def test_a_language_that_is_not_here_is_english(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LANG", "C.UTF-8")
+    assert text.language() == "en"
+    monkeypatch.setenv("TUTOR_LANG", "fr")
+    assert text.language() == "en"
+
+
+@pytest.mark.usefixtures("two_languages")
+def test_the_option_names_a_language_anywhere_on_the_line(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["where", "--language", "en"]) == 0
+    assert main(["--language=fr", "where"]) == 2
+    assert "“fr” is not a language here; there are: en" in capsys.readouterr().err
 
 
 CALLS = [call for file in FILES for call in asked(file)]

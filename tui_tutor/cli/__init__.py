@@ -15,7 +15,7 @@ from tui_tutor.course import Course, Lesson, NoSuchLesson, our_lessons, read_cou
 from tui_tutor.folders import data_folder, named
 from tui_tutor.progress import Progress
 from tui_tutor.session import Session
-from tui_tutor.text import Words
+from tui_tutor.text import Words, choose, languages
 
 words = Words("cli")
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
@@ -51,6 +51,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = list(sys.argv[1:] if argv is None else argv)
     use_stand_ins(always="--ascii" in arguments)
     arguments = [one for one in arguments if one != "--ascii"]  # it may stand anywhere
+    try:
+        choose(_taken_out("--language", arguments))  # first of all: what follows speaks it
+    except UsageError as error:
+        print(f"tutor: {clean(str(error))}", file=sys.stderr)
+        return 2
     if not any(name in arguments for name in ("-h", "--help", "--version")) and (
         not arguments or arguments[0].startswith("-")
     ):
@@ -81,6 +86,18 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 1
 
 
+def _taken_out(option: str, arguments: list[str]) -> str:
+    """The language named by that option, wherever it stands; taken out of the arguments."""
+    for place, one in enumerate(arguments):
+        if one == option or one.startswith(f"{option}="):
+            named = one.partition("=")[2] or "".join(arguments[place + 1 : place + 2])
+            del arguments[place : place + (1 if "=" in one else 2)]
+            if named not in languages():
+                raise UsageError(words("no-language", got=named, names=", ".join(languages())))
+            return named
+    return ""
+
+
 def _say_no_more() -> None:
     """What is still to be printed goes nowhere, so that no fault comes at the very end."""
     if sys.stdout:
@@ -97,6 +114,7 @@ def _parser() -> argparse.ArgumentParser:
         prog="tutor", description=words("about"), epilog=words("epilog"), allow_abbrev=False
     )
     parser.add_argument("--ascii", action="store_true", help=words("help.ascii"))
+    parser.add_argument("--language", metavar="|".join(languages()), help=words("help.language"))
     parser.add_argument("--version", action="version", version=f"tutor {__version__}")
     commands = parser.add_subparsers(metavar=words("command"), required=True)
     for name in COMMANDS:

@@ -10,6 +10,7 @@ from functools import cache
 from importlib.resources import files
 
 FALLBACK = "en"
+WANTED_BY = "TUTOR_LANG", "LC_ALL", "LC_MESSAGES", "LANG"  # in this order
 
 
 @cache
@@ -19,10 +20,20 @@ def languages() -> tuple[str, ...]:
     return tuple(sorted(entry.name for entry in folders if not entry.name.startswith("_")))
 
 
+_chosen = [""]  # by the learner, for this run of the program
+
+
+def choose(wanted: str) -> None:
+    """Speak that language from now on; "" leaves it to the machine."""
+    _chosen[0] = wanted
+
+
 def language() -> str:
-    """The language in use: TUTOR_LANG where it names one that exists, else English."""
-    wanted = os.environ.get("TUTOR_LANG", FALLBACK)
-    return wanted if wanted in languages() else FALLBACK
+    """The one chosen, else TUTOR_LANG's, else the locale's (zh of zh_CN); else English."""
+    wanted = _chosen[0], *(os.environ.get(name, "") for name in WANTED_BY)
+    asked = next(filter(None, wanted), FALLBACK).replace("-", "_")
+    short = asked.partition("_")[0].partition(".")[0].lower()
+    return short if short in languages() else FALLBACK
 
 
 @cache
