@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
-from tui_tutor import demos
+from tui_tutor import demos, terms
 from tui_tutor.course import Broken, Course, Lesson, read_course
 from tui_tutor.nearest import nearest
 from tui_tutor.page import ANSWER, KINDS, PLAIN, TEXT, WHY, Block, Link, Page, read_page
@@ -50,17 +50,24 @@ def check_course(folder: Path) -> Iterator[Checked]:
     for pages in folders:
         course = read_course(pages, demos.names())
         yield from (Checked((broken,)) for broken in course.broken)
+        teacher = terms.teachers(course)
         for lesson in course.lessons:
-            yield check_lesson(lesson, course, names)
+            yield check_lesson(lesson, course, names, teacher)
 
 
-def check_lesson(lesson: Lesson, course: Course, names: Collection[str]) -> Checked:
-    """One page of that course; `names` are the lessons that a link may lead to."""
+def check_lesson(
+    lesson: Lesson, course: Course, names: Collection[str], teacher: dict[str, str]
+) -> Checked:
+    """One page of that course.
+
+    `names` are the lessons that a link may lead to, `teacher` is the lesson that teaches a term.
+    """
     page = read_page(lesson)
     found = [
         *_page(lesson, page),
         *_tasks(lesson, page),
         *_needs(lesson, course),
+        *_terms(lesson, page, course, teacher),
         *_links(lesson, page, names),
     ]
     alive = []
@@ -130,6 +137,19 @@ def _needs(lesson: Lesson, course: Course) -> Iterator[Fault]:
                 _line_of("needs:", lesson),
                 words(reason, got=name, hint=_hint(name, names)).strip(),
             )
+
+
+def _terms(lesson: Lesson, page: Page, course: Course, teacher: dict[str, str]) -> Iterator[Fault]:
+    """Names and terms used before they are taught; nothing where no lesson says what it teaches."""
+    for term in terms.not_named(lesson):
+        yield _line_of("teaches:", lesson), words("not-named", got=term)
+    if not any(other.teaches for other in course.lessons):
+        return
+    for term, line in terms.too_early(lesson, page, course, teacher):
+        if term in teacher:
+            yield line, words("too-early", got=term, lesson=teacher[term])
+        else:
+            yield line, words("untaught", got=term)
 
 
 def _line_of(start: str, lesson: Lesson) -> int:
