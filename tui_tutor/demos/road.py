@@ -15,7 +15,7 @@ from tui_tutor.knobs import Choice, knob
 from tui_tutor.nets import scaled
 from tui_tutor.review import Tally, tally
 from tui_tutor.session import Session
-from tui_tutor.show import note
+from tui_tutor.show import cells, note
 from tui_tutor.show.bars import bars
 from tui_tutor.show.roles import QUIET, RIGHT, SKY
 from tui_tutor.show.stage import BLANK, MANY, Part, Picture, either, stack, stage
@@ -217,12 +217,13 @@ def loop(record: Record) -> Part:
 
 def steps(record: Record, called: Callable[[str], str]) -> Text:
     """Each step with its function and the lesson that teaches it."""
-    text = Text(no_wrap=True, overflow="crop").append(words("columns"), QUIET)
+    head = "   " + cells(words("head.step"), 12) + cells(words("head.function"), 23)
+    text = Text(no_wrap=True, overflow="crop").append(head + words("head.lesson"), QUIET)
     for place, (step, function, lesson) in enumerate(LOOP):
         done = any(stop.done for stop in record.stops if stop.lesson.name == lesson)
         arm = "┌▶ " if place == FIRST else "└─ " if place == LAST else "│  "
         text.append("\n").append(arm if FIRST <= place <= LAST else "   ", SKY)
-        text.append(f"{words.of('step', step):<12}", "bold").append(f"{function:<23}", SKY)
+        text.append(cells(words.of("step", step), 12), "bold").append(f"{function:<23}", SKY)
         text.append("● " if done else "○ ", RIGHT if done else QUIET)
         text.append(called(lesson))
     return text

@@ -12,7 +12,7 @@ from tui_tutor.demo import Size
 from tui_tutor.demos.nonlinearity.fit import REACH
 from tui_tutor.demos.nonlinearity.knobs import Knobs
 from tui_tutor.nets import ACTIVATIONS
-from tui_tutor.show import note, number
+from tui_tutor.show import cells, note, number
 from tui_tutor.show.plot import Curve, legend, plot
 from tui_tutor.show.roles import AMBER, QUIET, RIGHT, WRONG
 from tui_tutor.show.stage import Picture, either, stage
@@ -99,12 +99,15 @@ def curves(knobs: Knobs, layers: list[Layer], one: Layer, size: Size) -> Rendera
 
 def table(layers: list[Layer], one: list[Layer], biases: bool) -> Text:
     """A line a layer: its own W, or W and b, and what the layers so far multiply to."""
-    text = Text(no_wrap=True).append(words("table-wide" if biases else "table"), QUIET)
+    room = 37 if biases else 24
+    own_head = words("head.own-wide" if biases else "head.own")
+    product_head = words("head.product-wide" if biases else "head.product")
+    text = Text(no_wrap=True).append(f" k  {cells(own_head, room)}{product_head}", QUIET)
     for k, ((W, b), (product, bias)) in enumerate(zip(layers, one, strict=True), start=1):
         own, so_far = rows(W), rows(product)
         if biases:
             own, so_far = f"{own} + {rows(b)}", f"{so_far} + {rows(bias)}"
-        text.append(f"\n{k:2}  {own:{37 if biases else 24}}")
+        text.append(f"\n{k:2}  {own:{room}}")
         text.append(so_far, "bold" if k == len(layers) else "")
     return text
 

@@ -12,7 +12,7 @@ from tui_tutor.arrays import Floats
 from tui_tutor.demo import Size
 from tui_tutor.nets import ACTIVATIONS, TRAINABLE
 from tui_tutor.nets.layers import Affine, Nonlinear
-from tui_tutor.show import heading, note
+from tui_tutor.show import cells, heading, note
 from tui_tutor.show.roles import QUIET
 from tui_tutor.show.stage import BLANK, stage
 from tui_tutor.text import Words
@@ -71,13 +71,14 @@ def clock(times: Times, rounds: int, rival: str, size: Size) -> RenderableType:
     title = heading(words("clock", calls=CALLS, numbers=f"{NUMBERS:,}"))
     if not times:
         return stage(size, title, note(words("no-times")))
-    table = Text(no_wrap=True).append(words("clock-head"), QUIET)
+    table = Text(no_wrap=True).append(cells("", 30), QUIET)
+    table.append("".join(cells(dtype, 12, right=True) for dtype in DTYPES), QUIET)
     work = {}
     for name in (rival, "relu"):
         work[name] = words("forward", name=ACTIVATIONS[name].name)
         work[back(name)] = words("backward", name=ACTIVATIONS[name].name)
     for what, told in (work | {AFFINE: words("affine")}).items():
-        table.append(f"\n{told:30}")
+        table.append("\n" + cells(told, 30))
         table.append("".join(f"{milliseconds(times[what, d]):>12}" for d in DTYPES))
     return stage(
         size,
