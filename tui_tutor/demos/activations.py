@@ -14,7 +14,7 @@ from tui_tutor.demo import Size, StillDemo
 from tui_tutor.demos._functions import COLOURS
 from tui_tutor.knobs import Slider, Switch, knob
 from tui_tutor.nets import ACTIVATIONS, Activation
-from tui_tutor.show import heading, note, number
+from tui_tutor.show import cells, heading, note, number
 from tui_tutor.show.plot import Curve, plot
 from tui_tutor.show.roles import QUIET
 from tui_tutor.show.stage import Part, Picture, columns, fixed, stage
@@ -101,7 +101,11 @@ def unjoined(x: Floats, y: Floats) -> Floats:
 def numbers(shown: Sequence[Activation], x: float) -> Text:
     """A line a function: its value and its slope at x."""
     text = Text(no_wrap=True)
-    text.append(f"  {'':8}{words('value'):>12}{words('slope'):>12}", QUIET)
+    text.append(
+        cells("", 10)
+        + "".join(cells(head, 12, right=True) for head in (words("value"), words("slope"))),
+        QUIET,
+    )
     for a in shown:
         text.append("\n").append(f"{a.sign} {a.name:8}", COLOURS[a.name])
         text.append(f"{exact(float(a.h(x))):>12}{exact(float(a.slope(x))):>12}")

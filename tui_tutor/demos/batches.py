@@ -16,7 +16,7 @@ from tui_tutor.digits import Digits, DigitsError
 from tui_tutor.knobs import Choice, Slider, knob
 from tui_tutor.nets import Network, Settings, Training, scaled
 from tui_tutor.session import Session
-from tui_tutor.show import note, number
+from tui_tutor.show import cells, note, number
 from tui_tutor.show.bars import bar
 from tui_tutor.show.roles import LIT, QUIET, RIGHT, SKY
 from tui_tutor.show.stage import BLANK, Part, either, stage, strip
@@ -182,8 +182,12 @@ def table(race: Race, mine: int, names: list[str], width: int) -> Text:
     over = race.over
     best = max(lane.rate for lane in race.lanes)
     room = max(width - BATCH - sum(CELLS[name] for name in names), 1)
-    text = Text(no_wrap=True).append(f"{words('head.batch'):>6}".ljust(BATCH + room), QUIET)
-    text.append("".join(f"{words.of('head', name):>{CELLS[name]}}" for name in names), QUIET)
+    text = Text(no_wrap=True).append(
+        cells(cells(words("head.batch"), 6, right=True), BATCH + room), QUIET
+    )
+    text.append(
+        "".join(cells(words.of("head", name), CELLS[name], right=True) for name in names), QUIET
+    )
     for lane in race.lanes:
         mark = "›" if lane.batch == mine else " "
         text.append(f"\n{mark}{lane.batch:>5} ")

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
+from rich.cells import cell_len
 from rich.console import RenderableType
 from rich.text import Text
 
@@ -131,9 +132,9 @@ def lessons(stops: tuple[Stop, ...]) -> Text:
     text = Text(no_wrap=True)
     here = next_stop(stops)
     parts = [(name, list(part)) for name, part in groupby(stops, key=lambda s: s.lesson.part)]
-    room = max((len(name) for name, _ in parts), default=0) + 2
+    room = max((cell_len(name) for name, _ in parts), default=0) + 2
     for name, part in parts:
-        text.append("\n" if text else "").append(name.ljust(room), QUIET)
+        text.append("\n" if text else "").append(cells(name, room), QUIET)
         for i, stop in enumerate(part):
             text.append("━" if i else "", RIGHT if stop.done else QUIET)
             sign = "●" if stop.done else "◎" if stop is here else "○"

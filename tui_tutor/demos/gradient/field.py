@@ -11,7 +11,7 @@ from tui_tutor import core
 from tui_tutor.arrays import Floats
 from tui_tutor.demo import Size
 from tui_tutor.landscapes import Landscape
-from tui_tutor.show import heading, note, number
+from tui_tutor.show import cells, heading, note, number
 from tui_tutor.show.contour import Arrow, Path, Point, contour_map
 from tui_tutor.show.roles import MINUS, PLUS, QUIET, STRAW
 from tui_tutor.show.stage import BLANK, Picture, columns, fixed, stack, stage
@@ -94,7 +94,7 @@ def numbers(landscape: Landscape, probe: Probe, step: float) -> Text:
     text.append(f"  {words('one-step', step=number(step))}", QUIET)
     for key, end, mark in (("along", probe.along, ALONG), ("against", probe.against, AGAINST)):
         text.append(f"\n{mark[1]} ", mark[0])
-        text.append(f"{words(key):8}f{pair(end)} = {digits(float(landscape.f(end)))}")
+        text.append(f"{cells(words(key), 8)}f{pair(end)} = {digits(float(landscape.f(end)))}")
     return text
 
 

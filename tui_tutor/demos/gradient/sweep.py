@@ -12,7 +12,7 @@ from rich.text import Text
 from tui_tutor import core
 from tui_tutor.arrays import Floats
 from tui_tutor.demo import Size
-from tui_tutor.show import heading, number
+from tui_tutor.show import cells, heading, number
 from tui_tutor.show.plot import Curve, plot
 from tui_tutor.show.roles import AMBER, QUIET, SKY
 from tui_tutor.show.stage import Picture, stage
@@ -95,7 +95,14 @@ def table(function: str, h: float) -> Text:
     """A line a dtype: the slope at this h, its error, and the h that would be best."""
     text = Text(no_wrap=True)
     at_h = words("at-h", h=number(h))
-    text.append(f"{'':10}{at_h:>16}{words('error'):>12}{words('best-h'):>10}", QUIET)
+    text.append(
+        cells("", 10)
+        + "".join(
+            cells(head, room, right=True)
+            for head, room in ((at_h, 16), (words("error"), 12), (words("best-h"), 10))
+        ),
+        QUIET,
+    )
     for dtype in LOOK:
         here = estimate(function, h, dtype)
         best = number(best_h(function, dtype))

@@ -1,13 +1,14 @@
 """A mini-batch as a table: the cells that the labels pick, what each costs, and the mean."""
 
 import numpy as np
+from rich.cells import cell_len
 from rich.console import RenderableType
 from rich.text import Text
 
 from tui_tutor import core
 from tui_tutor.arrays import Floats
 from tui_tutor.demo import Size
-from tui_tutor.show import beside, fitted, heading, note, number, page
+from tui_tutor.show import beside, cells, fitted, heading, note, number, page
 from tui_tutor.show.matrix import matrix, shape_of
 from tui_tutor.show.roles import QUIET, RIGHT, WRONG
 from tui_tutor.text import Words
@@ -74,8 +75,8 @@ def targets(given: Floats) -> Text:
 
 def column(title: str, costs: Floats) -> Text:
     lines = [title, *(fitted(cost) for cost in costs)]
-    width = max(map(len, lines))
-    text = Text(no_wrap=True).append(lines[0].rjust(width), QUIET)
+    width = max(map(cell_len, lines))
+    text = Text(no_wrap=True).append(cells(lines[0], width, right=True), QUIET)
     for line in lines[1:]:
         text.append("\n").append(line.rjust(width))
     return text

@@ -11,7 +11,7 @@ from rich.text import Text
 from tui_tutor import core
 from tui_tutor.arrays import Floats
 from tui_tutor.demo import Size
-from tui_tutor.show import fitted, heading, note, number
+from tui_tutor.show import cells, fitted, heading, note, number
 from tui_tutor.show.plot import Curve, plot
 from tui_tutor.show.roles import AMBER, QUIET, SKY, STRAW
 from tui_tutor.show.stage import BLANK, Picture, columns, fixed, stack, stage
@@ -48,7 +48,7 @@ def table(lost: dict[str, float], slopes: dict[str, float]) -> Text:
     """A line a formula: its loss, and the slope by the true class's score."""
     text = Text(no_wrap=True).append(words("cap-head"), QUIET)
     for name, (_, colour, sign) in FORMULAS.items():
-        text.append(f"\n{sign} ", colour).append(f"{words.of('formula', name):26}")
+        text.append(f"\n{sign} ", colour).append(cells(words.of("formula", name), 26))
         text.append(f"{fitted(lost[name]):>8}{fitted(slopes[name]):>8}")
     return text
 

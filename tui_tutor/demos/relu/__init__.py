@@ -11,7 +11,7 @@ from tui_tutor.demos.relu.clock import clock
 from tui_tutor.demos.relu.run import Knobs, Runner, Snapshot
 from tui_tutor.demos.relu.stack import CLASSES, SAMPLES, UNITS, Layer, Pass
 from tui_tutor.nets import ACTIVATIONS, Activation
-from tui_tutor.show import heading, note, number
+from tui_tutor.show import cells, heading, note, number
 from tui_tutor.show.bars import bar
 from tui_tutor.show.plot import Curve, plot
 from tui_tutor.show.roles import QUIET, WRONG
@@ -70,7 +70,7 @@ def gradients(passes: Passes, size: Size) -> RenderableType:
 def layers_table(passes: Passes, width: int) -> Text:
     """`layer`, and for each function the share that arrives with its bar."""
     room = max((width - 5) // 2 - 11, 4)
-    text = Text(no_wrap=True).append(f"{words('layer'):>5}", QUIET)
+    text = Text(no_wrap=True).append(cells(words("layer"), 5, right=True), QUIET)
     for key in passes:
         function = ACTIVATIONS[key]
         text.append(f"  {function.name:>8}".ljust(room + 11), COLOURS[function.name])

@@ -18,7 +18,7 @@ from tui_tutor.demos.training.guesses import LOOKED_AT, caption, judged, probabi
 from tui_tutor.digits import Digits
 from tui_tutor.nets import ACTIVATIONS, Snapshot, scaled
 from tui_tutor.nets.activations import MARGIN
-from tui_tutor.show import note, number
+from tui_tutor.show import cells, note, number
 from tui_tutor.show.bars import bars
 from tui_tutor.show.image import Image, rows_of, signed, small
 from tui_tutor.show.matrix import Index, index_of
@@ -86,12 +86,12 @@ def _most_confused(wrong: Labels) -> Part:
 def _counted(counts: Labels, worst: Index, cell: int) -> Text:
     """The table, each count in so many cells, the worst between ‹ ›."""
     table = Text(
-        f"{words('guessed'):>7}" + "".join(f"{j:{cell - 1}} " for j in range(10)),
+        cells(words("guessed"), 7, right=True) + "".join(f"{j:{cell - 1}} " for j in range(10)),
         "bold",
         no_wrap=True,
     )
     for i, guesses in enumerate(counts):
-        table.append(f"\n{words('is', digit=i):>7}", "bold")
+        table.append("\n" + cells(words("is", digit=i), 7, right=True), "bold")
         for j, count in enumerate(guesses):
             if (i, j) == worst and count:
                 table.append(f"{f'‹{count:2}›':>{cell}}", LIT)
