@@ -108,6 +108,7 @@ SHARES = np.array([[0.25, 0.75], [0.5, 0.5]])
 LABELS = np.array([1, 0])
 CALLS: dict[str, tuple[Any, ...]] = {
     "axis_sum": (SQUARE, 0),
+    "xor_gate": (SQUARE, SQUARE.T),
     **{f.__name__: (SQUARE,) for f in (*ELEMENTWISE, *ALONG_AXIS, core.naive_softmax)},
     "sum_squared_error": (SQUARE, SQUARE.T),
     "mean_squared_error": (SQUARE, SQUARE.T),
@@ -281,6 +282,10 @@ def test_sigmoid_is_right_in_fewer_digits(dtype: Any) -> None:
     x = np.linspace(-12, 12, 101).astype(dtype)
     exact = np.array([float(exact_sigmoid(float(v))) for v in x])
     assert np.allclose(core.sigmoid(x).astype(float), exact, rtol=4 * np.finfo(dtype).eps)
+
+
+def test_xor_by_hand() -> None:
+    assert core.xor_gate([0, 0, 1, 1], [0, 1, 0, 1]).tolist() == [0, 1, 1, 0]
 
 
 def test_step_and_relu_by_hand() -> None:

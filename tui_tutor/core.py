@@ -49,6 +49,17 @@ def step_function(x):
     return (x > 0).astype(float)
 
 
+@wall.pairs
+def xor_gate(x1, x2):
+    """1 where one of the two is 1 and not both: an AND of their NAND and their OR.
+
+    No single unit can do it; these are three, in two layers. Any shape, of 0 and 1.
+    """
+    nand = step_function(1.5 - x1 - x2)
+    either = step_function(x1 + x2 - 0.5)
+    return step_function(nand + either - 1.5)
+
+
 @wall.elementwise
 def sigmoid(x):
     """h(x) = 1 / (1 + e^-x), an S between 0 and 1. Any shape.
@@ -273,19 +284,19 @@ def affine_backward(x, W, dy):
     return dx, dW, db
 
 
-@wall.backward
+@wall.pairs
 def sigmoid_backward(y, dy):
     """dy · y (1 - y): the slope of the sigmoid, told from its output y. Any shape."""
     return dy * y * (1 - y)
 
 
-@wall.backward
+@wall.pairs
 def tanh_backward(y, dy):
     """dy · (1 - y²): the slope of tanh, told from its output y. Any shape."""
     return dy * (1 - y**2)
 
 
-@wall.backward
+@wall.pairs
 def relu_backward(y, dy):
     """dy where the unit was active (its output y > 0), else 0. Any shape."""
     return np.where(y > 0, dy, 0)

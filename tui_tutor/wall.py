@@ -61,12 +61,12 @@ def elementwise(function: Function, x: ArrayLike) -> Result:
 
 
 @_decorator
-def backward(function: Function, y: ArrayLike, dy: ArrayLike) -> Result:
-    """A layer's output and the gradient by it, both of one shape; nan in either is kept."""
-    y, dy = _alike(function, y, dy)
-    dx = _in_dtype(function(y, dy), dy.dtype)
-    missing = np.isnan(y) | np.isnan(dy)
-    return np.where(missing, dy.dtype.type(np.nan), dx)[()] if missing.any() else dx
+def pairs(function: Function, one: ArrayLike, other: ArrayLike) -> Result:
+    """Two arrays of one shape, in the dtype of the second; nan in either is kept."""
+    one, other = _alike(function, one, other)
+    result = _in_dtype(function(one, other), other.dtype)
+    missing = np.isnan(one) | np.isnan(other)
+    return np.where(missing, other.dtype.type(np.nan), result)[()] if missing.any() else result
 
 
 def _alike(function: Function, one: ArrayLike, other: ArrayLike) -> tuple[Array, Array]:

@@ -129,6 +129,17 @@ RIGHT: dict[str, list[str]] = {
         "def affine(x, W, b):\n"
         "    return (x.astype(np.float32) @ W.astype(np.float32) + b.astype(np.float32))",
     ],
+    "xor_gate": [
+        "def xor_gate(x1, x2):\n    nand = core.step_function(-x1 - x2 + 1.5)\n"
+        "    either = core.step_function(x1 + x2 - 0.5)\n"
+        "    return core.step_function(nand + either - 1.5)",
+        "def AND(a, b):\n    return (0.5 * a + 0.5 * b - 0.7 > 0) * 1\n"
+        "def OR(a, b):\n    return (0.5 * a + 0.5 * b - 0.2 > 0) * 1\n"
+        "def NAND(a, b):\n    return (-0.5 * a - 0.5 * b + 0.7 > 0) * 1\n"
+        "def xor_gate(x1, x2):\n    return AND(NAND(x1, x2), OR(x1, x2))",
+        "def xor_gate(x1, x2):\n    one = core.step_function(x1 - x2 - 0.5)\n"
+        "    other = core.step_function(x2 - x1 - 0.5)\n    return one + other",
+    ],
     "accuracy": [
         "def accuracy(y, t):\n    return np.mean(y.argmax(axis=1) == t)",
         "def accuracy(y, t):\n    return np.sum(np.argmax(y, axis=1) == t) / float(len(t))",
