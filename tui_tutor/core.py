@@ -202,17 +202,17 @@ def cross_entropy_error(y, t):
     return np.mean(cost)
 
 
-@wall.logits_and_targets
-def softmax_cross_entropy(logits, t):
+@wall.scores_and_targets
+def softmax_cross_entropy(scores, t):
     """Softmax and cross-entropy in one: the loss, and its gradient by the scores.
 
-    logits: (n,) or (N, n); t as in `cross_entropy_error`. Returns (loss, gradient), the
-    gradient with the shape of `logits`: (softmax(logits) - t) / N. The logarithm works on the
+    scores: (n,) or (N, n); t as in `cross_entropy_error`. Returns (loss, gradient), the
+    gradient with the shape of `scores`: (softmax(scores) - t) / N. The logarithm works on the
     scores themselves, so that the loss stays right where a probability rounds to 0.
     """
-    if t.ndim < logits.ndim:
-        t = one_hot(t, logits.shape[-1])
-    log_y = log_softmax(logits)
+    if t.ndim < scores.ndim:
+        t = one_hot(t, scores.shape[-1])
+    log_y = log_softmax(scores)
     cost = -np.sum(np.where(t == 0, 0, t * log_y), axis=-1)
     return np.mean(cost), (np.exp(log_y) - t) / cost.size
 

@@ -140,17 +140,17 @@ def probabilities(function: Function, y: ArrayLike, t: ArrayLike) -> Result:
 
 @_decorator
 @np.errstate(all="ignore")
-def logits_and_targets(function: Function, logits: ArrayLike, t: ArrayLike) -> Result:
+def scores_and_targets(function: Function, scores: ArrayLike, t: ArrayLike) -> Result:
     """Scores (n,) or (N, n), and t as above, whose soft labels are probabilities too."""
-    logits = floats(logits)
-    t = _checked_targets(logits, t)
-    if t.shape == logits.shape and not np.allclose(sums := t.sum(-1, dtype=float), 1, atol=1e-2):
+    scores = floats(scores)
+    t = _checked_targets(scores, t)
+    if t.shape == scores.shape and not np.allclose(sums := t.sum(-1, dtype=float), 1, atol=1e-2):
         raise ValueError(
             "each sample's soft labels must sum to 1, "
             f"got sums from {sums.min():.4g} to {sums.max():.4g}"
         )
-    loss, gradient = function(logits, t)
-    return _in_dtype(loss, logits.dtype), _in_dtype(gradient, logits.dtype)
+    loss, gradient = function(scores, t)
+    return _in_dtype(loss, scores.dtype), _in_dtype(gradient, scores.dtype)
 
 
 @_decorator

@@ -170,14 +170,14 @@ def test_the_race_in_words() -> None:
     ready = text_of(Race((784, 50, 10), 39_760))
     assert "0 of 79,520 evaluations" in ready
     assert "Press space" in ready
-    half = Race((784, 50, 10), 39_760, 19_880, 2.0, 3e-9, 1e-4, 20_000, 0.913)
+    half = Race((784, 50, 10), 39_760, 19_880, 2.0, 3e-9, 0.02, 1e-4, 20_000, 0.913)
     shown = text_of(half)
     assert "39,760 of 79,520 evaluations" in shown
     assert "Nudging: 2 s so far, 4 s for the whole gradient." in shown
     assert "Backprop: 100 µs for the whole gradient, 40,000 times as fast." in shown
     assert "20,000 steps, and reads 91% of the test digits" in shown
     assert "By nudging, these 20,000 steps would take 22 h." in shown
-    assert "differ by 3e-9 at the most" in shown
+    assert "differ by 3e-9 at the most; the largest of them is 0.02" in shown
     assert "is home" not in shown
     assert "is home" in text_of(replace(half, nudged=39_760))
     assert "hidden units that are set now" in text_of(half, hidden="5")

@@ -274,7 +274,7 @@ def test_the_first_steps_say_how_far_the_weights_moved() -> None:
     assert after.now is not None
     pairs = zip(before.now.network.parameters, after.now.network.parameters, strict=True)
     moved = np.concatenate([np.abs(b - a).ravel() for a, b in pairs]).mean()
-    assert f"39,760 weights moved against its slope, by {moved:.2g}" in text(Knobs(), after)
+    assert f"39,760 weights moved against their slopes, by {moved:.2g}" in text(Knobs(), after)
 
 
 def test_test_goes_with_train_where_both_are_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -302,7 +302,7 @@ def test_crawling_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_the_first_epoch_is_said_and_so_are_overfitting_and_the_end() -> None:
     knobs = Knobs(epochs=100, learning_rate=0.001)
-    assert "the loss falls" in text(knobs, trained(Knobs(epochs=100, batch_size=1), 50).snapshot())
+    assert "slope of its own mini-batch" in text(knobs, trained(Knobs(epochs=100, batch_size=1), 50).snapshot())
     knobs = Knobs(epochs=100)
     late = trained(knobs, 500).snapshot()
     assert late.now is not None

@@ -60,3 +60,32 @@ def test_only_the_step_fires_at_a_threshold() -> None:
     assert jumps[core.step_function] == 1
     assert jumps[core.sigmoid] < 0.01
     assert jumps[core.relu] < 0.011
+
+
+def test_at_36_75_the_value_is_1_and_only_the_product_calls_the_slope_0() -> None:
+    h = core.sigmoid(36.75)
+    assert h == 1
+    assert core.sigmoid_grad(36.75) == pytest.approx(1.1e-16, rel=0.02)
+    assert h * (1 - h) == 0
+
+
+def test_the_slope_of_the_sigmoid_is_derived() -> None:
+    u = np.exp(-1.5)
+    h = 1 / (1 + u)
+    assert (u.round(3), h.round(3), (1 - h).round(3)) == (0.223, 0.818, 0.182)
+    slope = u / (1 + u) ** 2
+    assert slope == pytest.approx(h * (1 - h)) == pytest.approx(core.sigmoid_grad(1.5))
+    assert slope.round(3) == 0.149
+    assert core.numerical_diff(lambda x: np.exp(-x), 1.5) == pytest.approx(-u)
+    assert core.numerical_diff(lambda v: 1 / v, 1 + u) == pytest.approx(-1 / (1 + u) ** 2)
+
+
+def test_tanh_is_a_sigmoid_twice_as_high_and_twice_as_steep() -> None:
+    x = np.linspace(-20, 20, 81)
+    assert core.tanh(x) == pytest.approx(2 * core.sigmoid(2 * x) - 1)
+    assert core.tanh_grad(0.0) == 1 == 4 * core.sigmoid_grad(0.0)
+
+
+def test_if_wants_one_answer_and_an_array_has_many() -> None:
+    with pytest.raises(ValueError, match="ambiguous"):
+        bool(np.array([-1.0, 2.0]) > 0)

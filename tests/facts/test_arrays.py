@@ -3,6 +3,8 @@
 import numpy as np
 import pytest
 
+from tui_tutor.demos.arrays import remarks
+
 
 def test_idea_06_empty_is_not_zeros() -> None:
     def after_sevens() -> np.ndarray:
@@ -101,3 +103,26 @@ def test_a_slice_walks_with_longer_strides_and_copies_nothing() -> None:
     a = np.arange(6.0)
     assert (a.strides, a[::2].strides) == ((8,), (16,))
     assert np.shares_memory(a, a[::2])
+
+
+def test_a_float_step_of_arange_may_take_the_stop_in_and_linspace_counts() -> None:
+    assert np.arange(1, 1.3, 0.1)[-1] == pytest.approx(1.3)
+    assert np.arange(1, 1.2, 0.1)[-1] == pytest.approx(1.1)
+    assert np.linspace(1, 1.3, 4) == pytest.approx([1, 1.1, 1.2, 1.3])
+    told = remarks("np.arange(1, 1.3, 0.1)", np.arange(1, 1.3, 0.1))
+    assert "leaves out" not in told[0]
+    assert "leaves out" in remarks("np.arange(6)", np.arange(6))[0]
+
+
+def test_a_second_name_is_no_second_array() -> None:
+    a = np.zeros(3)
+    b, c = a, a.copy()
+    b[0] = 99
+    assert (a[0], c[0]) == (99, 0)
+
+
+def test_a_shape_is_one_thing_and_a_power_is_two_stars() -> None:
+    with pytest.raises(TypeError):
+        np.zeros(2, 3)  # type: ignore[call-overload]
+    assert (np.array([1, 2, 3]) ^ 2).tolist() == [3, 0, 1]
+    assert (np.array([1, 2, 3]) ** 2).tolist() == [1, 4, 9]

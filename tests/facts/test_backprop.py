@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from tui_tutor import core
+from tui_tutor.demos.backprop.race import Runner
 from tui_tutor.nets import Backprop, Network
 
 PARAMETERS = 784 * 50 + 50 + 50 * 10 + 10
@@ -95,3 +96,27 @@ def test_a_check_may_fail_at_a_kink_and_in_float32() -> None:
     ]
     assert errors[0] < 1e-9
     assert errors[1] > 1e-6
+
+
+def test_a_gradient_check_cannot_see_a_wrong_way_forward() -> None:
+    """It shares that with what it checks: here the bias is forgotten, and both agree."""
+    rng = np.random.default_rng(0)
+    x, t = rng.standard_normal((5, 4)), np.array([0, 2, 1, 1, 0])
+    W, b = rng.standard_normal((4, 3)), np.ones(3) * [0, 1, 2]
+
+    def wrong(W: Any) -> Any:
+        return core.softmax_cross_entropy(x @ W, t)
+
+    _, dW, _ = core.affine_backward(x, W, wrong(W)[1])
+    assert dW == pytest.approx(core.numerical_gradient(lambda W: wrong(W)[0], W), abs=1e-8)
+    right = core.softmax_cross_entropy(core.affine(x, W, b), t)[1]
+    assert np.abs(dW - x.T @ right).max() > 0.01
+
+
+def test_the_slopes_of_the_first_weights_are_0_so_the_race_picks_at_random() -> None:
+    runner = Runner(5, 0)
+    assert not runner._gradient[: 2 * 5].any(), "pixels of an empty corner"
+    while (race := runner.snapshot()).nudged < 200:
+        runner.step()
+    assert race.largest > 1e-4
+    assert race.difference < 1e-3 * race.largest

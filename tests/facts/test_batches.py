@@ -4,6 +4,8 @@ import numpy as np
 import pytest
 
 from tui_tutor import core
+from tui_tutor.nets import Backprop, Network
+from tui_tutor.nets.layers import Nonlinear
 
 
 def test_idea_42_a_batch_of_100_comes_out_as_100_vectors() -> None:
@@ -44,3 +46,20 @@ def test_accuracy_is_a_share_of_rows() -> None:
 def test_a_batch_keeps_a_layer_s_output_for_all_its_rows() -> None:
     W = np.zeros((784, 50))
     assert (np.zeros((100, 784)) @ W).nbytes == 100 * (np.zeros(784) @ W).nbytes
+
+
+def test_a_mean_gets_more_exact_as_the_root_of_the_batch() -> None:
+    costs = -np.log(np.random.default_rng(0).random((4000, 1000)))
+    small, large = costs[:, :10].mean(axis=1).std(), costs.mean(axis=1).std()
+    assert small / large == pytest.approx(10, rel=0.1)
+
+
+def test_reading_needs_one_layer_at_a_time_and_learning_all() -> None:
+    network = Network.begin((784, 50, 50, 10), "relu", "he", np.random.default_rng(0))
+    x = np.zeros((100, 784), np.float32)
+    kept = {id(layer.y) for layer in Backprop(network, x).layers if isinstance(layer, Nonlinear)}
+    assert len(kept) == 2
+    y = x
+    for W in network.weights:  # nothing but the last y is held
+        y = y @ W
+    assert y.shape == (100, 10)

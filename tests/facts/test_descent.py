@@ -6,6 +6,8 @@ import numpy as np
 import pytest
 
 from tui_tutor import core
+from tui_tutor.demos.descent.race import Course, raced
+from tui_tutor.demos.descent.verdict import verdict
 from tui_tutor.landscapes import LANDSCAPES
 
 START = np.array([-3.0, 4.0])
@@ -145,3 +147,31 @@ def test_two_linear_layers_learn_a_straight_problem() -> None:
         lambda w: core.mean_squared_error(x * w[0] * w[1], 2 * x), np.array([0.5, 0.5]), 0.1, 200
     )
     assert path[-1].prod() == pytest.approx(2, abs=1e-3)
+
+
+def test_adagrad_looks_at_slopes_and_not_at_how_far_a_weight_has_moved() -> None:
+    w, h = np.zeros(2), np.zeros(2)
+    for _ in range(10):
+        core.adagrad(w, np.array([100.0, 1.0]), h, 0.1)
+    assert w == pytest.approx([-0.5021, -0.5021], abs=1e-4)
+    assert h.tolist() == [100_000, 10]
+
+
+def test_ten_billion_steps_of_1e_10_are_not_one_of_a_half() -> None:
+    left = (1 - 2 * 1e-10) ** 1e10
+    assert left == pytest.approx(0.135, abs=1e-3)
+    assert walk(0.5, 1)[-1] == pytest.approx([0, 0], abs=1e-9)
+
+
+def test_noise_trembles_and_does_not_swing() -> None:
+    """Drawn samples send the walk to and fro at a rate that never swings without them."""
+    said = {
+        data: {
+            verdict(LANDSCAPES["bowl"], raced(Course("bowl", "rates", 0.1, data), 0, n)[0],
+                    data != "all 100").split(",")[0].split(":")[0]
+            for n in range(60, 100)
+        }
+        for data in ("all 100", "1 drawn")
+    }  # fmt: skip
+    assert "trembles" in said["1 drawn"]
+    assert not any("to and fro" in word for words in said.values() for word in words)

@@ -8,7 +8,7 @@ from tui_tutor import core
 A, B = np.array([[1, 2], [3, 4]]), np.array([[5, 6], [7, 8]])
 
 
-def test_idea_16_dot_is_a_matrix_product_and_never_elementwise() -> None:
+def test_idea_16_dot_is_a_matrix_product_and_elementwise_only_with_a_single_number() -> None:
     by_hand = [
         [sum(a * b for a, b in zip(row, column, strict=True)) for column in B.T] for row in A
     ]
@@ -46,3 +46,7 @@ def test_a_neuron_is_an_inner_product_and_a_layer_a_matrix_product() -> None:
     layer = core.affine(x, W, b)
     assert layer.shape == (100, 50)
     assert layer[7, 3] == pytest.approx(np.dot(x[7], W[:, 3]) + b[3])
+
+
+def test_with_a_single_number_there_is_nothing_to_sum() -> None:
+    assert np.dot(3, A).tolist() == (3 * A).tolist()

@@ -5,7 +5,10 @@ from typing import Any
 import numpy as np
 import pytest
 
+from tests.demos.pictures import text as frame
 from tui_tutor import core
+from tui_tutor.demos.gradient import DEMO
+from tui_tutor.landscapes import LANDSCAPES
 
 X = np.array([3.0, 4.0])
 
@@ -144,3 +147,17 @@ def test_forward_is_off_by_h_and_central_exact_for_a_square() -> None:
     assert float(core.numerical_diff(np.square, 3.0, h)) == pytest.approx(6, abs=1e-12)
     forward = [abs((np.sin(1 + h) - np.sin(1)) / h - np.cos(1)) for h in (1e-2, 1e-3)]
     assert forward[0] / forward[1] == pytest.approx(10, rel=0.01)
+
+
+def test_a_partial_derivative_holds_all_other_numbers_still() -> None:
+    by_x0 = core.numerical_diff(lambda x0: x0**2 + 4.0**2, 3.0)
+    by_x1 = core.numerical_diff(lambda x1: 3.0**2 + x1**2, 4.0)
+    assert [by_x0, by_x1] == pytest.approx([6, 8])
+    assert core.numerical_gradient(bowl, X) == pytest.approx([by_x0, by_x1])
+
+
+def test_a_probe_off_the_map_is_told_where_the_map_is() -> None:
+    for name, landscape in LANDSCAPES.items():
+        shown = " ".join(frame(DEMO, landscape=name, x0=3.0, x1=4.0).split())
+        if not landscape.has(np.array([3.0, 4.0])):
+            assert "x₁ from" in shown, name

@@ -26,8 +26,8 @@ TABLE = """
 13 arrays       arrays        choice puts back what it drew
 14 arrays       arrays        ndim is the number of axes
 15 arrays       arrays        flatten copies; ravel may not
-16 dot          dot           dot is a matrix product or an inner product, never elementwise
-17 axes         axes          the axis you name is the one that goes
+16 dot          dot           dot is a matrix product or an inner product, not elementwise
+17 axes         axes          the axis you name is the one that disappears
 18 plotting     plotting      the module is matplotlib.pyplot
 19 plotting     plotting      3-D axes come from projection="3d" of add_subplot
 20 plotting     plotting      plot has four line styles by name; a label names one curve

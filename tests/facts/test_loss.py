@@ -158,3 +158,31 @@ def test_idea_48_a_mini_batch_is_a_fair_sample_and_its_mean_an_estimate() -> Non
     t = np.array([0, 1, 2, 3, 0, 1])
     one_by_one = [core.cross_entropy_error(row, label) for row, label in zip(y, t, strict=True)]
     assert core.cross_entropy_error(y, t) == pytest.approx(np.mean(one_by_one))
+
+
+def test_the_slope_by_the_scores_is_y_minus_t() -> None:
+    a, t = np.array([0.0, 2.0, 1.0]), np.array([1.0, 0.0, 0.0])
+    y = core.softmax(a)
+    assert y.round(3).tolist() == [0.09, 0.665, 0.245]
+    assert (y - t).round(3).tolist() == [-0.91, 0.665, 0.245]
+
+    def log_of_sum(a: Any) -> Any:
+        return np.log(np.sum(np.exp(a)))
+
+    assert core.numerical_gradient(log_of_sum, a) == pytest.approx(y, abs=1e-7)
+    assert core.softmax_cross_entropy(a, 0)[0] == pytest.approx(log_of_sum(a) - a[0])
+    assert core.softmax_cross_entropy(a, 0)[1] == pytest.approx(y - t)
+
+
+def test_softmax_before_softmax_cross_entropy_has_a_floor() -> None:
+    floor = -np.log(np.e / (np.e + 9))
+    sure = core.softmax(np.array([100.0] + [0.0] * 9))
+    assert core.softmax_cross_entropy(sure, 0)[0] == pytest.approx(floor)
+    assert floor == pytest.approx(1.4612, abs=1e-4)
+    assert core.softmax_cross_entropy(np.array([100.0] + [0.0] * 9), 0)[0] < 1e-9
+
+
+def test_0_times_log_0_is_nan_and_core_never_asks_for_it() -> None:
+    with np.errstate(all="ignore"):
+        assert np.isnan(0.0 * np.log(0.0))
+    assert core.cross_entropy_error([0.0, 1.0], [0, 1]) == 0

@@ -1,9 +1,15 @@
 """What the lesson relu says, run: what survives ten layers, what is silent, what is unproven."""
 
+from collections.abc import Callable
+
 import numpy as np
 import pytest
 
+from tests.demos.pictures import text
 from tui_tutor import core
+from tui_tutor.arrays import Floats
+from tui_tutor.demos.relu import DEMO
+from tui_tutor.demos.relu.stack import Shape, Stack
 
 LAYERS, UNITS = 10, 50
 
@@ -74,3 +80,34 @@ def test_idea_34_a_dead_unit_gets_no_gradient() -> None:
 def test_relu_silences_half_of_what_is_spread_around_zero(seed: int) -> None:
     x = np.random.default_rng(seed).standard_normal(100_000)
     assert (core.relu(x) == 0).mean() == pytest.approx(0.5, abs=0.01)
+
+
+def test_xavier_keeps_a_deep_tanh_alive_and_no_deep_sigmoid() -> None:
+    """How far a unit's outputs differ from sample to sample, at layer 10."""
+
+    def spread(h: Callable[[Floats], Floats], scale: float) -> float:
+        rng = np.random.default_rng(0)
+        y = rng.standard_normal((200, UNITS))
+        for _ in range(LAYERS):
+            y = h(y @ (scale * rng.standard_normal((UNITS, UNITS))))
+        return float(y.std(axis=0).mean())
+
+    lecun, glorot = (1 / UNITS) ** 0.5, (2 / (UNITS + UNITS)) ** 0.5
+    assert core.initial_scale("xavier", UNITS) == lecun == glorot  # alike where in = out
+    assert core.initial_scale("xavier", 784) != pytest.approx((2 / (784 + 50)) ** 0.5, rel=0.1)
+    assert spread(core.sigmoid, lecun) < 1e-5
+    assert spread(core.tanh, lecun) > 0.1
+
+
+def test_the_best_case_is_that_of_the_slopes_and_weights_may_add_to_it() -> None:
+    opening = Stack("sigmoid", Shape(LAYERS, "he", 0.0), 0).look().layers[0].arrived
+    assert core.sigmoid_grad(0.0) ** LAYERS < 1e-6 < opening < 1e-5
+    assert 1 / core.sigmoid_grad(0.0) ** 5 == 1024
+
+
+def test_relu_with_xavier_loses_most_and_the_demo_says_so() -> None:
+    arrived = Stack("relu", Shape(LAYERS, "xavier", 0.0), 0).look().layers[0].arrived
+    assert arrived < 0.05
+    frame = "".join(text(DEMO, init="xavier").split())
+    assert "Activeunitstakenothingaway;silentonesandtheweightsdo." in frame
+    assert "anactiveunit'sslopeof1" in "".join(text(DEMO, init="he").split())

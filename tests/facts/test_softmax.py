@@ -4,6 +4,8 @@ import numpy as np
 import pytest
 
 from tui_tutor import core
+from tui_tutor.digits.drawn import draw_digits
+from tui_tutor.nets import Network
 
 LARGE = np.array([1010.0, 1000.0, 990.0])
 
@@ -67,3 +69,24 @@ def test_exp_1010_has_439_digits_and_too_negative_breaks_as_well() -> None:
         assert core.naive_softmax([700.0, 709.7, 709.7]).sum() == 0
         assert np.isfinite(np.exp(709.7))
     assert core.naive_softmax([700.0] * 3) == pytest.approx(core.softmax([700.0] * 3))
+
+
+def test_raw_bytes_give_hundreds_to_relus_and_little_to_sigmoids() -> None:
+    """Past the wall of float32, and short of the demo's 1010."""
+    images, _ = draw_digits(500)
+    raw = images.reshape(-1, 784).astype(np.float32)
+
+    def largest(activation: str, init: str) -> float:
+        network = Network.begin((784, 50, 10), activation, init, np.random.default_rng(0))
+        with np.errstate(over="ignore"):
+            return float(np.abs(network.scores(raw)).max())
+
+    assert 88.73 < largest("relu", "he") < 1000
+    assert largest("sigmoid", "he") < 20
+
+
+def test_what_is_added_to_all_scores_is_not_seen() -> None:
+    a = np.array([2.9, 0.3, 4.0])
+    for shift in (-1000.0, 500.0):
+        assert core.softmax(a + shift) == pytest.approx(core.softmax(a), rel=1e-9)
+        assert core.softmax(a + shift).argmax() == 2

@@ -28,7 +28,7 @@ async def test_a_view_shows_its_own_knobs_and_the_picture_takes_the_room(
     async with tutor.run_test(size=WIDE) as pilot:
         await settled(pilot)
         picture = tutor.lesson_screen.query_one(Picture)
-        assert seen(tutor) == ["view", "dtype", "a1", "a2", "a3"]
+        assert seen(tutor) == ["view", "dtype", "a1", "a2", "a3", "shift"]
         knob(tutor, "view").focus()
         await pilot.press("right")
         await pilot.pause()
@@ -38,7 +38,7 @@ async def test_a_view_shows_its_own_knobs_and_the_picture_takes_the_room(
         assert "softmax(a, axis=-1)" in shown(tutor)
         await pilot.press("left")
         await pilot.pause()
-        assert seen(tutor) == ["view", "dtype", "a1", "a2", "a3"]
+        assert seen(tutor) == ["view", "dtype", "a1", "a2", "a3", "shift"]
 
 
 async def test_a_hidden_knob_keeps_its_value(app: MakeApp, lessons: Lessons) -> None:

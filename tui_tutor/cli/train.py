@@ -36,7 +36,7 @@ def add_parser(commands: Commands) -> None:
     parser.add_argument(
         "--learning-rate", type=float, default=0.3, metavar="X", help=words("help.rate")
     )
-    parser.add_argument("--seed", type=count, default=0, metavar="N", help=words("help.seed"))
+    parser.add_argument("--seed", type=count, default=0, metavar="N", help=words("help.train-seed"))
     parser.add_argument("--save", type=Path, metavar="FILE", help=words("help.save"))
     parser.add_argument("--load", type=Path, metavar="FILE", help=words("help.load"))
     parser.add_argument("--json", action="store_true", help=words("help.json"))

@@ -9,7 +9,7 @@ from rich.text import Text
 
 from tui_tutor.arrays import Array, Flags
 from tui_tutor.demo import LiveDemo, Size
-from tui_tutor.knobs import Choice, Numbers, knob
+from tui_tutor.knobs import Choice, Numbers, Switch, knob
 from tui_tutor.nested import Nested
 from tui_tutor.show import heading, note, number
 from tui_tutor.show.matrix import GAP, Index, index_of, matrix, shape_of
@@ -29,6 +29,12 @@ class Knobs:
     operation: str = knob(Choice(*OPERATIONS), "A @ B")
     A: Nested = knob(Numbers((1, 2), most=24), ((1, 2, 3), (4, 5, 6)))
     B: Nested = knob(Numbers((1, 2), most=24), ((7, 8), (9, 10), (11, 12)))
+    exchanged: bool = knob(Switch(), False)  # A is what was B, and B what was A
+
+    def arrays(self) -> tuple[Array, Array]:
+        """A and B as they enter the operation."""
+        A, B = np.array(self.A), np.array(self.B)
+        return (B, A) if self.exchanged else (A, B)
 
 
 @np.errstate(all="ignore")  # inf - inf is nan, and the picture says so
@@ -67,7 +73,7 @@ class Steps:
         self.cells = 1
 
     def step(self, knobs: Knobs) -> bool:
-        result = compute(knobs.operation, np.array(knobs.A), np.array(knobs.B))
+        result = compute(knobs.operation, *knobs.arrays())
         self.cells += 1
         if result is None or self.cells >= result.size:
             self.cells = ALL
@@ -81,7 +87,7 @@ class Steps:
 
 
 def draw(knobs: Knobs, size: Size, cells: int) -> RenderableType:
-    A, B = np.array(knobs.A), np.array(knobs.B)
+    A, B = knobs.arrays()
     result = compute(knobs.operation, A, B)
     if result is None:
         return stage(

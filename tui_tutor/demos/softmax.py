@@ -45,6 +45,7 @@ class Knobs:
     a1: float = knob(SCORE, 1010.0, "sample")
     a2: float = knob(SCORE, 1000.0, "sample")
     a3: float = knob(SCORE, 990.0, "sample")
+    shift: float = knob(SCORE, 0.0, "sample")  # added to all three
     axis: str = knob(Choice("-1", "0", "None"), "-1", "batch")
     batch: Nested = knob(Numbers((2,), most=24), SCORES, "batch")
 
@@ -58,7 +59,8 @@ def draw(knobs: Knobs, size: Size) -> RenderableType:
 
 def sample(knobs: Knobs, size: Size) -> RenderableType:
     """Both formulas step by step, what broke first, and the probabilities."""
-    a = np.array([knobs.a1, knobs.a2, knobs.a3], dtype=knobs.dtype)
+    scores = np.array([knobs.a1, knobs.a2, knobs.a3]) + knobs.shift
+    a = scores.astype(knobs.dtype)
     naive, stable = naive_steps(a), stable_steps(a)
     return stage(
         size,

@@ -122,7 +122,8 @@ def remarks(text: str, value: object) -> list[str]:
     if "empty(" in text:
         told.append(words("empty"))
     if "arange(" in text and "reshape" not in text:
-        told.append(words("arange", last=number(value.ravel()[-1], 6)))
+        key = "arange-float" if value.dtype.kind == "f" else "arange"
+        told.append(words(key, last=number(value.ravel()[-1], 6)))
     if "choice(" in text:
         told.append(words("choice", size=value.size, different=np.unique(value).size))
     if "rand(" in text:

@@ -173,7 +173,13 @@ def race_words(race: Race) -> list[Shown]:
         note(words("would-take", steps=steps, time=duration(whole * race.steps)), "bold"),
         BLANK,
         note(
-            words("agree", count=f"{race.nudged:,}", difference=number(race.difference, 1)), QUIET
+            words(
+                "agree",
+                count=f"{race.nudged:,}",
+                difference=number(race.difference, 1),
+                largest=number(race.largest, 2),
+            ),
+            QUIET,
         ),
     ]
     return [*lines, note(words("over"), RIGHT)] if race.over else lines

@@ -24,6 +24,7 @@ class Race:
     nudged: int = 0  # slopes that the numerical lane has
     seconds: float = 0.0  # it took for them
     difference: float = 0.0  # between both lanes, the largest so far
+    largest: float = 0.0  # of the slopes that were compared
     backprop: float = 0.0  # seconds for the whole gradient
     steps: int = 0  # whole training steps meanwhile
     accuracy: float = 0.0  # of the network that made them, on test digits
@@ -53,6 +54,8 @@ class Runner:
         self._x = scaled(x.reshape(BATCH, -1)).astype(np.float64)
         self._gradient, seconds = _by_backprop(network, self._x, self._labels)
         self._row, self._nudged = network.astype(np.float64).in_one_row()
+        # The first weights belong to pixels of an empty corner, whose slopes are all 0.
+        self._order = np.random.default_rng(seed).permutation(len(self._row))
         self._clock = 0.0  # seconds of work that each lane was given
         self._trained = 0.0  # those that training has used
         self._slices = 0
@@ -75,13 +78,14 @@ class Runner:
     def _nudge_one(self) -> None:
         """One more slope: two evaluations of the loss, with one parameter up and then down."""
         race, began = self._race, time.perf_counter()
-        place = slice(race.nudged, race.nudged + 1)
-        slope = core.numerical_gradient(self._loss, self._row[place])[0]
+        place = int(self._order[race.nudged])
+        slope = core.numerical_gradient(self._loss, self._row[place : place + 1])[0]
         self._race = replace(
             race,
             nudged=race.nudged + 1,
             seconds=race.seconds + time.perf_counter() - began,
-            difference=max(race.difference, abs(slope - self._gradient[race.nudged])),
+            difference=max(race.difference, abs(slope - self._gradient[place])),
+            largest=max(race.largest, abs(slope)),
         )
 
     def _loss(self, _: Floats) -> float:

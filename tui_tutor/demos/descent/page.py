@@ -87,7 +87,10 @@ def standing(course: Course, racer: Racer, colour: str, marker: str) -> list[Tex
     name = racer.rule if course.race == "rules" else f"η {number(racer.learning_rate)}"
     where = Text(f"{marker} {name:9}", colour).append(pair(racer.path[-1]), "default")
     height = number(float(landscape.f(racer.path[-1])))
-    return [where, note(f"  f = {height}: {verdict(landscape, racer)}")]
+    return [
+        where,
+        note(f"  f = {height}: {verdict(landscape, racer, DATA[course.data] < SAMPLES)}"),
+    ]
 
 
 def pair(values: Floats) -> str:

@@ -13,15 +13,16 @@ FAR = 3  # widths of the map: whoever is further off has run away
 UNMOVED = 1e-3  # of the map's width
 
 
-def verdict(landscape: Landscape, racer: Racer) -> str:
-    """The first of these that holds."""
+def verdict(landscape: Landscape, racer: Racer, noisy: bool = False) -> str:
+    """The first of these that holds. Noise goes to and fro as well, and is no swinging."""
     path, width = racer.path, np.ptp(landscape.x0_range)
     end = path[-1]
     if np.abs(end).max() > FAR * width:
         return _away(landscape, racer)
     if np.abs(path - path[0]).max() < UNMOVED * width:
         return words("no-slope" if landscape.around(end) == "flat" else "tiny-steps")
-    return _gait(path) or words(_place(landscape, path), step=_since(path))
+    gait = words("trembles") if noisy and _gait(path) else _gait(path)
+    return gait or words(_place(landscape, path), step=_since(path))
 
 
 def _away(landscape: Landscape, racer: Racer) -> str:

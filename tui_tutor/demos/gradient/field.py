@@ -119,7 +119,9 @@ def what_happened(landscape: Landscape, probe: Probe) -> str:
 def side(landscape: Landscape, probe: Probe) -> str:
     """How far −∇f points off the way to the lowest place."""
     if not landscape.has(probe.place):
-        return words("off-map")
+        (left, right), (bottom, top) = landscape.x0_range, landscape.x1_range
+        ends = {"left": left, "right": right, "bottom": bottom, "top": top}
+        return words("off-map", **{name: number(end) for name, end in ends.items()})
     if landscape.lowest is None:
         return words("no-lowest")
     way, down = np.array(landscape.lowest) - probe.place, -probe.gradient

@@ -21,6 +21,7 @@ from tui_tutor.text import Words
 words = Words("relu")
 Passes = dict[str, Pass]  # of the rival, then of ReLU
 FAINTEST = 1e-10  # where a logarithmic bar is empty
+WHOLE = 0.1  # a share of the gradient from here on counts as arrived
 WEAK = 1e-3  # less of the gradient than this counts as vanished
 NEAR, PATIENCE = 0.02, 30  # as near to guessing as this, after so many steps, is stuck
 LEARNT = 0.1  # a loss below this
@@ -104,7 +105,8 @@ def relu_back(hidden: tuple[Layer, ...]) -> Text:
     closed = [k for k, layer in enumerate(hidden, start=1) if layer.dead == UNITS]
     if closed:
         return note(words("relu-closed", layer=closed[0], units=UNITS), WRONG)
-    return note(words("relu-weak" if share < WEAK else "relu-back", share=short(share)))
+    key = "relu-weak" if share < WEAK else "relu-less" if share < WHOLE else "relu-back"
+    return note(words(key, share=short(share)))
 
 
 def told_losses(passes: Passes) -> Text:
