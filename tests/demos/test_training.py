@@ -302,7 +302,9 @@ def test_crawling_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_the_first_epoch_is_said_and_so_are_overfitting_and_the_end() -> None:
     knobs = Knobs(epochs=100, learning_rate=0.001)
-    assert "slope of its own mini-batch" in text(knobs, trained(Knobs(epochs=100, batch_size=1), 50).snapshot())
+    assert "slope of its own mini-batch" in text(
+        knobs, trained(Knobs(epochs=100, batch_size=1), 50).snapshot()
+    )
     knobs = Knobs(epochs=100)
     late = trained(knobs, 500).snapshot()
     assert late.now is not None
