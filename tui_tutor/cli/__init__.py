@@ -26,6 +26,7 @@ COMMANDS = (
     "show",
     "demo",
     "train",
+    "page",
     "data",
     "ask",
     "attempt",

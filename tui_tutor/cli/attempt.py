@@ -2,18 +2,15 @@
 
 import argparse
 import json
-import sys
 import time
-import tokenize
 from dataclasses import asdict
-from io import BytesIO
 from pathlib import Path
 from textwrap import indent
 from typing import TYPE_CHECKING
 
 from tui_tutor import source
-from tui_tutor.clean import clean
 from tui_tutor.cli import Commands, UsageError, count, nearest, save, words
+from tui_tutor.cli.answer_file import once_or_watched, read_answer
 from tui_tutor.folders import data_folder
 from tui_tutor.practice import exercises
 from tui_tutor.progress import Progress
@@ -21,9 +18,6 @@ from tui_tutor.review import record_attempt
 
 if TYPE_CHECKING:
     from tui_tutor.practice.check import Report
-
-LOOK_EVERY = 0.3  # seconds between two looks at the file's time
-LARGEST = 1 << 20  # bytes
 
 
 def add_parser(commands: Commands) -> None:
@@ -51,22 +45,7 @@ def run(args: argparse.Namespace) -> int:
         return 0
     if args.file is None:
         raise UsageError(words("no-answer", name=args.name))
-    seen = _stamp(args.file)
-    status = _try_once(args)
-    if not args.watch:
-        return status
-    if not args.file.is_file():
-        print(clean(words("not-watched", file=args.file)), file=sys.stderr)
-        return status
-    print(clean(words("watching", file=args.file)), file=sys.stderr)
-    try:
-        while True:
-            time.sleep(LOOK_EVERY)
-            if (now := _stamp(args.file)) != seen and now is not None:
-                seen = now
-                status = _try_again(args)
-    except KeyboardInterrupt:
-        return status
+    return once_or_watched(args.file, args.watch, lambda: _try_once(args))
 
 
 def _shown(args: argparse.Namespace) -> str:
@@ -77,47 +56,10 @@ def _shown(args: argparse.Namespace) -> str:
     return exercise.stub.strip() if args.stub else exercise.hints[args.hint - 1]
 
 
-def _try_again(args: argparse.Namespace) -> int:
-    """After a save. A file that can't be read for now is said, and watched on."""
-    try:
-        return _try_once(args)
-    except UsageError as error:
-        print(f"tutor: {error}", file=sys.stderr)
-        return 2
-
-
-def _stamp(file: Path) -> tuple[int, int] | None:
-    try:
-        state = file.stat()
-    except OSError:
-        return None  # an editor may be swapping the file in
-    return state.st_mtime_ns, state.st_size
-
-
-def _decoded(data: bytes) -> str:
-    """The text as Python reads it: in the encoding that its first lines declare, or UTF-8."""
-    encoding, _ = tokenize.detect_encoding(BytesIO(data).readline)
-    return data.decode(encoding)
-
-
-def _read(file: Path) -> bytes:
-    """A file, a pipe, or standard input, for which `-` stands."""
-    if str(file) == "-":
-        return sys.stdin.buffer.read(LARGEST) if sys.stdin else b""
-    with file.open("rb") as opened:
-        return opened.read(LARGEST)
-
-
 def _try_once(args: argparse.Namespace) -> int:
     from tui_tutor.practice.check import check
 
-    try:
-        text = _decoded(_read(args.file))
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise UsageError(words("unreadable", path=args.file, reason=reason)) from None
-    except (SyntaxError, UnicodeError, LookupError):
-        raise UsageError(words("not-utf8", path=args.file)) from None
+    text = read_answer(args.file)
     seed = time.time_ns() % 1_000_000 if args.seed is None else args.seed
     report = check(exercises.load(args.name), text, seed)
     if report.not_started:

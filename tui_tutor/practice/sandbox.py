@@ -12,6 +12,7 @@ import sysconfig
 import tempfile
 import threading
 import time
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
@@ -94,7 +95,26 @@ def run_blocks(
     return _run({"task": "predict", "blocks": rows}, limits, cancelled)
 
 
-def _run(job: Json, limits: Limits, cancelled: threading.Event | None) -> Outcome:
+def run_page(
+    source: str,
+    arrays: Mapping[str, Array],
+    limits: Limits,
+    cancelled: threading.Event | None = None,
+    heard: Callable[[Answer], None] | None = None,
+) -> Outcome:
+    """Run a learner's whole network. `arrays` lie in its folder as files, each NAME.npy; `heard`
+    is told of each answer as it comes.
+    """
+    return _run({"task": "page", "source": source}, limits, cancelled, arrays, heard)
+
+
+def _run(
+    job: Json,
+    limits: Limits,
+    cancelled: threading.Event | None,
+    arrays: Mapping[str, Array] | None = None,
+    heard: Callable[[Answer], None] | None = None,
+) -> Outcome:
     """Run the job. What this machine could not do for it is told apart from what the code did."""
     began = time.monotonic()
     try:
@@ -102,7 +122,9 @@ def _run(job: Json, limits: Limits, cancelled: threading.Event | None) -> Outcom
     except OSError as error:
         return _not_started("folder", str(error), began)
     try:
-        return _run_in(folder, job, limits, cancelled)
+        for name, array in (arrays or {}).items():
+            np.save(Path(folder, f"{name}.npy"), array, allow_pickle=False)
+        return _run_in(folder, job, limits, cancelled, heard)
     except (OSError, RuntimeError) as error:  # no process, thread or pipe to spare
         return _not_started("process", str(error), began)
     finally:
@@ -114,9 +136,16 @@ def _not_started(what: str, reason: str, began: float) -> Outcome:
     return Outcome("not-started", (), "", time.monotonic() - began, not_started=sentence)
 
 
-def _run_in(folder: str, job: Json, limits: Limits, cancelled: threading.Event | None) -> Outcome:
+def _run_in(
+    folder: str,
+    job: Json,
+    limits: Limits,
+    cancelled: threading.Event | None,
+    heard: Callable[[Answer], None] | None,
+) -> Outcome:
     began = time.monotonic()
-    talk = (TalkByFile if BY_FILE else TalkByPipe)(limits, cancelled, began + limits.seconds)
+    deadline = began + limits.seconds
+    talk = (TalkByFile if BY_FILE else TalkByPipe)(limits, cancelled, deadline, heard)
     job |= {
         **talk.for_child,
         "core": _core(),

@@ -8,9 +8,10 @@ import subprocess
 import tempfile
 import threading
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import numpy as np
 
@@ -37,7 +38,7 @@ class Limits:
 class Answer:
     """What one call came to."""
 
-    kind: str  # "value", "other", "error" or "undefined"
+    kind: str  # "value", "other", "error", "undefined", "progress" or "arrays"
     type: str = ""  # of the value or the error
     family: tuple[str, ...] = ()  # of an error: its type and all that this one is a kind of
     value: Array | None = None
@@ -52,17 +53,21 @@ class Answer:
 class Talk:
     """All that comes from one child, until it ends or must be ended. How it comes, subclasses say.
 
-    `for_child` goes into the job, and `pass_fds` to the process.
+    `heard` is called with each answer as it comes. `for_child` goes into the job, and `pass_fds`
+    to the process.
     """
 
     limits: Limits
     cancelled: threading.Event | None
     deadline: float
+    heard: Callable[[Answer], None] | None = None
     printed: bytearray = field(default_factory=bytearray)
     sent: bytearray = field(default_factory=bytearray)
     answers: list[Answer] = field(default_factory=list)
     confined: list[str] = field(default_factory=list)
     ready: bool = False  # the child has said that it is about to run the code
+    _taken: int = 0  # bytes of `sent` that are frames already read
+    _garbled: bool = False  # the learner's code wrote there too; what follows means nothing
 
     for_child: Json = field(default_factory=dict)
     pass_fds: tuple[int, ...] = ()
@@ -113,20 +118,27 @@ class Talk:
         return time.monotonic() > self.deadline - self.limits.seconds + self.limits.cpu_seconds - 1
 
     def _take_frames(self) -> None:
-        data = bytes(self.sent)
-        while b"\n" in data:
-            line, _, rest = data.partition(b"\n")
+        """Read what has come whole: a line of JSON, and as many bytes as it says."""
+        while not self._garbled and (end := self.sent.find(b"\n", self._taken)) >= 0:
             try:
-                header = json.loads(line)
-                size = int(header["bytes"])
-                payload, data = rest[:size], rest[size:]
-                if header["kind"] == "ready":
-                    self.ready = True
-                    self.confined = [str(name) for name in header["confined"]]
-                else:
-                    self.answers.append(_answer(header, payload))
+                header = json.loads(self.sent[self._taken : end])
+                after = end + 1 + int(header["bytes"])
+                if after > len(self.sent):
+                    return
+                self._take(header, bytes(self.sent[end + 1 : after]))
+                self._taken = after
             except (ValueError, KeyError, TypeError, RecursionError, MemoryError):
-                return  # the learner's code wrote here too; what follows means nothing
+                self._garbled = True
+
+    def _take(self, header: Json, payload: bytes) -> None:
+        if header["kind"] == "ready":
+            self.ready = True
+            self.confined = [str(name) for name in header["confined"]]
+            return
+        answer = _answer(header, payload)
+        self.answers.append(answer)
+        if self.heard:
+            self.heard(answer)
 
 
 class TalkByPipe(Talk):
@@ -151,6 +163,7 @@ class TalkByPipe(Talk):
                         key.data.extend(chunk)
                     else:
                         selector.unregister(key.fd)
+                self._take_frames()
                 if process.poll() is not None and not selector.select(0):
                     break
         return ""
@@ -179,12 +192,18 @@ class TalkByFile(Talk):
         printing = threading.Thread(target=self._read_printed, args=(process,), daemon=True)
         printing.start()
         stopped = ""
-        while not stopped and (process.poll() is None or printing.is_alive()):
-            stopped = self._stopped()
-            printing.join(0.02)
         with self._file.open("rb") as file:
-            self.sent += file.read(self.limits.answers)
+            while not stopped and (process.poll() is None or printing.is_alive()):
+                stopped = self._stopped()
+                printing.join(0.02)
+                self._hear(file)
+            self._hear(file)
         return stopped
+
+    def _hear(self, file: BinaryIO) -> None:
+        """What has come since the last time."""
+        self.sent += file.read(self.limits.answers + 1 - len(self.sent))
+        self._take_frames()
 
     def _read_printed(self, process: "subprocess.Popen[bytes]") -> None:
         assert process.stdout is not None

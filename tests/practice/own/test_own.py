@@ -1,0 +1,83 @@
+"""A learner's own network: right ones pass however they are written, mistakes are named."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+from tui_tutor import digits
+from tui_tutor.practice.own import ENOUGH, judge, stub
+from tui_tutor.practice.talk import Limits
+from tui_tutor.text import Words
+
+HERE = Path(__file__).parent
+RIGHT = sorted((HERE / "right").glob("*.py"))
+WRONG = sorted((HERE / "wrong").glob("*.py"))
+SHORT = Limits(seconds=3.0, cpu_seconds=3, memory=2 << 30)
+words = Words("own")
+
+
+def named(path: Path) -> str:
+    """The mistake that the file's first line says it has."""
+    said = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
+    assert said
+    return said
+
+
+@pytest.mark.parametrize("path", RIGHT, ids=lambda path: path.stem)
+def test_a_right_network_passes_and_its_loss_is_told_on_the_way(path: Path) -> None:
+    told = []
+    verdict = judge(path.read_text(encoding="utf-8"), digits.load("drawn"), on_progress=told.append)
+    assert verdict.passed, verdict.checks
+    assert verdict.accuracy is not None
+    assert verdict.accuracy >= ENOUGH
+    assert verdict.idea == ""
+    assert verdict.losses == [one.loss for one in told]
+    assert verdict.losses[-1] < verdict.losses[0]
+
+
+@pytest.mark.parametrize("path", WRONG, ids=lambda path: path.stem)
+def test_a_mistake_is_named(path: Path) -> None:
+    verdict = judge(path.read_text(encoding="utf-8"), digits.load("drawn"))
+    wanted = words.of("mistake", named(path))
+    assert verdict.idea == wanted, (verdict.idea, verdict.accuracy, verdict.checks)
+
+
+def test_the_stub_says_what_is_missing_first() -> None:
+    verdict = judge(stub(), digits.load("drawn"))
+    assert not verdict.passed
+    assert [check.passed for check in verdict.checks] == [False]
+
+
+def test_a_file_without_the_functions_is_told_their_names() -> None:
+    verdict = judge("x = 1\n", digits.load("drawn"))
+    assert "first_weights, forward, gradients, update, train" in verdict.checks[0].detail
+
+
+def test_a_loop_without_end_is_ended_with_its_sentence() -> None:
+    source = RIGHT[0].read_text(encoding="utf-8")
+    source += "\n\ndef train(weights, images, labels):\n    while True:\n        pass\n"
+    verdict = judge(source, digits.load("drawn"), limits=SHORT)
+    assert not verdict.passed
+    assert "stopped after 3 seconds" in verdict.checks[-1].detail
+
+
+def test_a_fault_in_a_part_is_told_with_its_line() -> None:
+    source = RIGHT[0].read_text(encoding="utf-8") + "\n\ndef update(weights, grads):\n    nothing\n"
+    verdict = judge(source, digits.load("drawn"))
+    line = len(source.splitlines())
+    assert f"(line {line})" in verdict.checks[-1].detail
+    assert verdict.checks[-1].name == words("check.update")
+
+
+def test_it_is_never_given_the_digits_that_judge_it() -> None:
+    """Weights that know each given test digit by heart tell nothing of the others."""
+    source = RIGHT[0].read_text(encoding="utf-8")
+    source += (
+        "\n\ndef train(weights, images, labels):\n    print(len(np.load('test_images.npy')))\n"
+    )
+    data = digits.load("drawn")
+    verdict = judge(source, data)
+    assert int(verdict.stdout) == len(data.test_images[::2])
+    assert verdict.accuracy is not None
+    assert verdict.accuracy < 0.5
