@@ -2,27 +2,42 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TypeVar
 
 import numpy as np
-from rich.color import Color
 from rich.console import Console, ConsoleOptions, RenderResult
 from rich.measure import Measurement
 from rich.segment import Segment
 from rich.style import Style
+from rich.text import Text
 
-from tui_tutor.arrays import Pixels
-from tui_tutor.show import telling
-from tui_tutor.show.image import Image
-from tui_tutor.show.words import image_in_words
+from tui_tutor.arrays import Array, Floats, Pixels
+from tui_tutor.show import number, telling
+from tui_tutor.show.roles import signed
+from tui_tutor.show.words import image_in_words, words
 
 # By which of the four dots are lit: top left 1, top right 2, bottom left 4, bottom right 8.
 GLYPHS = " ▘▝▀▖▌▞▛▗▚▐▜▄▙▟█"
+INK = " ·░▒▓█"  # of what has no colour
+SIGNS = "=- +#"  # the same for numbers of either sign,
+PARTED = (78, 114, 142, 178)  # parted at these levels
+A = TypeVar("A", bound=Array)
+FAINTEST = 0.7  # a power below 1 brings out what is near 0
+ZERO = 128  # the level of 0 among levels from 0 to 255
 
 
 @lru_cache(maxsize=4096)
-def _cell(glyph: int, lit: int, dark: int) -> Segment:
-    colours = (Color.from_rgb(*[grey] * 3) for grey in (lit, dark))
-    return Segment(GLYPHS[glyph], Style(color=next(colours), bgcolor=next(colours)))
+def _cell(glyph: int, lit: int, dark: int, has_sign: bool) -> Segment:
+    colour = _signed if has_sign else _grey
+    return Segment(GLYPHS[glyph], Style(color=colour(lit), bgcolor=colour(dark)))
+
+
+def _grey(level: int) -> str:
+    return f"#{level:02x}{level:02x}{level:02x}"
+
+
+def _signed(level: int) -> str:
+    return signed((level - ZERO) / (255 - ZERO))
 
 
 @dataclass(frozen=True)
@@ -33,45 +48,76 @@ class Quadrants:
     """
 
     pixels: Pixels
+    has_sign: bool = False  # levels from -1 (0) by way of 0 (128) to +1 (255)
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         if telling():
-            yield image_in_words(self.pixels)
+            yield self._in_words()
             return
-        dots = self._dots()
+        cells = self._cells()
         if console.color_system is None or console.no_color:
-            yield Image(_in_cells(dots).mean(axis=2).repeat(2, axis=0).astype(np.uint8))
+            yield from self._without_colour(cells.mean(axis=2))
             return
-        for row in zip(*(part.tolist() for part in two_colours(_in_cells(dots))), strict=True):
-            yield from map(_cell, *row)
+        for row in zip(*(part.tolist() for part in two_levels(cells)), strict=True):
+            yield from (_cell(*cell, self.has_sign) for cell in zip(*row, strict=True))
             yield Segment.line()
 
-    def _dots(self) -> Pixels:
-        """Rows of pixels two by two as one; black below and to the right where cells need it."""
+    def _without_colour(self, means: Floats) -> RenderResult:
+        """A character a cell: its ink by density, or its sign."""
+        signs, parted = (SIGNS, PARTED) if self.has_sign else (INK, range(43, 256, 43))
+        for row in np.digitize(means, parted).tolist():
+            yield Segment("".join(signs[place] for place in row))
+            yield Segment.line()
+
+    def _cells(self) -> Pixels:
+        """The four dots of each cell: (rows, columns, 4), each the mean of two pixels."""
         height, width = self.pixels.shape
-        padded = np.pad(self.pixels, ((0, -height % 4), (0, width % 2)))
-        dots: Pixels = padded.reshape(-1, 2, padded.shape[1]).mean(axis=1).astype(np.uint8)
-        return dots
+        border = ZERO if self.has_sign else 0
+        padded = np.pad(self.pixels, ((0, -height % 4), (0, width % 2)), constant_values=border)
+        dots = padded.reshape(-1, 2, padded.shape[1]).mean(axis=1).astype(np.uint8)
+        height, width = dots.shape
+        blocks = dots.reshape(height // 2, 2, width // 2, 2).transpose(0, 2, 1, 3)
+        cells: Pixels = blocks.reshape(height // 2, width // 2, 4)
+        return cells
+
+    def _in_words(self) -> Text:
+        if not self.has_sign:
+            return image_in_words(self.pixels)
+        shares = (self.pixels.astype(float) - ZERO) / (255 - ZERO)
+        thirds = [
+            " ".join(f"{number(part.mean(), 2)}" for part in np.array_split(band, 3, axis=1))
+            for band in np.array_split(shares, 3)
+        ]
+        return Text(words("image.signed", thirds="; ".join(thirds)))
 
     def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
         width = -(-self.pixels.shape[1] // 2)
         return Measurement(width, width)
 
 
-def _in_cells(dots: Pixels) -> Pixels:
-    """(rows, columns) dots → (rows / 2, columns / 2, 4)."""
-    height, width = dots.shape
-    blocks = dots.reshape(height // 2, 2, width // 2, 2).transpose(0, 2, 1, 3)
-    return blocks.reshape(height // 2, width // 2, 4)
+def enlarged(image: A, times: int) -> A:
+    """Each pixel as a square of that many."""
+    return image.repeat(times, axis=0).repeat(times, axis=1)  # type: ignore[return-value]
 
 
-def two_colours(cells: Pixels) -> tuple[Pixels, Pixels, Pixels]:
-    """(rows, columns, 4) greys → glyphs, and the mean grey of the brighter and darker dots."""
+def of_either_sign(values: Floats) -> Quadrants:
+    """Numbers as sky above 0, amber below, dark at 0; the farthest from 0 is the brightest.
+
+    nan and inf count as 0.
+    """
+    finite = np.nan_to_num(values.astype(float), posinf=0.0, neginf=0.0)
+    shares = finite / max(np.abs(finite).max(), 1e-12)
+    levels = ZERO + (255 - ZERO) * np.sign(shares) * np.abs(shares) ** FAINTEST
+    return Quadrants(levels.astype(np.uint8), has_sign=True)
+
+
+def two_levels(cells: Pixels) -> tuple[Pixels, Pixels, Pixels]:
+    """(rows, columns, 4) levels → glyphs, and the mean level of the higher and lower dots."""
     middle = (cells.min(axis=2) / 2 + cells.max(axis=2) / 2)[..., None]
-    bright = cells > middle
-    count = bright.sum(axis=2)
-    total, lit = cells.sum(axis=2), (cells * bright).sum(axis=2)
+    high = cells > middle
+    count = high.sum(axis=2)
+    total, lit = cells.sum(axis=2), (cells * high).sum(axis=2)
     of_lit, of_dark = lit / np.maximum(count, 1), (total - lit) / np.maximum(4 - count, 1)
-    glyphs: Pixels = (bright * np.array([1, 2, 4, 8])).sum(axis=2)
-    greys = (part.astype(np.uint8) & 0xFC for part in (of_lit, of_dark))
-    return glyphs, next(greys), next(greys)
+    glyphs: Pixels = (high * np.array([1, 2, 4, 8])).sum(axis=2)
+    levels = [part.astype(np.uint8) & 0xFC for part in (of_lit, of_dark)]
+    return glyphs, levels[0], levels[1]

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
-from rich.color import Color
 from rich.console import Console, ConsoleOptions, RenderResult
 from rich.measure import Measurement
 from rich.segment import Segment
@@ -13,21 +12,28 @@ from rich.text import Text
 
 from tui_tutor.arrays import Floats
 from tui_tutor.show import number, telling
+from tui_tutor.show.roles import NAMED, RAISED, SKY, mixed
 
 ACROSS = 25  # units in a row
 LEVELS = " ▁▂▃▄▅▆▇█"  # of what has no colour
-DARK, SKY, WHITE = (28, 34, 42), (95, 184, 255), (255, 255, 255)
+STEPS = 32  # brightnesses that are told apart
+WHITE = "#ffffff"
 
 
-@lru_cache(maxsize=256)
-def lit(level: int) -> Color:
-    """From dark (0) by way of blue (160) to white (255)."""
-    return Color.from_rgb(
-        *(
-            float(np.interp(level, (0, 160, 255), ends))
-            for ends in zip(DARK, SKY, WHITE, strict=True)
-        )
-    )
+@lru_cache(maxsize=STEPS + 1)
+def lit(step: int) -> str:
+    """From dark (0) by way of sky to white (STEPS)."""
+    share, sky = step / STEPS, NAMED[SKY].dark
+    if share < 0.6:
+        return mixed(RAISED.dark, sky, share / 0.6)
+    return mixed(sky, WHITE, (share - 0.6) / 0.4)
+
+
+def brightness(values: Floats) -> list[int]:
+    """Each value as a step of 0 to STEPS, beside the largest; nan and what is below 0 are dark."""
+    shares = np.nan_to_num(values.astype(float), posinf=0, neginf=0).clip(0)
+    steps: list[int] = np.ceil(shares / max(shares.max(), 1e-12) * STEPS).astype(int).tolist()
+    return steps
 
 
 @dataclass(frozen=True)
@@ -40,16 +46,15 @@ class Units:
         if telling():
             yield self._in_words()
             return
-        shares = np.nan_to_num(self.values.astype(float), posinf=0, neginf=0).clip(0)
-        shares = shares / max(shares.max(), 1e-12)
+        steps = brightness(self.values)
         cells = max(options.max_width // ACROSS, 1)
         plain = console.color_system is None or console.no_color
-        for start in range(0, len(shares), ACROSS):
-            for share in shares[start : start + ACROSS].tolist():
+        for start in range(0, len(steps), ACROSS):
+            for step in steps[start : start + ACROSS]:
                 if plain:
-                    yield Segment(LEVELS[int(np.ceil(share * 8))] * cells)
+                    yield Segment(LEVELS[-(-step * 8 // STEPS)] * cells)
                 else:
-                    yield Segment(" " * cells, Style(bgcolor=lit(int(share * 31) * 8)))
+                    yield Segment(" " * cells, Style(bgcolor=lit(step)))
             yield Segment.line()
 
     def _in_words(self) -> Text:

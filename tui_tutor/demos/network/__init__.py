@@ -1,0 +1,51 @@
+"""The glass network: 784 pixels, 50 units and 10 outputs, all in sight while they read a digit."""
+
+from rich.console import RenderableType
+from rich.text import Text
+
+from tui_tutor.demo import LiveDemo, Size
+from tui_tutor.demos.network.close import close, unit_of, whole_unit
+from tui_tutor.demos.network.knobs import GUESS, Knobs
+from tui_tutor.demos.network.layers import layers
+from tui_tutor.demos.network.run import Glass, GlassRun
+from tui_tutor.demos.network.score import score
+from tui_tutor.shipped import Reading, read, shipped
+from tui_tutor.show import QUIET, RIGHT, WRONG, note
+from tui_tutor.show.stage import BLANK, if_room, stage
+from tui_tutor.text import Words
+
+words = Words("network")
+PACE = 20  # steps a second: slow enough to see it come
+
+
+def draw(knobs: Knobs, size: Size, glass: Glass) -> RenderableType:
+    image, label = shipped().images[knobs.digit - 1], int(shipped().labels[knobs.digit - 1])
+    now = read(glass.weights, image)
+    if knobs.view == "output":
+        k = now.guess if knobs.output == GUESS else int(knobs.output)
+        shown = [score(image, glass.weights, now, k)]
+    else:
+        unit = unit_of(knobs.unit, image, glass.weights, now)
+        whole = [layers(image, glass.weights, now, knobs.unit), close(unit)]
+        shown = whole if knobs.view == "whole" else [whole_unit(unit)]
+    return stage(size, says(now, label), if_room(whose(glass)), BLANK, *shown)
+
+
+def says(now: Reading, label: int) -> Text:
+    """What it reads, and whether that is right."""
+    right = now.guess == label
+    text = words(
+        "right" if right else "wrong", guess=now.guess, share=f"{now.y[now.guess]:.1%}", label=label
+    )
+    return note(text, RIGHT if right else WRONG)
+
+
+def whose(glass: Glass) -> Text:
+    """Whose weights these are, and how well they read what they never saw."""
+    key = "came" if not glass.step else "done" if glass.done else "learning"
+    return note(words(key, step=glass.step, accuracy=f"{glass.accuracy:.1%}"), QUIET)
+
+
+DEMO = LiveDemo(
+    "network", Knobs(), draw, core=("affine", "relu", "softmax"), begin=GlassRun, pace=PACE
+)
