@@ -1,7 +1,7 @@
 """Small images in quadrants: four dots a cell, of which two colours are shown."""
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TypeVar
 
 import numpy as np
@@ -28,14 +28,22 @@ ZERO = 128  # the level of 0 among levels from 0 to 255
 
 @lru_cache(maxsize=4096)
 def _cell(glyph: int, lit: int, dark: int, has_sign: bool) -> Segment:
+    if glyph == 0:
+        lit = dark  # so that cells alike have one style
+    return Segment(GLYPHS[glyph], _style(lit, dark, has_sign))
+
+
+@lru_cache(maxsize=4096)
+def _style(lit: int, dark: int, has_sign: bool) -> Style:
     colour = _signed if has_sign else _grey
-    return Segment(GLYPHS[glyph], Style(color=colour(lit), bgcolor=colour(dark)))
+    return Style(color=colour(lit), bgcolor=colour(dark))
 
 
 def _grey(level: int) -> str:
     return f"#{level:02x}{level:02x}{level:02x}"
 
 
+@cache
 def _signed(level: int) -> str:
     return signed((level - ZERO) / (255 - ZERO))
 
@@ -59,7 +67,8 @@ class Quadrants:
             yield from self._without_colour(cells.mean(axis=2))
             return
         for row in zip(*(part.tolist() for part in two_levels(cells)), strict=True):
-            yield from (_cell(*cell, self.has_sign) for cell in zip(*row, strict=True))
+            cells_of_row = (_cell(*cell, self.has_sign) for cell in zip(*row, strict=True))
+            yield from Segment.simplify(cells_of_row)
             yield Segment.line()
 
     def _without_colour(self, means: Floats) -> RenderResult:
@@ -119,5 +128,5 @@ def two_levels(cells: Pixels) -> tuple[Pixels, Pixels, Pixels]:
     total, lit = cells.sum(axis=2), (cells * high).sum(axis=2)
     of_lit, of_dark = lit / np.maximum(count, 1), (total - lit) / np.maximum(4 - count, 1)
     glyphs: Pixels = (high * np.array([1, 2, 4, 8])).sum(axis=2)
-    levels = [part.astype(np.uint8) & 0xFC for part in (of_lit, of_dark)]
+    levels = [part.astype(np.uint8) & 0xF8 for part in (of_lit, of_dark)]
     return glyphs, levels[0], levels[1]

@@ -48,7 +48,7 @@ def reach(spans: Sequence[Span]) -> tuple[float, float]:
     ends = [end for span in spans for end in (span.start, span.end) if math.isfinite(end)]
     far = _rounded_up(max(*ends, 0.0))
     low = _rounded_up(-min(*ends, 0.0))
-    return -low if low > far / 64 else 0.0, far or low / 64
+    return -low if low > far / 64 else 0.0, far or max(low / 64, 1.0)
 
 
 def _rounded_up(size: float) -> float:
@@ -79,7 +79,9 @@ class Spans:
             label = Style.parse("bold" if span.is_sum else QUIET) + span.spot
             yield Segment(set_cell_size(span.name, names) + " ", label)
             a, b = ((end - low) / (far - low) * room for end in (span.start, span.end))
-            yield from _bar(min(a, b), max(a, b), -low / (far - low) * room, room, style, span.spot)
+            yield from Segment.simplify(
+                _bar(min(a, b), max(a, b), -low / (far - low) * room, room, style, span.spot)
+            )
             said = f" {signed_number(span.value):>{values}}"
             yield Segment(said, Style.parse("bold" if span.is_sum else style) + span.spot)
             yield Segment.line()

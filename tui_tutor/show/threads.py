@@ -41,8 +41,11 @@ class Threads:
         dots, colours = self._drawn()
         styles = [Style.parse(FAINT), Style.parse(PLUS), Style.parse(MINUS)]
         for bits, row in zip(dots.tolist(), colours.tolist(), strict=True):
-            for one, colour in zip(bits, row, strict=True):
-                yield Segment(chr(BLANK + one) if one else " ", styles[colour])
+            cells = (
+                Segment(chr(BLANK + one) if one else " ", styles[colour])
+                for one, colour in zip(bits, row, strict=True)
+            )
+            yield from Segment.simplify(cells)
             yield Segment.line()
 
     def _drawn(self) -> tuple[Floats, Floats]:

@@ -1,8 +1,10 @@
 """The glass network: 784 pixels, 50 units and 10 outputs, all in sight while they read a digit."""
 
+import numpy as np
 from rich.console import RenderableType
 from rich.text import Text
 
+from tui_tutor.arrays import Pixels
 from tui_tutor.demo import LiveDemo, Size
 from tui_tutor.demos.network.close import close, unit_of, whole_unit
 from tui_tutor.demos.network.knobs import GUESS, Knobs
@@ -10,8 +12,9 @@ from tui_tutor.demos.network.layers import layers
 from tui_tutor.demos.network.run import Glass, GlassRun
 from tui_tutor.demos.network.score import score
 from tui_tutor.shipped import Reading, read, shipped
-from tui_tutor.show import QUIET, RIGHT, WRONG, note
-from tui_tutor.show.stage import BLANK, if_room, stage
+from tui_tutor.show import note
+from tui_tutor.show.roles import QUIET, RIGHT, WRONG
+from tui_tutor.show.stage import BLANK, Part, if_room, stage
 from tui_tutor.text import Words
 
 words = Words("network")
@@ -21,14 +24,19 @@ PACE = 20  # steps a second: slow enough to see it come
 def draw(knobs: Knobs, size: Size, glass: Glass) -> RenderableType:
     image, label = shipped().images[knobs.digit - 1], int(shipped().labels[knobs.digit - 1])
     now = read(glass.weights, image)
+    with np.errstate(all="ignore"):  # weights that grew to inf are shown as they are
+        shown = _view(knobs, image, glass, now)
+    return stage(size, says(now, label), if_room(whose(glass)), BLANK, *shown)
+
+
+def _view(knobs: Knobs, image: Pixels, glass: Glass, now: Reading) -> list[Part]:
     if knobs.view == "output":
         k = now.guess if knobs.output == GUESS else int(knobs.output)
-        shown = [score(image, glass.weights, now, k)]
-    else:
-        unit = unit_of(knobs.unit, image, glass.weights, now)
-        whole = [layers(image, glass.weights, now, knobs.unit), close(unit)]
-        shown = whole if knobs.view == "whole" else [whole_unit(unit)]
-    return stage(size, says(now, label), if_room(whose(glass)), BLANK, *shown)
+        return [score(image, glass.weights, now, k)]
+    unit = unit_of(knobs.unit, image, glass.weights, now)
+    if knobs.view == "unit":
+        return [whole_unit(unit)]
+    return [layers(image, glass.weights, now, knobs.unit), close(unit)]
 
 
 def says(now: Reading, label: int) -> Text:

@@ -64,6 +64,7 @@ def close(unit: Unit) -> Part:
         stack(head, small, in_a_line(unit)),
         stack(BLANK, head, _sum(unit), *told(unit)),
         in_a_line(unit),
+        stack(),
     )
 
 
@@ -92,7 +93,7 @@ def images(unit: Unit, times: int) -> Part:
     )
     names = (words("x"), words("weights"), words("products"))
     parts = [
-        stack(exactly(picture, wide, wide // 2), label(name))
+        stack(exactly(picture, wide, wide // 2), label(name, wide, wide))
         for picture, name in zip(shown, names, strict=True)
     ]
     signs = [fixed(Text("\n" * (wide // 4) + sign, "bold"), 1) for sign in "×="]

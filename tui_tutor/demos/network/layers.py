@@ -14,16 +14,17 @@ from tui_tutor.shipped import Reading, Weights
 from tui_tutor.show import number, telling
 from tui_tutor.show.bars import bar
 from tui_tutor.show.quadrants import Quadrants, enlarged
-from tui_tutor.show.roles import LIT_GROUND, LIT_INK, QUIET, RAISED, SKY
+from tui_tutor.show.roles import GROUND, LIT_GROUND, QUIET, RAISED, SKY
 from tui_tutor.show.spots import spot
-from tui_tutor.show.stage import Part, Picture, either, fixed, row, stack
+from tui_tutor.show.stage import Part, Picture, either, fixed, if_room, row, stack
 from tui_tutor.show.threads import Threads
 from tui_tutor.show.units import LEVELS, STEPS, brightness, lit
 from tui_tutor.text import Words
 
 words = Words("network")
 ACROSS, DOWN = 5, 10  # the units in a grid: unit 7 stands in row 1, column 2
-INK = {False: "#ffffff", True: LIT_INK}  # on a cell that is dark, on one that is bright
+BRIGHT = 12  # from this step on dark ink is the one that can be read
+INK = {False: "#ffffff", True: GROUND.dark}  # on a cell that is dark, on one that is bright
 
 
 def exactly(shown: RenderableType, width: int, height: int) -> Picture:
@@ -32,10 +33,10 @@ def exactly(shown: RenderableType, width: int, height: int) -> Picture:
     return Picture(lambda _: shown, size, size)
 
 
-def label(text: str, width: int = 8) -> Picture:
-    """A line above or below a part, which needs so many cells; it is cut where there are few."""
+def label(text: str, least: int = 8, most: int = 72) -> Picture:
+    """A line above or below a part, of so many cells; it is cut where there are few."""
     shown = Text(text, QUIET, no_wrap=True, overflow="ellipsis")
-    return Picture(lambda _: shown, Size(width, 1), Size(72, 1))
+    return Picture(lambda _: shown, Size(least, 1), Size(most, 1))
 
 
 def layers(image: Pixels, weights: Weights, now: Reading, unit: int) -> Part:
@@ -78,9 +79,9 @@ def _in_a_row(
         (outputs(now, high, least[1]), "outputs", least[1]),
     ]
     parts = [
-        fixed(stack(label(words.of("title", key)), part), room)
+        fixed(stack(if_room(label(words.of("title", key))), part), room)
         if key in ("image", "units")
-        else stack(label(words.of("title", key), room), part)
+        else stack(if_room(label(words.of("title", key), room)), part)
         for part, key, room in titled
     ]
     return row(*parts, gap=1)
@@ -174,7 +175,7 @@ class UnitGrid:
         if plain:
             return Segment(text, style)
         mark = unit == self.chosen and not self.gap
-        ink = LIT_GROUND if mark else INK[step > STEPS / 2] if step else RAISED.light
+        ink = LIT_GROUND if mark else INK[step >= BRIGHT] if step else RAISED.light
         return Segment(text, style + Style(color=ink, bgcolor=lit(step)))
 
     def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:

@@ -8,7 +8,7 @@ from tui_tutor.nets import QUICK, Network, Settings, Training
 from tui_tutor.nets.measuring import measure
 from tui_tutor.shipped import Weights, shipped
 
-SETTINGS = Settings(hidden=(50,), activation="relu", init="he", learning_rate=0.1)
+SETTINGS = Settings(hidden=(50,), activation="relu", init="0.01", learning_rate=0.2)
 STEPS = 1500
 MEASURED = 20  # steps between two times that unseen digits are read
 

@@ -44,7 +44,10 @@ def _pictures(image: Pixels, weights: Weights, now: Reading, k: int, times: int)
         ("x", Quadrants(enlarged(image, times))),
         ("by-pixel", of_either_sign(enlarged(shares, times))),
     ):
-        parts += [exactly(picture, wide, wide // 2), label(words.of("below", key, output=k))]
+        parts += [
+            exactly(picture, wide, wide // 2),
+            label(words.of("below", key, output=k), wide, wide),
+        ]
     return parts
 
 

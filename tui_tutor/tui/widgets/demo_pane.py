@@ -256,6 +256,15 @@ class DemoPane(Vertical):
             self.take_knobs(replace(self.knobs, **{event.knob: event.value}))
             self._settle()
 
+    @on(Picture.Touched)
+    def touched(self, event: Picture.Touched) -> None:
+        """A part of the picture was clicked: the knobs take the values that it stands for."""
+        event.stop()
+        if self.knobs is not None:
+            turned = replace(self.knobs, **event.values)
+            self.query_one(KnobPanel).set_values(turned)
+            self.take_knobs(turned)
+
     def _settle(self) -> None:
         """Move the knobs that the newest snapshot makes others."""
         if isinstance(self.demo, LiveDemo) and self.knobs and self.player and self.player.view:

@@ -1,12 +1,16 @@
 """A Rich renderable drawn once into strips, served line by line, scrolled where it is higher."""
 
+from collections.abc import Mapping
+
 from rich.console import Console, RenderableType
+from textual import events
 from textual.geometry import Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tui_tutor.show import Shown
+from tui_tutor.show.spots import turns_of
 
 _console = Console(color_system="truecolor", force_terminal=True, legacy_windows=False)
 
@@ -54,6 +58,13 @@ class Picture(ScrollView, can_focus=False):
     class Resized(Message):
         """It has another size: whoever drew what it shows should draw it anew."""
 
+    class Touched(Message):
+        """A place was clicked that gives knobs these values."""
+
+        def __init__(self, values: Mapping[str, object]) -> None:
+            super().__init__()
+            self.values = values
+
     def on_mount(self) -> None:
         self._strips: list[Strip] = []
         self._shown: RenderableType = ""
@@ -70,6 +81,11 @@ class Picture(ScrollView, can_focus=False):
         self.virtual_size = Size(width, len(self._strips))
         self.can_focus = self.has_focus or len(self._strips) > self.size.height
         self.refresh()
+
+    def on_click(self, event: events.Click) -> None:
+        """A click on a place that turns knobs turns them; demos say which with `spot`."""
+        if turned := turns_of(event.style):
+            self.post_message(self.Touched(turned))
 
     @property
     def text(self) -> str:
