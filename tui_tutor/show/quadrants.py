@@ -12,7 +12,7 @@ from rich.style import Style
 from rich.text import Text
 
 from tui_tutor.arrays import Array, Floats, Pixels
-from tui_tutor.show import number, telling
+from tui_tutor.show import has_shades, number, telling
 from tui_tutor.show.roles import signed
 from tui_tutor.show.words import image_in_words, words
 
@@ -63,7 +63,7 @@ class Quadrants:
             yield self._in_words()
             return
         cells = self._cells()
-        if console.color_system is None or console.no_color:
+        if not has_shades(console):
             yield from self._without_colour(cells.mean(axis=2))
             return
         for row in zip(*(part.tolist() for part in two_levels(cells)), strict=True):

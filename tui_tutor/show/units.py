@@ -11,7 +11,7 @@ from rich.style import Style
 from rich.text import Text
 
 from tui_tutor.arrays import Floats
-from tui_tutor.show import number, telling
+from tui_tutor.show import has_shades, number, telling
 from tui_tutor.show.roles import NAMED, RAISED, SKY, mixed
 
 ACROSS = 25  # units in a row
@@ -48,7 +48,7 @@ class Units:
             return
         steps = brightness(self.values)
         cells = max(options.max_width // ACROSS, 1)
-        plain = console.color_system is None or console.no_color
+        plain = not has_shades(console)
         for start in range(0, len(steps), ACROSS):
             for step in steps[start : start + ACROSS]:
                 if plain:

@@ -11,7 +11,7 @@ from rich.text import Text
 from tui_tutor.arrays import Floats, Pixels
 from tui_tutor.demo import Size
 from tui_tutor.shipped import Reading, Weights
-from tui_tutor.show import number, telling
+from tui_tutor.show import has_shades, number, telling
 from tui_tutor.show.bars import bar
 from tui_tutor.show.quadrants import Quadrants, enlarged
 from tui_tutor.show.roles import GROUND, LIT_GROUND, QUIET, RAISED, SKY
@@ -140,7 +140,7 @@ class UnitGrid:
             told = (f"{i}: {number(v, 2)}" for i, v in enumerate(self.values.tolist()) if v > 0)
             yield Text(words("answering", units=", ".join(told)))
             return
-        plain = console.color_system is None or console.no_color
+        plain = not has_shades(console)
         steps = brightness(self.values)
         for line in range(DOWN * self.high):
             down, inner = divmod(line, self.high)

@@ -260,10 +260,7 @@ class DemoPane(Vertical):
     def touched(self, event: Picture.Touched) -> None:
         """A part of the picture was clicked: the knobs take the values that it stands for."""
         event.stop()
-        if self.knobs is not None:
-            turned = replace(self.knobs, **event.values)
-            self.query_one(KnobPanel).set_values(turned)
-            self.take_knobs(turned)
+        self.query_one(KnobPanel).turn(event.values)
 
     def _settle(self) -> None:
         """Move the knobs that the newest snapshot makes others."""

@@ -1,6 +1,6 @@
 """All knobs of a demo, in as many columns as fit."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import zip_longest
 
 from textual import events
@@ -148,6 +148,12 @@ class KnobPanel(Grid):
         self.set_class(any(isinstance(knob, DrawingPad) for knob in now), "-pad")
         self.share_out(self.size.width)
         return now != before
+
+    def turn(self, values: Mapping[str, object]) -> None:
+        """Turn the knobs of those names, as if the learner had."""
+        for knob in self.knobs:
+            if knob.knob in values:
+                knob.turn(values[knob.knob])
 
     def set_values(self, knobs: AnyKnobs) -> None:
         """Show other values, without saying that they were turned."""
