@@ -13,7 +13,7 @@ from tui_tutor.demos.indexing.index import index_of, told_of
 from tui_tutor.knobs import Choice, Line, knob
 from tui_tutor.show import heading, note
 from tui_tutor.show.matrix import blocks, matrix, shape_of
-from tui_tutor.show.roles import QUIET, RIGHT, WRONG
+from tui_tutor.show.roles import QUIET, WRONG
 from tui_tutor.show.stage import BLANK, Part, either, row, shrinking, stack, stage
 from tui_tutor.signs import plain
 from tui_tutor.text import Words
@@ -64,7 +64,7 @@ def draw(knobs: Knobs, size: Size) -> RenderableType:
         BLANK,
         note(shapes),
         *(note(sentence) for sentence in about),
-        note(*memory),
+        note(memory),
         *written,
     )
 
@@ -102,15 +102,15 @@ def picture(name: str, x: Array, lit: Flags | None) -> Part:
 # ------------------------------------------------------------------ memory
 
 
-def shared(a: Array, b: object) -> tuple[str, str]:
-    """Whose memory b looks at, and the style of the sentence."""
+def shared(a: Array, b: object) -> str:
+    """Whose memory b looks at."""
     if b is a:
-        return words("same"), RIGHT
+        return words("same")
     if not isinstance(b, np.ndarray):
-        return words("number", value=b), ""
+        return words("number", value=b)
     if not b.size:
-        return words("nothing"), ""
-    return words("view" if np.shares_memory(a, b) else "copy"), RIGHT
+        return words("nothing")
+    return words("view" if np.shares_memory(a, b) else "copy")
 
 
 def write(knobs: Knobs, a: Array, b: object, lit: Flags) -> list[str]:
