@@ -15,6 +15,8 @@ from hypothesis import settings
 if TYPE_CHECKING:
     from tui_tutor.tui.app import TutorApp
 
+LONG = 60  # characters of a parameter
+
 # No test asserts a time, and a busy machine is no fault.
 settings.register_profile("tutor", deadline=None)
 settings.load_profile("tutor")
@@ -35,6 +37,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_xdist_auto_num_workers() -> int:
     """One more than there are cores: a good part of the time of these tests is waiting."""
     return (os.cpu_count() or 1) + 1
+
+
+@pytest.hookimpl
+def pytest_make_parametrize_id(val: object) -> str | None:
+    """The beginning of what is long stands for it: ids travel between the processes of a run."""
+    if isinstance(val, str | bytes) and len(val) > LONG:
+        return f"{val[:LONG]!r}…"
+    return None
 
 
 @pytest.fixture(scope="session")

@@ -335,19 +335,18 @@ async def test_a_page_of_a_list_is_turned_before_it_is_drawn(
             assert not await bursts.faults(tutor)
 
 
-@pytest.mark.parametrize("size", [(300, 2), (1, 1), (40, 10)], ids=str)
 @pytest.mark.parametrize("opening", ["ctrl+p", "c", "?", "s", "v"])
 async def test_a_window_stands_a_terminal_without_room(
-    app: MakeApp, lessons: Lessons, opening: str, size: tuple[int, int]
+    app: MakeApp, lessons: Lessons, opening: str
 ) -> None:
     lessons("one", 1, "softmax")
     tutor = app(folder=lessons("two", 2))
     async with tutor.run_test(size=WIDE) as pilot:
         await settled(pilot)
-        for _ in range(2):  # opened before the terminal is small, and after
-            await at_once(pilot, [opening, "s"])
+        for size in ((300, 2), (1, 1), (40, 10)) * 2:
+            await at_once(pilot, [opening, "s"])  # opened before the terminal is small, and after
             tutor.post_message(bursts.resized(tutor, *size))
             await pilot.pause(0.1)
             await at_once(pilot, ["down", "pagedown", "end", "pageup", "up", "escape", opening])
             await at_once(pilot, ["pagedown", "down"])
-            assert not await bursts.faults(tutor)
+            assert not await bursts.faults(tutor), size
