@@ -1,20 +1,53 @@
-"""The command line as a program of its own: what it prints, and how it ends."""
+"""The command line: what it prints and how it ends, and each command as a program of its own."""
 
 import json
 import os
 import subprocess
 import sys
+from dataclasses import dataclass
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
 
 import pytest
 
+from tui_tutor.cli import main
 from tui_tutor.course import read_course
 from tui_tutor.page import blocks
 from tui_tutor.progress import Progress
 from tui_tutor.review import record_prediction
 
 
-def tutor(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+@dataclass(frozen=True)
+class Told:
+    """What a command printed, and how it ended."""
+
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+def tutor(*arguments: str, encoding: str = "utf-8") -> Told:
+    """A command in the tests' own process, with streams of that encoding: starting one takes time.
+
+    `started` is for what only a process of its own can show.
+    """
+    out, err = (TextIOWrapper(BytesIO(), encoding) for _ in range(2))
+    with pytest.MonkeyPatch.context() as patch, open(os.devnull) as nothing:
+        patch.setenv("COLUMNS", "80")
+        for name, stream in (("stdin", nothing), ("stdout", out), ("stderr", err)):
+            patch.setattr(sys, name, stream)
+        try:
+            status = main(arguments)
+        except SystemExit as end:
+            status = int(end.code or 0)
+        for stream in (out, err):
+            stream.flush()
+    told, said = (stream.buffer.getvalue().decode() for stream in (out, err))  # type: ignore[attr-defined]
+    return Told(status, told, said)
+
+
+def started(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """A command as a program of its own."""
     return subprocess.run(
         [sys.executable, "-m", "tui_tutor", *arguments],
         capture_output=True,
@@ -29,8 +62,30 @@ def tutor(*arguments: str, **environment: str) -> subprocess.CompletedProcess[st
 def test_version_and_help() -> None:
     from tui_tutor import __version__
 
-    assert tutor("--version").stdout == f"tutor {__version__}\n"
-    assert "list the lessons" in tutor("--help").stdout
+    assert started("--version").stdout == f"tutor {__version__}\n"
+    assert "list the lessons" in started("--help").stdout
+
+
+@pytest.mark.parametrize(
+    ("line", "status"),
+    [
+        ("list", 0),
+        ("show softmax", 0),
+        ("demo training --steps 1", 0),
+        ("train --data drawn --epochs 0", 0),
+        ("data status", 1),
+        ("ask axes 1 (4,6)", 0),
+        ("try relu --hint 1", 0),
+        ("review", 0),
+        ("check /nowhere", 2),
+        ("where", 0),
+        ("start softmax", 2),
+    ],
+)
+def test_each_command_alone_imports_all_that_it_needs(line: str, status: int) -> None:
+    result = started(*line.split())
+    assert (result.returncode, "Traceback" in result.stderr) == (status, False), result.stderr
+    assert tutor(*line.split()).returncode == status
 
 
 def test_list_as_text_and_as_json() -> None:
@@ -174,7 +229,7 @@ def test_no_step_has_no_time_and_another_shape_is_refused(tmp_path: Path) -> Non
 
 
 def test_divergence_is_told_in_words() -> None:
-    result = tutor("train", "--data", "drawn", "--epochs", "1", "--learning-rate", "1e30")
+    result = started("train", "--data", "drawn", "--epochs", "1", "--learning-rate", "1e30")
     assert result.returncode == 1
     assert "no longer a number" in result.stdout
     assert "Warning" not in result.stderr
@@ -197,7 +252,7 @@ def test_closed_streams_are_no_fault(closed: str, home: Path) -> None:
 
 
 def test_a_terminal_without_utf8_shows_other_signs() -> None:
-    result = tutor("demo", "softmax", PYTHONIOENCODING="ascii")
+    result = started("demo", "softmax", PYTHONIOENCODING="ascii")
     assert result.returncode == 0
     assert "a-max" in result.stdout
 

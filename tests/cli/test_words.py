@@ -94,7 +94,7 @@ COMMANDS = [
 def test_a_stream_without_utf8_gets_stand_ins_and_no_question_marks(
     command: tuple[str, ...],
 ) -> None:
-    told = tutor(*command, PYTHONIOENCODING="ascii", PYTHONUTF8="0").stdout
+    told = tutor(*command, encoding="ascii").stdout
     assert told.isascii()
     assert told.count("?") == tutor(*command).stdout.count("?")
     assert tutor(*command, "--ascii").stdout == tutor("--ascii", *command).stdout == told
