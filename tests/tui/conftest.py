@@ -1,13 +1,11 @@
 """Lessons written by a test."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
 import pytest
 from textual._wait import wait_for_idle
-from textual.css.model import RuleSet
-from textual.css.stylesheet import Stylesheet
 
 LESSON = """---
 title: {title}
@@ -19,22 +17,6 @@ order: {order}
 
 {body}
 """
-
-
-@pytest.fixture(scope="session", autouse=True)
-def rules_parsed_once() -> Iterator[None]:
-    """A stylesheet with the same text and the same colours is parsed once for all the apps."""
-    parse, known = Stylesheet._parse_rules, dict[object, list[RuleSet]]()
-
-    def parse_once(self: Stylesheet, *text: object, **way: object) -> list[RuleSet]:
-        key = (text, frozenset(way.items()), frozenset(self._variables.items()))
-        if key not in known:
-            known[key] = parse(self, *text, **way)  # type: ignore[arg-type]
-        return known[key]
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Stylesheet, "_parse_rules", parse_once)
-        yield
 
 
 @pytest.fixture
