@@ -48,7 +48,6 @@ LAYOUTS: dict[str, Callable[[Path], object]] = {
     "a browser's other way to number": as_named(lambda name: name.replace(".gz", "(2).gz")),
     "a desktop's copies": as_named(lambda name: name.replace(".gz", " - Copy.gz")),
     "capitals": as_named(str.upper),
-    "EMNIST's names": as_named(lambda name: "emnist-digits-" + name.replace("t10k", "test")),
     "Keras's archive": archived,
     "an archive of another name": lambda folder: archived(folder, "digits.npz"),
 }
@@ -67,6 +66,17 @@ def test_they_are_found_to_train_with_and_to_keep(layout: str, tmp_path: Path, s
         np.testing.assert_array_equal(got, wanted)
     take_mnist(tmp_path, lambda amount: None)
     assert all(one.state == "whole" for one in mnist.look(mnist.kept_folder()))
+
+
+def test_emnist_whose_images_are_stored_transposed_is_read_upright(
+    tmp_path: Path, small: None
+) -> None:
+    as_named(lambda name: "emnist-digits-" + name.replace("t10k", "test"))(tmp_path)
+    loaded = digits.load(str(tmp_path))
+    x_train, y_train, x_test, _ = arrays()
+    np.testing.assert_array_equal(loaded.train_images, x_train.swapaxes(1, 2))
+    np.testing.assert_array_equal(loaded.test_images, x_test.swapaxes(1, 2))
+    np.testing.assert_array_equal(loaded.train_labels, y_train)
 
 
 def test_an_archive_may_be_named_itself(tmp_path: Path, small: None) -> None:

@@ -319,3 +319,17 @@ def test_lists_and_tuples_are_told_to_be_wrapped_only_where_that_helps() -> None
     first = check(exercises.load("affine"), affine).first_fault
     assert first is not None
     assert first.detail.endswith("it returned a list; wrap it in np.array(…).")
+
+
+@pytest.mark.parametrize("make", ["np.empty(x.shape)", "np.empty_like(x, dtype=float)"])
+def test_what_np_empty_left_unset_never_passes_by_luck(make: str) -> None:
+    code = f"""
+def relu(x):
+    y = {make}
+    for i in np.ndindex(y.shape):
+        if x[i] > 0:
+            y[i] = x[i]
+    return y.astype(x.dtype)
+"""
+    report = check(exercises.load("relu"), code)
+    assert not report.passed

@@ -261,21 +261,23 @@ def label(pane: DemoPane) -> str:
     return str(pane.query_one(Transport).query_one("#play").label)  # type: ignore[attr-defined]
 
 
-async def test_a_pause_that_comes_as_a_run_ends_begins_no_other(
-    app: MakeApp, lessons: Lessons, monkeypatch: pytest.MonkeyPatch
+async def test_a_pause_before_the_end_of_a_run_was_drawn_begins_no_other(
+    app: MakeApp, lessons: Lessons
 ) -> None:
-    monkeypatch.setattr("tui_tutor.tui.widgets.playing.HASTE", 1000)
     tutor = app(folder=lessons("one", 1, "axes"))
     async with tutor.run_test(size=WIDE) as pilot:
         await settled(pilot)
         pane = await ended(pilot, tutor)
+        await until(pilot, lambda: pane.playing and pane.playing.end_drawn)
+        assert pane.playing
+        pane.playing.end_drawn = False  # as long as the picture is on its way
         await pilot.press("space")
         await pilot.pause(0.1)
         assert pane.player
         assert pane.player.view
         assert pane.player.view.finished
         pane.player.set_speed(1)
-        monkeypatch.setattr("tui_tutor.tui.widgets.playing.HASTE", 0)
+        pane.playing.end_drawn = True
         await pilot.press("space")
         await until(pilot, lambda: not pane.player.view.finished)  # type: ignore[union-attr]
 

@@ -122,7 +122,10 @@ def from_folder(source: Path) -> Digits:
         arrays = layouts.read_archive(path)
     else:
         paths = [layouts.found(source, file)[0] for file in mnist.FILES]
-        arrays = *read_digits(*paths[:2]), *read_digits(*paths[2:])
+        x_train, y_train = read_digits(*paths[:2])
+        x_test, y_test = read_digits(*paths[2:])
+        x_train, x_test = layouts.upright(paths[0], x_train), layouts.upright(paths[2], x_test)
+        arrays = x_train, y_train, x_test, y_test
     genuine = all(
         idx_sha256(array) == file.unpacked_sha256
         for array, file in zip(arrays, mnist.FILES, strict=True)

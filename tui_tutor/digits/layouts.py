@@ -14,6 +14,7 @@ from tui_tutor.folders import reason
 INSIDE = ("", "raw", "MNIST/raw")  # where torchvision puts them
 COPY = re.compile(r" ?\(\d+\)| - copy", re.IGNORECASE)  # what a browser or a desktop adds
 SET = re.compile(r"^emnist-\w+?-(?=train|test)")  # EMNIST: many sets in one folder
+TRANSPOSED = re.compile(r"^emnist-")  # its files keep rows as columns
 ARCHIVE = ("x_train", "y_train", "x_test", "y_test")  # as Keras calls them
 
 
@@ -46,6 +47,15 @@ def _plain(path: Path) -> str:
     """Its name as the mirrors have it: without capitals, the mark of a copy, and EMNIST's set."""
     name = SET.sub("", COPY.sub("", path.name).lower())
     return re.sub("^test-", "t10k-", name)
+
+
+def upright(path: Path, images: Bytes) -> Bytes:
+    """EMNIST's images as they are meant to be seen: its files hold each with x and y exchanged."""
+    return (
+        np.ascontiguousarray(images.swapaxes(1, 2))
+        if TRANSPOSED.match(path.name.lower())
+        else images
+    )
 
 
 def archive(source: Path) -> Path | None:

@@ -188,7 +188,10 @@ class DemoPane(Vertical):
         scene = self._scene()
         if self.playing:
             self.playing.told = scene is not None
-        if scene:
+        if not scene:
+            # The demo is not on the screen, and no picture will come.
+            self._note_end(self.player.view if self.player else None)
+        else:
             self.run_worker(
                 lambda: self.post_message(scene.drawing()), thread=True, exit_on_error=False
             )
@@ -225,8 +228,14 @@ class DemoPane(Vertical):
             self._show_fault(drawing.fault)
             return
         self.query_one(Picture).show(drawing.picture, drawing.strips)
+        self._note_end(self._drawn)
         if self.player:
             self.player.frame_seconds = max(FRAME_SECONDS, drawing.seconds * DRAWING_SHARE)
+
+    def _note_end(self, view: View[object] | None) -> None:
+        """What the learner sees now: the end of the run, if this is its end."""
+        if self.playing and view:
+            self.playing.end_drawn = view.finished
 
     def _show_fault(self, fault: Exception | str) -> None:
         self.query_one(Picture).show(fault_card(fault))

@@ -1,16 +1,11 @@
 """A live demo in the app: its player, and the news of it, which come from the player's thread."""
 
-import time
-from math import inf
-
 from textual.message import Message
 from textual.widget import Widget
 
 from tui_tutor.demo import LiveDemo
 from tui_tutor.knobs import AnyKnobs
 from tui_tutor.player import Player, faster, slower
-
-HASTE = 0.5  # seconds
 
 
 class PlayerChanged(Message):
@@ -29,15 +24,10 @@ class Playing:
         self.demo = demo
         self.knobs = knobs  # as they were when it was left
         self.told = False  # news are on their way, or the drawing of them
+        self.end_drawn = False  # whoever presses space before that means Pause, not Again
         self._listener = listener
-        self._ended = -inf
         self.player = Player(demo, knobs, 0, self._changed, self._failed)
         self.player.play(demo.plays_itself)
-
-    @property
-    def ended_just_now(self) -> bool:
-        """Whether it ended so short a time ago that who pressed Pause could not see it."""
-        return time.monotonic() - self._ended < HASTE
 
     def obey(self, order: str) -> tuple[bool, bool, float]:
         """Play or pause, step, restart, slower, faster.
@@ -48,26 +38,27 @@ class Playing:
         playing = player.view is not None and player.view.playing
         finished = player.view is not None and player.view.finished
         if order == "play":
-            if finished and self.ended_just_now:
+            if finished and not self.end_drawn:
                 return playing, finished, player.speed  # it was meant as Pause
             if finished:
-                player.restart()
+                self._restart()
             playing, finished = not playing, False
             player.play(playing)
         elif order == "step":
             player.step()
             playing = False
         elif order == "restart":
-            player.restart()
+            self._restart()
             finished = False
         else:
             player.set_speed((faster if order == "faster" else slower)(player.speed))
         return playing, finished, player.speed
 
+    def _restart(self) -> None:
+        self.end_drawn = False
+        self.player.restart()
+
     def _changed(self) -> None:
-        view = self.player.view if hasattr(self, "player") else None
-        if view and view.finished:
-            self._ended = time.monotonic()
         if not self.told:
             self.told = True
             self._listener.post_message(PlayerChanged(self))
