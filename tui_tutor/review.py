@@ -53,6 +53,18 @@ def record_prediction(
     return True
 
 
+def record_shown(progress: Progress, lesson: str, block: str, seed: int | None = None) -> None:
+    """The answer was read without a prediction: kept as skipped, whatever it was before.
+
+    A prediction that came true already is left as it is.
+    """
+    if verdict_on(progress, lesson, block)[0] != RIGHT:
+        value = {"verdict": SKIPPED, "at": round(time.time())}
+        progress.put(
+            "predictions", lesson, block, value=value | ({} if seed is None else {"seed": seed})
+        )
+
+
 def record_attempt(progress: Progress, exercise: str, passed: bool) -> None:
     """Keep that an exercise was tried. What was passed once stays passed."""
     progress.put("attempts", exercise, value=attempts(progress, exercise) + 1)

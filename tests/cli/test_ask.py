@@ -98,3 +98,15 @@ def test_a_number_that_no_prediction_has_is_told(
     assert status == 2
     assert said in capsys.readouterr().err
     assert verdicts(course) == ["", ""]
+
+
+def test_what_tutor_show_answers_has_shown_is_not_known(
+    course: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    options = ["--lessons", str(course)]
+    assert main(["show", "one", "--answers", *options]) == 0
+    main(["ask", "one", "1", "(2, 3)", *options])
+    main(["ask", "one", "2", "1", *options])
+    assert capsys.readouterr().out.count("Its answer was shown a moment ago") == 2
+    main(["ask", "one", "2", "8", "--seed", "7", *options])  # other numbers: not shown
+    assert "Its answer was shown" not in capsys.readouterr().out

@@ -5,8 +5,9 @@ import re
 from pathlib import Path
 
 from tui_tutor import demos
-from tui_tutor.cli import Commands, find_lesson, read_session, words
+from tui_tutor.cli import Commands, find_lesson, read_session, save, words
 from tui_tutor.page import ANSWER, read_page
+from tui_tutor.review import record_shown
 
 
 def add_parser(commands: Commands) -> None:
@@ -24,7 +25,7 @@ def run(args: argparse.Namespace) -> int:
 
     from rich.console import Console
 
-    from tui_tutor.cli.printed import PrintedPage, below_blocks, print_in_words
+    from tui_tutor.cli.printed import SEED, PrintedPage, below_blocks, print_in_words
     from tui_tutor.demo import Size, after
 
     console = Console(highlight=False)
@@ -34,7 +35,13 @@ def run(args: argparse.Namespace) -> int:
         console.print(PrintedPage(page, below))
     print(re.sub(r" +$", "", capture.get(), flags=re.MULTILINE))
     asks = any(block.kind.asks or block.kind is ANSWER for block in page.blocks)
-    if asks and not args.answers:
+    if args.answers:
+        for block in page.blocks:
+            if block.kind.asks:
+                seed = SEED if "seed" in block.flags else None
+                record_shown(session.progress, lesson.name, block.name, seed)
+        save(session.progress)
+    elif asks:
         print(words("show.answers", name=lesson.name) + "\n")
     if lesson.demo:
         demo = demos.load(lesson.demo, session)
