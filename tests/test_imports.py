@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-HEAVY = ["numpy", "textual", "plotext", "rich", "platformdirs", "markdown_it"]
+HEAVY = ["numpy", "textual", "rich", "platformdirs", "markdown_it"]
 
 
 def loaded_after(code: str) -> set[str]:
@@ -27,7 +27,7 @@ def ours(modules: set[str]) -> set[str]:
 def test_core_knows_its_wall_and_numpy_and_nothing_else() -> None:
     modules = loaded_after("import tui_tutor.core")
     assert ours(modules) == {"tui_tutor.core", "tui_tutor.wall"}
-    assert modules.isdisjoint(["textual", "rich", "plotext"])
+    assert modules.isdisjoint(["textual", "rich"])
 
 
 LIGHT = ["course", "page", "progress", "review", "session", "source", "clean", "knobs", "text"]
@@ -43,7 +43,7 @@ def test_the_light_modules_load_nothing_heavy(module: str) -> None:
 @pytest.mark.parametrize("module", ["nets", "digits", "digits.drawn"])
 def test_nets_and_digits_know_no_demo_and_no_screen(module: str) -> None:
     modules = loaded_after(f"import tui_tutor.{module}")
-    assert modules.isdisjoint(["textual", "rich", "plotext"])
+    assert modules.isdisjoint(["textual", "rich"])
     assert not any(m.startswith(("tui_tutor.demos", "tui_tutor.show")) for m in modules)
 
 
@@ -68,7 +68,7 @@ def test_version_and_list_load_neither_numpy_nor_textual(arguments: list[str]) -
         "from tui_tutor.cli import main\n"
         f"try: main({arguments!r})\nexcept SystemExit as e: assert not e.code"
     )
-    assert modules.isdisjoint(["numpy", "textual", "rich", "plotext"])
+    assert modules.isdisjoint(["numpy", "textual", "rich"])
 
 
 PACKAGE = Path(__file__).parents[1] / "tui_tutor"

@@ -64,7 +64,6 @@ def test_idea_54_the_book_and_the_data_are_credited(name: str) -> None:
         "CC BY-SA 3.0",
         "NumPy",
         "Textual",
-        "plotext",
     ):
         assert credit in text, f"{name} does not name {credit}"
     for author in ("Glorot", "Duchi", "Kingma"):

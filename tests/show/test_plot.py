@@ -10,17 +10,17 @@ from rich.text import Text
 from tui_tutor.demo import Size
 from tui_tutor.show import in_words
 from tui_tutor.show.plot import LINESTYLES, Curve, plot
-from tui_tutor.show.roles import SERIES
+from tui_tutor.show.roles import AMBER, NEUTRAL, ROSE, SERIES, SKY
 
 SIZE = Size(60, 12)
 X = np.linspace(0, 10, 50)
 
 
 def inside(plotted: Text) -> list[str]:
-    """The lines inside the frame."""
+    """The lines between the axes."""
     lines = plotted.plain.split("\n")
-    first, last = lines[0].index("┌") + 1, lines[0].index("┐")
-    return [line[first:last] for line in lines[1:-2]]
+    left = lines[-2].index("└") + 1
+    return [line[left:] for line in lines[:-2]]
 
 
 def drawn(y: ArrayLike, linestyle: str) -> list[str]:
@@ -106,6 +106,27 @@ def test_curves_that_share_cells_are_both_drawn() -> None:
     together = dots(inside(plot(lines, SIZE, **ranges)))
     alone = [dots(inside(plot([line], SIZE, **ranges))) for line in lines]
     assert (together == np.logical_or.reduce(alone)).all()
+
+
+def test_a_cell_that_two_curves_share_is_of_neither_colour() -> None:
+    lines = [Curve(X, np.sin(X)), Curve(X, 0 * X, AMBER)]
+    both = plot(lines, Size(28, 12), (0, 10), (-1, 1))
+    alone = plot(lines[:1], Size(28, 12), (0, 10), (-1, 1))
+
+    def cells(drawn: Text, colour: str) -> int:
+        return sum(span.end - span.start for span in drawn.spans if span.style == colour)
+
+    assert cells(both, NEUTRAL) > 0
+    assert cells(both, SKY) + cells(both, NEUTRAL) == cells(alone, SKY)
+
+
+def test_several_curves_have_their_names_where_they_end() -> None:
+    named = ("up", X, SKY), ("down", -X, AMBER), ("too", X, ROSE)
+    lines = [Curve(X, y, colour, name=name) for name, y, colour in named]
+    rows = [row.rstrip() for row in plot(lines, SIZE).plain.split("\n")]
+    assert rows[0].endswith("up")
+    assert rows[1].endswith("too")
+    assert rows[-3].endswith("down")
 
 
 def test_a_marker_stands_on_its_line_and_the_vertical_line_goes_through_it() -> None:

@@ -1,15 +1,9 @@
-"""Line plots in characters: the only place that imports plotext, which makes frame and ticks.
-
-The curves are drawn here, in braille dots: of two that share a cell plotext shows only the later.
-It keeps one figure for the whole program, so a lock stands around it.
-"""
+"""Line plots in characters: curves in braille dots, an axis on the left and one below."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from threading import Lock
 
 import numpy as np
-import plotext
 from numpy.typing import ArrayLike, NDArray
 from rich.columns import Columns
 from rich.console import RenderableType
@@ -18,15 +12,16 @@ from rich.text import Text
 from tui_tutor.arrays import Flags
 from tui_tutor.demo import Size
 from tui_tutor.show import number, telling
-from tui_tutor.show.roles import FAINT, SKY
+from tui_tutor.show.roles import FAINT, NEUTRAL, QUIET, SKY
 from tui_tutor.show.sheet import Sheet
 from tui_tutor.show.words import MOST, SPREAD, evenly, places, words
 
 ROUNDING = 1e-12  # of the largest value: what is nearer to 0 has no sign of its own
+THICK = 80  # cells: as wide, lines are two dots thick
+NAMED = 30  # cells: as wide, several curves have their names at their ends
 FAR = 10  # frames: a line to what lies farther out is drawn as if that lay there
 Range = tuple[float, float]
 Places = NDArray[np.intp]
-_figure = Lock()
 # Matplotlib's four line styles, in braille dots: as many drawn, as many left out, and so on.
 LINESTYLES = {"-": (1,), "--": (10, 6), ":": (1, 3), "-.": (10, 4, 1, 4)}
 
@@ -52,53 +47,114 @@ def plot(
     y_name: str = "",
     at_x: float | None = None,
 ) -> Text:
-    """All curves in one frame of exactly `size` cells; `at_x` draws a vertical line there."""
+    """All curves over their axes, in exactly `size` cells; `at_x` draws a vertical line there.
+
+    A cell that two lines share is of neither's colour.
+    """
     size = Size(max(size.width, 12), max(size.height, 5))
     x_range = _span([x_range] if x_range else [c.x for c in curves])
     y_range = _span([y_range] if y_range else [c.y for c in curves])
     if telling():
         return plot_in_words(curves, x_range, y_range, (x_name, y_name), at_x)
-    lines = _frame(size, x_range, y_range, x_name, y_name)
     sheet = Sheet(size)
-    for row, line in enumerate(lines):
-        sheet.write(row, 0, line)
-    left = lines[0].index("┌") + 1  # the first column inside the frame; the first row is 1
-    width = lines[0].index("┐") - left
-    height = next(row for row, line in enumerate(lines) if "└" in line) - 1
+    lines = [curve for curve in curves if not curve.marker]
+    ends = [c for c in lines if c.name and len(lines) > 1 and size.width >= NAMED]
+    frame = _Frame(size, x_range, y_range, bool(y_name), ends)
+    frame.draw(sheet, x_name, y_name)
     if at_x is not None and x_range[0] <= at_x <= x_range[1]:
-        column = int(_places(np.array(at_x), x_range, 2 * width)) // 2
-        for row, part in enumerate("┬" + "│" * height + "┴"):
-            sheet.write(row, left + column, part, FAINT)
-    drawn = np.zeros((4 * height, 2 * width), dtype=bool)
+        column = int(_places(np.array(at_x), x_range, 2 * frame.width)) // 2
+        for row in range(frame.height):
+            sheet.write(frame.top + row, frame.left + column, "│", FAINT)
+    shape = 4 * frame.height, 2 * frame.width
+    _draw_lines(sheet, frame, lines, [_dots(c, x_range, y_range, *shape) for c in lines])
     for curve in curves:
-        dots = _dots(curve, x_range, y_range, *drawn.shape)
-        cells = dots.reshape(height, 4, width, 2).any(axis=(1, 3))
         if curve.marker:
+            cells = _cells(_dots(curve, x_range, y_range, *shape))
             for row, column in np.argwhere(cells):
-                sheet.write(1 + row, left + column, curve.marker, curve.colour)
-        else:
-            # A cell that it passes through takes its colour, and keeps the dots of those before.
-            drawn |= dots
-            sheet.dots(drawn & np.kron(cells, np.full((4, 2), True)), curve.colour, 1, left)
+                sheet.write(frame.top + row, frame.left + column, curve.marker, curve.colour)
+    frame.name(sheet, ends)
     return sheet.text()
 
 
-def _frame(size: Size, x_range: Range, y_range: Range, x_name: str, y_name: str) -> list[str]:
-    """The lines of an empty plot, with ticks and names."""
-    with _figure:
-        plotext.clear_figure()
-        plotext.theme("clear")
-        plotext.limit_size(False, False)
-        plotext.plot_size(size.width, size.height)
-        plotext.scatter([x_range[0]], [y_range[0]], marker=" ")  # around nothing it draws no axes
-        plotext.xlim(*x_range)
-        plotext.xticks(*ticks(*x_range, size.width // 8))
-        plotext.ylim(*y_range)
-        plotext.yticks(*ticks(*y_range, size.height // 3))
-        plotext.xlabel(x_name or None)
-        plotext.ylabel(y_name or None)
-        lines: list[str] = plotext.uncolorize(plotext.build()).split("\n")
-    return lines[: size.height]
+class _Frame:
+    """Where the axes stand, and what is written along them."""
+
+    def __init__(
+        self, size: Size, x_range: Range, y_range: Range, named: bool, ends: list[Curve]
+    ) -> None:
+        self.x_range, self.y_range = x_range, y_range
+        self.top = int(named)
+        self.height = size.height - self.top - 2
+        self.y_ticks = ticks(*y_range, self.height // 3)
+        self.left = max(map(len, self.y_ticks[1])) + 1
+        self.width = size.width - self.left - max((len(c.name) + 1 for c in ends), default=0)
+        self.x_ticks = ticks(*x_range, self.width // 8)
+
+    def draw(self, sheet: Sheet, x_name: str, y_name: str) -> None:
+        """Axes, ticks and their values, and both names."""
+        bottom, taken = self.top + self.height, sheet.size.width - len(x_name)
+        sheet.write(0, 0, y_name, QUIET)
+        for row in range(self.top, bottom):
+            sheet.write(row, self.left - 1, "│", FAINT)
+        sheet.write(bottom, self.left - 1, "└" + "─" * self.width, FAINT)
+        for value, name in zip(*self.y_ticks, strict=True):
+            row = bottom - 1 - int(_places(np.array(value), self.y_range, 4 * self.height)) // 4
+            sheet.write(row, 0, name.rjust(self.left - 1), QUIET)
+            sheet.write(row, self.left - 1, "┤", FAINT)
+        for value, name in zip(*self.x_ticks, strict=True):
+            column = int(_places(np.array(value), self.x_range, 2 * self.width)) // 2
+            sheet.write(bottom, self.left + column, "┬", FAINT)
+            start = min(self.left + column - len(name) // 2, sheet.size.width - len(name))
+            if start + len(name) < taken or not x_name:
+                sheet.write(bottom + 1, start, name, QUIET)
+        sheet.write(bottom + 1, taken, x_name, QUIET)
+
+    def name(self, sheet: Sheet, curves: list[Curve]) -> None:
+        """Each curve's name where it ends, on the nearest row that is free."""
+        free = list(range(self.height))
+        for curve in curves:
+            dots = _dots(curve, self.x_range, self.y_range, 4 * self.height, 2 * self.width)
+            there = np.argwhere(dots)
+            if not len(there) or not free:
+                continue
+            row = int(there[there[:, 1].argmax(), 0]) // 4
+            row = min(free, key=lambda other: abs(other - row))
+            free.remove(row)
+            sheet.write(self.top + row, self.left + self.width + 1, curve.name, curve.colour)
+
+
+def _draw_lines(sheet: Sheet, frame: _Frame, lines: list[Curve], dots: list[Flags]) -> None:
+    if sheet.size.width >= THICK:
+        dots = [_thick(one) for one in dots]
+    together = np.zeros((4 * frame.height, 2 * frame.width), dtype=bool)
+    for one in dots:
+        together |= one
+    shared = sum((_cells(one).astype(int) for one in dots), np.zeros((frame.height, frame.width)))
+    for curve, one in zip(lines, dots, strict=True):
+        mine = _whole(np.asarray(_cells(one) & (shared == 1)))
+        sheet.dots(together & mine, curve.colour, frame.top, frame.left)
+    both = together & _whole(np.asarray(shared > 1))
+    sheet.dots(both, NEUTRAL, frame.top, frame.left)
+
+
+def _thick(dots: Flags) -> Flags:
+    """The line drawn with a pen of two by two dots."""
+    thick = dots.copy()
+    thick[:-1] |= dots[1:]
+    thick[:, 1:] |= thick[:, :-1].copy()
+    return thick
+
+
+def _cells(dots: Flags) -> Flags:
+    """Which cells have a dot."""
+    cells = dots.reshape(len(dots) // 4, 4, dots.shape[1] // 2, 2)
+    return np.asarray(cells.any(axis=(1, 3)))
+
+
+def _whole(cells: Flags) -> Flags:
+    """All dots of those cells."""
+    dots: Flags = cells.repeat(4, axis=0).repeat(2, axis=1)
+    return dots
 
 
 def legend(curves: Iterable[Curve]) -> RenderableType:

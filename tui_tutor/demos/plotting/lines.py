@@ -73,11 +73,11 @@ def draw(figure: Figure, size: Size) -> RenderableType:
 def picture(figure: Figure, size: Size) -> RenderableType:
     x = np.linspace(-figure.reach, figure.reach, POINTS)
     curves = [
-        Curve(x, FUNCTIONS[p.name].f(x), colour=colour, linestyle=p.linestyle, name=p.name)
+        Curve(x, FUNCTIONS[p.name].f(x), colour=colour, linestyle=p.linestyle, name=p.label)
         for p, colour in zip(figure.plots, SERIES, strict=False)
     ]
     room = Size(size.width, size.height - 2)
-    # The names on lines of their own: plotext counts characters, and a wide one takes two cells.
+    # The names on lines of their own: on a sheet, a wide character has no room for its two cells.
     y_name, x_name = (fitted(name, size.width) for name in (figure.y_name, figure.x_name))
     return page(
         Text(y_name),

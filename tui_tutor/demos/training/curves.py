@@ -13,7 +13,7 @@ from tui_tutor.digits import Digits
 from tui_tutor.nets import Snapshot
 from tui_tutor.show import note
 from tui_tutor.show.image import rows_of, small
-from tui_tutor.show.plot import Curve, legend, plot
+from tui_tutor.show.plot import Curve, plot
 from tui_tutor.show.roles import AMBER, QUIET, SKY, STRAW
 from tui_tutor.show.stage import Part, Picture, Shown, columns, either, stack, stage
 from tui_tutor.text import Words
@@ -77,13 +77,14 @@ def _charts(studio: Studio, now: Snapshot, shown: Snapshot) -> list[Chart]:
 def _chart(
     shown: list[Curve], room: Size, end: float, top: float, at_x: float | None
 ) -> RenderableType:
-    """The curves, and above them their names."""
+    """The curves; one alone has its name above it, several at their ends."""
+    name = shown[0].name if len(shown) == 1 else ""
 
     def drawn(frame: Size) -> RenderableType:
         x_name = words("epochs") if frame.height > 8 else ""
-        return plot(shown, frame, (0, end), (0, top), x_name, at_x=at_x)
+        return plot(shown, frame, (0, end), (0, top), x_name, name, at_x=at_x)
 
-    return stage(room, legend(shown), Picture(drawn, Size(12, 5)))
+    return stage(room, Picture(drawn, Size(12, 5)))
 
 
 def _curve(name: str, points: Points, colour: str, linestyle: str = "-") -> Curve:
