@@ -18,7 +18,7 @@ from tui_tutor.show.words import MOST, SPREAD, evenly, places, words
 
 ROUNDING = 1e-12  # of the largest value: what is nearer to 0 has no sign of its own
 THICK = 80  # cells: as wide, lines are two dots thick
-NAMED = 30  # cells: as wide, several curves have their names at their ends
+NAMED = 24  # cells: as wide, several curves have their names at their ends
 FAR = 10  # frames: a line to what lies farther out is drawn as if that lay there
 Range = tuple[float, float]
 Places = NDArray[np.intp]

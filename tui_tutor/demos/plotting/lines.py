@@ -73,7 +73,13 @@ def draw(figure: Figure, size: Size) -> RenderableType:
 def picture(figure: Figure, size: Size) -> RenderableType:
     x = np.linspace(-figure.reach, figure.reach, POINTS)
     curves = [
-        Curve(x, FUNCTIONS[p.name].f(x), colour=colour, linestyle=p.linestyle, name=p.label)
+        Curve(
+            x,
+            FUNCTIONS[p.name].f(x),
+            colour=colour,
+            linestyle=p.linestyle,
+            name=p.label if figure.legend else "",
+        )
         for p, colour in zip(figure.plots, SERIES, strict=False)
     ]
     room = Size(size.width, size.height - 2)
