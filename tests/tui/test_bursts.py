@@ -95,6 +95,18 @@ async def test_the_editor_takes_a_burst_in_order(app: MakeApp, lessons: Lessons)
         assert editor.text == "p == t"
 
 
+async def test_letters_behind_the_key_that_opens_an_exercise_are_typed_and_q_quits_nothing(
+    app: MakeApp, lessons: Lessons
+) -> None:
+    tutor = app(folder=lessons("one", 1, body="```python exercise=relu\n```"))
+    async with tutor.run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        await at_once(pilot, ["tab", "enter", *"xyzq"])
+        assert tutor.is_running
+        assert isinstance(tutor.screen, ExerciseScreen)
+        assert tutor.screen.query_one(TextArea).text.endswith("xyzq")
+
+
 async def test_a_paste_that_comes_as_keys_keeps_its_lines(app: MakeApp, lessons: Lessons) -> None:
     tutor = app(folder=lessons("one", 1))
     code = "def f(x):\n    if x:\n        y = 1\n        z = 2\n    return x\n\n\na = f(2)\nb = 3"
@@ -174,6 +186,8 @@ async def test_letters_type_on_a_knob_that_takes_letters(app: MakeApp, lessons: 
     tutor = app(folder=lessons("two", 2))
     async with tutor.run_test(size=WIDE) as pilot:
         await settled(pilot)
+        knob(tutor, "view").turn("python")
+        await until(pilot, lambda: knob(tutor, "typed").display)
         tutor.screen.set_focus(knob(tutor, "typed"))
         await at_once(pilot, [*"numpy", "enter"])
         assert knob(tutor, "typed").value == "numpy"
