@@ -12,7 +12,7 @@ from tui_tutor.knobs import Choice, Numbers, Switch, knob
 from tui_tutor.nested import Nested
 from tui_tutor.show import heading, note, number
 from tui_tutor.show.matrix import GAP, Index, blocks, index_of, matrix, shape_of
-from tui_tutor.show.roles import LIT, QUIET, WRONG
+from tui_tutor.show.roles import LIT, QUIET, SKY, WRONG
 from tui_tutor.show.stage import BLANK, Part, columns, fixed, shrinking, stack, stage
 from tui_tutor.text import Words
 
@@ -126,11 +126,11 @@ def collapse(knobs: Knobs, x: Array, lane: Lane, result: Array, lanes: int) -> P
     after = picture("y", shown.reshape(result.shape), place, cell)
     caption = note(words("result", shape=result.shape), QUIET)
     if downwards:
-        sign = Text("↓", "bold cyan")
+        sign = Text("↓", f"bold {SKY}")
         sign.append(f" axis {knobs.axis}   ").append_text(caption)
         bracket = fixed("", x.ndim - result.ndim)  # so that it is under the columns it came from
         return stack(before, sign, columns(bracket, fixed(after), gap=0))
-    arrow = Text(f"→ axis {knobs.axis}", "bold cyan")
+    arrow = Text(f"→ axis {knobs.axis}", f"bold {SKY}")
     return columns(fixed(before), fixed(arrow), fixed(stack(caption, after)))
 
 

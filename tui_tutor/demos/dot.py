@@ -13,7 +13,7 @@ from tui_tutor.knobs import Choice, Numbers, Switch, knob
 from tui_tutor.nested import Nested
 from tui_tutor.show import heading, note, number
 from tui_tutor.show.matrix import GAP, Index, index_of, matrix, shape_of
-from tui_tutor.show.roles import LIT, QUIET, WRONG
+from tui_tutor.show.roles import LIT, QUIET, SKY, WRONG
 from tui_tutor.show.stage import BLANK, Part, columns, either, fixed, row, shrinking, stack, stage
 from tui_tutor.text import Words
 
@@ -127,7 +127,7 @@ def pictures(
 ) -> Part:
     """A product crosses: each cell stands right of its row of A and under its column of B."""
     if operation != "A @ B" or A[0].ndim + B[0].ndim < 4:
-        signs = [Text(f"\n{sign}", "bold cyan") for sign in (operation[2], "=")]
+        signs = [Text(f"\n{sign}", f"bold {SKY}") for sign in (operation[2], "=")]
         left, right, made = picture("A", *A), picture("B", *B), picture(operation, *result)
         return columns(*(fixed(p) for p in (left, signs[0], right, signs[1], made)), gap=1)
     cell = max(len(digits(v)) for v in (*B[0].flat, *result[0].flat))

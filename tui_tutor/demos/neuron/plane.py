@@ -29,7 +29,7 @@ from tui_tutor.demos.neuron.unit import (
 from tui_tutor.nets import ACTIVATIONS
 from tui_tutor.show import note, telling
 from tui_tutor.show import number as shown
-from tui_tutor.show.roles import LIT, QUIET, RIGHT, WRONG
+from tui_tutor.show.roles import LIT, QUIET, RIGHT, SKY, WRONG
 from tui_tutor.show.sheet import Sheet
 from tui_tutor.show.stage import Part, Picture, columns, fixed, stack, stage
 from tui_tutor.text import Words
@@ -99,7 +99,7 @@ def plane(knobs: Knobs, at_work: Rows, names: tuple[str, str], size: Size) -> Te
     output = ACTIVATIONS[knobs.activation].h(core.affine(everywhere, W, b))[..., 0]
     tiles = np.tile(DITHER, (room.height, -(-len(x) // 4)))[:, : len(x)]
     sheet.dots(np.clip(output, 0, 1) * DENSITY > tiles, QUIET, column=MARGIN)
-    sheet.dots(border(output > YES), "bold cyan", column=MARGIN)
+    sheet.dots(border(output > YES), f"bold {SKY}", column=MARGIN)
     axes(sheet, names, top, room)
     for place, label, style in labels(knobs, at_work):
         across, up = (np.array(place) - ends[0]) / (ends[1] - ends[0])

@@ -14,7 +14,7 @@ from tui_tutor.show import heading, note
 from tui_tutor.show.bars import bars
 from tui_tutor.show.image import Image
 from tui_tutor.show.quadrants import Quadrants
-from tui_tutor.show.roles import QUIET, RIGHT, WRONG
+from tui_tutor.show.roles import QUIET, RIGHT, SKY, WRONG
 from tui_tutor.show.stage import BLANK, Part, either, fixed, if_room, row, stack, stage, strip
 from tui_tutor.show.units import Units
 from tui_tutor.text import Words
@@ -76,7 +76,7 @@ def _picture(image: Pixels, now: Reading) -> Part:
     """The digit as large as there is room, with the ten probabilities beside it."""
     names, shares = [str(k) for k in range(10)], now.y.tolist()
     values = [f"{share:6.1%}" for share in shares]
-    styles = ["bold cyan" if k == now.guess else "cyan" for k in range(10)]
+    styles = [f"bold {SKY}" if k == now.guess else SKY for k in range(10)]
     ten = stack(
         note(words("it-says"), QUIET),
         strip(partial(bars, names, shares, values, styles=styles), 10, *BAR),
