@@ -38,7 +38,9 @@ class Threads:
         if telling():
             yield Text(", ".join(f"{k}: {number(v, 2)}" for k, v in enumerate(self.values)))
             return
-        dots, colours = self._drawn()
+        dots, colours = self._drawn(
+            has_colour=console.color_system is not None and not console.no_color
+        )
         styles = [Style.parse(FAINT), Style.parse(PLUS), Style.parse(MINUS)]
         for bits, row in zip(dots.tolist(), colours.tolist(), strict=True):
             cells = (
@@ -48,8 +50,11 @@ class Threads:
             yield from Segment.simplify(cells)
             yield Segment.line()
 
-    def _drawn(self) -> tuple[Floats, Floats]:
-        """The dots of each cell, and whose colour it has: the strongest thread's there."""
+    def _drawn(self, has_colour: bool) -> tuple[Floats, Floats]:
+        """The dots of each cell, and whose colour it has: the strongest thread's there.
+
+        Without colour a thread against is dotted.
+        """
         dots = np.zeros((self.height, self.width), int)
         colours = np.zeros((self.height, self.width), int)
         x = np.arange(2 * self.width)
@@ -63,7 +68,8 @@ class Threads:
             for off in range(thick):
                 y = np.rint(middle + off - (thick - 1) / 2).astype(int)
                 y = y.clip(0, 4 * self.height - 1)
-                seen = slice(None, None, 2) if self.silent else slice(None)
+                dotted = self.silent or (not has_colour and shares[k] < 0)
+                seen = slice(None, None, 3) if dotted else slice(None)
                 cell = y[seen] // 4, x[seen] // 2
                 np.bitwise_or.at(dots, cell, DOTS[y[seen] % 4, x[seen] % 2])
                 colours[cell] = 0 if self.silent else 1 if shares[k] > 0 else 2
