@@ -4,8 +4,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from textual.widgets import OptionList
 
 from tests.tui.test_app import WIDE, knob, settled, until
+from tui_tutor.page import blocks
+from tui_tutor.review import record_prediction
 from tui_tutor.tui.app import TutorApp
 from tui_tutor.tui.screens.exercise import ExerciseScreen
 from tui_tutor.tui.widgets.demo_pane import DemoPane
@@ -157,3 +160,43 @@ async def test_a_page_ends_with_what_was_done_and_enter_goes_on(
         await pilot.press("enter")
         await settled(pilot)
         assert tutor.lesson_screen.lesson.name == "two"
+
+
+# ------------------------------------------------------------------ lists
+
+
+@pytest.mark.usefixtures("small_course")
+@pytest.mark.parametrize("size", [(60, 18), (80, 24), WIDE])
+async def test_the_course_has_a_line_a_lesson_and_a_bar_a_part(
+    app: MakeApp, size: tuple[int, int]
+) -> None:
+    tutor = app("softmax")
+    lesson = tutor.session.course.find("softmax")
+    tutor.session.progress.put("done", "softmax", value=True)
+    block = next(b for b in blocks(lesson) if b.kind.asks)
+    record_prediction(tutor.session.progress, "softmax", block.name, "right")
+    async with tutor.run_test(size=size) as pilot:
+        await settled(pilot)
+        await pilot.press("c")
+        await pilot.pause()
+        options = tutor.screen.query_one(OptionList)
+        told = [str(options.get_option_at_index(i).prompt) for i in range(options.option_count)]
+        assert any("━" in row and "1 of" in row for row in told)
+        (row,) = [r for r in told if lesson.title in r and "✓" in r]
+        assert "…" not in "".join(told)
+        assert any(row.strip() in seen for seen in rows(tutor)), "in sight, and whole"
+
+
+async def test_the_palette_lists_the_lessons_then_the_commands(
+    app: MakeApp, lessons: Lessons
+) -> None:
+    lessons("one", 1)
+    tutor = app(folder=lessons("two", 2))
+    async with tutor.run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        await pilot.press("ctrl+p")
+        found = tutor.screen.query_one(OptionList)
+        await until(pilot, lambda: found.option_count > 3)
+        names = [str(found.get_option_at_index(i).prompt).split("\n")[0] for i in range(3)]
+        assert names[:2] == ["One", "Two"]
+        assert names[2] not in ("One", "Two")

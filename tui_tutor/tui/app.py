@@ -1,12 +1,11 @@
 """The app: it opens screens, each with the session that it needs."""
 
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Iterable
 
 from textual import on
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.binding import Binding
-from textual.command import DiscoveryHit, Hit, Hits, Provider
-from textual.markup import escape
+from textual.command import Provider
 from textual.screen import Screen
 from textual.theme import Theme
 
@@ -23,49 +22,26 @@ from tui_tutor.tui.themes import DARK, data_colours, themes
 from tui_tutor.tui.widgets.demo_pane import DemoPane
 from tui_tutor.tui.widgets.fences import LessonFence
 from tui_tutor.tui.widgets.foot import written
-from tui_tutor.tui.widgets.knobs.pad import DrawingPad
 from tui_tutor.tui.widgets.lesson_page import LessonPage
 from tui_tutor.tui.widgets.picture import draw_for
 
 words = Words("app")
 data_words = Words("data")
 TELL_EVERY = 1  # seconds: what is wrong with the progress file
-IN_DEMO = "knobs", "type", "scroll"  # keys that the help page tells of besides bindings
 
 
-class LessonCommands(Provider):
-    """The command palette finds lessons by title and by what stands in them."""
+def _palette() -> type[Provider]:
+    """What the palette finds, imported when it is opened."""
+    from tui_tutor.tui.commands import LessonsThenCommands
 
-    @property
-    def tutor(self) -> "TutorApp":
-        assert isinstance(self.app, TutorApp)
-        return self.app
-
-    async def discover(self) -> Hits:
-        for lesson in self.tutor.session.course.lessons:
-            yield DiscoveryHit(
-                escape(lesson.title), self._opener(lesson), help=escape(lesson.summary)
-            )
-
-    async def search(self, query: str) -> Hits:
-        matcher = self.matcher(query)
-        for lesson in self.tutor.session.course.lessons:
-            score = matcher.match(f"{lesson.title} {lesson.name}")
-            if not score and query.casefold() in lesson.body.casefold():
-                score = 0.3
-            if score:
-                shown = matcher.highlight(escape(lesson.title))
-                yield Hit(score, shown, self._opener(lesson), help=escape(lesson.summary))
-
-    def _opener(self, lesson: Lesson) -> Callable[[], Awaitable[None]]:
-        return lambda: self.tutor.open_lesson(lesson.name)
+    return LessonsThenCommands
 
 
 class TutorApp(KeysInTurn):
     """`tutor` in a terminal."""
 
     TITLE = "tutor"
-    COMMANDS = App.COMMANDS | {LessonCommands}
+    COMMANDS = {_palette}
     BINDINGS = [
         Binding("q", "quit", words("key.quit"), tooltip=words("help.quit")),
         Binding("ctrl+q", "quit", words("key.quit"), tooltip=words("help.quit"), priority=True),
@@ -243,26 +219,9 @@ class TutorApp(KeysInTurn):
             self.notify(data_words("ask.arrived"), timeout=8, markup=False)
 
     def action_show_help(self) -> None:
-        from tui_tutor.tui.screens.exercise import ExerciseScreen
-        from tui_tutor.tui.screens.reader import help_reader
+        from tui_tutor.tui.screens.keys import keys_page
 
-        rows = self._key_rows(Binding.make_bindings([*LessonScreen.BINDINGS, *self.BINDINGS]))
-        rows += [(words.of("keys", name), words.of("help", name)) for name in IN_DEMO]
-        rows.append((words("keys.palette"), data_words("ask.help")))
-        rows += [("", words("help.on-pad")), (words("keys.pad"), words("help.pad"))]
-        rows += self._key_rows(Binding.make_bindings(DrawingPad.BINDINGS))
-        rows += [("", words("help.at-prediction")), (words("keys.predict"), words("help.predict"))]
-        rows.append(("", words("help.in-exercise")))
-        rows += self._key_rows(Binding.make_bindings(ExerciseScreen.BINDINGS))
-        self.push_screen(help_reader(rows))
-
-    def _key_rows(self, bindings: Iterable[Binding]) -> list[tuple[str, str]]:
-        """Those that say what they do: their keys together, and the meaning."""
-        keys: dict[str, list[str]] = {}
-        for binding in bindings:
-            if binding.tooltip:
-                keys.setdefault(binding.tooltip, []).append(self.get_key_display(binding))
-        return [(" ".join(names), meaning) for meaning, names in keys.items()]
+        self.push_screen(keys_page())
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         yield SystemCommand(words("palette.course"), words("help.course"), self.action_show_course)

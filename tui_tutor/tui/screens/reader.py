@@ -1,5 +1,7 @@
 """Two pages to read over the lesson: the source of core in play, and every key."""
 
+from rich.cells import cell_len
+from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 from textual.app import ComposeResult
@@ -9,6 +11,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from tui_tutor import source
+from tui_tutor.show.roles import ACT
 from tui_tutor.text import Words
 from tui_tutor.tui.screens.dialog import Dialog
 from tui_tutor.tui.widgets.code import Code, highlighted
@@ -24,7 +27,7 @@ class Reader(Dialog[None]):
         Binding("escape,q,s,enter,question_mark,f1", "dismiss", words("key.close")),
     ]
 
-    def __init__(self, title: str, text: Content | Table) -> None:
+    def __init__(self, title: str, text: Content | Group) -> None:
         super().__init__(title, words("reader.keys"))
         self.text = text
 
@@ -40,11 +43,15 @@ def source_reader(names: tuple[str, ...]) -> Reader:
     return Reader(words("source.title"), highlighted(code))
 
 
-def help_reader(bindings: list[tuple[str, str]]) -> Reader:
-    """Every key with what it does; a row without a key is the heading of those below it."""
-    table = Table.grid(padding=(0, 2, 0, 0))
-    table.add_column(no_wrap=True)
-    table.add_column()
-    for keys, meaning in bindings:
-        table.add_row(Text(keys, "bold"), Text(meaning, "" if keys else "bold underline"))
-    return Reader(words("help.title"), table)
+def help_reader(groups: dict[str, list[tuple[str, str]]]) -> Reader:
+    """Keys with what each does, in groups under their headings."""
+    width = max(cell_len(keys) for rows in groups.values() for keys, _ in rows)
+    parts: list[RenderableType] = []
+    for heading, rows in groups.items():
+        table = Table.grid(padding=(0, 2, 0, 0))
+        table.add_column(no_wrap=True, width=width)
+        table.add_column()
+        for keys, meaning in rows:
+            table.add_row(Text(keys, f"bold {ACT}"), meaning)
+        parts += ["", Text(heading, "bold"), table]
+    return Reader(words("help.title"), Group(*parts[1:]))

@@ -6,7 +6,8 @@ from textual.widgets import Static
 
 from tui_tutor.clean import clean
 from tui_tutor.course import Lesson
-from tui_tutor.page import blocks
+from tui_tutor.page import EXERCISE, blocks
+from tui_tutor.progress import Progress
 from tui_tutor.review import RIGHT as CAME_TRUE
 from tui_tutor.review import exercise_state, verdict_on
 from tui_tutor.session import Session
@@ -44,18 +45,9 @@ class LessonEnd(Static):
         self.update(Text("\n\n").join(line for line in lines if line))
 
     def _done(self, lesson: Lesson) -> Text:
-        """A sign for each question and exercise, in the order of the page."""
-        progress = self.session.progress
-        asked, written = Text(), Text()
-        for block in blocks(lesson):
-            if block.kind.asks:
-                verdict, _ = verdict_on(progress, lesson.name, block.name)
-                asked.append_text(_sign(verdict == CAME_TRUE, verdict != ""))
-            elif block.kind.word == "exercise":
-                state = exercise_state(progress, block.subject)
-                written.append_text(_sign(state == "passed", state != "new"))
+        asked, written = signs(self.session.progress, lesson)
         rows = (("end.predictions", asked), ("end.exercises", written))
-        told = [Text.assemble((words(key), QUIET), "  ", signs) for key, signs in rows if signs]
+        told = [Text.assemble((words(key), QUIET), "  ", given) for key, given in rows if given]
         return Text("\n").join(told)
 
     def _next(self, lesson: Lesson) -> Text:
@@ -68,6 +60,19 @@ class LessonEnd(Static):
             clean(following.title),
             (" →", f"bold {ACT}"),
         )
+
+
+def signs(progress: Progress, lesson: Lesson) -> tuple[Text, Text]:
+    """A sign for each question and each exercise of the lesson, in the order of its page."""
+    asked, written = Text(), Text()
+    for block in blocks(lesson):
+        if block.kind.asks:
+            verdict, _ = verdict_on(progress, lesson.name, block.name)
+            asked.append_text(_sign(verdict == CAME_TRUE, verdict != ""))
+        elif block.kind is EXERCISE:
+            state = exercise_state(progress, block.subject)
+            written.append_text(_sign(state == "passed", state != "new"))
+    return asked, written
 
 
 def _sign(done: bool, tried: bool) -> Text:

@@ -1,0 +1,42 @@
+"""What the palette finds: lessons, by title and by what stands in them, then commands."""
+
+from collections.abc import Awaitable, Callable
+
+from textual.command import DiscoveryHit, Hit, Hits
+from textual.markup import escape
+from textual.system_commands import SystemCommandsProvider
+
+from tui_tutor.course import Lesson
+from tui_tutor.tui.app import TutorApp
+
+
+class LessonsThenCommands(SystemCommandsProvider):
+    """One provider of both: several would take turns, in no order."""
+
+    @property
+    def tutor(self) -> TutorApp:
+        assert isinstance(self.app, TutorApp)
+        return self.app
+
+    async def discover(self) -> Hits:
+        for lesson in self.tutor.session.course.lessons:
+            yield DiscoveryHit(
+                escape(lesson.title), self._opener(lesson), help=escape(lesson.summary)
+            )
+        async for command in super().discover():
+            yield command
+
+    async def search(self, query: str) -> Hits:
+        matcher = self.matcher(query)
+        for lesson in self.tutor.session.course.lessons:
+            score = matcher.match(f"{lesson.title} {lesson.name}")
+            if not score and query.casefold() in lesson.body.casefold():
+                score = 0.3
+            if score:
+                shown = matcher.highlight(escape(lesson.title))
+                yield Hit(score, shown, self._opener(lesson), help=escape(lesson.summary))
+        async for command in super().search(query):
+            yield command
+
+    def _opener(self, lesson: Lesson) -> Callable[[], Awaitable[None]]:
+        return lambda: self.tutor.open_lesson(lesson.name)
