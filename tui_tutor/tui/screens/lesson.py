@@ -32,6 +32,7 @@ GIVES_WAY = (
     "command_palette",
     "source",
     "go(-1)",
+    "back",
     "app.show_course",
     "full",
     "press",
