@@ -517,7 +517,7 @@ async def test_help_has_the_keys_of_the_pad_and_of_the_editor_too(
 
 
 async def test_no_source_is_said_in_a_line(app: MakeApp, lessons: Lessons) -> None:
-    lessons("one", 1, "road")
+    lessons("one", 1, "arrays")
     tutor = app(folder=lessons("two", 2))
     async with tutor.run_test(size=WIDE) as pilot:
         for told in (1, 2):  # a demo without functions of core, and no demo at all

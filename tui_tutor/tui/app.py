@@ -221,7 +221,7 @@ class TutorApp(KeysInTurn):
     def action_show_help(self) -> None:
         from tui_tutor.tui.screens.keys import keys_page
 
-        self.push_screen(keys_page())
+        self.push_screen(keys_page(self.BINDINGS))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         yield SystemCommand(words("palette.course"), words("help.course"), self.action_show_course)

@@ -7,19 +7,18 @@ from textual.markup import escape
 from textual.system_commands import SystemCommandsProvider
 
 from tui_tutor.course import Lesson
-from tui_tutor.tui.app import TutorApp
+from tui_tutor.tui.screens.lesson import LessonScreen
 
 
 class LessonsThenCommands(SystemCommandsProvider):
     """One provider of both: several would take turns, in no order."""
 
     @property
-    def tutor(self) -> TutorApp:
-        assert isinstance(self.app, TutorApp)
-        return self.app
+    def lesson_screen(self) -> LessonScreen:
+        return next(s for s in self.app.screen_stack if isinstance(s, LessonScreen))
 
     async def discover(self) -> Hits:
-        for lesson in self.tutor.session.course.lessons:
+        for lesson in self.lesson_screen.session.course.lessons:
             yield DiscoveryHit(
                 escape(lesson.title), self._opener(lesson), help=escape(lesson.summary)
             )
@@ -28,7 +27,7 @@ class LessonsThenCommands(SystemCommandsProvider):
 
     async def search(self, query: str) -> Hits:
         matcher = self.matcher(query)
-        for lesson in self.tutor.session.course.lessons:
+        for lesson in self.lesson_screen.session.course.lessons:
             score = matcher.match(f"{lesson.title} {lesson.name}")
             if not score and query.casefold() in lesson.body.casefold():
                 score = 0.3
@@ -39,4 +38,4 @@ class LessonsThenCommands(SystemCommandsProvider):
             yield command
 
     def _opener(self, lesson: Lesson) -> Callable[[], Awaitable[None]]:
-        return lambda: self.tutor.open_lesson(lesson.name)
+        return lambda: self.lesson_screen.jump(lesson)

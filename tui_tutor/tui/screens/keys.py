@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from textual.binding import Binding, BindingType
 
 from tui_tutor.text import Words
-from tui_tutor.tui.app import TutorApp
 from tui_tutor.tui.screens.exercise import ExerciseScreen
 from tui_tutor.tui.screens.lesson import LessonScreen
 from tui_tutor.tui.screens.reader import Reader, help_reader
@@ -22,9 +21,9 @@ PLAYING = tuple(
 )
 
 
-def keys_page() -> Reader:
-    """The help page."""
-    lesson, app = LessonScreen.BINDINGS, TutorApp.BINDINGS
+def keys_page(app: Iterable[BindingType]) -> Reader:
+    """The help page; `app` are the keys that act on every screen."""
+    lesson = LessonScreen.BINDINGS
     groups: dict[str, Rows] = {
         "reading": [*rows(lesson, READING), _row("palette")],
         "at-prediction": [_row("predict")],
