@@ -25,6 +25,7 @@ EVERY = {
     "data": (("data", "status"), ("data", "get", "--from", "{empty}")),
     "ask": (("ask", "axes", "1", "(4, 6)"),),
     "attempt": (TRYING,),
+    "page": (("page", "--stub"), ("page", "{answer}")),
     "review": (("review",),),
     "checkup": (("check", "{empty}"),),
     "places": (("where",), ("reset", "--yes"), ("reset", "softmax", "--yes")),
