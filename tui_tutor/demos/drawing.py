@@ -16,7 +16,7 @@ from tui_tutor.knobs import Button, Choice, Pad, knob
 from tui_tutor.nets import Network, Settings, Training, scaled
 from tui_tutor.show import heading, note
 from tui_tutor.show.bars import bars
-from tui_tutor.show.image import Image, small
+from tui_tutor.show.image import Image, thumbnail
 from tui_tutor.show.roles import QUIET, RIGHT, SKY, WRONG
 from tui_tutor.show.stage import Part, either, fixed, if_room, row, stack, stage, strip
 from tui_tutor.text import Words
@@ -124,9 +124,7 @@ def draw(knobs: Knobs, size: Size, reading: Reading) -> RenderableType:
     if not knobs.drawing:
         return stage(size, heading(words("empty")), *below)
     y = core.softmax(reader.network.scores(scaled(seen.reshape(1, -1))))[0]
-    whole, half = (
-        fixed(stack(note(words("seen"), QUIET), Image(image))) for image in (seen, small(seen))
-    )
+    whole, half = (fixed(stack(note(words("seen"), QUIET), of(seen))) for of in (Image, thumbnail))
     ten = _probabilities(y, knobs, range(10))
     five, other_five = (_probabilities(y, knobs, digits) for digits in (range(5), range(5, 10)))
     shown = either(

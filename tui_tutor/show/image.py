@@ -14,6 +14,7 @@ from rich.text import Text
 
 from tui_tutor.arrays import Floats, Pixels
 from tui_tutor.show import has_shades, telling
+from tui_tutor.show.quadrants import Quadrants
 from tui_tutor.show.stage import Part, fixed, row, stack
 from tui_tutor.show.words import image_in_words
 
@@ -77,23 +78,21 @@ def grey(values: Floats) -> Pixels:
     return greys
 
 
-def signed(values: Floats) -> Pixels:
-    """Numbers of either sign as greys: 0 in the middle, the farthest from it black or white.
-
-    nan and inf count as 0.
-    """
-    finite = np.nan_to_num(values.astype(float), posinf=0.0, neginf=0.0)
-    greys: Pixels = (127.5 + 127.5 * finite / max(np.abs(finite).max(), 1e-12)).astype(np.uint8)
-    return greys
+def thumbnail(pixels: Pixels) -> Quadrants:
+    """The image in at most 14 by 7 cells, four dots a cell."""
+    return Quadrants(small(pixels, 28))
 
 
-def gallery(images: Sequence[Pixels], captions: Sequence[Text]) -> Part:
+Picture = Image | Quadrants
+
+
+def gallery(images: Sequence[Picture], captions: Sequence[Text]) -> Part:
     """Images side by side, each with its caption below."""
     pairs = zip(images, captions, strict=True)
-    return row(*(fixed(stack(Image(image), caption)) for image, caption in pairs), gap=1)
+    return row(*(fixed(stack(image, caption)) for image, caption in pairs), gap=1)
 
 
-def rows_of(images: Sequence[Pixels], captions: Sequence[Text], across: int) -> Part:
+def rows_of(images: Sequence[Picture], captions: Sequence[Text], across: int) -> Part:
     """The same in rows of so many."""
     starts = range(0, len(images), across)
     return stack(*(gallery(images[i : i + across], captions[i : i + across]) for i in starts))

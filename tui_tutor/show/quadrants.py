@@ -18,7 +18,7 @@ from tui_tutor.show.words import image_in_words, words
 
 # By which of the four dots are lit: top left 1, top right 2, bottom left 4, bottom right 8.
 GLYPHS = " ▘▝▀▖▌▞▛▗▚▐▜▄▙▟█"
-INK = " ·░▒▓█"  # of what has no colour
+DENSITIES = " ·░▒▓█"  # of what has no colour
 SIGNS = "=- +#"  # the same for numbers of either sign,
 PARTED = (78, 114, 142, 178)  # parted at these levels
 A = TypeVar("A", bound=Array)
@@ -73,7 +73,7 @@ class Quadrants:
 
     def _without_colour(self, means: Floats) -> RenderResult:
         """A character a cell: its ink by density, or its sign."""
-        signs, parted = (SIGNS, PARTED) if self.has_sign else (INK, range(43, 256, 43))
+        signs, parted = (SIGNS, PARTED) if self.has_sign else (DENSITIES, range(43, 256, 43))
         for row in np.digitize(means, parted).tolist():
             yield Segment("".join(signs[place] for place in row))
             yield Segment.line()
@@ -107,6 +107,22 @@ class Quadrants:
 def enlarged(image: A, times: int) -> A:
     """Each pixel as a square of that many."""
     return image.repeat(times, axis=0).repeat(times, axis=1)  # type: ignore[return-value]
+
+
+def resampled(image: Array, height: int, width: int) -> Floats:
+    """The image in so many dots, each the mean of what it covers."""
+    dots: Floats = _parts(height, image.shape[0]) @ image @ _parts(width, image.shape[1]).T
+    return dots
+
+
+def _parts(count: int, lines: int) -> Floats:
+    """(count, lines): of each of `count` equal parts, which share of it each line is."""
+    ends = np.linspace(0, lines, count + 1)
+    line = np.arange(lines)
+    upper, lower = ends[1:, None], ends[:-1, None]
+    shares = (np.minimum(upper, line + 1) - np.maximum(lower, line)).clip(0)
+    means: Floats = shares / shares.sum(axis=1, keepdims=True)
+    return means
 
 
 def of_either_sign(values: Floats) -> Quadrants:

@@ -76,6 +76,11 @@ def mixed(start: str, end: str, share: float) -> str:
     return "#{:02x}{:02x}{:02x}".format(*parts)
 
 
+def verdict(right: bool) -> str:
+    """The name of the colour that a verdict has."""
+    return (RIGHT if right else WRONG).removeprefix("bold ")
+
+
 def signed(share: float) -> str:
     """A number from -1 to 1: amber below 0, the dark ground at 0, sky above."""
     end = NAMED[PLUS if share > 0 else MINUS].dark

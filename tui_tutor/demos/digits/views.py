@@ -11,7 +11,7 @@ from tui_tutor.demos.digits.knobs import Knobs
 from tui_tutor.demos.digits.measured import Measured, fresh_slope, prepared
 from tui_tutor.show import note, number
 from tui_tutor.show.bars import bars
-from tui_tutor.show.image import Image, gallery, grey, rows_of, small
+from tui_tutor.show.image import Image, gallery, grey, rows_of, thumbnail
 from tui_tutor.show.matrix import matrix
 from tui_tutor.show.roles import QUIET
 from tui_tutor.show.stage import Part, either, fixed, row, shrinking, stack
@@ -40,7 +40,7 @@ def gallery_view(knobs: Knobs, size: Size, turned: int, measured: Measured, chos
         count = across * rows
         places = chosen[np.arange(turned * count, (turned + 1) * count) % len(chosen)]
         captions = [Text(words("label", label=labels[i]), QUIET) for i in places]
-        pictures = rows_of([small(images[i]) for i in places], captions, across)
+        pictures = rows_of([thumbnail(images[i]) for i in places], captions, across)
         return stack(pictures, *_numbers(knobs, measured, images[places]))
 
     return either(*map(shown, _rows(size)))
@@ -75,7 +75,7 @@ def one_view(knobs: Knobs, size: Size, turned: int, measured: Measured, chosen: 
     }
     patch = _patch(knobs, image, x)
     numbers = _numbers(knobs, measured, image[None])
-    whole, half = fixed(Image(image)), fixed(Image(small(image)))
+    whole, half = fixed(Image(image)), fixed(thumbnail(image))
     beside = fixed(stack(patch, _facts(facts, 2)))
     return either(
         stack(row(whole, beside), *numbers),
@@ -117,10 +117,10 @@ def average_view(knobs: Knobs, size: Size, turned: int, measured: Measured, chos
         label = int(knobs.label)
         both = [grey(a[label][EDGE, EDGE]) for a in (measured.averages, measured.spreads)]
         captions = [Text(words(key, label=label), QUIET) for key in ("average", "spread")]
-        sizes = gallery(both, captions), gallery([small(a) for a in both], captions)
+        sizes = (gallery([of(a) for a in both], captions) for of in (Image, thumbnail))
         return stack(either(*sizes), note(words("blur")), says)
-    images = [small(grey(average[EDGE, EDGE])) for average in measured.averages]
-    across = _across(size, images[0].shape[1])
+    images = [thumbnail(grey(average[EDGE, EDGE])) for average in measured.averages]
+    across = _across(size, SMALL - 2)
 
     def shown(rows: int) -> Part:
         count = min(across * rows, 10)

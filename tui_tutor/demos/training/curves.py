@@ -12,7 +12,7 @@ from tui_tutor.demos.training.run import Studio
 from tui_tutor.digits import Digits
 from tui_tutor.nets import Snapshot
 from tui_tutor.show import note
-from tui_tutor.show.image import rows_of, small
+from tui_tutor.show.image import Image, rows_of, thumbnail
 from tui_tutor.show.plot import Curve, plot
 from tui_tutor.show.roles import AMBER, QUIET, SKY, STRAW
 from tui_tutor.show.stage import Part, Picture, Shown, columns, either, stack, stage
@@ -129,4 +129,4 @@ def _samples(
     images, labels = (of[first : first + count] for of in (digits.test_images, digits.test_labels))
     y = probabilities(shown.network, images)
     captions = [caption(p, int(t)) for p, t in zip(y, labels, strict=True)]
-    return rows_of([small(i, 28 if whole else 14) for i in images], captions, across)
+    return rows_of([Image(i) if whole else thumbnail(i) for i in images], captions, across)

@@ -7,6 +7,7 @@ from rich.text import Text
 
 from tui_tutor.demo import Size
 from tui_tutor.demos.training import views
+from tui_tutor.demos.training.confusion import confusion
 from tui_tutor.demos.training.curves import curves
 from tui_tutor.demos.training.head import head
 from tui_tutor.demos.training.knobs import NOW, VIEWS, Knobs
@@ -52,7 +53,7 @@ def _view(
         return views.follow(shown, digits, knobs.digit)
     view = {
         "weights": views.weights,
-        "confusion": views.confusion,
+        "confusion": confusion,
         "mistakes": views.mistakes,
         "activations": views.activations,
     }[knobs.view]

@@ -1,4 +1,4 @@
-"""The studio's looks inside: weights, confusion, mistakes, activations, one digit followed."""
+"""The studio's looks inside: weights, mistakes, activations, one digit followed."""
 
 import math
 from collections.abc import Callable, Sequence
@@ -12,17 +12,17 @@ from rich.measure import Measurement
 from rich.text import Text
 
 from tui_tutor import core
-from tui_tutor.arrays import Floats, Labels
+from tui_tutor.arrays import Floats
 from tui_tutor.demo import Size
 from tui_tutor.demos.training.guesses import LOOKED_AT, caption, judged, probabilities
 from tui_tutor.digits import Digits
 from tui_tutor.nets import ACTIVATIONS, Snapshot, scaled
 from tui_tutor.nets.activations import MARGIN
-from tui_tutor.show import cells, note, number
+from tui_tutor.show import note, number
 from tui_tutor.show.bars import bars
-from tui_tutor.show.image import Image, rows_of, signed, small
-from tui_tutor.show.matrix import Index, index_of
-from tui_tutor.show.roles import LIT, QUIET, RIGHT, SKY
+from tui_tutor.show.image import Image, rows_of, thumbnail
+from tui_tutor.show.quadrants import Quadrants, enlarged, of_either_sign, resampled
+from tui_tutor.show.roles import QUIET, RIGHT, SKY
 from tui_tutor.show.stage import Part, Shown, either, fixed, if_room, row, stack, strip
 from tui_tutor.text import Words
 
@@ -44,7 +44,7 @@ def weights(size: Size, shown: Snapshot, digits: Digits) -> list[Shown]:
     strongest = np.argsort(-np.abs(W).mean(axis=0), kind="stable")
 
     def wall(across: int, count: int) -> Part:
-        images = [small(signed(W[:, unit].reshape(digits.side))) for unit in strongest[:count]]
+        images = [_weights_of(W[:, unit].reshape(digits.side)) for unit in strongest[:count]]
         captions = [Text(words("unit", unit=unit), QUIET) for unit in strongest[:count]]
         says = words("weights", shown=count, units=W.shape[1], spread=number(W.std(), 3))
         return stack(note(says), rows_of(images, captions, across))
@@ -52,53 +52,9 @@ def weights(size: Size, shown: Snapshot, digits: Digits) -> list[Shown]:
     return _walls(size, len(strongest), wall)
 
 
-def confusion(size: Size, shown: Snapshot, digits: Digits) -> list[Shown]:
-    """Rows are the true digits, columns the guesses, over the first test images."""
-    seen = judged(shown.network, digits)
-    classes = shown.network.sizes[-1]
-    counts = np.zeros((classes, classes), int)
-    np.add.at(counts, (seen.labels, seen.guesses), 1)
-    wrong = counts * (1 - np.eye(classes, dtype=int))
-    worst = index_of(int(wrong.argmax()), wrong.shape)
-    says = words("confusion", images=len(seen.labels), right=int(counts.trace()))
-    if classes > SIDE_BY_SIDE:
-        return [note(says), _most_confused(wrong)]
-    most = words("confused", true=worst[0], guess=worst[1], count=int(wrong.max()))
-    return [
-        note(says),
-        either(*(_counted(counts, worst, cell) for cell in (5, 4))),
-        note(most if wrong.any() else words("no-mistake")),
-    ]
-
-
-def _most_confused(wrong: Labels) -> Part:
-    """In lines, where so many classes make no table: the pairs that were confused most often."""
-    order = np.argsort(-wrong, axis=None, kind="stable")[:SIDE_BY_SIDE].tolist()
-    pairs = [index_of(place, wrong.shape) for place in order]
-    said = [
-        note(words("confused", true=pair[0], guess=pair[1], count=int(wrong[pair])))
-        for pair in pairs
-        if wrong[pair]
-    ] or [note(words("no-mistake"))]
-    return either(*(stack(*said[:most]) for most in range(len(said), 0, -1)))
-
-
-def _counted(counts: Labels, worst: Index, cell: int) -> Text:
-    """The table, each count in so many cells, the worst between ‹ ›."""
-    table = Text(
-        cells(words("guessed"), 7, right=True) + "".join(f"{j:{cell - 1}} " for j in range(10)),
-        "bold",
-        no_wrap=True,
-    )
-    for i, guesses in enumerate(counts):
-        table.append("\n" + cells(words("is", digit=i), 7, right=True), "bold")
-        for j, count in enumerate(guesses):
-            if (i, j) == worst and count:
-                table.append(f"{f'‹{count:2}›':>{cell}}", LIT)
-            else:
-                style = RIGHT if i == j else "" if count else QUIET
-                table.append(f"{count or '·':>{cell - 1}} ", style)
-    return table
+def _weights_of(W: Floats) -> Quadrants:
+    """In 14 by 7 cells; the mean of neighbours, whose chance differences hide the strokes."""
+    return of_either_sign(enlarged(resampled(W, 14, 14), 2))
 
 
 def mistakes(size: Size, shown: Snapshot, digits: Digits) -> list[Shown]:
@@ -112,7 +68,7 @@ def mistakes(size: Size, shown: Snapshot, digits: Digits) -> list[Shown]:
 
     def wall(across: int, count: int) -> Part:
         captions = [caption(seen.y[i], int(seen.labels[i])) for i in surest[:count]]
-        return rows_of([small(seen.images[i]) for i in surest[:count]], captions, across)
+        return rows_of([thumbnail(seen.images[i]) for i in surest[:count]], captions, across)
 
     return [note(says), *_walls(size, len(surest), wall)]
 
@@ -165,7 +121,7 @@ def follow(shown: Snapshot, digits: Digits, place: int) -> list[Shown]:
     p = y[likely]
     drawn = partial(bars, names, p.tolist(), [f"{one:.3f}" for one in p], styles=colours)
     output = stack(note(words("output"), QUIET), strip(drawn, len(likely), most=44))
-    inks = (fixed(Image(small(image, most))) for most in (28, 14))
+    inks = (fixed(of(image)) for of in (Image, thumbnail))
     parts: list[Shown] = [note(says), either(*(row(ink, output, gap=2) for ink in inks))]
     for k, a in enumerate(layers[:-1], start=1):
         strongest = int(np.nan_to_num(a[0]).argmax())

@@ -1,0 +1,105 @@
+"""The studio's table of what was taken for what: each cell with a digit that was, in large."""
+
+import numpy as np
+from rich.text import Text
+
+from tui_tutor.arrays import Labels
+from tui_tutor.demo import Size
+from tui_tutor.demos.training.guesses import Judged, caption, judged
+from tui_tutor.digits import Digits
+from tui_tutor.nets import Snapshot
+from tui_tutor.show import cells, note, telling
+from tui_tutor.show.image import rows_of, thumbnail
+from tui_tutor.show.matrix import Index, index_of
+from tui_tutor.show.mosaic import Mosaic
+from tui_tutor.show.roles import LIT, QUIET, RIGHT
+from tui_tutor.show.stage import Part, Shown, either, fixed, row, stack
+from tui_tutor.text import Words
+
+words = Words("training")
+SIDE_BY_SIDE = 10  # classes that have room
+HIGH = 6, 4, 3, 2  # lines of a cell, the first that there is room for
+WALL = 14, 8  # cells and lines of a digit under its caption
+
+
+def confusion(size: Size, shown: Snapshot, digits: Digits) -> list[Shown]:
+    """Rows are the true digits, columns the guesses, over the first test images."""
+    seen = judged(shown.network, digits)
+    classes = shown.network.sizes[-1]
+    counts = np.zeros((classes, classes), int)
+    np.add.at(counts, (seen.labels, seen.guesses), 1)
+    wrong = counts * (1 - np.eye(classes, dtype=int))
+    worst = index_of(int(wrong.argmax()), wrong.shape)
+    says = words("confusion", images=len(seen.labels), right=int(counts.trace()))
+    if classes > SIDE_BY_SIDE:
+        return [note(says), _most_confused(wrong)]
+    most = words("confused", true=worst[0], guess=worst[1], count=int(wrong.max()))
+    return [
+        note(says),
+        either(*_tables(size, seen, counts, worst)),
+        note(most if wrong.any() else words("no-mistake")),
+    ]
+
+
+def _tables(size: Size, seen: Judged, counts: Labels, worst: Index) -> list[Shown]:
+    """The largest first: cells with their digits, then with counts, then a line a row."""
+    plain: list[Shown] = [_counted(counts, worst, cell) for cell in (5, 4)]
+    if telling():
+        return plain
+    examples = {(i, j): seen.images[k] for k, i, j in reversed(_pairs(seen))}
+    i, j = worst
+    lit = (i, j) if i != j and counts[i, j] else None
+    large: list[Shown] = []
+    for high in HIGH:
+        mosaic = Mosaic(counts, examples, high, lit)
+        across = (size.width - mosaic.width - 3) // (WALL[0] + 1)
+        for rows in range((len(counts) * high + 1) // WALL[1], 0, -1):
+            if lit and across > 0:
+                beside = _examples(seen, worst, across, rows)
+                large.append(row(fixed(mosaic), beside))
+                break
+        large.append(fixed(mosaic))
+    return [*large, *plain]
+
+
+def _pairs(seen: Judged) -> list[tuple[int, int, int]]:
+    """Place, label and guess of each image, the surest of each pair first."""
+    order = np.argsort(-np.nan_to_num(seen.y.max(axis=1)), kind="stable").tolist()
+    return [(k, int(seen.labels[k]), int(seen.guesses[k])) for k in order]
+
+
+def _examples(seen: Judged, pair: Index, across: int, rows: int) -> Part:
+    """Those that were mixed up most often, one by one."""
+    mine = [k for k, *of in _pairs(seen) if tuple(of) == pair][: across * rows]
+    captions = [caption(seen.y[k], int(seen.labels[k])) for k in mine]
+    return rows_of([thumbnail(seen.images[k]) for k in mine], captions, across)
+
+
+def _most_confused(wrong: Labels) -> Part:
+    """In lines, where so many classes make no table: the pairs that were confused most often."""
+    order = np.argsort(-wrong, axis=None, kind="stable")[:SIDE_BY_SIDE].tolist()
+    pairs = [index_of(place, wrong.shape) for place in order]
+    said = [
+        note(words("confused", true=pair[0], guess=pair[1], count=int(wrong[pair])))
+        for pair in pairs
+        if wrong[pair]
+    ] or [note(words("no-mistake"))]
+    return either(*(stack(*said[:most]) for most in range(len(said), 0, -1)))
+
+
+def _counted(counts: Labels, worst: Index, cell: int) -> Text:
+    """The table, each count in so many cells, the worst between ‹ ›."""
+    table = Text(
+        cells(words("guessed"), 7, right=True) + "".join(f"{j:{cell - 1}} " for j in range(10)),
+        "bold",
+        no_wrap=True,
+    )
+    for i, guesses in enumerate(counts):
+        table.append("\n" + cells(words("is", digit=i), 7, right=True), "bold")
+        for j, count in enumerate(guesses):
+            if (i, j) == worst and count:
+                table.append(f"{f'‹{count:2}›':>{cell}}", LIT)
+            else:
+                style = RIGHT if i == j else "" if count else QUIET
+                table.append(f"{count or '·':>{cell - 1}} ", style)
+    return table
