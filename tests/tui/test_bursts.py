@@ -182,7 +182,7 @@ async def test_d_leads_to_the_knob_that_was_used_last(app: MakeApp, lessons: Les
 
 
 async def test_letters_type_on_a_knob_that_takes_letters(app: MakeApp, lessons: Lessons) -> None:
-    lessons("one", 1, "arrays")
+    lessons("one", 1, "welcome")
     tutor = app(folder=lessons("two", 2))
     async with tutor.run_test(size=WIDE) as pilot:
         await settled(pilot)
