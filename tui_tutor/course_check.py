@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
-from tui_tutor import demos, terms
+from tui_tutor import demos, goal_check, terms
 from tui_tutor.course import Broken, Course, Lesson, read_course
 from tui_tutor.nearest import nearest
-from tui_tutor.page import ANSWER, KINDS, PLAIN, TEXT, WHY, Block, Link, Page, read_page
+from tui_tutor.page import ANSWER, GOAL, KINDS, PLAIN, TEXT, WHY, Block, Link, Page, read_page
 from tui_tutor.practice.sandbox import run_blocks
 from tui_tutor.practice.talk import Answer
 from tui_tutor.practice.truth import result_of
@@ -69,6 +69,7 @@ def check_lesson(
         *_needs(lesson, course),
         *_terms(lesson, page, course, teacher),
         *_links(lesson, page, names),
+        *goal_check.faults(lesson, page),
     ]
     alive = []
     for block in page.blocks:
@@ -171,7 +172,7 @@ def _said(block: Block) -> Iterator[Fault]:
     kind, line = block.kind, block.line - 1  # the info line
     if not block.closed:
         yield line, words("unclosed")
-    if kind is ANSWER:
+    if kind in (ANSWER, GOAL):
         return
     if kind is TEXT:
         if KINDS.keys() & {block.language, *block.flags, *block.values}:

@@ -10,7 +10,8 @@ from typing import Generic, NamedTuple, Protocol, TypeAlias, TypeVar
 
 from rich.console import RenderableType
 
-from tui_tutor.knobs import AnyKnobs
+from tui_tutor.condition import Facts
+from tui_tutor.knobs import AnyKnobs, told_by
 
 
 class Size(NamedTuple):
@@ -52,6 +53,7 @@ class StillDemo(Generic[K]):
     draw: Callable[[K, Size], RenderableType]
     core: tuple[str, ...]  # the functions of core in play, to be read beside the demo
     uses_digits: bool = False  # images of digits: the real ones are worth fetching for it
+    facts: Callable[[K], Facts] = lambda knobs: {}  # what goals are judged by, beside the knobs
 
     @property
     def has_transport(self) -> bool:
@@ -60,6 +62,10 @@ class StillDemo(Generic[K]):
     def frame(self, knobs: K, size: Size, snapshot: object = None) -> RenderableType:
         """Its picture, whatever the snapshot: it has none."""
         return self.draw(knobs, size)
+
+    def told(self, knobs: K, snapshot: object = None) -> Facts:
+        """All that a goal may name: the knobs, and what the demo makes of them."""
+        return {**told_by(knobs), **self.facts(knobs)}
 
 
 @dataclass(frozen=True)
@@ -77,6 +83,7 @@ class LiveDemo(Generic[K, S]):
     uses_digits: bool = False
     # Knobs that a snapshot makes others, such as one that looks back at a run that is no more.
     settle: Callable[[K, S], K] = lambda knobs, snapshot: knobs
+    facts: Callable[[K, S], Facts] = lambda knobs, snapshot: {}
 
     @property
     def has_transport(self) -> bool:
@@ -90,6 +97,10 @@ class LiveDemo(Generic[K, S]):
         """Its picture as it was in that snapshot."""
         return self.draw(knobs, size, snapshot)
 
+    def told(self, knobs: K, snapshot: S) -> Facts:
+        """All that a goal may name: the knobs, and what that snapshot shows."""
+        return {**told_by(knobs), **self.facts(knobs, snapshot)}
+
 
 # A demo that was loaded by its name: which knobs and snapshots it has, only its module knows, and
 # whoever holds it hands it back its own.
@@ -98,10 +109,15 @@ Demo: TypeAlias = StillDemo[AnyKnobs] | LiveDemo[AnyKnobs, object]
 
 def after(demo: Demo, knobs: AnyKnobs, size: Size, steps: int = 0, seed: int = 0) -> RenderableType:
     """The demo's picture after that many steps: what is printed, tested and exported."""
+    return demo.frame(knobs, size, snapshot_after(demo, knobs, steps, seed))
+
+
+def snapshot_after(demo: Demo, knobs: AnyKnobs, steps: int = 0, seed: int = 0) -> object:
+    """The snapshot after that many steps; None of a still demo."""
     if isinstance(demo, StillDemo):
-        return demo.frame(knobs, size)
+        return None
     run = demo.begin(knobs, seed)
     for _ in range(steps):
         if not run.step(knobs):
             break
-    return demo.frame(knobs, size, run.snapshot())
+    return run.snapshot()

@@ -12,6 +12,7 @@ import math
 from dataclasses import Field, dataclass, field, fields, replace
 from typing import Any, ClassVar, Protocol, TypeAlias, TypeVar
 
+from tui_tutor.condition import Fact
 from tui_tutor.nearest import nearest
 from tui_tutor.nested import Nested, joined, python_list, shape_of, typed_numbers
 from tui_tutor.signs import plain
@@ -296,6 +297,15 @@ def set_knobs(knobs: K, changes: dict[str, str]) -> K:
         except KnobError as error:
             raise KnobError(f"{name}: {error}") from None
     return replace(knobs, **values)
+
+
+def told_by(knobs: AnyKnobs) -> dict[str, Fact]:
+    """The knobs' values as facts: numbers, switches and words as they are, all else as typed."""
+    values = {name: getattr(knobs, name) for name in controls(knobs)}
+    typed = as_text(knobs)
+    return {
+        n: v if isinstance(v, bool | int | float | str) else typed[n] for n, v in values.items()
+    }
 
 
 def as_text(knobs: AnyKnobs) -> dict[str, str]:

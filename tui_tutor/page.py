@@ -64,6 +64,7 @@ SOURCE = Kind("source", names=source.functions, code=lambda name: source.functio
 EXERCISE = Kind("exercise", names=exercises.names, code=stub)
 KINDS = {kind.word: kind for kind in (PLAIN, PREDICT, RUN, NORUN, SOURCE, EXERCISE)}
 TEXT = Kind("")  # what is not Python: shown as it stands
+GOAL = Kind("goal")  # no code: ```goal, what a task asks of the demo; read in goals.py
 ANSWER = Kind("answer")  # no code: what a task asks for, in a quote `> answer: …` under it
 
 
@@ -84,6 +85,8 @@ class Block:
 
     @property
     def kind(self) -> Kind:
+        if self.language == GOAL.word:
+            return GOAL
         if self.language != "python":
             return ANSWER if ANSWER.word in self.flags and not self.language else TEXT
         for kind in KINDS.values():

@@ -20,6 +20,7 @@ OF_A_COURSE = (
     "read",
     "done",
     "predictions",
+    "goals",
     "may-run",
 )  # each course has its own
 

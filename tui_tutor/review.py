@@ -75,7 +75,7 @@ def record_attempt(progress: Progress, exercise: str, passed: bool) -> None:
 
 def forget(progress: Progress, lesson: Lesson) -> None:
     """As if nothing had been done in this lesson yet: its exercises and knobs are as at first."""
-    for room in ("done", "reading", "read", "predictions"):
+    for room in ("done", "reading", "read", "predictions", "goals"):
         progress.put(room, lesson.name, value=None)
     if lesson.demo:
         progress.put("knobs", lesson.demo, value=None)

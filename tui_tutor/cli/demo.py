@@ -9,12 +9,15 @@ from typing import TYPE_CHECKING
 
 from tui_tutor import demos
 from tui_tutor.clean import clean
-from tui_tutor.cli import Commands, UsageError, count, nearest, read_session, words
+from tui_tutor.cli import Commands, UsageError, count, nearest, read_session, save, words
 from tui_tutor.text import Words
 
 if TYPE_CHECKING:
+    from rich.console import RenderableType
+
     from tui_tutor.demo import Demo
     from tui_tutor.knobs import AnyKnobs
+    from tui_tutor.session import Session
 
 
 def add_parser(commands: Commands) -> None:
@@ -49,14 +52,38 @@ def _size(text: str) -> tuple[int, int]:
 def run(args: argparse.Namespace) -> int:
     if args.name not in demos.names():
         raise nearest("no-such-demo", args.name, demos.NoSuchDemo(args.name, demos.names()).nearest)
+    session = read_session(args.lessons, args.data)
+    demo = demos.load(args.name, session)
+    if args.knobs:
+        return _print_knobs(demo)
+    knobs = _knobs(demo, args)
 
-    from tui_tutor.demo import Size, after
+    from rich.console import Console
+
+    from tui_tutor.cli.printed import print_in_words
+    from tui_tutor.demo import Size, snapshot_after
+    from tui_tutor.show import Shown
+
+    console = Console(highlight=False, width=args.size[0] if args.size else None)
+    size = Size(*args.size) if args.size else Size(console.width, 24)
+    snapshot = snapshot_after(demo, knobs, args.steps, args.seed)
+    if args.words:
+        print_in_words(demo, knobs, size, snapshot)
+    elif args.svg is None:
+        console.print(Shown(demo.frame(knobs, size, snapshot)))
+    else:
+        _write_svg(demo.frame(knobs, size, snapshot), size.width, demo.name, args.svg)
+        return 0
+    _print_goals(session, demo, knobs, snapshot)
+    _print_share(demo, knobs, args)
+    return 0
+
+
+def _knobs(demo: "Demo", args: argparse.Namespace) -> "AnyKnobs":
+    """The demo's knobs as the command line turns them; a knob goes by its label, too."""
     from tui_tutor.knobs import KnobError, controls, option_named, set_knobs
     from tui_tutor.share import from_share_string
 
-    demo = demos.load(args.name, read_session(args.lessons, args.data))
-    if args.knobs:
-        return _print_knobs(demo)
     try:
         knobs = from_share_string(demo.knobs, args.share)
         names = {label.casefold(): name for name, label in _labels(demo).items()}
@@ -66,34 +93,23 @@ def run(args: argparse.Namespace) -> int:
             name: option_named(demo.name, name, known[name], value) if name in known else value
             for name, value in typed
         }
-        knobs = set_knobs(knobs, changes)
+        return set_knobs(knobs, changes)
     except KnobError as error:
         raise UsageError(str(error)) from None
 
+
+def _write_svg(picture: "RenderableType", width: int, name: str, path: Path) -> None:
     from rich.console import Console
 
-    from tui_tutor.cli.printed import print_in_words
     from tui_tutor.show import Shown
 
-    console = Console(highlight=False, width=args.size[0] if args.size else None)
-    size = Size(*args.size) if args.size else Size(console.width, 24)
-    if args.words:
-        print_in_words(demo, knobs, size, args.steps, args.seed)
-        _print_share(demo, knobs, args)
-        return 0
-    picture = Shown(after(demo, knobs, size, args.steps, args.seed))
-    if args.svg is None:
-        console.print(picture)
-        _print_share(demo, knobs, args)
-        return 0
-    paper = Console(record=True, width=size.width, file=io.StringIO(), force_terminal=True)
-    paper.print(picture)
+    paper = Console(record=True, width=width, file=io.StringIO(), force_terminal=True)
+    paper.print(Shown(picture))
     try:
-        paper.save_svg(str(args.svg), title=f"tutor demo {demo.name}")
+        paper.save_svg(str(path), title=f"tutor demo {name}")
     except OSError as error:
-        raise UsageError(words("unwritable", path=args.svg, reason=error.strerror)) from None
-    print(clean(words("written", path=args.svg)), file=sys.stderr)
-    return 0
+        raise UsageError(words("unwritable", path=path, reason=error.strerror)) from None
+    print(clean(words("written", path=path)), file=sys.stderr)
 
 
 def _change(text: str) -> tuple[str, str]:
@@ -112,6 +128,21 @@ def _print_share(demo: "Demo", knobs: "AnyKnobs", args: argparse.Namespace) -> N
         seed = f" --seed {args.seed}" if args.seed else ""
         command = f"tutor demo {demo.name} --from {shlex.quote(string)}{steps}{seed}"
         print(words("share", command=command))
+
+
+def _print_goals(session: "Session", demo: "Demo", knobs: "AnyKnobs", snapshot: object) -> None:
+    """Which goals of the lessons with this demo are reached so; they are kept as in the app."""
+    from tui_tutor.goals import goals_of, met, record_reached
+
+    facts = demo.told(knobs, snapshot)
+    for lesson in session.course.lessons:
+        if lesson.demo == demo.name:
+            reached = met(tuple(goals_of(lesson)), facts)
+            record_reached(session.progress, lesson.name, reached)
+            for goal in reached:
+                print(clean(words("goal", sentence=goal.sentence)))
+            if reached:
+                save(session.progress)
 
 
 def _labels(demo: "Demo") -> dict[str, str]:

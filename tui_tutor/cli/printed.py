@@ -13,11 +13,13 @@ from rich.text import Text
 
 from tui_tutor.cli import words
 from tui_tutor.cli.stand_ins import without_pictures
-from tui_tutor.demo import Demo, Size, after
+from tui_tutor.demo import Demo, Size
 from tui_tutor.knobs import AnyKnobs
-from tui_tutor.page import ANSWER, EXERCISE, Block, Page
+from tui_tutor.goals import told_as
+from tui_tutor.page import ANSWER, EXERCISE, GOAL, Block, Page
 from tui_tutor.practice.sandbox import Outcome, run_blocks, run_code
 from tui_tutor.practice.truth import result_of
+from tui_tutor.session import Session
 from tui_tutor.show import in_words
 
 Below = Callable[[Block], list[RenderableType]]  # what is printed below a block
@@ -55,7 +57,7 @@ class PrintedBlock(MarkdownElement):
     def create(cls, markdown: Markdown, token: Token) -> "PrintedBlock":
         assert isinstance(markdown, PrintedPage)
         block: Block = token.meta["block"]
-        code = "" if block.kind is ANSWER else block.shown
+        code = "" if block.kind in (ANSWER, GOAL) else block.shown
         return cls(code, markdown.below(block))
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
@@ -112,12 +114,12 @@ def outcomes(blocks: list[Block]) -> list[Outcome]:
     return [run_code(code, seed) for code, seed in jobs]
 
 
-def below_blocks(lesson: str, page: Page, run: bool, answers: bool) -> Below:
+def below_blocks(lesson: str, page: Page, session: Session, answers: bool) -> Below:
     """What to print below each block: what it asks, or where it is run, what it gives."""
     wanted = [
         block
         for block in page.blocks
-        if block.kind.on_page and (answers or (run and not block.kind.asks))
+        if block.kind.on_page and (answers or (session.may_run and not block.kind.asks))
     ]
     questions = [id(block) for block in page.blocks if block.kind.asks]
     numbers = {question: number for number, question in enumerate(questions, start=1)}
@@ -126,6 +128,8 @@ def below_blocks(lesson: str, page: Page, run: bool, answers: bool) -> Below:
     def below(block: Block) -> list[RenderableType]:
         if block.kind is ANSWER:
             return [Text(words("show.answer", answer=block.code))] if answers else []
+        if block.kind is GOAL:
+            return [Text(told_as(session.progress, lesson, block))]
         given = what_it_gives(block, came[id(block)]) if id(block) in came else ()
         return [*what_it_asks(lesson, block, numbers.get(id(block), 0)), *given]
 
@@ -135,10 +139,10 @@ def below_blocks(lesson: str, page: Page, run: bool, answers: bool) -> Below:
 # ------------------------------------------------------------------ demos in words
 
 
-def print_in_words(demo: Demo, knobs: AnyKnobs, size: Size, steps: int = 0, seed: int = 0) -> None:
+def print_in_words(demo: Demo, knobs: AnyKnobs, size: Size, snapshot: object) -> None:
     """What the demo shows, told. Lines stay as long as they are: a reader folds them as it will."""
     console = Console(width=TOLD, highlight=False, color_system=None)
     with in_words(), console.capture() as capture:
-        console.print(after(demo, knobs, Size(TOLD, size.height), steps, seed))
+        console.print(demo.frame(knobs, Size(TOLD, size.height), snapshot))
     lines = [" ".join(line.split()) for line in without_pictures(capture.get()).splitlines()]
     print("\n".join(line for line in lines if line.strip("|+- ")))

@@ -26,11 +26,11 @@ def run(args: argparse.Namespace) -> int:
     from rich.console import Console
 
     from tui_tutor.cli.printed import SEED, PrintedPage, below_blocks, print_in_words
-    from tui_tutor.demo import Size, after
+    from tui_tutor.demo import Size, after, snapshot_after
 
     console = Console(highlight=False)
     page = read_page(lesson)
-    below = below_blocks(lesson.name, page, session.may_run, args.answers)
+    below = below_blocks(lesson.name, page, session, args.answers)
     with console.capture() as capture:
         console.print(PrintedPage(page, below))
     print(re.sub(r" +$", "", capture.get(), flags=re.MULTILINE))
@@ -48,7 +48,7 @@ def run(args: argparse.Namespace) -> int:
         console.rule(words("demo-of", name=demo.name))
         size = Size(console.width, 24)
         if args.words:
-            print_in_words(demo, demo.knobs, size)
+            print_in_words(demo, demo.knobs, size, snapshot_after(demo, demo.knobs))
         else:
             console.print(after(demo, demo.knobs, size))
     return 0

@@ -12,6 +12,7 @@ from textual.widgets import Button, Static
 
 from tui_tutor.clean import clean
 from tui_tutor.course import Lesson
+from tui_tutor.goals import open_goals, record_reached
 from tui_tutor.review import record_prediction
 from tui_tutor.session import Session
 from tui_tutor.text import Words
@@ -116,6 +117,7 @@ class LessonScreen(Screen[None]):
         name = self.lesson.demo
         saved = self.session.progress.get("knobs", name or "")
         pane = self.query_one(DemoPane)
+        pane.goals = open_goals(self.session.progress, self.lesson)
         await pane.open(name, saved)
         self._opening = False
         if not can_be_seen(self.focused):
@@ -307,6 +309,17 @@ class LessonScreen(Screen[None]):
         for knob, value in event.values.items():
             self.session.progress.put("knobs", event.demo, knob, value=value)
         self.session.save_soon()
+
+    @on(DemoPane.GoalsReached)
+    def goals_reached(self, event: DemoPane.GoalsReached) -> None:
+        progress = self.session.progress
+        reached = [g for g in open_goals(progress, self.lesson) if g in event.goals]
+        record_reached(progress, self.lesson.name, reached)
+        self.session.save_soon()
+        self.query_one(LessonPage).show_goals()
+        if not self.shows_both:  # else it is ticked before the learner's eyes
+            for goal in reached:
+                self.notify(words("goal.reached", sentence=clean(goal.sentence)), markup=False)
 
     @on(Button.Pressed, "#tab-lesson")
     def lesson_tab(self) -> None:

@@ -9,6 +9,7 @@ from textual.widget import Widget
 
 from tui_tutor import demos
 from tui_tutor.demo import Demo, LiveDemo, Size
+from tui_tutor.goals import Goal
 from tui_tutor.knobs import AnyKnobs, as_text, in_play
 from tui_tutor.player import FRAME_SECONDS, Player, View
 from tui_tutor.session import Session
@@ -74,9 +75,18 @@ class DemoPane(Vertical):
             super().__init__()
             self.demo = demo
 
+    class GoalsReached(Message):
+        """What the learner has made of the demo meets these goals."""
+
+        def __init__(self, goals: tuple[Goal, ...]) -> None:
+            super().__init__()
+            self.goals = goals
+
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
+        self.goals: tuple[Goal, ...] = ()  # of the lesson, that are still open
+        self._touched = False  # what the demo opens with reaches no goal
         self.demo: Demo | None = None
         self.knobs: AnyKnobs | None = None
         self.playing: Playing | None = None
@@ -110,6 +120,7 @@ class DemoPane(Vertical):
     async def open(self, name: str | None, saved: object) -> None:
         """Show the demo of that name with its saved knobs, or nothing."""
         self.close()
+        self._touched = False
         self.demo, self.knobs_shown = None, name is None
         self.set_class(name is None, "-empty")
         if name is None:
@@ -211,7 +222,8 @@ class DemoPane(Vertical):
         snapshot = self._drawn.snapshot if self._drawn else None
         self._scene_number += 1
         size = Size(region.width, max(region.height, 1))
-        return Scene(self._scene_number, self.demo, self.knobs, size, snapshot)
+        goals = self.goals if self._touched else ()
+        return Scene(self._scene_number, self.demo, self.knobs, size, snapshot, goals)
 
     @on(Drawing)
     def drawn_aside(self, drawing: Drawing) -> None:
@@ -229,6 +241,9 @@ class DemoPane(Vertical):
             return
         self.query_one(Picture).show(drawing.picture, drawing.strips)
         self._note_end(self._drawn)
+        if drawing.met:
+            self.goals = tuple(goal for goal in self.goals if goal not in drawing.met)
+            self.post_message(self.GoalsReached(drawing.met))
         if self.player:
             self.player.frame_seconds = max(FRAME_SECONDS, drawing.seconds * DRAWING_SHARE)
 
@@ -281,7 +296,7 @@ class DemoPane(Vertical):
 
     def take_knobs(self, knobs: AnyKnobs) -> None:
         assert self.demo is not None
-        self.knobs = knobs
+        self.knobs, self._touched = knobs, True
         if self.player:
             self.player.set_knobs(knobs)
             self._show_transport()  # another view may have another speed
@@ -311,4 +326,5 @@ class DemoPane(Vertical):
     def order(self, order: str) -> None:
         """Play or pause, step, restart, slower, faster; nothing where the demo is still."""
         if self.playing:
+            self._touched = True
             self.query_one(Transport).show(*self.playing.obey(order))

@@ -2,10 +2,11 @@
 
 from textual.widgets import Markdown
 
-from tui_tutor.page import ANSWER, EXERCISE, PREDICT, RUN, Block
+from tui_tutor.page import ANSWER, EXERCISE, GOAL, PREDICT, RUN, Block
 from tui_tutor.session import Session
 from tui_tutor.tui.widgets.answer import AnswerFold
 from tui_tutor.tui.widgets.fences import ExerciseFence, LessonFence, RunFence
+from tui_tutor.tui.widgets.goal import GoalLine
 from tui_tutor.tui.widgets.prediction import PredictionFence
 
 WIDGETS: dict[str, type[LessonFence]] = {
@@ -13,6 +14,7 @@ WIDGETS: dict[str, type[LessonFence]] = {
     RUN.word: RunFence,
     EXERCISE.word: ExerciseFence,
     ANSWER.word: AnswerFold,
+    GOAL.word: GoalLine,
 }
 
 

@@ -6,6 +6,7 @@ from textual.widgets import Static
 
 from tui_tutor.clean import clean
 from tui_tutor.course import Lesson
+from tui_tutor.goals import goals_of, is_reached
 from tui_tutor.page import EXERCISE, blocks
 from tui_tutor.progress import Progress
 from tui_tutor.review import RIGHT as CAME_TRUE
@@ -45,8 +46,12 @@ class LessonEnd(Static):
         self.update(Text("\n\n").join(line for line in lines if line))
 
     def _done(self, lesson: Lesson) -> Text:
-        asked, written = signs(self.session.progress, lesson)
-        rows = (("end.predictions", asked), ("end.exercises", written))
+        progress = self.session.progress
+        reached = Text()
+        for goal in goals_of(lesson):
+            reached.append_text(_sign(is_reached(progress, lesson.name, goal), tried=False))
+        asked, written = signs(progress, lesson)
+        rows = (("end.goals", reached), ("end.predictions", asked), ("end.exercises", written))
         told = [Text.assemble((words(key), QUIET), "  ", given) for key, given in rows if given]
         return Text("\n").join(told)
 

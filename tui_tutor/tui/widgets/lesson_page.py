@@ -19,6 +19,7 @@ from tui_tutor.course import Lesson
 from tui_tutor.page import parser, read_page
 from tui_tutor.session import Session
 from tui_tutor.tui.widgets.fences import LessonFence
+from tui_tutor.tui.widgets.goal import GoalLine
 from tui_tutor.tui.widgets.kinds import fence
 from tui_tutor.tui.widgets.lesson_end import LessonEnd
 
@@ -39,8 +40,12 @@ class LessonDocument(Markdown):
 
     def unhandled_token(self, token: Token) -> MarkdownBlock | None:
         """What is not plain Markdown: a block of code, made by its kind."""
-        known = token.type == "block"
-        return fence(self, token.meta["block"], self.session) if known else None
+        if token.type != "block":
+            return None
+        made = fence(self, token.meta["block"], self.session)
+        if isinstance(made, GoalLine):
+            made.lesson = self.lesson.name
+        return made
 
     @property
     def fences(self) -> Iterable[LessonFence]:
@@ -132,6 +137,12 @@ class LessonPage(VerticalScroll):
         """Tell at the foot of the page what has been done on it by now."""
         if self.document:
             self.query_one(LessonEnd).show(self.document.lesson)
+
+    def show_goals(self) -> None:
+        """Tick what was reached by now."""
+        for line in self.query(GoalLine):
+            line.show_state()
+        self.show_end()
 
     # ------------------------------------------------------------ the place that is read
 

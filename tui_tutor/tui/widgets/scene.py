@@ -9,6 +9,7 @@ from textual.strip import Strip
 
 from tui_tutor.clean import clean
 from tui_tutor.demo import Demo, Size
+from tui_tutor.goals import Goal, met
 from tui_tutor.knobs import AnyKnobs
 from tui_tutor.log import log_fault
 from tui_tutor.show import heading, note, page
@@ -28,6 +29,7 @@ class Drawing(Message):
         self.picture: RenderableType = ""
         self.strips: list[Strip] = []
         self.fault: Exception | None = None
+        self.met: tuple[Goal, ...] = ()  # that hold in what is shown
         self.seconds = 0.0  # of the processor
 
 
@@ -40,6 +42,7 @@ class Scene:
     knobs: AnyKnobs
     size: Size
     snapshot: object
+    goals: tuple[Goal, ...] = ()  # that are still open
 
     def drawing(self) -> Drawing:
         drawing = Drawing(self.number)
@@ -47,6 +50,8 @@ class Scene:
         try:
             drawing.picture = self.demo.frame(self.knobs, self.size, self.snapshot)
             drawing.strips = strips(drawing.picture, self.size.width)
+            if self.goals:
+                drawing.met = met(self.goals, self.demo.told(self.knobs, self.snapshot))
         except Exception as error:
             drawing.fault = error
         drawing.seconds = time.thread_time() - began

@@ -1,0 +1,63 @@
+"""Whether the goals of a page can be reached: each is tried with the knobs that it names."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from tui_tutor import demos
+from tui_tutor.course import Course, Lesson
+from tui_tutor.demo import Demo, LiveDemo, snapshot_after
+from tui_tutor.goals import Goal, GoalError, Trial, read_goal
+from tui_tutor.knobs import KnobError, set_knobs
+from tui_tutor.page import GOAL, Page
+from tui_tutor.progress import Progress
+from tui_tutor.session import Session
+from tui_tutor.text import Words
+
+words = Words("goals")
+NOBODY = Path("no-such-folder")  # a learner who has done nothing, so that all see the same
+
+Fault = tuple[int, str]  # the file's line and what is wrong there
+
+
+def faults(lesson: Lesson, page: Page) -> Iterator[Fault]:
+    """Of each goal of that page what can't be read, and which of its trials fails."""
+    seen: set[str] = set()
+    found = [block for block in page.blocks if block.kind is GOAL]
+    if found and lesson.demo is None:
+        yield found[0].line, words("no-demo")
+        return
+    demo = _demo(lesson.demo) if found and lesson.demo else None
+    for block in found:
+        try:
+            goal = read_goal(block)
+            if goal.name in seen:
+                raise GoalError(goal.line, words("twice"))
+            seen.add(goal.name)
+            if demo:
+                _try(demo, goal)
+        except GoalError as error:
+            yield block.line + error.line, str(error)
+
+
+def _demo(name: str) -> Demo:
+    return demos.load(name, Session(Course((), ()), Progress(NOBODY)))
+
+
+def _try(demo: Demo, goal: Goal) -> None:
+    """Raises GoalError where the goal is open to nobody, or to everybody."""
+    plays = isinstance(demo, LiveDemo) and demo.plays_itself
+    for steps in {0, *(trial.steps for trial in goal.trials if plays)}:
+        opening = Trial({}, steps, reaches=False, line=goal.line)
+        if _reaches(demo, goal, opening):
+            raise GoalError(goal.line, words("opens-with-it"))
+    for trial in goal.trials:
+        if _reaches(demo, goal, trial) != trial.reaches:
+            raise GoalError(trial.line, words("not-reached" if trial.reaches else "not-missed"))
+
+
+def _reaches(demo: Demo, goal: Goal, trial: Trial) -> bool:
+    try:
+        knobs = set_knobs(demo.knobs, dict(trial.knobs))
+    except KnobError as error:
+        raise GoalError(trial.line, str(error)) from None
+    return goal.holds(demo.told(knobs, snapshot_after(demo, knobs, trial.steps)))
