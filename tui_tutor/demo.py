@@ -21,7 +21,7 @@ class Size(NamedTuple):
     height: int
 
 
-K = TypeVar("K")  # the frozen dataclass of a demo's knobs
+K = TypeVar("K", bound=AnyKnobs)  # the frozen dataclass of a demo's knobs
 S = TypeVar("S")  # what a live demo's snapshots are
 K_in = TypeVar("K_in", contravariant=True)
 S_out = TypeVar("S_out", covariant=True)

@@ -12,7 +12,7 @@ from tui_tutor import demos
 from tui_tutor.cli import main
 from tui_tutor.cli.printed import print_in_words
 from tui_tutor.cli.stand_ins import stand_in, without_pictures
-from tui_tutor.demo import Size
+from tui_tutor.demo import Size, snapshot_after
 from tui_tutor.knobs import controls
 
 PICTURE = re.compile(r"[\u2500-\u259f\u2800-\u28ff]")
@@ -39,7 +39,7 @@ def test_every_view_is_told_without_a_picture(
 ) -> None:
     demo = demos.load(name, NOBODY)
     knobs = replace(demo.knobs, view=view) if view else demo.knobs
-    print_in_words(demo, knobs, Size(80, 24), steps=3)
+    print_in_words(demo, knobs, Size(80, 24), snapshot_after(demo, knobs, steps=3))
     said = capsys.readouterr().out
     assert not PICTURE.search(said)
     assert not DRAWN.search(said)

@@ -14,8 +14,8 @@ from rich.text import Text
 from tui_tutor.cli import words
 from tui_tutor.cli.stand_ins import without_pictures
 from tui_tutor.demo import Demo, Size
-from tui_tutor.knobs import AnyKnobs
 from tui_tutor.goals import told_as
+from tui_tutor.knobs import AnyKnobs
 from tui_tutor.page import ANSWER, EXERCISE, GOAL, Block, Page
 from tui_tutor.practice.sandbox import Outcome, run_blocks, run_code
 from tui_tutor.practice.truth import result_of

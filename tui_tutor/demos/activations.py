@@ -10,6 +10,7 @@ from rich.text import Text
 
 from tui_tutor import core
 from tui_tutor.arrays import Floats
+from tui_tutor.condition import Facts
 from tui_tutor.demo import Size, StillDemo
 from tui_tutor.demos._functions import COLOURS
 from tui_tutor.knobs import Slider, Switch, knob
@@ -151,6 +152,16 @@ def relu_words(x: float) -> str:
     return words(key, slope=number(slope), measured=number(measured))
 
 
+def facts(knobs: Knobs) -> Facts:
+    """The sigmoid's value and the share of its slope that is left."""
+    slope = float(core.sigmoid_grad(knobs.x))
+    return {
+        "sigmoid_value": float(core.sigmoid(knobs.x)),
+        "sigmoid_slope": slope,
+        "share_left": slope / float(core.sigmoid_grad(0.0)),
+    }
+
+
 DEMO = StillDemo(
     "activations",
     Knobs(),
@@ -165,4 +176,5 @@ DEMO = StillDemo(
         "relu",
         "relu_grad",
     ),
+    facts=facts,
 )

@@ -7,6 +7,7 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from tui_tutor.arrays import Array
+from tui_tutor.condition import Facts
 from tui_tutor.demo import LiveDemo, Size
 from tui_tutor.knobs import Choice, Numbers, Switch, knob
 from tui_tutor.nested import Nested
@@ -208,6 +209,26 @@ def remarks(knobs: Knobs, axes: tuple[int, ...]) -> list[str]:
     return keys
 
 
+def facts(knobs: Knobs, lanes: int) -> Facts:
+    """The shapes, whether the axis exists, and whether all of the result is there."""
+    x = array(knobs)
+    exists = axes_named(knobs, x.ndim) is not None
+    result = reduce(x, knobs) if exists else np.zeros(0)
+    return {
+        "x_shape": str(x.shape),
+        "ndim": x.ndim,
+        "axis_exists": exists,
+        "result_ndim": result.ndim,
+        "full": exists and lanes >= result.size,
+    }
+
+
 DEMO = LiveDemo(
-    "axes", Knobs(), draw, core=("axis_sum",), begin=lambda knobs, seed: Steps(knobs), pace=2
+    "axes",
+    Knobs(),
+    draw,
+    core=("axis_sum",),
+    begin=lambda knobs, seed: Steps(knobs),
+    pace=2,
+    facts=facts,
 )

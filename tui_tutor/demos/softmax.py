@@ -10,6 +10,7 @@ from rich.text import Text
 
 from tui_tutor import core
 from tui_tutor.arrays import Floats
+from tui_tutor.condition import Facts
 from tui_tutor.demo import Size, StillDemo
 from tui_tutor.knobs import Choice, Numbers, Slider, knob
 from tui_tutor.nested import Nested
@@ -221,4 +222,15 @@ def largest_shape(a: Floats, axis: str) -> tuple[int, ...]:
     return np.shape(a.max(axis=None if axis == "None" else int(axis), keepdims=True))
 
 
-DEMO = StillDemo("softmax", Knobs(), draw, core=("softmax", "naive_softmax"))
+def facts(knobs: Knobs) -> Facts:
+    """Where the printed formula broke ("" where it didn't), and the largest score."""
+    scores = np.array([knobs.a1, knobs.a2, knobs.a3]) + knobs.shift
+    broken = first_broken(naive_steps(scores.astype(knobs.dtype)))
+    return {
+        "broke": broken[0] if broken else "",
+        "agree": broken is None,
+        "largest": float(scores.max()),
+    }
+
+
+DEMO = StillDemo("softmax", Knobs(), draw, core=("softmax", "naive_softmax"), facts=facts)

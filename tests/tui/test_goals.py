@@ -1,0 +1,113 @@
+"""Goals in the app: ticked the moment they hold, kept, and never by what the page opens with."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from textual.widgets import Label
+
+from tests.test_goals import GOOD
+from tests.tui.test_app import settled, until
+from tui_tutor.progress import Progress
+from tui_tutor.tui.app import TutorApp
+from tui_tutor.tui.widgets.demo_pane import DemoPane
+from tui_tutor.tui.widgets.goal import GoalLine
+from tui_tutor.tui.widgets.lesson_end import LessonEnd
+
+MakeApp = Callable[..., TutorApp]
+Lessons = Callable[..., Path]
+WIDE = (120, 40)
+STILL = """1. Set it.
+   ```goal
+   The probe stands at 0.
+   when: x == 0
+   reach: x=0
+   miss: x=1
+   ```
+"""
+
+
+def line(app: TutorApp) -> str:
+    (goal,) = app.lesson_screen.query(GoalLine)
+    return str(goal.query_one(Label).render())
+
+
+def turn(app: TutorApp, **values: str) -> None:
+    """Turn knobs of the demo, as a saved value is typed."""
+    from tui_tutor.knobs import set_knobs
+
+    pane = app.lesson_screen.query_one(DemoPane)
+    assert pane.knobs is not None
+    pane.take_knobs(set_knobs(pane.knobs, values))
+
+
+async def test_a_goal_of_a_still_demo_is_ticked_when_its_knob_is_turned(
+    app: MakeApp, lessons: Lessons, home: Path
+) -> None:
+    tutor = app(folder=lessons("one", 1, "activations", STILL))
+    async with tutor.run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        assert line(tutor) == "○ The probe stands at 0."
+        turn(tutor, x="1")
+        await pilot.pause()
+        assert line(tutor).startswith("○")
+        turn(tutor, x="0")
+        await until(pilot, lambda: line(tutor) == "✓ The probe stands at 0.")
+        assert "✓" in str(tutor.lesson_screen.query_one(LessonEnd).render())
+        turn(tutor, x="1")
+        await pilot.pause()
+        assert line(tutor).startswith("✓"), "once reached, it stays"
+    kept = Progress(home).get("goals", "one")
+    assert isinstance(kept, dict)
+    assert list(kept.values()) == [True]
+
+
+async def test_what_the_page_opens_with_reaches_no_goal(
+    app: MakeApp, lessons: Lessons, home: Path
+) -> None:
+    progress = Progress(home)
+    progress.put("knobs", "activations", "x", value="0")
+    progress.save()
+    tutor = app(folder=lessons("one", 1, "activations", STILL))
+    async with tutor.run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        pane = tutor.lesson_screen.query_one(DemoPane)
+        pane.draw()
+        await pilot.pause()
+        assert line(tutor).startswith("○")
+        turn(tutor, tanh="on")
+        await until(pilot, lambda: line(tutor).startswith("✓"))
+
+
+async def test_a_goal_of_a_live_demo_is_ticked_at_the_step_that_reaches_it(
+    app: MakeApp, lessons: Lessons
+) -> None:
+    tutor = app(folder=lessons("one", 1, "axes", GOOD))
+    async with tutor.run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        turn(tutor, axis="1")
+        await pilot.pause(0.1)
+        assert line(tutor).startswith("○")
+        await pilot.press("full_stop")
+        await until(pilot, lambda: line(tutor) == "✓ Axis 1 has collapsed.")
+
+
+async def test_where_the_page_is_out_of_sight_the_goal_is_told_over_the_demo(
+    app: MakeApp, lessons: Lessons
+) -> None:
+    tutor = app(folder=lessons("one", 1, "activations", STILL))
+    async with tutor.run_test(size=(80, 24), notifications=True) as pilot:
+        await settled(pilot)
+        await pilot.press("d")
+        turn(tutor, x="0")
+        await until(pilot, lambda: bool(tutor._notifications))
+        (told,) = tutor._notifications
+        assert "The probe stands at 0." in told.message
+
+
+async def test_a_goal_that_cannot_be_read_is_text(app: MakeApp, lessons: Lessons) -> None:
+    tutor = app(folder=lessons("one", 1, "activations", "```goal\nwhen: (\n```\n"))
+    async with tutor.run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        assert line(tutor) == "when: ("
+        turn(tutor, x="0")
+        await pilot.pause()
