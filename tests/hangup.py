@@ -58,7 +58,7 @@ class Shell:
     def started(self) -> None:
         """Until the footer of the first screen is there."""
         said, until = b"", time.monotonic() + READY
-        while b"Quit" not in said:
+        while b"quit" not in said:
             assert time.monotonic() < until, said[-500:]
             said += self.read(0.05)
 
