@@ -1,6 +1,6 @@
 """The layers of a network, as objects: each knows its parameters and its way there and back.
 
-A convolution or a dropout is one more class here, or anywhere: a dataclass whose fields are its
+A convolution is one more class here, or anywhere: a dataclass whose fields are its
 parameters (arrays) and whatever else decides what it does (names, numbers).
 """
 
@@ -126,6 +126,35 @@ class Nonlinear(Layer):
     def backward(self, dy: Floats) -> Floats:
         self._backward(self.y, dy, self.dx)
         return self.dx
+
+
+@dataclass(eq=False)
+class Dropout(Layer):
+    """While it trains, a share of the numbers is 0 and the others grow to make up for it.
+
+    Any shape → the same shape. Where nobody trains it lets everything through.
+    """
+
+    share: float
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.share < 1:
+            raise ValueError(f"the share that is dropped is from 0 to below 1; got {self.share}")
+
+    def make_room(self, x: Floats) -> None:
+        self.y, self.dx = np.empty_like(x), np.empty_like(x)
+        self._kept = np.ones(x.shape)
+
+    def forward(self, x: Floats) -> Floats:
+        if self.rng is None:
+            return x
+        self.rng.random(out=self._kept)
+        np.greater_equal(self._kept, self.share, out=self._kept)
+        self._kept *= 1 / (1 - self.share)
+        return np.multiply(x, self._kept, out=self.y, casting="same_kind")
+
+    def backward(self, dy: Floats) -> Floats:
+        return np.multiply(dy, self._kept, out=self.dx, casting="same_kind")
 
 
 class SoftmaxLoss:

@@ -13,7 +13,7 @@ from numpy.typing import DTypeLike
 from tui_tutor import core
 from tui_tutor.arrays import Floats
 from tui_tutor.files import replace_file
-from tui_tutor.nets.layers import Affine, Layer, Nonlinear
+from tui_tutor.nets.layers import Affine, Dropout, Layer, Nonlinear
 
 
 @dataclass(frozen=True)
@@ -27,16 +27,30 @@ class Network:
 
     @staticmethod
     def begin(
-        sizes: tuple[int, ...], activation: str, init: str, rng: np.random.Generator
+        sizes: tuple[int, ...],
+        activation: str | Sequence[str],
+        init: str,
+        rng: np.random.Generator,
+        dtype: DTypeLike = np.float32,
     ) -> "Network":
         """Affine layers with an activation between them: `sizes` counts the units from input to
-        output, biases begin at 0.
+        output, biases begin at 0. The activation is one for all hidden layers, or one for each.
         """
+        hidden = [activation] * (len(sizes) - 2) if isinstance(activation, str) else activation
         layers: list[Layer] = []
-        for n, m in pairwise(sizes):
+        for (n, m), after in zip(pairwise(sizes), (*hidden, None), strict=True):
             W = core.initial_scale(init, n) * rng.standard_normal((n, m))
-            layers += [Affine(W.astype(np.float32), np.zeros(m, np.float32)), Nonlinear(activation)]
-        return Network(tuple(layers[:-1]))
+            layers.append(Affine(W.astype(dtype), np.zeros(m, dtype)))
+            if after:
+                layers.append(Nonlinear(after))
+        return Network(tuple(layers))
+
+    def with_dropout(self, share: float) -> "Network":
+        """The same arrays, with a share of each hidden layer dropped while it trains."""
+        layers = (
+            (one, Dropout(share)) if isinstance(one, Nonlinear) else (one,) for one in self.layers
+        )
+        return Network(tuple(layer for some in layers for layer in some))
 
     @property
     def _affine(self) -> list[Affine]:

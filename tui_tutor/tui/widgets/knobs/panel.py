@@ -43,6 +43,11 @@ def knob_label(demo: str, knob: str) -> str:
     return Words(demo).of("knob", knob)
 
 
+def widget_for(control: Control) -> type[Knob]:
+    """That of its kind; a demo's own kind of control is shown as the one that it comes from."""
+    return next(WIDGETS[kind] for kind in type(control).__mro__ if kind in WIDGETS)
+
+
 def is_long(knob: KnobLine, column: int, row: int) -> bool:
     """Whether it needs more than a column: a view shows its names in sight, where it can."""
     if isinstance(knob, ChoiceKnob) and knob.knob == "view" and knob.segments_width:
@@ -129,9 +134,7 @@ class KnobPanel(Grid):
         """Put the knobs of this demo here, in place of those that were."""
         await self.remove_children()
         made = [
-            WIDGETS[type(control)](
-                demo, name, knob_label(demo, name), control, getattr(knobs, name)
-            )
+            widget_for(control)(demo, name, knob_label(demo, name), control, getattr(knobs, name))
             for name, control in controls(knobs).items()
         ]
         for knob in made:

@@ -1,0 +1,38 @@
+"""The playground: a small network, made of its own pictures, that bends a boundary on a plane."""
+
+from rich.console import RenderableType
+
+from tui_tutor.demo import LiveDemo, Size
+from tui_tutor.demos.playground.knobs import Knobs
+from tui_tutor.demos.playground.picture import NetworkPicture, chosen
+from tui_tutor.demos.playground.run import Play, PlayRun, preview
+from tui_tutor.demos.playground.told import losses, unit_told
+from tui_tutor.show import note
+from tui_tutor.show.roles import QUIET
+from tui_tutor.show.stage import Picture, if_room, stage
+from tui_tutor.text import Words
+
+words = Words("playground")
+PACE = 300  # steps a second: slow enough to see it bend
+
+
+def draw(knobs: Knobs, size: Size, play: Play) -> RenderableType:
+    shown = preview(knobs, play)
+    unit = chosen(knobs, shown)
+    return stage(
+        size,
+        note(losses(shown)),
+        Picture(lambda room: NetworkPicture(knobs, shown, room), Size(24, 10)),
+        if_room(note(unit_told(shown, *unit), QUIET)),
+        if_room(note(words("legend"), QUIET)),
+    )
+
+
+DEMO = LiveDemo(
+    "playground",
+    Knobs(),
+    draw,
+    core=("affine", "tanh", "relu", "sigmoid", "affine_backward", "sgd", "momentum", "adam"),
+    begin=PlayRun,
+    pace=PACE,
+)

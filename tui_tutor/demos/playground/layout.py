@@ -1,0 +1,90 @@
+"""Where things stand on the playground: columns of units, the threads between, the large field."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tui_tutor.demo import Size
+
+GAP = 4  # cells between two columns, at least
+HEAD = 3  # lines of what can be touched, above the network
+LOW = 17  # lines: in less room there is no head
+LEAST = 5  # lines of the large field, at least
+
+
+@dataclass(frozen=True)
+class Layout:
+    """A unit is `high` lines and twice as many cells; the field is beside the network or below."""
+
+    size: Size
+    counts: tuple[int, ...]  # units of each column, the inputs first
+    high: int
+    gap: int  # lines above a unit, for its name
+    head: int
+    field_lines: int
+    below: bool
+
+    @property
+    def wide(self) -> int:
+        return 2 * self.high
+
+    @property
+    def lines(self) -> int:
+        """Lines of the highest column."""
+        return max(self.counts) * (self.high + self.gap)
+
+    @property
+    def room(self) -> int:
+        """Lines that the network has."""
+        return self.lines if self.below else self.size.height - self.head
+
+    @property
+    def field_top(self) -> int:
+        if self.below:
+            return self.size.height - self.field_lines
+        return self.head + (self.room - self.field_lines) // 2
+
+    @property
+    def field_left(self) -> int:
+        return 0 if self.below else self.size.width - 2 * self.field_lines
+
+    def left(self, column: int) -> int:
+        """The first cell of a column of units."""
+        if self.below:
+            return column * (self.size.width - self.wide) // (len(self.counts) - 1)
+        return column * self.field_left // len(self.counts)
+
+    def top(self, column: int, unit: int) -> int:
+        """The first line of a unit, its name not counted."""
+        share = self.room / self.counts[column]
+        return self.head + int(unit * share + (share - self.high - self.gap) / 2) + self.gap
+
+    def middle(self, column: int, unit: int) -> float:
+        return self.top(column, unit) + self.high / 2
+
+
+def layout(size: Size, counts: tuple[int, ...]) -> Layout | None:
+    """The one with the largest pictures in that room; None where there is too little."""
+    return max(_fitting(size, counts), key=_worth, default=None)
+
+
+def _worth(one: Layout) -> float:
+    return one.field_lines + 3 * one.high + 2 * one.gap
+
+
+def _fitting(size: Size, counts: tuple[int, ...]) -> Iterator[Layout]:
+    head = HEAD if size.height >= LOW else 0
+    for below in (False, True):
+        columns = (*counts, 1) if below else counts
+        for high in (6, 5, 4, 3, 2, 1):
+            for gap in (1, 0):
+                one = Layout(size, columns, high, gap, head, 0, below)
+                if below:
+                    needed = len(columns) * (one.wide + GAP) - GAP
+                    lines = min(size.height - head - one.lines - 1, size.width // 2)
+                    fits = needed <= size.width
+                else:
+                    lines = (size.width - len(columns) * (one.wide + GAP)) // 2
+                    lines = min(lines, size.height - head)
+                    fits = one.lines <= size.height - head
+                if fits and lines >= LEAST:
+                    yield Layout(size, columns, high, gap, head, lines, below)

@@ -1,0 +1,185 @@
+"""The picture of the playground: a network that is made of its own pictures, and the plane."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+from rich.console import Console, ConsoleOptions, RenderResult
+from rich.measure import Measurement
+from rich.segment import Segment
+
+from tui_tutor.arrays import Floats
+from tui_tutor.demo import Size
+from tui_tutor.demos.playground import controls
+from tui_tutor.demos.playground.data import REACH
+from tui_tutor.demos.playground.fields import DEEP, Fields, fields, threads
+from tui_tutor.demos.playground.inputs import INPUTS
+from tui_tutor.demos.playground.knobs import Knobs
+from tui_tutor.demos.playground.layout import Layout, layout
+from tui_tutor.demos.playground.run import Play
+from tui_tutor.demos.playground.told import in_words
+from tui_tutor.show import has_shades, telling
+from tui_tutor.show.canvas import DOTS, Canvas
+from tui_tutor.show.roles import ACT, LIT, QUIET, signed
+from tui_tutor.text import Words
+
+words = Words("playground")
+INKS = tuple(signed(share) for share in (-1.0, -0.6, -0.3, 0.3, 0.6, 1.0))
+WHITE = "bold #ffffff"
+MARKS = {(True, True): "●", (True, False): "○", (False, True): "◆", (False, False): "◇"}
+
+
+class Chosen(NamedTuple):
+    """A unit, counted from 1; layer 1 is the first hidden one, the last is the output."""
+
+    layer: int
+    unit: int
+
+
+def chosen(knobs: Knobs, play: Play) -> Chosen:
+    sizes = play.network.sizes[1:]
+    layer = min(knobs.layer, len(sizes))
+    return Chosen(layer, min(knobs.unit, sizes[layer - 1]))
+
+
+@dataclass(frozen=True)
+class NetworkPicture:
+    """What is drawn in `size` cells."""
+
+    knobs: Knobs
+    play: Play
+    size: Size
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        plan = layout(self.size, self.play.network.sizes[:-1])
+        if telling() or plan is None:
+            yield in_words(self.play)
+            return
+        yield from _Painter(self, plan, plain=not has_shades(console)).painted()
+
+    def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
+        return Measurement(self.size.width, self.size.width)
+
+
+class _Painter:
+    """Draws one picture, part by part."""
+
+    def __init__(self, picture: NetworkPicture, plan: Layout, plain: bool) -> None:
+        self.knobs, self.play, self.plan = picture.knobs, picture.play, plan
+        self.plain = plain
+        self.canvas = Canvas(*picture.size, plain)
+        self.chosen = chosen(self.knobs, self.play)
+
+    def painted(self) -> Iterator[Segment]:
+        small = fields(self.play, 2 * self.plan.high, self.knobs.view == "asleep")
+        if self.plan.head:
+            self._head()
+        self._threads()
+        self._units(small)
+        self._plane()
+        return self.canvas.segments()
+
+    # ------------------------------------------------------------ what can be touched
+
+    def _head(self) -> None:
+        used = self.play.knobs.inputs
+        column = 0
+        for name, one in INPUTS.items():
+            others = tuple(n for n in INPUTS if (n in used) != (n == name)) or used
+            sign = "●" if name in used else "○"
+            self._button(0, column, f"{sign}{one.name}", inputs=others, view="network")
+            column += len(one.name) + 2
+        layers = self.play.knobs.layers
+        more, fewer = controls.with_layer(layers), layers[:-1]
+        self._button(1, 0, words("more-layers"), layers=more, view="network")
+        self._button(2, 0, words("fewer-layers"), layers=fewer, view="network")
+        for k, (units, activation) in enumerate(layers):
+            left = self.plan.left(k + 1)
+            self._button(1, left, "−", layers=controls.with_units(layers, k, -1), view="network")
+            self.canvas.write(1, left + 1, str(units))
+            self._button(1, left + 2, "+", layers=controls.with_units(layers, k, 1), view="network")
+            following = controls.with_next_activation(layers, k)
+            self._button(2, left, activation[:7], layers=following, view="network")
+
+    def _button(self, row: int, column: int, text: str, **turns: object) -> None:
+        self.canvas.write(row, column, text, ACT)
+        self.canvas.touch(row, column, 1, len(text), text, **turns)
+
+    # ------------------------------------------------------------ the network
+
+    def _units(self, small: Fields) -> None:
+        plan = self.plan
+        for column, pictures in enumerate(small.columns[: len(plan.counts)]):
+            for unit, shares in enumerate(pictures):
+                top, left = plan.top(column, unit), plan.left(column)
+                self.canvas.field(top, left, shares)
+                here = Chosen(column, unit + 1)
+                if column:
+                    turns = {"layer": here.layer, "unit": here.unit}
+                    self.canvas.touch(top, left, plan.high, plan.wide, "", **turns)
+                if plan.gap:
+                    name = self._name(column, unit)
+                    is_lit = here == self.chosen
+                    text = f"‹{name}›" if is_lit else name
+                    self.canvas.write(top - 1, left, text, LIT if is_lit else QUIET)
+
+    def _name(self, column: int, unit: int) -> str:
+        if column == 0:
+            return INPUTS[self.play.knobs.inputs[unit]].name
+        last = column == len(self.play.network.sizes) - 1
+        return "y" if last else f"{column}.{unit + 1}"
+
+    def _threads(self) -> None:
+        plan = self.plan
+        for layer, values in enumerate(threads(self.play, self.knobs)):
+            left = plan.left(layer) + plan.wide
+            starts = [plan.middle(layer, source) for source in range(len(values))]
+            if layer + 1 < len(plan.counts):
+                right = plan.left(layer + 1)
+                ends = [plan.middle(layer + 1, unit) for unit in range(values.shape[1])]
+            else:
+                right = plan.field_left
+                ends = [plan.field_top + plan.field_lines / 2]
+            self._between(left, right - left, np.array(starts), np.array(ends), values)
+
+    def _between(self, left: int, cells: int, starts: Floats, ends: Floats, values: Floats) -> None:
+        """Threads from each start to each end, the strongest on top of the others."""
+        finite = np.nan_to_num(values, posinf=0, neginf=0).ravel()
+        shares = finite / max(np.abs(finite).max(), 1e-12)
+        order = np.argsort(np.abs(shares), kind="stable")
+        way = np.linspace(0, 1, 2 * cells)
+        bend = way * way * (3 - 2 * way)
+        sources, units = np.divmod(order, len(ends))
+        lines = starts[sources, None] + (ends[units] - starts[sources])[:, None] * bend
+        y = np.rint(4 * lines - 0.5).astype(int)
+        seen = np.broadcast_to(np.arange(2 * cells) % 3 == 0, y.shape)
+        seen = seen | ~(self.plain & (shares[order] < 0))[:, None]
+        strength = np.digitize(np.abs(shares[order]), (0.2, 0.55))
+        inks = np.where(shares[order] < 0, 2 - strength, 3 + strength)
+        dots = np.zeros((self.canvas.height, cells), np.int64)
+        colours, owners = np.zeros_like(dots), np.full_like(dots, -1)
+        for off in (0, 1):
+            thick = seen & ((strength == 2) | (off == 0))[:, None]
+            which, x = np.nonzero(thick)
+            rows = np.clip(y[which, x] + off, 0, 4 * len(dots) - 1)
+            cell = rows // 4, x // 2
+            np.bitwise_or.at(dots, cell, DOTS[rows % 4, x % 2])
+            colours[cell], owners[cell] = inks[which], order[which]
+        self.canvas.dots(0, left, dots, colours, [""] * 6 if self.plain else INKS)
+
+    # ------------------------------------------------------------ the plane
+
+    def _plane(self) -> None:
+        plan, play = self.plan, self.play
+        lines = plan.field_lines
+        answer = fields(play, 2 * lines).answer
+        if not self.knobs.smooth:
+            answer = np.sign(answer)
+        self.canvas.field(plan.field_top, plan.field_left, answer * (1 if self.plain else DEEP))
+        place = (play.points.x * (1, -1) + REACH) / (2 * REACH) * (2 * lines, lines)
+        columns, rows = np.clip(place, 0, (2 * lines - 1, lines - 1)).astype(int).T.tolist()
+        training = (np.arange(len(rows)) < play.points.training).tolist()
+        kinds = zip(training, (play.points.t > 0).tolist(), strict=True)
+        for row, column, kind in zip(rows[::-1], columns[::-1], [*kinds][::-1], strict=True):
+            self.canvas.put(plan.field_top + row, plan.field_left + column, MARKS[kind], WHITE)

@@ -1,0 +1,86 @@
+"""What the playground says in words: how it goes, what is on the screen, what went wrong."""
+
+import numpy as np
+from rich.text import Text
+
+from tui_tutor.demos.playground.data import HEIGHTS
+from tui_tutor.demos.playground.fields import asleep, fields
+from tui_tutor.demos.playground.inputs import INPUTS, given
+from tui_tutor.demos.playground.run import Play
+from tui_tutor.nets import LOSSES
+from tui_tutor.nets.layers import Nonlinear
+from tui_tutor.show import number
+from tui_tutor.text import Words
+
+words = Words("playground")
+
+
+def wrong(play: Play, training: bool) -> float | None:
+    """The share of points on the wrong side; None where the targets are heights, or none."""
+    part = slice(play.points.training) if training else slice(play.points.training, None)
+    x, t = play.points.x[part], play.points.t[part]
+    if play.knobs.data in HEIGHTS or not len(x):
+        return None
+    with np.errstate(all="ignore"):
+        scores = play.network.scores(given(x, play.knobs.inputs))[:, 0]
+        return float(((scores > 0) != (t > 0)).mean())
+
+
+def losses(play: Play) -> str:
+    """Step and losses, always as long as before."""
+    step, train, test = play.curve[-1]
+    told = words("losses", step=f"{step:,}", train=_loss(train), test=_loss(test))
+    share = wrong(play, training=False)
+    return told if share is None else f"{told} {words('wrong', share=f'{share:.1%}')}"
+
+
+def _loss(value: float) -> str:
+    return f"{value:.3f}" if value < 1000 else number(value, 3)
+
+
+def unit_told(play: Play, layer: int, unit: int) -> str:
+    """The formula of a unit with its numbers; layers and units count from 1."""
+    W, b = play.network.weights[layer - 1], play.network.biases[layer - 1]
+    terms = "".join(
+        f"{_signed(w)} {name(play, layer - 1, source)} "
+        for source, w in enumerate(W[:, unit - 1].tolist())
+    )
+    total = f"{terms}{_signed(float(b[unit - 1]))}"
+    activations = [one.activation for one in play.network.layers if isinstance(one, Nonlinear)]
+    if layer > len(activations):
+        return words("output", sum=total)
+    activation = activations[layer - 1]
+    return words("unit", name=name(play, layer, unit - 1), activation=activation, sum=total)
+
+
+def _signed(value: float) -> str:
+    sign = "−" if value < 0 else "+"
+    return f"{sign}{number(abs(value), 3)}"
+
+
+def name(play: Play, layer: int, unit: int) -> str:
+    """What a unit is called; layer 0 is the inputs, units count from 0."""
+    if layer == 0:
+        return INPUTS[play.knobs.inputs[unit]].name
+    return "y" if layer == len(play.network.sizes) - 1 else f"{layer}.{unit + 1}"
+
+
+def in_words(play: Play) -> Text:
+    """The whole picture: each unit with its numbers, then the answer over the plane."""
+    lines = []
+    shut = asleep(play)
+    for layer, units in enumerate(play.network.sizes[1:], start=1):
+        for unit in range(1, units + 1):
+            line = unit_told(play, layer, unit)
+            if layer <= len(shut) and shut[layer - 1][unit - 1]:
+                line += " " + words("shut", share=f"{shut[layer - 1][unit - 1]:.0%}")
+            lines.append(line)
+    answer = fields(play, 3).answer
+    rows = "; ".join(" ".join(number(v, 2) for v in row) for row in answer.tolist())
+    lines.append(words("answers", rows=rows))
+    lines.append(words("points", training=play.points.training, all=len(play.points.t)))
+    return Text("\n".join(lines))
+
+
+def loss_name(play: Play) -> str:
+    return next(key for key in LOSSES if key == play.knobs.loss)

@@ -1,0 +1,119 @@
+"""Cells to draw on freely, in a few colours, read out as runs that are styled alike."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+
+import numpy as np
+from rich.segment import Segment
+from rich.style import Style
+
+from tui_tutor.arrays import Array, Floats, Labels
+from tui_tutor.show.roles import signed
+from tui_tutor.show.spots import spot
+
+LEVELS = 16  # shades of either sign
+SIGNED = 1  # the first of the shades in the list of grounds; the middle one is 0
+DOTS = np.array([[0x01, 0x08], [0x02, 0x10], [0x04, 0x20], [0x40, 0x80]])  # of a Braille cell
+BRAILLE = 0x2800
+PLAIN = " ·░▒▓"  # from -1 to 1, where there is no colour
+Turns = tuple[tuple[str, object], ...]  # what a click gives knobs, hashable
+
+GROUNDS: tuple[str, ...] = ("", *(signed(k / LEVELS) for k in range(-LEVELS, LEVELS + 1)))
+
+
+def shade(shares: Floats) -> Labels:
+    """Numbers from -1 to 1 → their places in GROUNDS; nan is in the middle."""
+    places: Labels = np.rint(np.nan_to_num(shares).clip(-1, 1) * LEVELS).astype(np.int64)
+    return places + SIGNED + LEVELS
+
+
+@lru_cache(maxsize=8192)
+def _style(ink: str, ground: int, turns: Turns, part: str) -> Style:
+    style = Style.parse(ink)
+    if ground:
+        style += Style(bgcolor=GROUNDS[ground])
+    return style + spot(part, **dict(turns)) if turns or part else style
+
+
+class Canvas:
+    """`width` × `height` cells: a glyph, an ink, a ground, and what a click there turns."""
+
+    def __init__(self, width: int, height: int, plain: bool) -> None:
+        self.width, self.height, self.plain = width, height, plain
+        self._glyphs = np.full((height, width), " ", dtype="<U1")
+        self._inks = np.zeros((height, width), np.int64)
+        self._grounds = np.zeros((height, width), np.int64)
+        self._spots = np.zeros((height, width), np.int64)
+        self._ink_names: dict[str, int] = {"": 0}
+        self._spot_names: dict[tuple[Turns, str], int] = {((), ""): 0}
+
+    def _ink(self, ink: str) -> int:
+        return self._ink_names.setdefault(ink, len(self._ink_names))
+
+    def write(self, row: int, column: int, text: str, ink: str = "") -> None:
+        """The text from there on, each sign one cell wide; what leaves the canvas is cut."""
+        if not 0 <= row < self.height or column >= self.width:
+            return
+        text = text[max(-column, 0) : self.width - column]
+        column = max(column, 0)
+        self._glyphs[row, column : column + len(text)] = list(text)
+        self._inks[row, column : column + len(text)] = self._ink(ink)
+
+    def put(self, row: int, column: int, glyph: str, ink: str) -> None:
+        """One sign on the ground that is there."""
+        self.write(row, column, glyph, ink)
+
+    def field(self, row: int, column: int, shares: Floats) -> None:
+        """Numbers (2 rows, columns) from -1 to 1, two above each other in a cell."""
+        high, wide = len(shares) // 2, shares.shape[1]
+        area = slice(row, row + high), slice(column, column + wide)
+        if self.plain:
+            middle = np.nan_to_num((shares[::2] + shares[1::2]) / 2).clip(-1, 1)
+            signs = np.array(list(PLAIN))
+            self._glyphs[area] = signs[np.rint((middle + 1) / 2 * (len(PLAIN) - 1)).astype(int)]
+            return
+        places = shade(shares)
+        upper, lower = places[::2], places[1::2]
+        self._glyphs[area] = np.where(upper == lower, " ", "▀")
+        inks = np.array([self._ink(ground) for ground in GROUNDS])
+        self._inks[area] = np.where(upper == lower, 0, inks[upper])
+        self._grounds[area] = lower
+
+    def dots(self, row: int, column: int, dots: Labels, inks: Labels, names: Sequence[str]) -> None:
+        """Braille: bits of each cell (rows, columns), and whose ink of `names` it has."""
+        area = slice(row, row + len(dots)), slice(column, column + dots.shape[1])
+        some = dots > 0
+        codes = np.array([self._ink(name) for name in names])
+        self._glyphs[area][some] = (dots[some] + BRAILLE).astype("<u4").view("<U1")
+        self._inks[area][some] = codes[inks[some]]
+
+    def touch(self, row: int, column: int, rows: int, columns: int, part: str,
+              **turns: object) -> None:  # fmt: skip
+        """A click on these cells gives knobs those values."""
+        key = tuple(turns.items()), part
+        number = self._spot_names.setdefault(key, len(self._spot_names))
+        self._spots[row : row + rows, column : column + columns] = number
+
+    def touch_where(
+        self, row: int, column: int, owners: Array, spots: Sequence[Mapping[str, object]]
+    ) -> None:
+        """The same for cells (rows, columns) that each belong to one of `spots`; -1 to none."""
+        area = slice(row, row + len(owners)), slice(column, column + owners.shape[1])
+        for owner in np.unique(owners[owners >= 0]).tolist():
+            key = tuple(spots[owner].items()), ""
+            number = self._spot_names.setdefault(key, len(self._spot_names))
+            self._spots[area][owners == owner] = number
+
+    def segments(self) -> Iterator[Segment]:
+        inks, spots = list(self._ink_names), list(self._spot_names)
+        keys = (self._inks * len(GROUNDS) + self._grounds) * len(spots) + self._spots
+        changes = np.ones((self.height, self.width), bool)
+        changes[:, 1:] = keys[:, 1:] != keys[:, :-1]
+        for row in range(self.height):
+            line = "".join(self._glyphs[row].tolist())
+            starts = np.flatnonzero(changes[row]).tolist()
+            for start, end in zip(starts, [*starts[1:], self.width], strict=True):
+                rest, at = divmod(int(keys[row, start]), len(spots))
+                ink, ground = divmod(rest, len(GROUNDS))
+                yield Segment(line[start:end], _style(inks[ink], ground, *spots[at]))
+            yield Segment.line()
