@@ -29,6 +29,7 @@ EVERY = {
     "review": (("review",),),
     "checkup": (("check", "{empty}"),),
     "places": (("where",), ("reset", "--yes"), ("reset", "softmax", "--yes")),
+    "doctor": (("doctor",), ("doctor", "--json")),
     "start": (("start",), ("start", "softmax")),
 }
 LINES = [(name, line) for name, lines in EVERY.items() for line in lines]

@@ -33,6 +33,7 @@ COMMANDS = (
     "review",
     "checkup",
     "places",
+    "doctor",
 )
 
 
