@@ -9,12 +9,11 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
-from pathlib import Path
 
 from tui_tutor import __version__
 from tui_tutor.clean import clean
 from tui_tutor.cli import Commands, words
-from tui_tutor.folders import cache_folder, data_folder, why_unwritable
+from tui_tutor.folders import cache_folder, data_folder, named, why_unwritable
 
 SMALLEST = 80, 24  # of a terminal, columns and rows, where nothing has to be scrolled for
 SLOW = 5.0  # times as long as its five products: a step that takes more is held up by something
@@ -70,7 +69,7 @@ def examined() -> Iterator[Finding]:
 
 
 def _private(text: str) -> str:
-    home = str(Path("~").expanduser())
+    home = str(named("~"))
     return clean(text.replace(home, "~") if len(home) > 1 else text)
 
 
