@@ -11,7 +11,9 @@ from tui_tutor import core, digits, kept
 from tui_tutor.demo import Size
 from tui_tutor.demos.training import Knobs
 from tui_tutor.demos.training import run as run_module
+from tui_tutor.demos.training.curves import _floor
 from tui_tutor.demos.training.guesses import accuracies, probabilities
+from tui_tutor.demos.training.head import overfits
 from tui_tutor.demos.training.knobs import VIEWS
 from tui_tutor.demos.training.page import draw
 from tui_tutor.demos.training.run import (
@@ -24,7 +26,7 @@ from tui_tutor.demos.training.run import (
 )
 from tui_tutor.digits import Digits, DigitsError
 from tui_tutor.digits.drawn import draw_digits
-from tui_tutor.nets import scaled
+from tui_tutor.nets import Evaluation, scaled
 
 SIZE = Size(70, 40)
 SMALL = Digits("small", True, *draw_digits(600, seed=1), *draw_digits(200, seed=2))
@@ -314,6 +316,39 @@ def test_the_first_epoch_is_said_and_so_are_overfitting_and_the_end() -> None:
     assert "All epochs are done" in text(done, trained(done, 12).snapshot())
 
 
+def test_overfitting_is_said_and_unsaid_at_two_different_gaps() -> None:
+    def said(*gaps: float) -> bool:
+        return overfits([Evaluation(k, 0.9 + gap, 0.9, 0.3) for k, gap in enumerate(gaps)])
+
+    assert not said(*[0.019] * 5)
+    assert not said(0.05, 0.05)  # two measurements may be chance
+    assert said(*[0.021] * 3)
+    assert said(*[0.021] * 3, *[0.015] * 9)  # between the two it stays
+    assert not said(*[0.015] * 9)
+    assert not said(*[0.021] * 3, *[0.009] * 3)
+
+
+def test_the_axis_of_accuracy_never_goes_back() -> None:
+    floors = [_floor(best) for best in np.linspace(0, 100, 201)]
+    assert floors == sorted(floors)
+    assert floors[0] == 0
+    assert len(set(floors)) <= 6
+    for best, floor in zip(np.linspace(0, 100, 201), floors, strict=True):
+        assert best >= floor
+
+
+def test_few_images_are_soon_known_by_heart() -> None:
+    knobs = Knobs(images="300", epochs=100, hidden="200", batch_size=10)
+    studio = trained(knobs, 600).snapshot()
+    assert studio.digits is not None
+    assert studio.now is not None
+    train, test = accuracies(studio.now.network, studio.digits)
+    assert train == 1
+    assert train - test > 0.05
+    assert len(studio.digits.train_labels) == 300
+    assert len(studio.digits.test_labels) == len(SMALL.test_labels)
+
+
 @pytest.mark.parametrize(
     ("activation", "bias", "reason"),
     [
@@ -471,7 +506,7 @@ def test_a_second_run_has_its_loss_and_its_accuracy_side_by_side(size: Size) -> 
         console.print(draw(Knobs(learning_rate=0.1), size, studio))
     shown = capture.get().splitlines()
     assert len(shown) <= size.height
-    for name in ("loss", "train %", "test %"):
+    for name in ("loss", "% right", "train", "test", "before"):
         assert any(name in line for line in shown), name
     assert sum(line.count("└") for line in shown if "└" in line) == 2
     assert max(line.count("└") for line in shown) == 2

@@ -13,7 +13,7 @@ from tui_tutor.nets.network import Network
 
 LOSS_EVERY = 20  # steps that one point of the loss curve averages
 EVALUATIONS = 4  # an epoch at the most
-EVALUATE_EVERY = 100  # steps at the least between two: measuring should not be what takes the time
+EVALUATE_EVERY = 50  # steps at the least between two: measuring should not be what takes the time
 QUICK = 1000  # images of each set that an evaluation within the run looks at
 PATIENCE = 600  # steps after which a loss still at ln(classes) counts as stuck
 Losses = Sequence[tuple[float, float]]  # (epoch, mean loss of LOSS_EVERY steps)

@@ -4,11 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
-from rich.console import Console, RenderableType
+from rich.console import Console, Group, RenderableType
 from rich.measure import Measurement
 from rich.text import Text
 
 from tui_tutor.demo import Size
+from tui_tutor.show import telling
 
 LEGIBLE = 36  # cells: the least in which words beside something can be read
 MANY = 10_000
@@ -67,6 +68,29 @@ class Words(Part):
 
     def draw(self, size: Size) -> RenderableType:
         return self.shown
+
+
+@dataclass(frozen=True)
+class Steady(Part):
+    """Words that others take the place of as time goes by; as high always as the highest."""
+
+    shown: Words
+    others: tuple[Words, ...]
+
+    def least_width(self) -> int:
+        return self.shown.least_width()
+
+    def full_width(self) -> int:
+        return self.shown.full_width()
+
+    def least(self, width: int) -> int:
+        return max(one.least(width) for one in (self.shown, *self.others))
+
+    def draw(self, size: Size) -> RenderableType:
+        if telling():
+            return self.shown.shown
+        below = self.least(size.width) - self.shown.least(size.width)
+        return Group(self.shown.shown, *[Text()] * below)
 
 
 class Blank(Part):

@@ -214,6 +214,13 @@ def _span(values: list[ArrayLike]) -> tuple[float, float]:
     return (low, high) if low < high else (low - 0.5, high + 0.5)
 
 
+def doubled(value: float, least: float) -> float:
+    """An end for an axis that grows: `least`, doubled until it holds the value."""
+    while least < value < np.inf:
+        least *= 2
+    return least
+
+
 def ticks(low: float, high: float, most: int) -> tuple[list[float], list[str]]:
     """Round numbers between the ends, 1, 2 or 5 times a power of ten apart, and their names."""
     room = (high - low) / max(most, 1)

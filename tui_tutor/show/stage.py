@@ -15,7 +15,7 @@ from rich.console import Group, RenderableType
 
 from tui_tutor.demo import Size
 from tui_tutor.show import grid, telling
-from tui_tutor.show.parts import MANY, Blank, Part, Picture, Shown, Words
+from tui_tutor.show.parts import MANY, Blank, Part, Picture, Shown, Steady, Words
 
 BLANK = Blank()  # as one, wherever it stands
 __all__ = [
@@ -32,6 +32,7 @@ __all__ = [
     "shrinking",
     "stack",
     "stage",
+    "steady",
     "strip",
 ]
 
@@ -242,6 +243,11 @@ def shrinking(picture: Callable[[Size], RenderableType], least: Size = Size(12, 
     full = Words(picture(Size(MANY, MANY)))
     whole = Size(full.full_width(), full.least(MANY))
     return Picture(picture, Size(*map(min, least, whole)), whole)
+
+
+def steady(shown: RenderableType, *others: RenderableType) -> Part:
+    """Words in the room that the highest takes of all that stand there one after the other."""
+    return Steady(Words(shown), tuple(map(Words, others)))
 
 
 def strip(

@@ -1,6 +1,6 @@
 """The studio's first view: loss and accuracy as they come, and a few digits with the guess."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 import numpy as np
@@ -13,8 +13,8 @@ from tui_tutor.digits import Digits
 from tui_tutor.nets import Snapshot
 from tui_tutor.show import note
 from tui_tutor.show.image import Image, rows_of, thumbnail
-from tui_tutor.show.plot import Curve, plot
-from tui_tutor.show.roles import AMBER, QUIET, SKY, STRAW
+from tui_tutor.show.plot import Curve, doubled, plot
+from tui_tutor.show.roles import AMBER, QUIET, SKY
 from tui_tutor.show.stage import Part, Picture, Shown, columns, either, stack, stage
 from tui_tutor.text import Words
 
@@ -24,6 +24,10 @@ Chart = Callable[[Size], RenderableType]
 SMALLEST = Size(22, 6)  # of a plot
 GOOD = 20  # lines of the plots: from here on the digits below them are shown at full size
 ACROSS = 8  # digits in a row, at most
+FIRST_PART = 16  # of the run's epochs, that the axis begins with; it doubles
+GUESSING = 2.5  # a loss that is a little more than guessing among ten costs
+FLOORS = (0, 50, 80, 90, 95, 98)  # per cent where the axis of accuracy may begin
+APART = 2.5  # so many times the best test error has room on it
 DRAWN_POINTS = 400  # more of a curve than a terminal can show
 
 
@@ -51,50 +55,61 @@ def curves(
 
 def _charts(studio: Studio, now: Snapshot, shown: Snapshot) -> list[Chart]:
     """Loss and accuracy over the epochs; the run before in grey, as far as this one has come."""
-    end = max(now.epoch, 1e-9)
+    epochs = studio.knobs.epochs
+    end = min(doubled(now.epoch, epochs / FIRST_PART), max(epochs, now.epoch))
     at_x = None if shown is now else shown.epoch
-    tested = [(e.epoch, 100 * e.test_accuracy) for e in now.evaluations]
-    trained = [(e.epoch, 100 * e.train_accuracy) for e in now.evaluations]
-    loss = [_curve(words("loss"), now.losses or [(now.epoch, studio.loss)], STRAW)]
-    # Where the two lie on each other, both are seen.
-    accuracy = [
-        _curve(words("train"), trained, SKY),
-        _curve(words("test"), tested, AMBER, "--"),
-    ]
-    if before := studio.before:
-        tested = [(e.epoch, 100 * e.test_accuracy) for e in before.evaluations]
-        losses = _until(end, before.losses)
-        loss = [_curve(words("before"), losses, QUIET), *loss]
-        tests = _until(end, tested)
-        accuracy = [_curve(words("before-test"), tests, QUIET), *accuracy]
+    runs = [(now, words("train"), SKY, words("test"), AMBER)]
+    if studio.before:
+        runs.append((studio.before, "", "", words("before"), QUIET))
+    loss, right = [], []
+    for run, train, train_colour, test, test_colour in reversed(runs):
+        seen = [e for e in run.evaluations if e.epoch <= end]
+        costs = [(e.epoch, e.test_loss) for e in seen]
+        shares = [(e.epoch, 100 * e.test_accuracy) for e in seen]
+        loss.append(_curve(test, costs, test_colour))
+        right.append(_curve(test, shares, test_colour))
+        if train:
+            trained = [(e.epoch, 100 * e.train_accuracy) for e in seen]
+            loss.append(_curve(train, run.losses or [(now.epoch, studio.loss)], train_colour))
+            right.append(_curve(train, trained, train_colour))
     heights = (y for curve in loss for y in np.asarray(curve.y) if np.isfinite(y))
+    top = doubled(max(heights, default=0.0), GUESSING)
+    best = max((100 * e.test_accuracy for e in now.evaluations), default=0.0)
     return [
-        partial(_chart, loss, end=end, top=max(heights, default=1), at_x=at_x),
-        partial(_chart, accuracy, end=end, top=100, at_x=at_x),
+        partial(_chart, loss, ends=(0, top), end=end, name=words("loss"), at_x=at_x),
+        partial(_chart, right, ends=(_floor(best), 100), end=end, name=words("right"), at_x=at_x),
     ]
+
+
+def _floor(best: float) -> float:
+    """Where the axis of accuracy begins: the nearer to 100, the smaller gaps are seen.
+
+    It follows the best so far, which only rises, so the axis never goes to and fro.
+    """
+    return max((floor for floor in FLOORS if APART * (100 - best) <= 100 - floor), default=0.0)
 
 
 def _chart(
-    shown: list[Curve], room: Size, end: float, top: float, at_x: float | None
+    shown: list[Curve],
+    room: Size,
+    ends: tuple[float, float],
+    end: float,
+    name: str,
+    at_x: float | None,
 ) -> RenderableType:
-    """The curves; one alone has its name above it, several at their ends."""
-    name = shown[0].name if len(shown) == 1 else ""
+    """The curves with their names at their ends."""
 
     def drawn(frame: Size) -> RenderableType:
         x_name = words("epochs") if frame.height > 8 else ""
-        return plot(shown, frame, (0, end), (0, top), x_name, name, at_x=at_x)
+        return plot(shown, frame, (0, end), ends, x_name, name, at_x=at_x)
 
     return stage(room, Picture(drawn, Size(12, 5)))
 
 
-def _curve(name: str, points: Points, colour: str, linestyle: str = "-") -> Curve:
+def _curve(name: str, points: Points, colour: str) -> Curve:
     """Its points, thinned out to what a terminal can show."""
     x, y = np.array(points[:: max(len(points) // DRAWN_POINTS, 1)]).reshape(-1, 2).T
-    return Curve(x, y, colour, linestyle=linestyle, name=name)
-
-
-def _until(end: float, points: Iterable[tuple[float, float]]) -> Points:
-    return [point for point in points if point[0] <= end]
+    return Curve(x, y, colour, name=name)
 
 
 def _compared(studio: Studio, now: Snapshot) -> list[str]:

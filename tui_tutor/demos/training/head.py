@@ -1,5 +1,7 @@
 """The head of the studio's page: what runs, how far it is, how good it is, what just happened."""
 
+from collections.abc import Sequence
+
 import numpy as np
 from rich.text import Text
 
@@ -7,17 +9,19 @@ from tui_tutor.demos.training.guesses import LOOKED_AT, accuracies
 from tui_tutor.demos.training.knobs import Knobs
 from tui_tutor.demos.training.run import Studio, needs_another_network
 from tui_tutor.digits import Digits
-from tui_tutor.nets import ACTIVATIONS, Network, Snapshot, scaled
+from tui_tutor.nets import ACTIVATIONS, Evaluation, Network, Snapshot, scaled
 from tui_tutor.show import note, number
 from tui_tutor.show.bars import bars
 from tui_tutor.show.roles import AMBER, QUIET, RIGHT, SKY, WRONG
-from tui_tutor.show.stage import Part, Shown, either, if_room, strip
+from tui_tutor.show.stage import Part, Shown, either, if_room, steady, strip
 from tui_tutor.text import Words
 
 words = Words("training")
 OVERFITTING = 0.02  # a gap between train and test accuracy that is worth a word
 CRAWLING = 0.3  # a test accuracy that is little more than the 0.1 of guessing
-FIRST_STEPS = 40  # of which each one is spoken of
+FIRST_STEPS = 3  # of which each one is spoken of; more flash by where it plays
+LAST = 3  # measurements that a verdict looks at
+LARGEST = 100  # from here on a loss has fewer digits
 PATIENCE = 200  # steps after which a network that still guesses is said to
 BAR = 72  # cells that a bar with its figures may take
 
@@ -28,13 +32,17 @@ def head(
     train, test = accuracies(shown.network, digits)
     loss = studio.loss if shown is now else shown.losses[-1][1] if shown.losses else np.nan
     score = words(
-        "score", step=shown.step, loss=number(loss), train=f"{train:.1%}", test=f"{test:.1%}"
+        "score",
+        step=f"{shown.step:<6}",
+        loss=f"{loss:<7.4f}" if loss < LARGEST else f"{number(loss):<7}",
+        train=f"{train:<6.1%}",
+        test=f"{test:.1%}",
     )
     return [
         if_room(what(now, digits)),
         progress(knobs, now),
         note(score if shown.step else words("score-none", test=f"{test:.1%}"), "bold"),
-        happened(knobs, studio, now, shown, digits, (train, test)),
+        steady(happened(knobs, studio, now, shown, digits, train - test), *_to_come()),
     ]
 
 
@@ -72,7 +80,7 @@ def happened(
     now: Snapshot,
     shown: Snapshot,
     digits: Digits,
-    accuracies: tuple[float, float],
+    gap: float,
 ) -> Text:
     """What just happened and what comes next, in words; the first of these that holds."""
     ran = studio.knobs
@@ -92,13 +100,37 @@ def happened(
         return note(words("forked", step=studio.forked.step))
     if now.step <= FIRST_STEPS:
         return note(one_step(studio, now))
-    train, test = accuracies
-    if train - test > OVERFITTING:
-        return note(words("overfitting", gap=f"{train - test:.1%}"))
+    if overfits(now.evaluations):
+        return note(words("overfitting", gap=f"{gap:.1%}"))
     early = now.epoch < 1 and now.step <= PATIENCE
-    if test < CRAWLING and not early:
+    if max(e.test_accuracy for e in now.evaluations) < CRAWLING and not early:
         return note(words("crawling"))
     return note(words("first-epoch" if now.epoch < 1 else "learning"))
+
+
+def _to_come() -> list[Text]:
+    """What `happened` may say while it learns: there is room for each, so that nothing moves."""
+    gap = f"{OVERFITTING:.1%}"
+    return [
+        note(words("first-epoch")),
+        note(words("learning")),
+        note(words("crawling")),
+        note(words("overfitting", gap=gap)),
+    ]
+
+
+def overfits(evaluations: Sequence[Evaluation]) -> bool:
+    """Whether it is so much better on what it has trained on that this is worth a word.
+
+    The mean of the last few measurements is looked at. It begins to be said where that is above
+    OVERFITTING, and is said until it has come down to half of that.
+    """
+    gaps = [e.train_accuracy - e.test_accuracy for e in evaluations]
+    said = False
+    for end in range(LAST, len(gaps) + 1):
+        mean = sum(gaps[end - LAST : end]) / LAST
+        said = mean > OVERFITTING or (said and mean > OVERFITTING / 2)
+    return said
 
 
 def one_step(studio: Studio, now: Snapshot) -> str:

@@ -7,6 +7,7 @@ from tui_tutor.nets import INITS, RULES, TRAINABLE
 
 VIEWS = ("curves", "weights", "confusion", "mistakes", "activations", "follow")
 HIDDEN = ("10", "50", "100", "200", "100+50", "50+50+50")
+IMAGES = ("all", "3000", "1000", "300")  # to train on: few are soon known by heart
 NOW = 100  # per cent of the run: the end of the time slider
 
 
@@ -14,6 +15,7 @@ NOW = 100  # per cent of the run: the end of the time slider
 class Knobs:
     view: str = knob(Choice(*VIEWS), "curves")
     data: str = knob(Choice("auto", "drawn", "mnist"), "auto")
+    images: str = knob(Choice(*IMAGES), "all")
     learning_rate: float = knob(Slider(1e-4, 100, step=10**0.25, log=True), 0.3)
     batch_size: float = knob(Slider(1, 1000, step=10 ** (1 / 3), log=True), 100)
     epochs: int = knob(Slider(1, 100, step=1), 10)

@@ -13,7 +13,7 @@ from tui_tutor.nets import QUICK, Settings, Snapshot, Training, TrainingError
 MOMENTS = 40  # networks kept to go back to; when there are more, every other one goes
 MOMENTS_BYTES = 64 * 2**20  # and the room that they may take, their optimizer's memory included
 SAVE_SECONDS = 2.0  # between two times that the network is kept for the other lessons
-ANEW = ("data", "hidden", "activation", "init", "seed")  # these need another network
+ANEW = ("data", "images", "hidden", "activation", "init", "seed")  # these need another network
 
 
 @dataclass(frozen=True)
@@ -52,6 +52,16 @@ def settings_of(knobs: Knobs, seed: int, images: int) -> Settings:
         learning_rate=knobs.learning_rate,
         batch_size=min(round(knobs.batch_size), images),
         seed=seed + knobs.seed,
+    )
+
+
+def some_of(whole: Digits, images: str) -> Digits:
+    """The digits with the first so many to train on."""
+    if images == "all":
+        return whole
+    few = slice(int(images))
+    return replace(
+        whole, train_images=whole.train_images[few], train_labels=whole.train_labels[few]
     )
 
 
@@ -104,7 +114,7 @@ class TrainingRun:
         self._forked: Snapshot | None = None
         self._problem = ""
         try:
-            self._digits = digits.load(knobs.data, self._bench.folder)
+            self._digits = some_of(digits.load(knobs.data, self._bench.folder), knobs.images)
             if (
                 past
                 and knobs.fork > past.knobs.fork
