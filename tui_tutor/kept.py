@@ -1,4 +1,4 @@
-"""What stays from one lesson to another: the best networks and runs, the learner's own digits."""
+"""What stays between lessons: networks and runs, the learner's own among them; their digits."""
 
 import io
 import json
@@ -19,6 +19,9 @@ from tui_tutor.nets import Network, load_network, save_network
 Bytes = NDArray[np.uint8]
 PIXELS = 784
 POOR = 0.8  # a test accuracy below which a network is no good as a reader
+OWN = "own.npz"  # the network that the learner wrote; those of the program are network-….npz
+Points = tuple[tuple[float, float], ...]
+RUN = ("losses", "accuracies")
 
 
 def _path(name: str) -> Path:
@@ -33,6 +36,7 @@ class Reader:
     trained_on: str
     tested_on: str = ""
     accuracy: float | None = None  # on all of these test digits, 0 to 1; None: nobody measured it
+    own: bool = False  # the learner wrote what trained it
 
     @property
     def poor(self) -> bool:
@@ -46,7 +50,7 @@ def network() -> Reader | None:
     drawings like them. Accuracies on other digits can't be compared with that. One that nobody
     measured comes before those that are known to be poor.
     """
-    found = [_read(path) for path in _path("").glob("network*.npz")]
+    found = [own_network(), *(_read(path) for path in _path("").glob("network*.npz"))]
     readers = [r for r in found if r and r.network.sizes[0] == PIXELS and r.network.sizes[-1] == 10]
     return max(
         readers,
@@ -66,9 +70,30 @@ def _read(path: Path) -> Reader | None:
             return Reader(net, path.with_suffix(".txt").read_text(encoding="utf-8").strip())
         with path.open("rb") as raw, np.load(raw, allow_pickle=False) as file:
             trained_on, tested_on = str(file["trained_on"]), str(file["tested_on"])
-            return Reader(net, trained_on, tested_on, float(file["accuracy"]))
+            return Reader(net, trained_on, tested_on, float(file["accuracy"]), path.name == OWN)
     except (ValueError, KeyError, OSError):
         return None
+
+
+def own_network() -> Reader | None:
+    """The one that the learner wrote; None where there is none."""
+    return _read(_path(OWN))
+
+
+def keep_own_network(reader: Reader) -> str:
+    """Keep it in place of the one before, better or not; returns what went wrong, or ""."""
+    try:
+        _path("").mkdir(parents=True, exist_ok=True)
+        with locked(_path("network.lock")):
+            save_network(_path(OWN), reader.network, **_about(reader))
+    except OSError as error:
+        return f"{reason(error)}: {error.filename}"
+    return ""
+
+
+def _about(reader: Reader) -> dict[str, str | float]:
+    told: dict[str, str | float] = {"trained_on": reader.trained_on, "tested_on": reader.tested_on}
+    return told | {"accuracy": reader.accuracy or 0.0}
 
 
 def keep_network(reader: Reader) -> str:
@@ -76,13 +101,39 @@ def keep_network(reader: Reader) -> str:
     next time; returns what went wrong, or "".
     """
     path = _path(f"network-{sha256(reader.tested_on.encode()).hexdigest()[:12]}.npz")
-    about = {name: v for name, v in vars(reader).items() if name != "network"}
     try:
         _path("").mkdir(parents=True, exist_ok=True)
         with locked(_path("network.lock")):
             before = _read(path) if path.exists() else None
             if before is None or (reader.accuracy or 0.0) > (before.accuracy or 0.0):
-                save_network(path, reader.network, **about)
+                save_network(path, reader.network, **_about(reader))
+    except OSError as error:
+        return f"{reason(error)}: {error.filename}"
+    return ""
+
+
+@dataclass(frozen=True)
+class Run:
+    """How the learner's own network learnt: what was measured, each time with the epoch."""
+
+    losses: Points
+    accuracies: Points  # on test digits, 0 to 1
+
+
+def own_run() -> Run | None:
+    """The last run of what the learner wrote; None where there is none."""
+    try:
+        found = json.loads(_path("own-run.json").read_bytes())
+        return Run(*(tuple((float(x), float(y)) for x, y in found[name]) for name in RUN))
+    except (OSError, ValueError, TypeError, KeyError, RecursionError):
+        return None
+
+
+def keep_own_run(run: Run) -> str:
+    """Keep it in place of the one before; returns what went wrong, or ""."""
+    try:
+        _path("").mkdir(parents=True, exist_ok=True)
+        replace_file(_path("own-run.json"), json.dumps(vars(run)).encode())
     except OSError as error:
         return f"{reason(error)}: {error.filename}"
     return ""

@@ -23,6 +23,7 @@ if TYPE_CHECKING:  # imported when a page is read: a list of lessons by title ne
     from markdown_it.token import Token
 
 exercise_words = Words("exercises")
+own_words = Words("own")
 WHY = "why:"
 ANSWERED = "answer:"
 
@@ -62,7 +63,9 @@ RUN = Kind("run", on_page=True, in_check=True, flags=("seed",), values=("raises"
 NORUN = Kind("norun")
 SOURCE = Kind("source", names=source.functions, code=lambda name: source.functions()[name])
 EXERCISE = Kind("exercise", names=exercises.names, code=stub)
-KINDS = {kind.word: kind for kind in (PLAIN, PREDICT, RUN, NORUN, SOURCE, EXERCISE)}
+# The learner's own network, from what it begins with.
+PAGE = Kind("page", names=lambda: ["stub"], code=lambda _: own_words("stub").strip())
+KINDS = {kind.word: kind for kind in (PLAIN, PREDICT, RUN, NORUN, SOURCE, EXERCISE, PAGE)}
 TEXT = Kind("")  # what is not Python: shown as it stands
 GOAL = Kind("goal")  # no code: ```goal, what a task asks of the demo; read in goals.py
 ANSWER = Kind("answer")  # no code: what a task asks for, in a quote `> answer: …` under it

@@ -254,7 +254,7 @@ async def test_quitting_keeps_the_draft_and_ends_the_check(
         screen = await opened(tutor, lessons, pilot)
         screen.query_one(TextArea).text = "def relu(x):\n    while True: pass\n"
         await pilot.press("ctrl+r", "ctrl+q")
-    assert screen._cancelled.is_set()
+    assert screen.cancelled.is_set()
     saved = json.loads((home / "progress.json").read_text(encoding="utf-8"))
     assert "while True" in saved["drafts"]["relu"]
 

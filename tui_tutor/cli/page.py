@@ -9,12 +9,14 @@ from pathlib import Path
 from textwrap import indent
 from typing import TYPE_CHECKING
 
-from tui_tutor.cli import Commands, UsageError, words
+from tui_tutor.cli import Commands, UsageError, save, words
 from tui_tutor.cli.answer_file import once_or_watched, read_answer
+from tui_tutor.folders import data_folder
+from tui_tutor.progress import Progress
 
 if TYPE_CHECKING:
-    from tui_tutor.digits import Digits
-    from tui_tutor.practice.own import Progress, Verdict
+    from tui_tutor.practice.own import Progress as Told
+    from tui_tutor.practice.own import Verdict
 
 
 def add_parser(commands: Commands) -> None:
@@ -41,6 +43,7 @@ def run(args: argparse.Namespace) -> int:
 def _judge(args: argparse.Namespace) -> int:
     from tui_tutor import digits
     from tui_tutor.practice.own import judge
+    from tui_tutor.practice.own.keeping import keep
 
     source = read_answer(args.file)
     try:
@@ -50,34 +53,23 @@ def _judge(args: argparse.Namespace) -> int:
     verdict = judge(source, data, on_progress=_nothing if args.json else _line)
     if verdict.not_started:
         raise UsageError(verdict.not_started)
-    if verdict.passed:
-        _keep(verdict, data)
+    progress = Progress(data_folder())
+    if fault := keep(verdict, data, progress):
+        print(f"tutor: {fault}", file=sys.stderr)
+    save(progress)
     print(_as_json(verdict) if args.json else as_text(verdict), flush=True)
     return 0 if verdict.passed else 1
 
 
-def _nothing(progress: "Progress") -> None:
+def _nothing(progress: "Told") -> None:
     pass
 
 
-def _line(progress: "Progress") -> None:
+def _line(progress: "Told") -> None:
     """One line a second or so, from which a plain terminal and a screen reader can follow."""
     if progress.accuracy == progress.accuracy:
         said = words("page-progress", **{name: f"{v:.3g}" for name, v in vars(progress).items()})
         print(said, file=sys.stderr, flush=True)
-
-
-def _keep(verdict: "Verdict", data: "Digits") -> None:
-    """The pad reads with it from now on, where none that is kept is better."""
-    from tui_tutor import kept
-    from tui_tutor.text import Words
-
-    if verdict.network is None or verdict.accuracy is None:
-        return
-    own = Words("own")("yours")
-    fault = kept.keep_network(kept.Reader(verdict.network, own, data.tested_on, verdict.accuracy))
-    if fault:
-        print(f"tutor: {fault}", file=sys.stderr)
 
 
 def _as_json(verdict: "Verdict") -> str:

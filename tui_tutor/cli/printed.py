@@ -16,7 +16,7 @@ from tui_tutor.cli.stand_ins import without_pictures
 from tui_tutor.demo import Demo, Size
 from tui_tutor.goals import told_as
 from tui_tutor.knobs import AnyKnobs
-from tui_tutor.page import ANSWER, EXERCISE, GOAL, Block, Page
+from tui_tutor.page import ANSWER, EXERCISE, GOAL, PAGE, Block, Page
 from tui_tutor.practice.sandbox import Outcome, run_blocks, run_code
 from tui_tutor.practice.truth import result_of
 from tui_tutor.session import Session
@@ -86,6 +86,8 @@ def what_it_asks(lesson: str, block: Block, number: int) -> Iterator[RenderableT
             yield Text(words("show.seed", seed=SEED))
     if block.kind is EXERCISE:
         yield Text(words("show.exercise", name=block.subject))
+    if block.kind is PAGE:
+        yield Text(words("show.page"))
 
 
 def what_it_gives(block: Block, outcome: Outcome) -> Iterator[RenderableType]:

@@ -1,8 +1,9 @@
 """A learner's whole network: run apart, watched as it learns, and judged by digits it never saw."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from math import isfinite
 from threading import Event
 
 import numpy as np
@@ -53,6 +54,15 @@ class Verdict:
     @property
     def losses(self) -> list[float]:
         return [one.loss for one in self.progress]
+
+
+def accuracies(progress: Iterable[Progress]) -> tuple[tuple[float, float], ...]:
+    """Each accuracy once, with the epoch where it was measured."""
+    found: list[tuple[float, float]] = []
+    for one in progress:
+        if isfinite(one.accuracy) and (not found or one.accuracy != found[-1][1]):
+            found.append((one.epoch, one.accuracy))
+    return tuple(found)
 
 
 def stub() -> str:

@@ -15,7 +15,7 @@ Tell = Callable[[Json, list[object]], None]
 PARTS = ("first_weights", "forward", "gradients", "update", "train")
 PROBE = 16  # images of the batch that the parts are tried on
 CHECKED = 1000  # images that the accuracy on the way is measured with
-EVERY = 0.1, 0.5  # seconds between two losses that are told, between two accuracies
+EVERY = 0.1, 0.2  # seconds between two losses that are told, between two accuracies
 LOOKED_AT = 2000  # batches whose images are looked up in the training set
 
 

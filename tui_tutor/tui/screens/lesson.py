@@ -13,6 +13,7 @@ from textual.widgets import Button, Static
 from tui_tutor.clean import clean
 from tui_tutor.course import Lesson
 from tui_tutor.goals import open_goals, record_reached
+from tui_tutor.page import PAGE
 from tui_tutor.review import record_prediction
 from tui_tutor.session import Session
 from tui_tutor.text import Words
@@ -295,14 +296,19 @@ class LessonScreen(Screen[None]):
     @on(LessonFence.ExerciseOpened)
     def exercise_opened(self, event: LessonFence.ExerciseOpened) -> None:
         from tui_tutor.tui.screens.exercise import ExerciseScreen
+        from tui_tutor.tui.screens.page import PageScreen
 
         async def back(_: None) -> None:
             self.query_one(LessonPage).show_end()
+            self.show_where()
             for fence in self.query(LessonFence):
                 if fence.block.subject == event.block.subject:
                     await fence.come_alive()  # the button says whether it is written
 
-        self.app.push_screen(ExerciseScreen(self.session, event.block.subject), back)
+        if event.block.kind is PAGE:
+            self.app.push_screen(PageScreen(self.session), back)
+        else:
+            self.app.push_screen(ExerciseScreen(self.session, event.block.subject), back)
 
     @on(DemoPane.KnobsTurned)
     def knobs_turned(self, event: DemoPane.KnobsTurned) -> None:

@@ -146,6 +146,15 @@ class ExerciseFence(LessonFence):
         self.post_message(self.ExerciseOpened(self.block))
 
 
+class PageFence(ExerciseFence):
+    """What the learner's own network begins with, and the same button."""
+
+    def controls(self) -> Iterator[Widget]:
+        written = self.session.progress.get("page", "accuracy") is not None
+        label = words("exercise.done" if written else "exercise.button")
+        yield Button(label, id="write", compact=True)
+
+
 class RunFence(LessonFence):
     """Code that a button runs, where the lessons' code may run."""
 

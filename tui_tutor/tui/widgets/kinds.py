@@ -2,10 +2,10 @@
 
 from textual.widgets import Markdown
 
-from tui_tutor.page import ANSWER, EXERCISE, GOAL, PREDICT, RUN, Block
+from tui_tutor.page import ANSWER, EXERCISE, GOAL, PAGE, PREDICT, RUN, Block
 from tui_tutor.session import Session
 from tui_tutor.tui.widgets.answer import AnswerFold
-from tui_tutor.tui.widgets.fences import ExerciseFence, LessonFence, RunFence
+from tui_tutor.tui.widgets.fences import ExerciseFence, LessonFence, PageFence, RunFence
 from tui_tutor.tui.widgets.goal import GoalLine
 from tui_tutor.tui.widgets.prediction import PredictionFence
 
@@ -13,6 +13,7 @@ WIDGETS: dict[str, type[LessonFence]] = {
     PREDICT.word: PredictionFence,
     RUN.word: RunFence,
     EXERCISE.word: ExerciseFence,
+    PAGE.word: PageFence,
     ANSWER.word: AnswerFold,
     GOAL.word: GoalLine,
 }

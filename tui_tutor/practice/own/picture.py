@@ -1,0 +1,89 @@
+"""A learner's network while it learns: its curves beside core's, and at the end the verdict."""
+
+from functools import partial
+from math import isfinite
+
+from rich.console import RenderableType
+from rich.text import Text
+
+from tui_tutor.demo import Size
+from tui_tutor.practice.own import ENOUGH, LIMITS, Progress, Verdict, accuracies
+from tui_tutor.practice.own.rival import Curves, Points
+from tui_tutor.show import heading, note
+from tui_tutor.show.bars import bars
+from tui_tutor.show.plot import Curve, plot
+from tui_tutor.show.roles import AMBER, QUIET, RIGHT, SKY, STRAW, WRONG
+from tui_tutor.show.stage import Part, Picture, columns, either, stack, strip
+from tui_tutor.text import Words
+
+words = Words("own")
+SMALLEST = Size(20, 6)  # of a plot
+TALL = Size(30, 9)  # so that two have room below each other, with names at their curves' ends
+
+
+def learning(progress: tuple[Progress, ...], core: Curves, seconds: float) -> Part:
+    """Where it stands now, then the curves where there is room for them."""
+    if not progress:
+        return stack(note(words("starting"), QUIET))
+    now = progress[-1]
+    accuracy = now.accuracy if isfinite(now.accuracy) else 0.0
+    names = [words("bar.right"), words("bar.time")]
+    values = [f"{accuracy:.0%}", words("seconds", seconds=f"{seconds:.0f}")]
+    shares = [accuracy, seconds / LIMITS.seconds]
+    styles = [SKY if accuracy < ENOUGH else RIGHT, QUIET]
+    losses = tuple((p.epoch, p.loss) for p in progress)
+    end = max(now.epoch, 1e-9)
+    top = max((y for _, y in (*losses, *core.losses) if isfinite(y)), default=1.0)
+    measured = accuracies(progress)
+
+    def charts(least: Size) -> tuple[Picture, Picture]:
+        return (
+            _chart(words("loss"), losses, core.losses, STRAW, (end, top), least),
+            _chart(words("accuracy"), measured, core.accuracies, AMBER, (end, 1.0), least),
+        )
+
+    below = either(stack(*charts(TALL)), columns(*charts(SMALLEST), gap=2))
+    head = heading(words("learning", epoch=f"{now.epoch:.1f}", loss=f"{now.loss:.3g}"))
+    both = strip(partial(bars, names, shares, values, styles=styles), len(names), 20, 60)
+    whole = stack(head, both, below, note(words("beside"), QUIET))
+    return either(whole, stack(head, both, below), stack(head, both))
+
+
+def _chart(
+    name: str, own: Points, core: Points, colour: str, ends: tuple[float, float], least: Size
+) -> Picture:
+    end, top = ends
+    curves = [
+        Curve(*_axes(core, end), colour=QUIET, linestyle="--", name=words("core")),
+        Curve(*_axes(own, end), colour=colour, name=words("own")),
+    ]
+
+    def drawn(room: Size) -> RenderableType:
+        x_name = words("epochs") if room.height > SMALLEST.height else ""
+        return plot(curves, room, (0, end), (0, top), x_name, name)
+
+    return Picture(drawn, least)
+
+
+def _axes(points: Points, end: float) -> tuple[list[float], list[float]]:
+    seen = [point for point in points if point[0] <= end]
+    return [x for x, _ in seen], [y for _, y in seen]
+
+
+def told(verdict: Verdict) -> Text:
+    """What came of it: the whole first, then the mistake, then part by part."""
+    if verdict.not_started:
+        return Text(verdict.not_started)
+    share = f"{verdict.accuracy or 0:.1%}"
+    text = Text(words("passed" if verdict.passed else "not-yet", share=share) + "\n", "bold")
+    if verdict.idea:
+        text.append(f"\n→ {verdict.idea}\n", f"bold {AMBER}")
+    text.append("\n")
+    for one in verdict.checks:
+        mark, style = ("✓", RIGHT) if one.passed else ("✗", WRONG)
+        text.append(f"{mark} {one.name}\n", style)
+        if one.detail:
+            text.append("".join(f"  {line}\n" for line in one.detail.splitlines()))
+    if verdict.stdout:
+        text.append(f"\n{words('printed')}\n", QUIET).append(verdict.stdout[:2000])
+    return text
