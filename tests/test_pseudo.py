@@ -10,7 +10,7 @@ from tests.cli.test_words import views
 from tests.demos.pictures import NOBODY
 from tui_tutor import core, demos, text
 from tui_tutor.cli.printed import print_in_words
-from tui_tutor.demo import Size
+from tui_tutor.demo import Size, snapshot_after
 
 english = text.sentences
 SENTENCE = re.compile(r"⟦[^⟦⟧]*⟧")
@@ -39,7 +39,7 @@ def test_a_demo_says_nothing_that_stands_in_no_text_file(
     monkeypatch.setattr(text, "sentences", wrapped)
     demo = demos.load(name, NOBODY)
     knobs = replace(demo.knobs, view=view) if view else demo.knobs
-    print_in_words(demo, knobs, Size(120, 40), steps=3)
+    print_in_words(demo, knobs, Size(120, 40), snapshot_after(demo, knobs, steps=3))
     said, left = "", capsys.readouterr().out
     assert "⟦" in left
     while said != left:  # a sentence may stand in another
