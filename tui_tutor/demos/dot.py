@@ -8,6 +8,7 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from tui_tutor.arrays import Array, Flags
+from tui_tutor.condition import Facts
 from tui_tutor.demo import LiveDemo, Size
 from tui_tutor.knobs import Choice, Numbers, Switch, knob
 from tui_tutor.nested import Nested
@@ -233,6 +234,24 @@ def others(operation: str, A: Array, B: Array) -> list[str]:
     return lines
 
 
+def facts(knobs: Knobs, cells: int) -> Facts:
+    """Whether the shapes go together, the result's, and whether all of it is there."""
+    A, B = knobs.arrays()
+    result = compute(knobs.operation, A, B)
+    return {
+        "fits": result is not None,
+        "result_shape": "" if result is None else str(result.shape),
+        "full": result is not None and cells >= result.size,
+        "is_A": result is not None and np.array_equal(result, A),
+    }
+
+
 DEMO = LiveDemo(
-    "dot", Knobs(), draw, core=("affine",), begin=lambda knobs, seed: Steps(knobs), pace=2
+    "dot",
+    Knobs(),
+    draw,
+    core=("affine",),
+    begin=lambda knobs, seed: Steps(knobs),
+    pace=2,
+    facts=facts,
 )

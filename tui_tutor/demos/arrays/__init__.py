@@ -5,6 +5,7 @@ from rich.console import RenderableType
 
 from tui_tutor.arrays import Array, Flags, Labels
 from tui_tutor.clean import clean
+from tui_tutor.condition import Facts
 from tui_tutor.demo import Size, StillDemo
 from tui_tutor.demos._expression import Refused, evaluate
 from tui_tutor.demos.arrays.knobs import Knobs
@@ -133,4 +134,19 @@ def remarks(text: str, value: object) -> list[str]:
     return told
 
 
-DEMO = StillDemo("arrays", Knobs(), draw, core=())
+def told(knobs: Knobs) -> Facts:
+    """What b has to do with a; a failed or a single value has no axes."""
+    a = evaluate(knobs.a, {}, knobs.seed)
+    b, reason = made_from(a, knobs.typed.strip() or knobs.b, knobs.seed)
+    made = b if isinstance(b, np.ndarray) else np.zeros(())
+    return {
+        "failed": bool(reason),
+        "shares": bool(seen_through(a, b).any()),
+        "same_numbers": made.size == a.size and bool(np.array_equal(made.ravel(), a.ravel())),
+        "longer_strides": made.ndim == a.ndim == 1 and made.strides[0] > a.strides[0],
+        "a_ndim": a.ndim,
+        "b_ndim": made.ndim,
+    }
+
+
+DEMO = StillDemo("arrays", Knobs(), draw, core=(), facts=told)

@@ -2,13 +2,15 @@
 
 from dataclasses import dataclass
 
+import numpy as np
 from rich.console import RenderableType
 
+from tui_tutor.condition import Facts
 from tui_tutor.demo import Size, StillDemo
-from tui_tutor.demos.gradient.field import ARROWS, field
-from tui_tutor.demos.gradient.sweep import FUNCTIONS, sweep
+from tui_tutor.demos.gradient.field import ARROWS, Probe, field, probed
+from tui_tutor.demos.gradient.sweep import FUNCTIONS, estimate, sweep
 from tui_tutor.knobs import Choice, Slider, knob
-from tui_tutor.landscapes import LANDSCAPES
+from tui_tutor.landscapes import LANDSCAPES, Landscape
 
 
 @dataclass(frozen=True)
@@ -30,4 +32,34 @@ def draw(knobs: Knobs, size: Size) -> RenderableType:
     return field(LANDSCAPES[knobs.landscape], place, knobs.step, knobs.arrows, size)
 
 
-DEMO = StillDemo("gradient", Knobs(), draw, core=("numerical_gradient", "numerical_diff"))
+def facts(knobs: Knobs) -> Facts:
+    """The slope at this h, or what the probe feels where it stands."""
+    landscape = LANDSCAPES[knobs.landscape]
+    probe = probed(landscape, (knobs.x0, knobs.x1), knobs.step)
+    double = estimate(knobs.function, knobs.h, "float64")
+    return {
+        "slope": double.slope,
+        "error": double.error,
+        "lost_in_float32": estimate(knobs.function, knobs.h, "float32").lost,
+        "gradient_length": float(np.hypot(*probe.gradient)),
+        "degrees_off": degrees_off(landscape, probe),
+        "overshoots": float(landscape.f(probe.against)) > probe.height,
+    }
+
+
+def degrees_off(landscape: Landscape, probe: Probe) -> float:
+    """How far the steepest way down leads past the lowest place; 0 where there is none."""
+    way = np.array(landscape.lowest or probe.place) - probe.place
+    if not (way.any() and probe.gradient.any()):
+        return 0.0
+    cosine = -probe.gradient @ way / (np.hypot(*probe.gradient) * np.hypot(*way))
+    return float(np.degrees(np.arccos(np.clip(cosine, -1, 1))))
+
+
+DEMO = StillDemo(
+    "gradient",
+    Knobs(),
+    draw,
+    core=("numerical_gradient", "numerical_diff"),
+    facts=facts,
+)

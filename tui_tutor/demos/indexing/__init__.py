@@ -7,6 +7,7 @@ from rich.console import RenderableType
 
 from tui_tutor.arrays import Array, Flags
 from tui_tutor.clean import clean
+from tui_tutor.condition import Facts
 from tui_tutor.demo import Size, StillDemo
 from tui_tutor.demos._expression import Refused, Value, evaluate
 from tui_tutor.demos.indexing.index import index_of, told_of
@@ -129,4 +130,20 @@ def write(knobs: Knobs, a: Array, b: object, lit: Flags) -> list[str]:
     return [words("a-too" if changed else "a-not", value=WRITTEN, cells=changed)]
 
 
-DEMO = StillDemo("indexing", Knobs(), draw, core=())
+def facts(knobs: Knobs) -> Facts:
+    """What came out: an error by its name, or b's shape, and whether it shows a's memory."""
+    a = np.arange(np.prod(SHAPES[knobs.shape])).reshape(SHAPES[knobs.shape])
+    try:
+        b, error = evaluate(knobs.text, {"a": a}, 0), ""
+    except Exception as fault:  # as for the picture: all that NumPy may say
+        b, error = np.zeros(0), type(fault).__name__
+    return {
+        "error": error,
+        "a_ndim": a.ndim,
+        "b_ndim": np.ndim(b),
+        "b_shape": str(np.shape(b)),
+        "shares": isinstance(b, np.ndarray) and np.shares_memory(a, b),
+    }
+
+
+DEMO = StillDemo("indexing", Knobs(), draw, core=(), facts=facts)

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 from rich.console import RenderableType
 
+from tui_tutor import core
+from tui_tutor.condition import Facts
 from tui_tutor.demo import Size, StillDemo
 from tui_tutor.demos.loss import batch, cap, one
 from tui_tutor.knobs import Choice, Numbers, Slider, knob
@@ -36,6 +38,20 @@ def draw(knobs: Knobs, size: Size) -> RenderableType:
     return cap.draw(float(knobs.score), size)
 
 
+def facts(knobs: Knobs) -> Facts:
+    """Both losses of the one sample and their pushes on the true score; what the batch costs."""
+    a, true = np.array([knobs.a0, knobs.a1, knobs.a2]), int(knobs.true)
+    y, slopes = core.softmax(a), one.slopes_of(a, true)
+    return {
+        "cross": float(core.cross_entropy_error(y, true)),
+        "cross_push": abs(float(slopes["cross-a"][true])),
+        "squared_push": abs(float(slopes["squared-a"][true])),
+        "labels_are_largest": bool(
+            np.array_equal(np.array(knobs.t), np.array(knobs.y).argmax(axis=1))
+        ),
+    }
+
+
 DEMO = StillDemo(
     "loss",
     Knobs(),
@@ -48,4 +64,5 @@ DEMO = StillDemo(
         "softmax_cross_entropy",
         "one_hot",
     ),
+    facts=facts,
 )

@@ -26,7 +26,16 @@ SURE, HOPELESS = 0.9, 0.05  # probabilities of the true class
 
 def draw(a: Floats, true: int, size: Size) -> RenderableType:
     y, t = core.softmax(a), core.one_hot(true, len(a))
-    slopes = {
+    slopes = slopes_of(a, true)
+    told = stack(losses(y, t, true), BLANK, note(happened(y, true, slopes)))
+    curves = Picture(partial(picture, a, y, true))
+    return stage(size, table(a, y, t, slopes), columns(fixed(told, TOLD), curves, gap=2))
+
+
+def slopes_of(a: Floats, true: int) -> dict[str, Floats]:
+    """Both losses' slopes, by the probabilities and by the scores."""
+    y, t = core.softmax(a), core.one_hot(true, len(a))
+    return {
         "squared-y": core.sum_squared_error_grad(y, t),
         "cross-y": core.cross_entropy_error_grad(y, true),
         # Softmax stands between the scores and this loss, so its slope is measured.
@@ -35,9 +44,6 @@ def draw(a: Floats, true: int, size: Size) -> RenderableType:
         ),
         "cross-a": core.softmax_cross_entropy(a, true)[1],
     }
-    told = stack(losses(y, t, true), BLANK, note(happened(y, true, slopes)))
-    curves = Picture(partial(picture, a, y, true))
-    return stage(size, table(a, y, t, slopes), columns(fixed(told, TOLD), curves, gap=2))
 
 
 def table(a: Floats, y: Floats, t: Floats, slopes: dict[str, Floats]) -> Text:

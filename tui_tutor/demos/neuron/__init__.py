@@ -2,10 +2,12 @@
 
 from rich.console import RenderableType
 
+from tui_tutor.condition import Facts
 from tui_tutor.demo import LiveDemo, Size
 from tui_tutor.demos.neuron.diagram import LAST, flow
 from tui_tutor.demos.neuron.knobs import Knobs
 from tui_tutor.demos.neuron.plane import line, moved
+from tui_tutor.demos.neuron.unit import INPUTS, hidden, rows
 
 Signal = tuple[str, str, bool, bool]
 
@@ -36,6 +38,15 @@ def draw(knobs: Knobs, size: Size, sent: tuple[Signal, int]) -> RenderableType:
     return flow(knobs, size, reached if signal == knobs.signal else 0)
 
 
+def facts(knobs: Knobs, sent: tuple[Signal, int]) -> Facts:
+    """How many of the four rows are right: by the unit alone, and behind the hidden layer."""
+    _, outputs = hidden(knobs.activation)
+    return {
+        "rows_right": int(rows(knobs, INPUTS).right.sum()),
+        "rows_right_behind": int(rows(knobs, outputs).right.sum()),
+    }
+
+
 DEMO = LiveDemo(
     "neuron",
     Knobs(),
@@ -44,4 +55,5 @@ DEMO = LiveDemo(
     begin=Flow,
     pace=2,
     plays_itself=True,
+    facts=facts,
 )

@@ -1,10 +1,13 @@
 """Why a hidden layer needs a bend: linear layers collapse into one, bent ones fit any curve."""
 
+import numpy as np
 from rich.console import RenderableType
 
+from tui_tutor import core
+from tui_tutor.condition import Facts
 from tui_tutor.demo import LiveDemo, Size
-from tui_tutor.demos.nonlinearity.collapse import collapse
-from tui_tutor.demos.nonlinearity.fit import Fit, Fitted
+from tui_tutor.demos.nonlinearity.collapse import collapse, products, stack, through
+from tui_tutor.demos.nonlinearity.fit import Fit, Fitted, X
 from tui_tutor.demos.nonlinearity.knobs import Knobs
 from tui_tutor.demos.nonlinearity.page import fitting
 
@@ -33,6 +36,19 @@ def draw(knobs: Knobs, size: Size, fitted: Fitted) -> RenderableType:
     return collapse(knobs, size) if knobs.view == "collapse" else fitting(fitted, size)
 
 
+def facts(knobs: Knobs, fitted: Fitted) -> Facts:
+    """How far the stack and its one layer part, and how far the fit has come."""
+    layers = stack(knobs.layers, knobs.weights)
+    one = core.affine(X, *products(layers)[-1])
+    return {
+        "gap": float(np.abs(through(layers, X, knobs.activation) - one).max()),
+        "fit_activation": fitted.activation,
+        "fit_units": fitted.units,
+        "fit_step": fitted.step,
+        "fit_error": fitted.error,
+    }
+
+
 DEMO = LiveDemo(
     "nonlinearity",
     Knobs(),
@@ -52,4 +68,5 @@ DEMO = LiveDemo(
     begin=Run,
     pace=200,
     plays_itself=True,
+    facts=facts,
 )
