@@ -63,7 +63,7 @@ def test_our_lessons_pass(capsys: pytest.CaptureFixture[str]) -> None:
         (FRONT + "```python\n1\n", 9, "not closed"),
         (FRONT + "```python predic\n1\n```\n", 9, "“predic”"),
         (FRONT + "```python sauce=relu\n1\n```\n", 9, "“sauce=”"),
-        (FRONT + "```python source\n1\n```\n", 9, "may be: exercise=, norun, predict"),
+        (FRONT + "```python source\n1\n```\n", 9, "may be: exercise=, norun, "),
         (FRONT + "```python run norun\n1\n```\n", 9, "beside “run”"),
         (FRONT + "```python norun seed\n1\n```\n", 9, "may stand there: nothing"),
         (FRONT + "```py run\n1\n```\n", 9, "only a block of Python"),
