@@ -129,7 +129,7 @@ def test_predictions_keep_the_names_under_which_they_were_saved() -> None:
         if block.kind.asks
     }
     assert {
-        ("softmax", "20573a34a360"),
+        ("softmax", "76f42ff67136"),
         ("neuron", "376b41986406"),
         ("batches", "0af0a0784745"),
         ("welcome", "b73866383140"),

@@ -1,5 +1,6 @@
-"""Review: what counts as missed, in which order it comes back, and what a lesson's tally says."""
+"""Review: what comes back when, in which order, and what a lesson's tally says."""
 
+import time
 from pathlib import Path
 
 import pytest
@@ -9,14 +10,19 @@ from tui_tutor import review
 from tui_tutor.course import Course, read_course
 from tui_tutor.page import blocks
 from tui_tutor.progress import Progress
+from tui_tutor.recall import DAY
 from tui_tutor.review import (
     Tally,
     attempts,
+    due,
+    in_days,
     in_words,
-    missed,
     record_attempt,
     record_prediction,
+    record_shown,
+    record_solution_shown,
     tally,
+    verdict_on,
 )
 
 LESSON = """---
@@ -52,73 +58,212 @@ def test_blocks_bring_their_why(course: Course) -> None:
     assert (first.why, second.why, third.values) == ("it is one more", "", {"exercise": "relu"})
 
 
-def test_the_oldest_comes_first_and_right_ones_stay_away(
-    course: Course, home: Path, monkeypatch: pytest.MonkeyPatch
+class Clock:
+    """The time of day as review sees it."""
+
+    def __init__(self) -> None:
+        self.now = 1_000_000_000.0
+
+    def time(self) -> float:
+        return self.now
+
+    def days(self, days: float) -> None:
+        self.now += days * DAY
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    made = Clock()
+    monkeypatch.setattr(review, "time", made)
+    return made
+
+
+def codes(course: Course, progress: Progress) -> list[str]:
+    return [one.block.code or one.block.subject for one in due(course, progress)]
+
+
+def test_what_was_missed_comes_back_tomorrow_the_longest_due_first(
+    course: Course, home: Path, clock: Clock
 ) -> None:
     progress = Progress(home)
     first, second, _ = blocks(course.find("one"))
-    times = iter([2000.0, 1000.0, 3000.0])
-    monkeypatch.setattr(review.time, "time", lambda: next(times, 4000.0))
-    record_prediction(progress, "one", first.name, "wrong")
     record_prediction(progress, "one", second.name, "skipped")
-    assert [one.block.code for one in missed(course, progress)] == ["2 + 2", "seed + 1"]
-    record_prediction(progress, "one", second.name, "right")
-    assert [one.block.code for one in missed(course, progress)] == ["seed + 1"]
+    clock.days(0.1)
+    record_prediction(progress, "one", first.name, "wrong")
+    record_attempt(progress, "relu", passed=False)
+    clock.days(0.8)
+    assert codes(course, progress) == []
+    clock.days(0.3)
+    assert codes(course, progress) == ["2 + 2", "seed + 1", "relu"]
+    record_prediction(progress, "one", second.name, "right", numbers=1)
+    assert codes(course, progress) == ["seed + 1", "relu"]
 
 
-def test_skipping_takes_nothing_back(course: Course, home: Path) -> None:
+def test_what_is_known_comes_back_after_1_3_7_and_21_days_and_is_firm_from_a_week_on(
+    course: Course, home: Path, clock: Clock
+) -> None:
+    progress = Progress(home)
+    name = blocks(course.find("one"))[0].name
+    record_prediction(progress, "one", name, "right")
+    for wait in (1, 3, 7, 21):
+        assert in_days(course, progress) == wait
+        clock.days(wait - 0.1)
+        record_prediction(progress, "one", name, "right", numbers=wait)  # early: says nothing
+        assert due(course, progress) == []
+        clock.days(0.1)
+        (one,) = due(course, progress)
+        assert tally(progress, course.find("one")).firm == (wait == 21)
+        record_prediction(progress, "one", name, "right", one.numbers)
+    clock.days(1000)
+    assert due(course, progress) == []
+    assert in_days(course, progress) is None
+
+
+def test_one_miss_brings_it_back_tomorrow_and_it_is_no_longer_firm(
+    course: Course, home: Path, clock: Clock
+) -> None:
+    progress = Progress(home)
+    for _ in range(4):
+        record_attempt(progress, "relu", passed=True)
+        clock.days(22)
+    assert tally(progress, course.find("one")).firm == 1
+    record_attempt(progress, "relu", passed=False)
+    assert tally(progress, course.find("one")).firm == 0
+    assert in_days(course, progress) == 1
+
+
+def test_trying_what_is_passed_and_not_due_takes_nothing_back(
+    course: Course, home: Path, clock: Clock
+) -> None:
+    progress = Progress(home)
+    record_attempt(progress, "relu", passed=True)
+    clock.days(1)
+    record_attempt(progress, "relu", passed=True)
+    record_attempt(progress, "relu", passed=False)
+    assert in_days(course, progress) == 3
+
+
+def test_skipping_early_takes_nothing_back(course: Course, home: Path) -> None:
     progress = Progress(home)
     name = blocks(course.find("one"))[0].name
     record_prediction(progress, "one", name, "right")
     record_prediction(progress, "one", name, "skipped")
-    assert missed(course, progress) == []
+    assert tally(progress, course.find("one")).right == 1
 
 
-def test_the_answer_that_was_just_shown_takes_no_miss_back(
-    course: Course, home: Path, monkeypatch: pytest.MonkeyPatch
+def test_the_answer_that_was_shown_today_takes_no_miss_back(
+    course: Course, home: Path, clock: Clock
 ) -> None:
     progress = Progress(home)
     first, second, _ = blocks(course.find("one"))
-    now = 1000.0
-    monkeypatch.setattr(review.time, "time", lambda: now)
-    assert record_prediction(progress, "one", first.name, "wrong", seed=3)
+    assert record_prediction(progress, "one", first.name, "wrong", numbers=3)
     assert record_prediction(progress, "one", second.name, "skipped")
-    now += 60
-    assert not record_prediction(progress, "one", first.name, "right", seed=3)
+    clock.days(0.5)
+    assert not record_prediction(progress, "one", first.name, "right", numbers=3)
     assert not record_prediction(progress, "one", second.name, "right")
-    assert [one.block for one in missed(course, progress)] == [first, second]
-    assert record_prediction(progress, "one", first.name, "right", seed=4)  # never shown
-    assert [one.block for one in missed(course, progress)] == [second]
-    now += 3600
+    assert record_prediction(progress, "one", first.name, "right", numbers=4)  # never shown
+    assert verdict_on(progress, "one", second.name)[0] == "skipped"
+    clock.days(1)
     assert record_prediction(progress, "one", second.name, "right")
-    assert missed(course, progress) == []
 
 
-def test_a_miss_kept_by_an_older_version_comes_back_and_can_be_made_good(
-    course: Course, home: Path
+def test_what_was_shown_and_then_typed_is_not_known(
+    course: Course, home: Path, clock: Clock
 ) -> None:
     progress = Progress(home)
-    name = blocks(course.find("one"))[1].name
-    progress.put("predictions", "one", name, value={"verdict": "wrong", "at": 1000})
-    assert len(missed(course, progress)) == 1
-    assert record_prediction(progress, "one", name, "right")
-    assert missed(course, progress) == []
+    name = blocks(course.find("one"))[0].name
+    record_prediction(progress, "one", name, "right")
+    record_attempt(progress, "relu", passed=True)
+    clock.days(2)
+    record_shown(progress, "one", name, 1)
+    assert not record_prediction(progress, "one", name, "right", numbers=1)
+    record_solution_shown(progress, "relu")
+    record_attempt(progress, "relu", passed=True)
+    assert tally(progress, course.find("one")).exercises == {"relu": "passed"}
+    assert codes(course, progress) == ["seed + 1"]
+    clock.days(1)
+    assert codes(course, progress) == ["seed + 1", "relu"]
 
 
-def test_an_attempted_exercise_takes_its_place_by_when_it_was_tried(
-    course: Course, home: Path, monkeypatch: pytest.MonkeyPatch
+def test_what_an_older_version_kept_is_carried_over(
+    course: Course, home: Path, clock: Clock
 ) -> None:
     progress = Progress(home)
-    first, second, third = blocks(course.find("one"))
-    times = iter([200.0, 100.0, 300.0, 400.0])
-    monkeypatch.setattr(review.time, "time", lambda: next(times))
-    record_attempt(progress, "relu", passed=False)
-    record_prediction(progress, "one", first.name, "wrong")
-    record_prediction(progress, "one", second.name, "wrong")
-    assert [m.block for m in missed(course, progress)] == [first, third, second]
-    record_attempt(progress, "relu", passed=False)
-    assert [m.block for m in missed(course, progress)] == [first, second, third]
-    assert attempts(progress, "relu") == 2
+    first, second, _ = blocks(course.find("one"))
+    at = round(clock.now)
+    progress.put("predictions", "one", first.name, value={"verdict": "right", "at": at, "seed": 7})
+    progress.put("predictions", "one", second.name, value={"verdict": "wrong", "at": 1000})
+    progress.put("exercises", "relu", value=True)
+    progress.put("tried", "relu", value=at)
+    assert codes(course, progress) == ["2 + 2"]
+    clock.days(1)
+    assert [one.numbers for one in due(course, progress)] == [1, 8, 1]
+    for one in due(course, progress)[:2]:
+        assert record_prediction(progress, "one", one.block.name, "right", one.numbers)
+    record_attempt(progress, "relu", passed=True)
+    clock.days(1)
+    assert codes(course, progress) == ["2 + 2"]  # the others are known for the second time
+
+
+def test_the_numbers_are_the_next_ones_each_round(course: Course, home: Path, clock: Clock) -> None:
+    progress = Progress(home)
+    name = blocks(course.find("one"))[0].name
+    record_prediction(progress, "one", name, "wrong", numbers=0)
+    asked = []
+    for verdict in ("wrong", "right", "skipped", "right", "wrong"):
+        clock.days(3)
+        (one,) = due(course, progress)
+        asked.append(one.numbers)
+        record_prediction(progress, "one", name, verdict, one.numbers)
+    assert asked == [1, 2, 3, 4, 5]
+
+
+@pytest.mark.parametrize("jump", [-400.0, -30, -0.5, 400, 40_000])
+def test_a_wrong_clock_loses_nothing_and_what_it_kept_comes_back(
+    course: Course, home: Path, clock: Clock, jump: float
+) -> None:
+    progress = Progress(home)
+    first, second, _ = blocks(course.find("one"))
+    record_prediction(progress, "one", first.name, "right")
+    clock.days(jump)
+    record_prediction(progress, "one", second.name, "right")
+    clock.days(-jump)
+    clock.days(2)
+    assert set(codes(course, progress)) == {"seed + 1", "2 + 2"}
+    for one in due(course, progress):
+        record_prediction(progress, "one", one.block.name, "right", one.numbers)
+    assert due(course, progress) == []
+    assert (in_days(course, progress) or 99) <= 3
+
+
+def test_two_programs_that_review_at_once_lose_nothing(
+    course: Course, home: Path, clock: Clock
+) -> None:
+    one, two = Progress(home), Progress(home)
+    name = blocks(course.find("one"))[0].name
+    record_prediction(one, "one", name, "right")
+    one.save()
+    clock.days(1)
+    record_prediction(one, "one", name, "wrong", numbers=1)
+    one.save()
+    clock.days(0.1)
+    record_prediction(two, "one", name, "right", numbers=1)  # its answer stands in the other
+    record_attempt(two, "relu", passed=True)
+    two.save()
+    kept = Progress(home)
+    assert verdict_on(kept, "one", name)[0] == "wrong"
+    assert tally(kept, course.find("one")).exercises == {"relu": "passed"}
+
+
+def test_lessons_mix(course: Course, home: Path, clock: Clock, tmp_path: Path) -> None:
+    (tmp_path / "en" / "two.md").write_text(LESSON.replace("order: 1", "order: 2"))
+    both, progress = read_course(tmp_path), Progress(home)
+    for lesson in both.lessons:
+        for block in blocks(lesson)[:2]:
+            record_prediction(progress, lesson.name, block.name, "wrong")
+            clock.days(0.01)
+    clock.days(2)
+    assert [one.lesson.name for one in due(both, progress)] == ["one", "two", "one", "two"]
 
 
 def test_what_was_passed_stays_passed(course: Course, home: Path) -> None:
@@ -161,10 +306,11 @@ def test_the_tally_counts_and_an_attempted_exercise_comes_back(course: Course, h
     count = tally(progress, lesson)
     assert (count.predictions, count.right, count.wrong) == (2, 1, 0)
     assert count.exercises == {"relu": "attempted"}
-    (one,) = missed(course, progress)
+    (one,) = due(course, progress)
     assert one.block.values == {"exercise": "relu"}
     progress.put("exercises", "relu", value=True)
-    assert missed(course, progress) == []
+    progress.put("tried", "relu", value=time.time())
+    assert due(course, progress) == []
 
 
 def test_a_foreign_progress_file_does_no_harm(course: Course, home: Path) -> None:
@@ -172,13 +318,13 @@ def test_a_foreign_progress_file_does_no_harm(course: Course, home: Path) -> Non
     name = blocks(course.find("one"))[0].name
     for odd in ("wrong", 3, {"verdict": "wrong", "at": "noon"}, {"at": 5}, None, []):
         progress.put("predictions", "one", name, value=odd)
-        missed(course, progress)
+        due(course, progress)
         tally(progress, course.find("one"))
 
 
 @pytest.mark.parametrize("form", FORMS.values(), ids=FORMS.keys())
 def test_a_question_counts_and_comes_back_however_it_is_fenced(
-    tmp_path: Path, home: Path, form: str
+    tmp_path: Path, home: Path, clock: Clock, form: str
 ) -> None:
     head, _ = LESSON.rsplit("---\n", 1)
     (tmp_path / "one.md").write_text(head + "---\n" + form)
@@ -186,13 +332,14 @@ def test_a_question_counts_and_comes_back_however_it_is_fenced(
     lesson = course.find("one")
     (block,) = blocks(lesson)
     record_prediction(progress, "one", block.name, "wrong")
+    clock.days(1)
     assert (tally(progress, lesson).predictions, tally(progress, lesson).wrong) == (1, 1)
-    (one,) = missed(course, progress)
+    (one,) = due(course, progress)
     assert (one.block.code, one.block.why) == ("seed + 1", "one more")
 
 
 def test_what_was_done_stays_where_lessons_change_places_and_blocks_move(
-    course: Course, home: Path
+    course: Course, home: Path, clock: Clock
 ) -> None:
     progress = Progress(home)
     first, second, _ = blocks(course.find("one"))
@@ -210,4 +357,5 @@ def test_what_was_done_stays_where_lessons_change_places_and_blocks_move(
     assert tally(Progress(home), again.find("one")) != before, "nothing is saved yet"
     progress.save()
     assert tally(Progress(home), again.find("one")) == before
-    assert [one.block.code for one in missed(again, Progress(home))] == ["2 + 2"]
+    clock.days(1)
+    assert [one.block.code for one in due(again, Progress(home))] == ["", "seed + 1", "2 + 2"]

@@ -72,8 +72,8 @@ def check_lesson(
         *goal_check.faults(lesson, page),
     ]
     alive = []
-    for block in page.blocks:
-        said = list(_said(block))
+    for block in (form for one in page.blocks for form in one.forms):
+        said = list(_said(block, page))
         found += said
         if block.kind.in_check and not said:
             alive.append(block)
@@ -167,7 +167,7 @@ def _hint(name: str, names: Collection[str]) -> str:
 # ------------------------------------------------------------------ what a block says it is
 
 
-def _said(block: Block) -> Iterator[Fault]:
+def _said(block: Block, page: Page) -> Iterator[Fault]:
     """Faults of a block that can be seen without running it."""
     kind, line = block.kind, block.line - 1  # the info line
     if not block.closed:
@@ -186,6 +186,8 @@ def _said(block: Block) -> Iterator[Fault]:
         yield block.line, words("not-empty", kind=kind.word)
     if not kind.names and not block.code:
         yield line, words("no-code")
+    if "again" in block.flags and kind.asks and block in page.blocks:
+        yield line, words("lonely-again")
     if kind.asks and not block.why:
         yield line, words("no-why")
 

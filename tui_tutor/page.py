@@ -57,7 +57,7 @@ def stub(exercise: str) -> str:
 
 PLAIN = Kind("", in_check=True, flags=("seed",), values=("raises",))
 PREDICT = Kind(
-    "predict", on_page=True, in_check=True, asks=True, flags=("seed",), values=("raises",)
+    "predict", on_page=True, in_check=True, asks=True, flags=("seed", "again"), values=("raises",)
 )
 RUN = Kind("run", on_page=True, in_check=True, flags=("seed",), values=("raises",))
 NORUN = Kind("norun")
@@ -85,6 +85,7 @@ class Block:
     line: int  # of the file, where the code starts
     why: str = ""  # the paragraph after a prediction that is shown once it was made
     closed: bool = True
+    variants: "tuple[Block, ...]" = ()  # the same question otherwise, each ```python predict again
 
     @property
     def kind(self) -> Kind:
@@ -111,6 +112,24 @@ class Block:
     def shown(self) -> str:
         """The code as the page shows it: its own, or what its kind fills in."""
         return self.kind.code(self.subject) if self.filled else self.code
+
+    @property
+    def forms(self) -> "tuple[Block, ...]":
+        """The question and its variants; one that says no `why` of its own has the question's."""
+        return (self, *(replace(one, why=one.why or self.why) for one in self.variants))
+
+    def form(self, numbers: int) -> "Block":
+        """How it is asked in the round of these numbers."""
+        return self.forms[numbers % len(self.forms)]
+
+    def seed(self, numbers: int) -> int | None:
+        """What the code begins with in that round; None where it uses no seed."""
+        return numbers if "seed" in self.form(numbers).flags else None
+
+    @property
+    def has_others(self) -> bool:
+        """Whether it can be asked with other numbers."""
+        return bool(self.variants) or "seed" in self.flags
 
     @property
     def name(self) -> str:
@@ -206,6 +225,7 @@ def _with_blocks(tokens: "list[Token]", body_line: int) -> "Iterator[Token]":
     from markdown_it.token import Token
 
     place = 0
+    asked: Token | None = None  # the last question
     while place < len(tokens):
         token = tokens[place]
         place += 1
@@ -215,7 +235,12 @@ def _with_blocks(tokens: "list[Token]", body_line: int) -> "Iterator[Token]":
                 block = replace(block, why=why)
                 place += 3  # the paragraph's opening, its text and its closing
             token.type, token.tag = "block", ""  # no longer one that any other reader knows
+            if asked and "again" in block.flags and block.kind.asks:
+                first: Block = asked.meta["block"]
+                asked.meta["block"] = replace(first, variants=(*first.variants, block))
+                continue  # it stands on no page: review asks it
             token.meta["block"] = block
+            asked = token if block.kind.asks else asked
         elif answer := _quoted(tokens[place - 1 : place + 4], body_line):
             token = Token("block", "", 0, meta={"block": answer}, block=True)
             place += 4

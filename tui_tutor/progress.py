@@ -64,6 +64,13 @@ class Progress:
             return ("courses", self.course, *path)
         return path
 
+    def refresh(self) -> None:
+        """See what other programs have saved since, below what is not saved here yet."""
+        with self._guard:
+            self._tree = self._read()
+            for path, value in self._changes:
+                _put(self._tree, path, value)
+
     def save(self) -> None:
         """Write the changes into the file, beside what other programs have written since."""
         with self._guard:

@@ -1,25 +1,29 @@
-"""What was done in each lesson, and what was missed and should come back, the oldest first."""
+"""What was done in each lesson, and what comes back by now, the longest due first."""
 
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain, zip_longest
+from math import ceil
 
+from tui_tutor import recall
 from tui_tutor.course import Course, Lesson
 from tui_tutor.page import EXERCISE, Block, blocks
 from tui_tutor.progress import Progress
+from tui_tutor.recall import DAY, RIGHT, SKIPPED, WRONG, Recall
 from tui_tutor.text import Words
 
 words = Words("practice")
-RIGHT, WRONG, SKIPPED = "right", "wrong", "skipped"
-JUST_SHOWN = 600  # seconds after a miss in which its answer may be remembered, and not known
 
 
 @dataclass(frozen=True)
-class Missed:
-    """A prediction that was wrong or skipped, or an exercise that has not been passed yet."""
+class Due:
+    """A prediction or an exercise that comes back, and the numbers that it is asked with."""
 
     lesson: Lesson
     block: Block
-    at: float  # seconds since 1970
+    at: float  # since when, in seconds since 1970
+    numbers: int = 0
 
 
 @dataclass(frozen=True)
@@ -31,46 +35,64 @@ class Tally:
     wrong: int
     skipped: int
     exercises: dict[str, str]  # name → "passed", "attempted" or "new"
+    due: int = 0  # come back by now
+    firm: int = 0  # were known again after a week
+
+    @property
+    def is_firm(self) -> bool:
+        """All that the lesson asks is."""
+        return 0 < self.firm == self.predictions + len(self.exercises)
+
+
+# ------------------------------------------------------------------ what is kept
 
 
 def record_prediction(
-    progress: Progress, lesson: str, block: str, verdict: str, seed: int | None = None
+    progress: Progress, lesson: str, block: str, verdict: str, numbers: int = 0
 ) -> bool:
-    """Keep what came of a prediction made with these numbers; False where it does not count.
-
-    Skipping one that was made before changes nothing. Nor does a right answer take back a miss
-    with the same numbers whose answer was shown just before.
-    """
-    now = round(time.time())
-    kept = progress.get("predictions", lesson, block)
-    before, at = verdict_on(progress, lesson, block)
-    same_numbers = isinstance(kept, dict) and kept.get("seed") == seed
-    shown = before in (WRONG, SKIPPED) and same_numbers and 0 <= now - at < JUST_SHOWN
-    if (verdict == SKIPPED and kept is not None) or (verdict == RIGHT and shown):
-        return False
-    value = {"verdict": verdict, "at": now} | ({} if seed is None else {"seed": seed})
-    progress.put("predictions", lesson, block, value=value)
-    return True
+    """Keep what came of a prediction made with these numbers; False where it does not count."""
+    progress.refresh()
+    before = _prediction(progress, lesson, block)
+    after = before.answered(verdict, time.time(), numbers)
+    if after is None and verdict == SKIPPED:
+        record_shown(progress, lesson, block, numbers)
+    elif after is not None:
+        progress.put("predictions", lesson, block, value=after.kept())
+    return after is not None
 
 
-def record_shown(progress: Progress, lesson: str, block: str, seed: int | None = None) -> None:
-    """The answer was read without a prediction: kept as skipped, whatever it was before.
-
-    A prediction that came true already is left as it is.
-    """
-    if verdict_on(progress, lesson, block)[0] != RIGHT:
-        value = {"verdict": SKIPPED, "at": round(time.time())}
-        progress.put(
-            "predictions", lesson, block, value=value | ({} if seed is None else {"seed": seed})
-        )
+def record_shown(progress: Progress, lesson: str, block: str, numbers: int = 0) -> None:
+    """The answer was read without a prediction."""
+    progress.refresh()
+    after = _prediction(progress, lesson, block).seen(time.time(), numbers)
+    progress.put("predictions", lesson, block, value=after.kept())
 
 
 def record_attempt(progress: Progress, exercise: str, passed: bool) -> None:
-    """Keep that an exercise was tried. What was passed once stays passed."""
-    progress.put("attempts", exercise, value=attempts(progress, exercise) + 1)
-    progress.put("tried", exercise, value=round(time.time()))
+    """Keep that an exercise was tried. What was passed once stays passed, and still comes back.
+
+    What was passed with the solution seen on the same day is written, and not known.
+    """
+    progress.refresh()
+    now, before = time.time(), _exercise(progress, exercise)
+    count = attempts(progress, exercise) + 1
+    copied = before.shown > 0 and 0 <= now - before.shown < DAY
+    verdict = RIGHT if passed and not copied else WRONG
+    tinkers = verdict == WRONG and before.verdict == RIGHT and not before.is_due(now)
+    after = None if tinkers else before.answered(verdict, now, count)
+    if after is not None:
+        progress.put("recall", exercise, value=after.kept())
+    progress.put("attempts", exercise, value=count)
+    progress.put("tried", exercise, value=round(now))
     if passed or progress.get("exercises", exercise) is None:
         progress.put("exercises", exercise, value=passed)
+
+
+def record_solution_shown(progress: Progress, exercise: str) -> None:
+    """Its solution was read: what is typed today is no sign of knowing it."""
+    progress.refresh()
+    after = _exercise(progress, exercise).seen(time.time(), attempts(progress, exercise))
+    progress.put("recall", exercise, value=after.kept())
 
 
 def forget(progress: Progress, lesson: Lesson) -> None:
@@ -80,8 +102,14 @@ def forget(progress: Progress, lesson: Lesson) -> None:
     if lesson.demo:
         progress.put("knobs", lesson.demo, value=None)
     for exercise in tally(progress, lesson).exercises:
-        for room in ("exercises", "attempts", "tried", "drafts"):
+        for room in ("exercises", "attempts", "tried", "drafts", "recall"):
             progress.put(room, exercise, value=None)
+        progress.put("drafts", draft_anew(exercise), value=None)
+
+
+def draft_anew(exercise: str) -> str:
+    """What a draft is kept under where the exercise is written once more."""
+    return f"{exercise} anew"
 
 
 def attempts(progress: Progress, exercise: str) -> int:
@@ -91,15 +119,8 @@ def attempts(progress: Progress, exercise: str) -> int:
 
 def verdict_on(progress: Progress, lesson: str, block: str) -> tuple[str, float]:
     """What came of a prediction, and when; ("", 0) where it was never made."""
-    kept = progress.get("predictions", lesson, block)
-    if not isinstance(kept, dict):
-        return "", 0.0
-    return str(kept.get("verdict", "")), _moment(kept.get("at"))
-
-
-def _moment(kept: object) -> float:
-    """Seconds since 1970, as they were kept; 0 where they are no number."""
-    return float(kept) if isinstance(kept, int | float) else 0.0
+    kept = _prediction(progress, lesson, block)
+    return kept.verdict, kept.at
 
 
 def exercise_state(progress: Progress, name: str) -> str:
@@ -107,19 +128,45 @@ def exercise_state(progress: Progress, name: str) -> str:
     return "passed" if passed else "new" if passed is None else "attempted"
 
 
+def _prediction(progress: Progress, lesson: str, block: str) -> Recall:
+    return recall.read(progress.get("predictions", lesson, block))
+
+
+def _exercise(progress: Progress, name: str) -> Recall:
+    """What is known of it; what an older version kept says whether it was passed, and when."""
+    kept = progress.get("recall", name)
+    passed = progress.get("exercises", name)
+    if kept is None and passed is not None:
+        kept = {"verdict": RIGHT if passed else WRONG, "at": progress.get("tried", name)}
+    return recall.read(kept)
+
+
+def _known(progress: Progress, lesson: Lesson, block: Block) -> Recall | None:
+    """What is known of what that block asks; None where it asks nothing."""
+    if block.kind.asks:
+        return _prediction(progress, lesson.name, block.name)
+    return _exercise(progress, block.subject) if block.kind is EXERCISE else None
+
+
+# ------------------------------------------------------------------ what it comes to
+
+
 def tally(progress: Progress, lesson: Lesson) -> Tally:
     """The lesson's predictions and exercises, counted."""
-    found = blocks(lesson)
+    found, now = blocks(lesson), time.time()
     verdicts = [
         verdict_on(progress, lesson.name, block.name)[0] for block in found if block.kind.asks
     ]
     names = [block.subject for block in found if block.kind is EXERCISE]
+    known = [one for block in found if (one := _known(progress, lesson, block))]
     return Tally(
         predictions=len(verdicts),
         right=verdicts.count(RIGHT),
         wrong=verdicts.count(WRONG),
         skipped=verdicts.count(SKIPPED),
         exercises={name: exercise_state(progress, name) for name in names},
+        due=sum(one.is_due(now) for one in known),
+        firm=sum(one.is_firm for one in known),
     )
 
 
@@ -132,6 +179,8 @@ def in_words(done: Tally) -> str:
         "skipped": (done.skipped > 0, done.skipped, done.predictions),
         "passed": (set(states) - {"new"}, states.count("passed"), len(states)),
         "attempted": ("attempted" in states, states.count("attempted"), len(states)),
+        "due": (done.due > 0, done.due, 0),
+        "firm": (done.firm > 0, done.firm, done.predictions + len(states)),
     }
     return " · ".join(
         words.of("tally", key, count=count, all=all_)
@@ -140,15 +189,41 @@ def in_words(done: Tally) -> str:
     )
 
 
-def missed(course: Course, progress: Progress) -> list[Missed]:
-    """All that should come back, the oldest first."""
-    found = []
-    for lesson in course.lessons:
-        for block in blocks(lesson):
-            if block.kind.asks:
-                verdict, at = verdict_on(progress, lesson.name, block.name)
-                if verdict in (WRONG, SKIPPED):
-                    found.append(Missed(lesson, block, at))
-            elif block.kind is EXERCISE and exercise_state(progress, block.subject) == "attempted":
-                found.append(Missed(lesson, block, _moment(progress.get("tried", block.subject))))
+def due(course: Course, progress: Progress) -> list[Due]:
+    """All that comes back by now: the longest due of each lesson in turn, so that they mix."""
+    now = time.time()
+    lessons = [_due_in(lesson, progress, now) for lesson in course.lessons]
+    turns = zip_longest(*sorted(filter(None, lessons), key=lambda waiting: waiting[0].at))
+    found: dict[str, Due] = {}  # an exercise may stand in two lessons
+    for one in filter(None, chain.from_iterable(turns)):
+        found.setdefault(one.block.subject or f"{one.lesson.name} {one.block.name}", one)
+    return list(found.values())
+
+
+def _due_in(lesson: Lesson, progress: Progress, now: float) -> list[Due]:
+    found = [
+        Due(lesson, block, known.due_at, known.latest + 1)
+        for block, known in _met(lesson, progress)
+        if known.due_at is not None and known.is_due(now)
+    ]
     return sorted(found, key=lambda one: one.at)
+
+
+def in_days(course: Course, progress: Progress) -> int | None:
+    """In how many days the next one comes back; None where none ever does."""
+    times = [
+        known.due_at
+        for lesson in course.lessons
+        for _, known in _met(lesson, progress)
+        if known.due_at is not None
+    ]
+    return max(ceil((min(times) - time.time()) / DAY), 1) if times else None
+
+
+def _met(lesson: Lesson, progress: Progress) -> Iterator[tuple[Block, Recall]]:
+    """What the lesson asks and the learner has met, with what is known of it."""
+    has_some = progress.get("predictions", lesson.name) or EXERCISE.word in lesson.body
+    for block in blocks(lesson) if has_some else ():
+        known = _known(progress, lesson, block)
+        if known and known.verdict:
+            yield block, known

@@ -14,7 +14,6 @@ from tui_tutor.cli import main
 from tui_tutor.course import read_course
 from tui_tutor.page import blocks
 from tui_tutor.progress import Progress
-from tui_tutor.review import record_prediction
 
 
 @dataclass(frozen=True)
@@ -291,7 +290,8 @@ def test_the_road_and_the_review_follow_the_lessons_of_the_command_line(
     assert "Birds" not in tutor("demo", "road").stdout
     block = read_course(elsewhere).lessons[0]
     progress = Progress(home, str(elsewhere))
-    record_prediction(progress, "flamingos", blocks(block)[0].name, "wrong")
+    missed = {"verdict": "wrong", "at": 1000}
+    progress.put("predictions", "flamingos", blocks(block)[0].name, value=missed)
     progress.save()
     assert "flamingos" in tutor("review", "--lessons", str(elsewhere)).stdout
     assert "flamingos" not in tutor("review").stdout

@@ -93,7 +93,7 @@ def test_a_newcomer_is_told_what_is_empty_and_where_to_begin(course: Course, hom
     assert "Nothing is done yet" in shown
     assert "begins with Relu" in shown
     assert "none yet: lesson" in shown
-    assert "missed or skipped" not in shown
+    assert "To review" not in shown
     assert not home.exists(), "looking writes nothing"
 
 
@@ -106,7 +106,7 @@ def test_it_counts_what_was_done(course: Course, home: Path) -> None:
     assert "1 right, 1 missed, of 6" in shown
     assert "1 of 2" in shown, "an exercise that two lessons have is one exercise"
     assert "Next on the road: Loss. About Loss." in shown
-    assert "missed or skipped: 1." in shown
+    assert "To review: 1." in shown
 
 
 @pytest.mark.parametrize("lessons", [2, 3])

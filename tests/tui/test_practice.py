@@ -20,7 +20,6 @@ from tests.practice.test_hostile import HOSTILE, LIMITS, PATIENT, PRECIOUS, host
 from tests.tui.test_app import settled, until
 from tui_tutor.practice.check import check
 from tui_tutor.practice.sandbox import MARK
-from tui_tutor.review import record_attempt
 from tui_tutor.tui.app import TutorApp
 from tui_tutor.tui.screens.exercise import ExerciseScreen
 from tui_tutor.tui.screens.lesson import LessonScreen
@@ -372,15 +371,18 @@ async def test_an_exercise_that_is_not_passed_comes_back_too(
     app: MakeApp, lessons: Lessons
 ) -> None:
     tutor = app(folder=lessons("one", 1, body="```python exercise=relu\n```\n"))
-    record_attempt(tutor.session.progress, "relu", passed=False)
+    tutor.session.progress.put("exercises", "relu", value=False)
+    tutor.session.progress.put("drafts", "relu", value="def relu(x):\n    return written_before")
     async with tutor.run_test(size=WIDE) as pilot:
         await settled(pilot)
+        await until(pilot, lambda: "1 to review" in notices(tutor))
         await pilot.press("v")
         await until(pilot, lambda: isinstance(tutor.screen, Review) and fences(tutor.screen))
         await until(pilot, lambda: tutor.screen.query("#write"))
         tutor.screen.query_one("#write", Button).press()
         await until(pilot, lambda: isinstance(tutor.screen, ExerciseScreen))
         await pilot.pause()
+        assert "written_before" not in tutor.screen.query_one(TextArea).text
         tutor.screen.query_one(TextArea).text = "import numpy as np\n" + RIGHT["relu"][0]
         await pilot.press("f5")
         await until(pilot, lambda: tutor.session.progress.get("exercises", "relu") is True)
@@ -395,7 +397,9 @@ async def test_what_was_missed_comes_back_with_other_numbers(
     async with tutor.run_test(size=WIDE) as pilot:
         await settled(pilot)
         await answer(tutor, pilot, "99")
-        await until(pilot, lambda: "it gives" in result(tutor))
+        await until(pilot, lambda: verdicts(tutor) == ["wrong"])
+        name = fence(tutor).block.name
+        tutor.session.progress.put("predictions", "one", name, "at", value=1000)
         tutor.lesson_screen.query_one("LessonPage").focus()
         await pilot.press("v")
         await until(pilot, lambda: isinstance(tutor.screen, Review) and fences(tutor.screen))
@@ -410,6 +414,10 @@ async def test_what_was_missed_comes_back_with_other_numbers(
         await pilot.press("escape", "escape", "v")  # out of the field, out of the review
         await pilot.pause(0.3)
         assert fences(tutor.screen) == []
+
+
+def notices(tutor: TutorApp) -> str:
+    return " ".join(notice.message for notice in tutor._notifications)
 
 
 def fences(screen: Any) -> list[LessonFence]:

@@ -9,7 +9,8 @@ from tui_tutor.cli import Commands, UsageError, count, find_lesson, read_session
 from tui_tutor.course import Lesson
 from tui_tutor.page import Block, blocks
 from tui_tutor.progress import Progress
-from tui_tutor.review import RIGHT, SKIPPED, WRONG, record_prediction
+from tui_tutor.recall import RIGHT, SKIPPED, WRONG
+from tui_tutor.review import record_prediction
 
 
 def add_parser(commands: Commands) -> None:
@@ -38,20 +39,19 @@ def run(args: argparse.Namespace) -> int:
         )
     verdicts = []
     for number, block in asked:
-        seed = args.seed if "seed" in block.flags else None
         print(words("ask.number", number=number, all=len(questions)))
-        said = " ".join(args.answer) if args.answer else answer_to(block, seed)
+        said = " ".join(args.answer) if args.answer else answer_to(block, args.seed)
         if said is None:
             break
-        verdicts.append(judge(lesson, block, said, seed, session.progress))
+        verdicts.append(judge(lesson, block, said, args.seed, session.progress))
         print()
     return 0 if verdicts and set(verdicts) == {RIGHT} else 1
 
 
-def answer_to(block: Block, seed: int | None) -> str | None:
+def answer_to(block: Block, numbers: int) -> str | None:
     """Show the question and read a line, from a keyboard or a pipe; None where no more comes."""
-    print(f"\n{block.code}\n")
-    if seed is not None:
+    print(f"\n{block.form(numbers).code}\n")
+    if (seed := block.seed(numbers)) is not None:
         print(words("show.seed", seed=seed))
     print(words("ask.prompt"), end=" ", flush=True)
     line = sys.stdin.readline() if sys.stdin else ""
@@ -60,13 +60,14 @@ def answer_to(block: Block, seed: int | None) -> str | None:
     return line.strip() if line else None
 
 
-def judge(lesson: Lesson, block: Block, said: str, seed: int | None, progress: Progress) -> str:
+def judge(lesson: Lesson, block: Block, said: str, numbers: int, progress: Progress) -> str:
     """Run the code, say what came of the prediction and why, and keep it; returns the verdict."""
     from tui_tutor.practice.predict import compare
     from tui_tutor.practice.sandbox import run_code
     from tui_tutor.practice.truth import result_of
 
-    outcome = run_code(block.code, seed)
+    form = block.form(numbers)
+    outcome = run_code(form.code, block.seed(numbers))
     if outcome.not_started:
         raise UsageError(outcome.not_started)
     compared = compare(said, outcome)
@@ -74,9 +75,9 @@ def judge(lesson: Lesson, block: Block, said: str, seed: int | None, progress: P
     got = result_of(outcome)
     read = f"  {words('ask.read', text=compared.read)}" if compared.read else ""
     print(words.of("verdict", verdict, got=f"\n{got}" if "\n" in got else got) + read)
-    if block.why:
-        print(block.why)
-    counts = record_prediction(progress, lesson.name, block.name, verdict, seed)
+    if form.why:
+        print(form.why)
+    counts = record_prediction(progress, lesson.name, block.name, verdict, numbers)
     if verdict == RIGHT and not counts:
         print(words("ask.just-shown"))
     save(progress)

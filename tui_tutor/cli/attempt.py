@@ -14,7 +14,7 @@ from tui_tutor.cli.answer_file import once_or_watched, read_answer
 from tui_tutor.folders import data_folder
 from tui_tutor.practice import exercises
 from tui_tutor.progress import Progress
-from tui_tutor.review import record_attempt
+from tui_tutor.review import record_attempt, record_solution_shown
 
 if TYPE_CHECKING:
     from tui_tutor.practice.check import Report
@@ -40,6 +40,10 @@ def run(args: argparse.Namespace) -> int:
     if args.name not in exercises.names():
         error = exercises.NoSuchExercise(args.name, exercises.names())
         raise nearest("no-such-exercise", error.name, error.nearest)
+    if args.solution:
+        progress = Progress(data_folder())
+        record_solution_shown(progress, args.name)
+        save(progress)
     if args.stub or args.hint or args.solution:
         print(_shown(args))
         return 0

@@ -1,19 +1,19 @@
-"""`tutor review`: what was missed comes back, with new numbers, the oldest first."""
+"""`tutor review [--due]`: what comes back by now, with other numbers, the longest due first."""
 
 import argparse
-import random
 import sys
 
 from tui_tutor.cli import Commands, folder, read_session, words
 from tui_tutor.cli.ask import answer_to, judge
 from tui_tutor.progress import Progress
-from tui_tutor.review import Missed, missed
+from tui_tutor.review import Due, due, in_days
 
 
 def add_parser(commands: Commands) -> None:
     parser = commands.add_parser(
         "review", help=words("help.review"), description=words("help.review")
     )
+    parser.add_argument("--due", action="store_true", help=words("help.due"))
     parser.add_argument("--lessons", metavar="DIR", type=folder, help=words("help.lessons"))
     parser.set_defaults(run=run)
 
@@ -21,9 +21,14 @@ def add_parser(commands: Commands) -> None:
 def run(args: argparse.Namespace) -> int:
     session = read_session(args.lessons)
     progress = session.progress
-    waiting = missed(session.course, progress)
+    waiting = due(session.course, progress)
+    if args.due:  # for a shell's prompt: nothing to do is nothing to say
+        if waiting:
+            print(words("review.due", count=len(waiting)))
+        return 0
     if not waiting:
-        print(words("review.nothing"))
+        days = in_days(session.course, progress)
+        print(words("review.nothing") if days is None else words("review.later", days=days))
         return 0
     asking = all(s and s.isatty() for s in (sys.stdin, sys.stdout))
     for one in waiting:
@@ -38,12 +43,11 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def _ask(one: Missed, progress: Progress) -> bool:
+def _ask(one: Due, progress: Progress) -> bool:
     """One prediction, made anew; False when the learner has had enough."""
-    seed = random.randrange(1, 1000) if "seed" in one.block.flags else None
     print(f"\n{one.lesson.title}")
-    said = answer_to(one.block, seed)
+    said = answer_to(one.block, one.numbers)
     if said is None:
         return False
-    judge(one.lesson, one.block, said, seed, progress)
+    judge(one.lesson, one.block, said, one.numbers, progress)
     return True

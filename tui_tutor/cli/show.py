@@ -38,8 +38,7 @@ def run(args: argparse.Namespace) -> int:
     if args.answers:
         for block in page.blocks:
             if block.kind.asks:
-                seed = SEED if "seed" in block.flags else None
-                record_shown(session.progress, lesson.name, block.name, seed)
+                record_shown(session.progress, lesson.name, block.name, SEED)
         save(session.progress)
     elif asks:
         print(words("show.answers", name=lesson.name) + "\n")

@@ -14,7 +14,7 @@ from tui_tutor.course import Lesson
 from tui_tutor.demo import LiveDemo, Size
 from tui_tutor.knobs import Choice, knob
 from tui_tutor.nets import scaled
-from tui_tutor.review import Tally, tally
+from tui_tutor.review import Tally, due, tally
 from tui_tutor.session import Session
 from tui_tutor.show import cells, note
 from tui_tutor.show.bars import bars
@@ -62,6 +62,7 @@ class Record:
     stops: tuple[Stop, ...]
     best: dict[str, float]  # accuracy by whose test digits
     digits: int  # of the learner's own
+    due: int  # predictions and exercises that come back by now
     read: int | None  # of them by the network that is kept; None where there is none
     notice: str = ""  # what is wrong with the file of their progress
 
@@ -87,13 +88,14 @@ def recorded(session: Session) -> Record:
         Stop(lesson, progress.get("done", lesson.name) is True, tally(progress, lesson))
         for lesson in session.course.lessons
     ]
+    waiting = len(due(session.course, progress))
     images, labels = kept.digits()
     reader, read = kept.network(), None
     if reader and len(labels):
         scores = reader.network.scores(scaled(images.reshape(len(images), -1)))
         read = round(core.accuracy(scores, labels) * len(labels))
     notice = words(progress.notice[0], detail=progress.notice[1]) if progress.notice else ""
-    return Record(tuple(stops), kept.best(), len(labels), read, notice)
+    return Record(tuple(stops), kept.best(), len(labels), waiting, read, notice)
 
 
 # ------------------------------------------------------------------ the road
@@ -202,9 +204,8 @@ def ahead(record: Record) -> Iterator[tuple[str, str]]:
         yield words("nothing-done", lesson=here.lesson.title), ""
     else:
         yield words("next", lesson=here.lesson.title, summary=here.lesson.summary), ""
-    missed = sum(stop.tally.wrong + stop.tally.skipped for stop in record.stops)
-    if missed:
-        yield words("missed", count=missed), QUIET
+    if record.due:
+        yield words("due", count=record.due), QUIET
 
 
 # ------------------------------------------------------------------ the loop

@@ -12,6 +12,7 @@ from textual.theme import Theme
 from tui_tutor.clean import clean
 from tui_tutor.course import Lesson
 from tui_tutor.page import blocks
+from tui_tutor.review import due
 from tui_tutor.session import Session
 from tui_tutor.text import Words
 from tui_tutor.tui.closing import can_be_seen
@@ -27,6 +28,7 @@ from tui_tutor.tui.widgets.picture import draw_for
 
 words = Words("app")
 data_words = Words("data")
+DUE_AFTER = 1  # seconds: the page comes first
 TELL_EVERY = 1  # seconds: what is wrong with the progress file
 
 
@@ -66,6 +68,7 @@ class TutorApp(KeysInTurn):
         screen = LessonScreen(self.session)
         self.push_screen(screen)
         self.call_later(screen.open, self._opening_lesson())
+        self.set_timer(DUE_AFTER, self._tell_due)
         self._tell_notice()
         asked = self.session.progress.get("may-run") is not None
         if not self.session.may_run and not asked and self._has_code():
@@ -110,6 +113,11 @@ class TutorApp(KeysInTurn):
             self._told, detail = notice
             sentence = words.of("progress", self._told, detail=clean(detail))
             self.notify(sentence, severity="warning", timeout=12, markup=False)
+
+    def _tell_due(self) -> None:
+        """One line on what comes back by now, where something does."""
+        if count := len(due(self.session.course, self.session.progress)):
+            self.notify(words("review.due", count=count), timeout=8)
 
     # ------------------------------------------------------------ lessons from elsewhere
 

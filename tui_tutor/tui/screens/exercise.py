@@ -16,7 +16,7 @@ from textual.worker import get_current_worker
 from tui_tutor import source
 from tui_tutor.practice import exercises
 from tui_tutor.practice.check import Report, check
-from tui_tutor.review import attempts, record_attempt
+from tui_tutor.review import attempts, draft_anew, record_attempt, record_solution_shown
 from tui_tutor.session import Session
 from tui_tutor.show.roles import AMBER, QUIET, RIGHT, WRONG
 from tui_tutor.text import Words
@@ -39,8 +39,10 @@ class ExerciseScreen(WritingScreen):
         *KEYS,
     ]
 
-    def __init__(self, session: Session, name: str) -> None:
-        super().__init__(session, name)
+    def __init__(self, session: Session, name: str, anew: bool = False) -> None:
+        """anew: it is asked again, so what was written before is not to be seen."""
+        super().__init__(session, draft_anew(name) if anew else name)
+        self.anew = anew
         self.exercise = exercises.load(name)
         self.hints_given = 0
         self.solution_asked = False
@@ -89,6 +91,8 @@ class ExerciseScreen(WritingScreen):
             self.solution_asked = True
             self._tell(Text(words("exercise.really")))
             return
+        record_solution_shown(self.session.progress, self.exercise.name)
+        self.session.save_soon()
         code = source.functions()[self.exercise.name]
         self._tell(Text(words("exercise.solution") + "\n", "bold"), code)
 
@@ -103,6 +107,8 @@ class ExerciseScreen(WritingScreen):
     def _checked(self, report: Report) -> None:
         if not report.not_started:
             record_attempt(self.session.progress, self.exercise.name, report.passed)
+            if report.passed and self.anew:
+                self.session.progress.put("drafts", self.draft, value=None)
             self.session.save_soon()
         if self.is_mounted:
             self._tell(shown(report))

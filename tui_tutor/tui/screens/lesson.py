@@ -289,7 +289,7 @@ class LessonScreen(Screen[None]):
     @on(LessonFence.Predicted)
     def predicted(self, event: LessonFence.Predicted) -> None:
         progress, block = self.session.progress, event.block
-        record_prediction(progress, self.lesson.name, block.name, event.verdict, event.seed)
+        record_prediction(progress, self.lesson.name, block.name, event.verdict, event.numbers)
         self.session.save_soon()
         self.query_one(LessonPage).show_end()
 

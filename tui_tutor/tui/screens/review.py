@@ -1,6 +1,4 @@
-"""Review: what was missed comes back on one page, the predictions with new numbers."""
-
-import random
+"""Review: what comes back by now on one page, the predictions with other numbers."""
 
 from markdown_it.token import Token
 from textual import on
@@ -10,7 +8,9 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Markdown
 
-from tui_tutor.review import Missed, missed, record_prediction
+from tui_tutor.course import Course
+from tui_tutor.progress import Progress
+from tui_tutor.review import Due, due, in_days, record_prediction
 from tui_tutor.session import Session
 from tui_tutor.text import Words
 from tui_tutor.tui.closing import unless_closing
@@ -25,16 +25,15 @@ AT_ONCE = 5  # questions on the page
 class Questions(Markdown):
     """Blocks that come back, each under the title of its lesson."""
 
-    async def ask(self, waiting: list[Missed], session: Session) -> None:
+    async def ask(self, waiting: list[Due], session: Session) -> None:
         for one in waiting:
             title = self.get_block_class("h2")(self, Token("heading_open", "h2", 1))
             title.set_content(Content(one.lesson.title))
-            seed = random.randrange(1, 1000)
-            await self.mount(title, fence(self, one.block, session, seed))
+            await self.mount(title, fence(self, one.block, session, one.numbers))
 
 
 class Review(Dialog[None]):
-    """The oldest questions first. Each is kept under the lesson it comes from."""
+    """The longest due questions first. Each is kept under the lesson it comes from."""
 
     BINDINGS = [Binding("escape", "dismiss", words("key.close"))]
 
@@ -47,9 +46,11 @@ class Review(Dialog[None]):
 
     @unless_closing
     async def on_mount(self) -> None:
-        self._waiting = missed(self.session.course, self.session.progress)[:AT_ONCE]
+        course, progress = self.session.course, self.session.progress
+        progress.refresh()
+        self._waiting = due(course, progress)[:AT_ONCE]
         page = self.query_one(VerticalScroll)
-        questions = Questions("" if self._waiting else words("review.nothing"))
+        questions = Questions("" if self._waiting else nothing_due(course, progress))
         await page.mount(questions)
         await questions.ask(self._waiting, self.session)
         page.focus()
@@ -64,7 +65,7 @@ class Review(Dialog[None]):
                     one.lesson.name,
                     one.block.name,
                     event.verdict,
-                    event.seed,
+                    event.numbers,
                 )
         self.session.save_soon()
 
@@ -73,4 +74,10 @@ class Review(Dialog[None]):
         from tui_tutor.tui.screens.exercise import ExerciseScreen
 
         event.stop()
-        self.app.push_screen(ExerciseScreen(self.session, event.block.subject))
+        self.app.push_screen(ExerciseScreen(self.session, event.block.subject, anew=True))
+
+
+def nothing_due(course: Course, progress: Progress) -> str:
+    """That there is nothing to do, and when there will be."""
+    days = in_days(course, progress)
+    return words("review.nothing") if days is None else words("review.later", days=days)

@@ -76,11 +76,11 @@ class LessonFence(MarkdownFence):
     class Predicted(Message):
         """The first prediction with these numbers was made: right, wrong, or skipped."""
 
-        def __init__(self, block: Block, verdict: str, seed: int | None) -> None:
+        def __init__(self, block: Block, verdict: str, numbers: int) -> None:
             super().__init__()
             self.block = block
             self.verdict = verdict
-            self.seed = seed
+            self.numbers = numbers
 
     class ExerciseOpened(Message):
         """The learner wants to write this function."""
@@ -92,13 +92,26 @@ class LessonFence(MarkdownFence):
     class MayRunAsked(Message):
         """The learner wants to run what lessons from elsewhere brought along."""
 
-    def __init__(self, markdown: Markdown, block: Block, session: Session, seed: int = 0) -> None:
-        """`seed` is what a block begins with that uses one."""
-        super().__init__(markdown, Token("fence", "code", 0, info=block.language), block.shown)
+    def __init__(
+        self, markdown: Markdown, block: Block, session: Session, numbers: int = 0
+    ) -> None:
+        """`numbers` is the round of a question: which of its forms is asked, or with which seed."""
+        form = block.form(numbers)
+        super().__init__(markdown, Token("fence", "code", 0, info=block.language), form.shown)
         self.block = block
         self.session = session
-        self.seed = seed if "seed" in block.flags else None
+        self.numbers = numbers
         self.is_alive = False  # its controls are there
+
+    @property
+    def form(self) -> Block:
+        """The block as it stands here."""
+        return self.block.form(self.numbers)
+
+    @property
+    def seed(self) -> int | None:
+        """What its code begins with; None where it uses no seed."""
+        return self.block.seed(self.numbers)
 
     @classmethod
     def highlight(cls, code: str, language: str, ansi: bool = False, dark: bool = False) -> Content:
@@ -158,8 +171,10 @@ class PageFence(ExerciseFence):
 class RunFence(LessonFence):
     """Code that a button runs, where the lessons' code may run."""
 
-    def __init__(self, markdown: Markdown, block: Block, session: Session, seed: int = 0) -> None:
-        super().__init__(markdown, block, session, seed)
+    def __init__(
+        self, markdown: Markdown, block: Block, session: Session, numbers: int = 0
+    ) -> None:
+        super().__init__(markdown, block, session, numbers)
         self._cancelled = threading.Event()
 
     def controls(self) -> Iterator[Widget]:
@@ -196,7 +211,7 @@ class RunFence(LessonFence):
     def _run(self, said: str | None, cancelled: threading.Event) -> None:
         from tui_tutor.practice.sandbox import run_code
 
-        outcome = run_code(self.block.code, self.seed, cancelled=cancelled)
+        outcome = run_code(self.form.code, self.seed, cancelled=cancelled)
         if not (cancelled.is_set() or get_current_worker().is_cancelled):
             self.app.call_from_thread(self._came, said, outcome)
 

@@ -19,8 +19,8 @@ WIDGETS: dict[str, type[LessonFence]] = {
 }
 
 
-def fence(markdown: Markdown, block: Block, session: Session, seed: int = 0) -> LessonFence:
+def fence(markdown: Markdown, block: Block, session: Session, numbers: int = 0) -> LessonFence:
     """The widget of that block, for a page of Markdown; code to read where its kind has none."""
     known = block.filled or block.kind.names is None  # an exercise that there is not stays closed
     widget = WIDGETS.get(block.kind.word, LessonFence) if known else LessonFence
-    return widget(markdown, block, session, seed)
+    return widget(markdown, block, session, numbers)

@@ -9,7 +9,7 @@ from tui_tutor.course import Lesson
 from tui_tutor.goals import goals_of, is_reached
 from tui_tutor.page import EXERCISE, blocks
 from tui_tutor.progress import Progress
-from tui_tutor.review import RIGHT as CAME_TRUE
+from tui_tutor.recall import RIGHT as CAME_TRUE
 from tui_tutor.review import exercise_state, verdict_on
 from tui_tutor.session import Session
 from tui_tutor.show.roles import ACT, QUIET, RIGHT

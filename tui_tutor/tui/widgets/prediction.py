@@ -1,6 +1,5 @@
 """A prediction: what code gives is said before it runs, then compared with what comes."""
 
-import random
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,7 @@ from tui_tutor.page import Block
 from tui_tutor.session import Session
 from tui_tutor.show.roles import QUIET, RIGHT, WRONG
 from tui_tutor.text import Words
+from tui_tutor.tui.widgets.code import Code, highlighted
 from tui_tutor.tui.widgets.fences import RunFence
 
 if TYPE_CHECKING:
@@ -43,11 +43,13 @@ class AnswerField(Input):
 
 
 class PredictionFence(RunFence):
-    """A question about the code above it; where it has a seed, with other numbers each time."""
+    """A question about the code above it, with other numbers where it has some."""
 
-    def __init__(self, markdown: Markdown, block: Block, session: Session, seed: int = 0) -> None:
-        super().__init__(markdown, block, session, seed)
-        self._first: dict[int | None, str] = {}  # by seed: what came of the first attempt
+    def __init__(
+        self, markdown: Markdown, block: Block, session: Session, numbers: int = 0
+    ) -> None:
+        super().__init__(markdown, block, session, numbers)
+        self._first: dict[int, str] = {}  # by numbers: what came of the first attempt
 
     def running_controls(self) -> Iterator[Widget]:
         yield Static(words("predict.ask"), markup=False)
@@ -70,12 +72,13 @@ class PredictionFence(RunFence):
         """The same question with other numbers."""
         event.stop()
         self._cancelled.set()
-        self.seed = random.randrange(1, 1000)
+        self.numbers += 1
+        self.query_one("#code-content", Code).update(highlighted(self.form.shown))
         field = self.query_one(Input)
         field.value = ""
         field.focus()
         self.query_one("#again").remove()
-        self.say(words("predict.seed", seed=self.seed))
+        self.say("" if self.seed is None else words("predict.seed", seed=self.seed))
 
     def show_outcome(self, said: str | None, outcome: "Outcome") -> None:
         from tui_tutor.practice.predict import compare
@@ -89,9 +92,9 @@ class PredictionFence(RunFence):
             compared = compare(said, outcome)
             verdict = "right" if compared.right else "wrong"
             text = _both_sides(compared)
-        if self.block.why:
-            text.append("\n").append_text(reason(self.block.why))
-        if verdict == "right" and self._first.get(self.seed, "right") != "right":
+        if self.form.why:
+            text.append("\n").append_text(reason(self.form.why))
+        if verdict == "right" and self._first.get(self.numbers, "right") != "right":
             text.append("\n" + words("predict.was-shown"), QUIET)
         self.say(text)
         self._keep(said, verdict)
@@ -100,10 +103,10 @@ class PredictionFence(RunFence):
         """Tell of the first attempt with these numbers, and make way for the next."""
         if (field := self.query_one(Input)).value == said:
             field.select_all()  # what is typed next takes its place
-        if self.seed not in self._first:
-            self._first[self.seed] = verdict
-            self.post_message(self.Predicted(self.block, verdict, self.seed))
-        if self.seed is not None and not self.query("#again"):
+        if self.numbers not in self._first:
+            self._first[self.numbers] = verdict
+            self.post_message(self.Predicted(self.block, verdict, self.numbers))
+        if self.block.has_others and not self.query("#again"):
             self.query_one(".ask").mount(Button(words("predict.again"), id="again", compact=True))
 
 
