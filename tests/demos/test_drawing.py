@@ -288,3 +288,20 @@ async def test_the_mouse_draws_and_far_points_are_joined(app: Any) -> None:
         assert pad.value == (((4.0, 4.5), (20.0, 20.5)),)
         image = on_the_pad(pad.value, 1.3)
         assert image[12, 12] > 128
+
+
+def test_the_learners_own_network_reads_also_where_a_better_one_is_kept() -> None:
+    keep(always(3), 0.99)
+    assert kept.keep_own_network(kept.Reader(always(7), "mine", "mine", 0.91)) == ""
+    knobs = replace(DEMO.knobs, drawing=SEVEN)
+    assert "That is a 7" in shown(knobs, trained())
+    assert "wrote yourself" in shown(knobs, trained())
+    best = replace(knobs, reader="best")
+    assert "That is a 3" in shown(best, trained())
+    assert "wrote yourself" not in shown(best, trained())
+
+
+def test_a_worse_page_takes_the_place_of_the_one_before() -> None:
+    for digit, accuracy in ((7, 0.95), (1, 0.91)):
+        kept.keep_own_network(kept.Reader(always(digit), "mine", "mine", accuracy))
+    assert "That is a 1" in shown(replace(DEMO.knobs, drawing=SEVEN), trained())

@@ -139,6 +139,13 @@ def test_own_digits_are_read_by_the_network_that_is_kept(course: Course) -> None
     assert "0 of 20 read" in text(course)
 
 
+def test_the_network_that_the_learner_wrote_is_told_with_how_well_it_reads(course: Course) -> None:
+    assert "not yet" in text(course)
+    network = Network((Affine(np.zeros((784, 10), np.float32), np.zeros(10, np.float32)),))
+    kept.keep_own_network(kept.Reader(network, "drawn", "MNIST", 0.917))
+    assert "written; 91.7% of MNIST" in text(course)
+
+
 def test_it_looks_again_when_a_knob_is_turned(course: Course, home: Path) -> None:
     session = Session(course, Progress(home))
     look = Look(session)

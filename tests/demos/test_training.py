@@ -510,3 +510,10 @@ def test_a_second_run_has_its_loss_and_its_accuracy_side_by_side(size: Size) -> 
         assert any(name in line for line in shown), name
     assert sum(line.count("└") for line in shown if "└" in line) == 2
     assert max(line.count("└") for line in shown) == 2
+
+
+def test_the_last_run_of_the_learners_own_network_is_drawn_beside_it() -> None:
+    knobs = Knobs()
+    assert "yours" not in text(knobs, trained(knobs, 200).snapshot())
+    kept.keep_own_run(kept.Run(((0.0, 2.3), (0.1, 1.0)), ((0.0, 0.1), (0.1, 0.8))))
+    assert text(knobs, trained(knobs, 200).snapshot()).count("yours") == 2

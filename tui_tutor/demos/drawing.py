@@ -1,4 +1,4 @@
-"""Your own digit: draw it, and see what the best network that is kept makes of it."""
+"""Your own digit: draw it, and see what a kept network makes of it: your own, or the best."""
 
 from dataclasses import dataclass, replace
 from functools import partial
@@ -24,6 +24,7 @@ from tui_tutor.text import Words
 words = Words("drawing")
 PENS = {"thin": 0.9, "medium": 1.3, "thick": 1.8}
 NOBODY = "-"
+OWN, BEST = "own", "best"
 BAR = 15, 40  # cells of a probability with its bar, at least and at most
 # A network that nobody trained: on drawn digits, in a second or two.
 SETTINGS = Settings(
@@ -36,6 +37,7 @@ STEPS = 1200
 class Knobs:
     drawing: Strokes = knob(Pad(), ())
     pen: str = knob(Choice(*PENS), "medium")
+    reader: str = knob(Choice(OWN, BEST), OWN)
     truth: str = knob(Choice(NOBODY, *"0123456789"), NOBODY)
     keep: int = knob(Button(), 0)
     forget: int = knob(Button(), 0)
@@ -45,11 +47,16 @@ class Knobs:
 class Reading:
     """Who reads, or how far one is on its way, and the digits that the learner has kept."""
 
-    reader: kept.Reader | None
+    own: kept.Reader | None  # the network that the learner wrote
+    best: kept.Reader | None
     ready: float  # how far its training is, 0 to 1
     images: Pixels
     labels: Pixels
     notice: str = ""
+
+    def reader(self, wanted: str) -> kept.Reader | None:
+        """The learner's own where that is wanted and there is one, else the best."""
+        return (self.own if wanted == OWN else None) or self.best
 
 
 class ReadingRun:
@@ -59,8 +66,8 @@ class ReadingRun:
         self._keep, self._forget = knobs.keep, knobs.forget
         self._notice = ""
         self._images, self._labels = kept.digits()
-        self._reader = kept.network()
-        self._training = None if self._reader else _training(seed)
+        self._own, self._best = kept.own_network(), kept.network()
+        self._training = None if self._best else _training(seed)
 
     def step(self, knobs: Knobs) -> bool:
         if self._training:
@@ -77,9 +84,9 @@ class ReadingRun:
         training.learn()
         if training.step_count >= STEPS:
             name = digits.load("drawn").name
-            self._reader = kept.Reader(training.network, name, name, training.test_accuracy())
+            self._best = kept.Reader(training.network, name, name, training.test_accuracy())
             self._training = None
-            self._notice = kept.keep_network(self._reader)
+            self._notice = kept.keep_network(self._best)
 
     def _keep_digit(self, knobs: Knobs) -> None:
         if not knobs.drawing or knobs.truth == NOBODY:
@@ -102,7 +109,7 @@ class ReadingRun:
 
     def snapshot(self) -> Reading:
         ready = self._training.step_count / STEPS if self._training else 1.0
-        return Reading(self._reader, ready, self._images, self._labels, self._notice)
+        return Reading(self._own, self._best, ready, self._images, self._labels, self._notice)
 
 
 def _training(seed: int) -> Training:
@@ -112,7 +119,7 @@ def _training(seed: int) -> Training:
 
 
 def draw(knobs: Knobs, size: Size, reading: Reading) -> RenderableType:
-    reader = reading.reader
+    reader = reading.reader(knobs.reader)
     if reader is None:
         return stage(size, note(words("learning", share=f"{reading.ready:.0%}")))
     seen = as_mnist(knobs.drawing, PENS[knobs.pen])
@@ -138,6 +145,8 @@ def draw(knobs: Knobs, size: Size, reading: Reading) -> RenderableType:
 def who_reads(reader: kept.Reader) -> Text:
     """Which network that is and how good it is; loud where it is too poor to be believed."""
     key = "unmeasured" if reader.accuracy is None else "poor" if reader.poor else "reader"
+    if reader.own and not reader.poor:
+        key = "own"
     return note(
         words(
             key,
@@ -145,7 +154,7 @@ def who_reads(reader: kept.Reader) -> Text:
             accuracy=f"{reader.accuracy or 0:.1%}",
             tested_on=clean(reader.tested_on),
         ),
-        QUIET if key == "reader" else WRONG,
+        QUIET if key in ("reader", "own") else WRONG,
     )
 
 

@@ -64,6 +64,7 @@ class Record:
     digits: int  # of the learner's own
     due: int  # predictions and exercises that come back by now
     read: int | None  # of them by the network that is kept; None where there is none
+    page: kept.Reader | None = None  # the network that the learner wrote
     notice: str = ""  # what is wrong with the file of their progress
 
 
@@ -95,7 +96,8 @@ def recorded(session: Session) -> Record:
         scores = reader.network.scores(scaled(images.reshape(len(images), -1)))
         read = round(core.accuracy(scores, labels) * len(labels))
     notice = words(progress.notice[0], detail=progress.notice[1]) if progress.notice else ""
-    return Record(tuple(stops), kept.best(), len(labels), waiting, read, notice)
+    page = kept.own_network()
+    return Record(tuple(stops), kept.best(), len(labels), waiting, read, page, notice)
 
 
 # ------------------------------------------------------------------ the road
@@ -178,6 +180,12 @@ def made(record: Record) -> Iterator[Row]:
         yield words("best-run"), 0.0, words("no-run", lesson=title(record, "training"))
     for tested_on, accuracy in record.best.items():
         yield words("best-run"), accuracy, words("best", share=f"{accuracy:.1%}", data=tested_on)
+    if record.page is None or record.page.accuracy is None:
+        yield words("page"), 0.0, words("no-page", lesson=title(record, "page"))
+    else:
+        share_read = f"{record.page.accuracy:.1%}"
+        said = words("page-reads", share=share_read, data=clean(record.page.tested_on))
+        yield words("page"), record.page.accuracy, said
     if record.read is None:
         key = "no-digits" if not record.digits else "no-reader"
         said = words(key, lesson=title(record, "drawing"), all=record.digits)

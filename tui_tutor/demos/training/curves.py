@@ -14,7 +14,7 @@ from tui_tutor.nets import Snapshot
 from tui_tutor.show import note
 from tui_tutor.show.image import Image, rows_of, thumbnail
 from tui_tutor.show.plot import Curve, doubled, plot
-from tui_tutor.show.roles import AMBER, QUIET, SKY
+from tui_tutor.show.roles import AMBER, QUIET, ROSE, SKY
 from tui_tutor.show.stage import Part, Picture, Shown, columns, either, stack, stage
 from tui_tutor.text import Words
 
@@ -72,6 +72,11 @@ def _charts(studio: Studio, now: Snapshot, shown: Snapshot) -> list[Chart]:
             trained = [(e.epoch, 100 * e.train_accuracy) for e in seen]
             loss.append(_curve(train, run.losses or [(now.epoch, studio.loss)], train_colour))
             right.append(_curve(train, trained, train_colour))
+    if own := studio.own:
+        shares = [(epoch, 100 * share) for epoch, share in own.accuracies if epoch <= end]
+        costs = [point for point in own.losses if point[0] <= end]
+        loss.insert(0, _curve(words("yours"), costs, ROSE))
+        right.insert(0, _curve(words("yours"), shares, ROSE))
     heights = (y for curve in loss for y in np.asarray(curve.y) if np.isfinite(y))
     top = doubled(max(heights, default=0.0), GUESSING)
     best = max((100 * e.test_accuracy for e in now.evaluations), default=0.0)

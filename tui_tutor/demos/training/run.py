@@ -27,6 +27,7 @@ class Studio:
     moments: tuple[Snapshot, ...] = ()  # oldest first, without their curves: `now` has them
     before: Snapshot | None = None
     forked: Snapshot | None = None  # where this run left another, or an earlier part of itself
+    own: kept.Run | None = None  # the last run of the network that the learner wrote
     began_at: int | None = None  # where the time slider has stood since before the run began
     problem: str = ""  # why there is nothing to train, or why it is not kept, in words
 
@@ -113,6 +114,7 @@ class TrainingRun:
         self._before = past.now if past else None
         self._forked: Snapshot | None = None
         self._problem = ""
+        self._own = kept.own_run()
         try:
             self._digits = some_of(digits.load(knobs.data, self._bench.folder), knobs.images)
             if (
@@ -207,6 +209,7 @@ class TrainingRun:
             moments=tuple(self._moments),
             before=self._before,
             forked=self._forked,
+            own=self._own,
             began_at=self._began_at,
             problem=self._problem,
         )
