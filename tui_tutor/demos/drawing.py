@@ -37,10 +37,10 @@ STEPS = 1200
 class Knobs:
     drawing: Strokes = knob(Pad(), ())
     pen: str = knob(Choice(*PENS), "medium")
-    reader: str = knob(Choice(OWN, BEST), OWN)
     truth: str = knob(Choice(NOBODY, *"0123456789"), NOBODY)
     keep: int = knob(Button(), 0)
     forget: int = knob(Button(), 0)
+    reader: str = knob(Choice(OWN, BEST), OWN)
 
 
 @dataclass(frozen=True)
