@@ -43,14 +43,14 @@ def test_values_are_numpys_and_lit_cells_are_those_that_a_write_reaches(made: st
 
 
 def test_every_second_cell_is_lit() -> None:
-    shown = lines(DEMO, b="a[::2]", size=Size(56, 26))
+    shown = lines(DEMO, b="a[::2]", size=Size(56, 14))
     assert shown[1] == "[‹0› 1 ‹2› 3 ‹4› 5 ]"
     assert "strides (16,)" in " ".join(shown)
 
 
 def test_an_own_expression_goes_before_the_list_and_the_page_says_so() -> None:
     assert "Clear it" not in text(DEMO)
-    shown = text(DEMO, typed=" a + 10 ")
+    shown = text(DEMO, size=Size(56, 16), typed=" a + 10 ")
     assert "b = a + 10 " in shown
     assert "[10 11 12 13 14 15]" in shown
     assert "This is your own b; clear it" in shown

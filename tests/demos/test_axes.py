@@ -14,7 +14,7 @@ CUBE = (((3, 1, 4), (1, 5, 9)), ((2, 6, 5), (3, 5, 8)))
 
 
 def test_it_opens_with_the_first_lane() -> None:
-    shown = lines(DEMO)
+    shown = lines(DEMO, size=Size(56, 12))
     assert shown[3] == "[[‹ 3›  1   4 ]"
     assert shown[4] == " [‹ 2›  7   7 ]]"
     assert shown[6] == " [‹ 5›  ·   · ]"  # under the columns that it came from
@@ -98,3 +98,11 @@ def test_many_numbers_fit_the_room() -> None:
 @pytest.mark.parametrize("steps", [0, 1, 99])
 def test_every_knob_at_its_ends(change: dict[str, object], steps: int) -> None:
     assert text(DEMO, steps, **change)
+
+
+def test_where_there_is_room_each_number_has_a_box() -> None:
+    shown = lines(DEMO, size=Size(56, 30))
+    boxes = [line for line in shown if "‹ 3›" in line or "‹ 2›" in line or "‹ 5›" in line]
+    assert [line.count("│") for line in boxes] == [4, 4, 4]
+    assert len({line.index("‹") for line in boxes}) == 1, "the sum stands under its column"
+    assert len(shown) >= 0.8 * 30

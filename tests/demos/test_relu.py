@@ -78,7 +78,8 @@ def test_dead_units_are_those_that_no_sample_reaches() -> None:
 def test_a_low_bias_closes_a_layer_and_that_is_said() -> None:
     shown = text(DEMO, bias=-1.0)
     assert "All 50 units of layer 4 are dead" in shown
-    counts = [line.split()[-1] for line in lines(DEMO, view="outputs", bias=-1.0)[2:12]]
+    table = lines(DEMO, size=Size(78, 20), view="outputs", bias=-1.0)[2:12]
+    counts = [line.split()[-1] for line in table]
     assert counts[3:] == ["50"] * 7
     total = sum(map(int, counts))
     assert f"{total} of 500 units are dead" in text(DEMO, view="outputs", bias=-1.0)

@@ -95,11 +95,11 @@ def test_first_broken_is_the_first(scores: list[float]) -> None:
 def test_below_the_width_of_both_they_stand_one_above_the_other() -> None:
     shown = lines(DEMO, size=Size(40, 30))
     assert shown[0].strip() == "as it is printed"
-    assert shown[6].strip() == "largest taken off"
+    assert "largest taken off" in [line.strip() for line in shown[5:7]]
 
 
 def test_a_batch_by_its_axis() -> None:
-    by_row = text(DEMO, view="batch")
+    by_row = text(DEMO, size=Size(78, 12), view="batch")
     assert "row sums" in by_row
     assert "0.8360 0.1131 0.0508" in by_row.replace("›‹", " ")
     assert "has shape (2, 1)" in by_row

@@ -12,9 +12,9 @@ from tui_tutor.demo import LiveDemo, Size
 from tui_tutor.knobs import Choice, Numbers, Switch, knob
 from tui_tutor.nested import Nested
 from tui_tutor.show import heading, note, number
-from tui_tutor.show.matrix import GAP, Index, blocks, index_of, matrix, shape_of
+from tui_tutor.show.matrix import GAP, Index, as_large, blocks, index_of, numbers, shape_of
 from tui_tutor.show.roles import LIT, QUIET, SKY, WRONG
-from tui_tutor.show.stage import BLANK, Part, columns, fixed, shrinking, stack, stage
+from tui_tutor.show.stage import BLANK, Part, columns, fixed, stack, stage
 from tui_tutor.text import Words
 
 words = Words("axes")
@@ -96,7 +96,7 @@ def draw(knobs: Knobs, size: Size, lanes: int) -> RenderableType:
             size,
             heading(call(knobs)),
             BLANK,
-            picture("x", x, np.zeros(x.shape, dtype=bool)),
+            as_large(lambda large: picture("x", x, np.zeros(x.shape, dtype=bool), large)),
             BLANK,
             note(words("no-axis", axis=knobs.axis, shape=x.shape, last=x.ndim - 1), WRONG),
         )
@@ -108,7 +108,7 @@ def draw(knobs: Knobs, size: Size, lanes: int) -> RenderableType:
         size,
         heading(call(knobs)),
         BLANK,
-        collapse(knobs, x, lane, result, lanes),
+        as_large(lambda large: collapse(knobs, x, lane, result, lanes, large)),
         BLANK,
         note(what_happened(knobs, x[lane].ravel(), lane_name(lane), lanes, result.size)),
         BLANK,
@@ -117,20 +117,21 @@ def draw(knobs: Knobs, size: Size, lanes: int) -> RenderableType:
     )
 
 
-def collapse(knobs: Knobs, x: Array, lane: Lane, result: Array, lanes: int) -> Part:
+def collapse(knobs: Knobs, x: Array, lane: Lane, result: Array, lanes: int, large: int) -> Part:
     """The array, an arrow, and the result as far as it is known."""
     downwards = x.ndim == 2 and knobs.axis == "0"  # a column's sum stands below it
     shown = np.array([digits(v) if i < lanes else PENDING for i, v in enumerate(result.flat)])
     place = index_of(lanes - 1, result.shape)
     cell = max(len(digits(value)) for value in (*x.flat, *result.flat)) if downwards else 1
-    before = stack(note(f"x   {shape_of(x)}", QUIET), picture("x", x, lane, cell))
-    after = picture("y", shown.reshape(result.shape), place, cell)
+    before = stack(note(f"x   {shape_of(x)}", QUIET), picture("x", x, lane, large, cell))
+    after = picture("y", shown.reshape(result.shape), place, large, cell)
     caption = note(words("result", shape=result.shape), QUIET)
     if downwards:
         sign = Text("↓", f"bold {SKY}")
         sign.append(f" axis {knobs.axis}   ").append_text(caption)
-        bracket = fixed("", x.ndim - result.ndim)  # so that it is under the columns it came from
-        return stack(before, sign, columns(bracket, fixed(after), gap=0))
+        if not large:  # one bracket less: so that it is under the columns it came from
+            after = columns(fixed("", x.ndim - result.ndim), fixed(after), gap=0)
+        return stack(before, sign, after)
     arrow = Text(f"→ axis {knobs.axis}", f"bold {SKY}")
     return columns(fixed(before), fixed(arrow), fixed(stack(caption, after)))
 
@@ -145,16 +146,14 @@ def lane_name(lane: Lane) -> str:
     return f"x[{', '.join(':' if isinstance(i, slice) else str(i) for i in lane)}]"
 
 
-def picture(name: str, x: Array, lane: Lane | Array, cell: int = 1) -> Part:
+def picture(name: str, x: Array, lane: Lane | Array, large: int, cell: int = 1) -> Part:
     """The array with a lane of it lit."""
     lit = np.zeros(x.shape, dtype=bool)
     lit[lane] = True
     form = str if x.dtype.kind == "U" else digits
     if x.ndim == 3:
-        return blocks(name, x, form, lambda index: bool(lit[index]))
-    return shrinking(
-        lambda room: matrix(x, room, form=form, lit=lambda index: bool(lit[index]), cell=cell)
-    )
+        return blocks(name, x, form, lambda index: bool(lit[index]), large)
+    return numbers(x, form, lambda index: bool(lit[index]), cell, large)
 
 
 def digits(value: float) -> str:

@@ -19,7 +19,7 @@ from tui_tutor.session import Session
 from tui_tutor.show import cells, note, number
 from tui_tutor.show.bars import bar
 from tui_tutor.show.roles import LIT, QUIET, RIGHT, SKY
-from tui_tutor.show.stage import BLANK, Part, either, stage, strip
+from tui_tutor.show.stage import BLANK, Part, either, spaced, stage
 from tui_tutor.text import Words
 
 words = Words("batches")
@@ -169,7 +169,7 @@ def lanes(race: Race, mine: int) -> Part:
 
     def shown(names: list[str], least: int) -> Part:
         cells = BATCH + sum(CELLS[name] for name in names) + least
-        return strip(lambda width: table(race, mine, names, width), len(race.lanes) + 1, cells)
+        return spaced(lambda width: table(race, mine, names, width), len(race.lanes) + 1, cells)
 
     return either(shown([*CELLS], BAR), shown([name for name in CELLS if name != "calls"], 1))
 

@@ -13,9 +13,9 @@ from tui_tutor.demo import LiveDemo, Size
 from tui_tutor.knobs import Choice, Numbers, Switch, knob
 from tui_tutor.nested import Nested
 from tui_tutor.show import heading, note, number
-from tui_tutor.show.matrix import GAP, Index, index_of, matrix, shape_of
+from tui_tutor.show.matrix import GAP, Index, as_large, index_of, numbers, shape_of
 from tui_tutor.show.roles import LIT, QUIET, SKY, WRONG
-from tui_tutor.show.stage import BLANK, Part, columns, either, fixed, row, shrinking, stack, stage
+from tui_tutor.show.stage import BLANK, Part, columns, either, fixed, row, stack, stage
 from tui_tutor.text import Words
 
 words = Words("dot")
@@ -95,7 +95,11 @@ def draw(knobs: Knobs, size: Size, cells: int) -> RenderableType:
             size,
             heading(knobs.operation),
             BLANK,
-            columns(fixed(picture("A", A, ())), fixed(picture("B", B, ()))),
+            as_large(
+                lambda large: columns(
+                    fixed(picture("A", A, (), large)), fixed(picture("B", B, (), large))
+                )
+            ),
             BLANK,
             note(refusal(knobs.operation, A, B), WRONG),
             BLANK,
@@ -110,7 +114,9 @@ def draw(knobs: Knobs, size: Size, cells: int) -> RenderableType:
         size,
         heading(knobs.operation),
         BLANK,
-        pictures(knobs.operation, (A, row), (B, column), (shown, place)),
+        as_large(
+            lambda large: pictures(knobs.operation, (A, row), (B, column), (shown, place), large)
+        ),
         BLANK,
         note(what_happened(knobs.operation, (A, row), (B, column), result[place], place)),
         *(note(line) for line in stretching(knobs.operation, A, B, result)),
@@ -125,15 +131,18 @@ def pictures(
     A: tuple[Array, Place],
     B: tuple[Array, Place],
     result: tuple[Array, Place],
+    large: int,
 ) -> Part:
     """A product crosses: each cell stands right of its row of A and under its column of B."""
     if operation != "A @ B" or A[0].ndim + B[0].ndim < 4:
-        signs = [Text(f"\n{sign}", f"bold {SKY}") for sign in (operation[2], "=")]
-        left, right, made = picture("A", *A), picture("B", *B), picture(operation, *result)
+        down = "\n" * (large + 1)  # beside the first row of numbers
+        signs = [Text(f"{down}{sign}", f"bold {SKY}") for sign in (operation[2], "=")]
+        left, right = picture("A", *A, large), picture("B", *B, large)
+        made = picture(operation, *result, large)
         return columns(*(fixed(p) for p in (left, signs[0], right, signs[1], made)), gap=1)
     cell = max(len(digits(v)) for v in (*B[0].flat, *result[0].flat))
-    left, above = picture("A", *A), picture("B", *B, cell)
-    below = picture(operation, *result, cell)
+    left, above = picture("A", *A, large), picture("B", *B, large, cell)
+    below = picture(operation, *result, large, cell)
     width = left.full_width()
     return either(
         stack(row(fixed("", width), fixed(above), gap=2), row(fixed(left), fixed(below), gap=2)),
@@ -141,16 +150,13 @@ def pictures(
     )
 
 
-def picture(name: str, x: Array, place: Place, cell: int = 1) -> Part:
+def picture(name: str, x: Array, place: Place, large: int, cell: int = 1) -> Part:
     """The array under its name and shape, one part of it lit."""
     lit: Flags = np.zeros(x.shape, dtype=bool)
     if place or x.ndim == 0:
         lit[place] = True
-
-    def drawn(room: Size) -> Text:
-        return matrix(x, room, form=digits, lit=lambda index: bool(lit[index]), cell=cell)
-
-    return stack(note(f"{name}  {shape_of(x)}", QUIET), shrinking(drawn))
+    shown = numbers(x, digits, lambda index: bool(lit[index]), cell, large)
+    return stack(note(f"{name}  {shape_of(x)}", QUIET), shown)
 
 
 def digits(value: SupportsFloat | str) -> str:

@@ -1,7 +1,6 @@
 """Your own digit: draw it, and see what a kept network makes of it: your own, or the best."""
 
 from dataclasses import dataclass, replace
-from functools import partial
 
 import numpy as np
 from rich.console import RenderableType
@@ -15,10 +14,10 @@ from tui_tutor.digits.ink import Strokes, as_mnist
 from tui_tutor.knobs import Button, Choice, Pad, knob
 from tui_tutor.nets import Network, Settings, Training, scaled
 from tui_tutor.show import heading, note
-from tui_tutor.show.bars import bars
+from tui_tutor.show.bars import growing
 from tui_tutor.show.image import Image, thumbnail
 from tui_tutor.show.roles import QUIET, RIGHT, SKY, WRONG
-from tui_tutor.show.stage import Part, either, fixed, if_room, row, stack, stage, strip
+from tui_tutor.show.stage import Part, either, fixed, if_room, row, stack, stage
 from tui_tutor.text import Words
 
 words = Words("drawing")
@@ -173,7 +172,7 @@ def _probabilities(y: Floats, knobs: Knobs, digits: range) -> Part:
     styles = [RIGHT if str(i) == knobs.truth else SKY for i in digits]
     shares = [float(y[i]) for i in digits]
     names, values = [str(i) for i in digits], [f"{p:.3f}" for p in shares]
-    return strip(partial(bars, names, shares, values, styles=styles), len(digits), *BAR)
+    return growing(names, shares, values, styles, *BAR)
 
 
 def _own_test(network: Network, reading: Reading) -> str:

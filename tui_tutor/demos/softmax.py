@@ -1,6 +1,5 @@
 """Softmax as printed and softmax as it must be written, side by side, at three dtypes."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
@@ -15,8 +14,8 @@ from tui_tutor.demo import Size, StillDemo
 from tui_tutor.knobs import Choice, Numbers, Slider, knob
 from tui_tutor.nested import Nested
 from tui_tutor.show import fitted, heading, note, number
-from tui_tutor.show.bars import bars
-from tui_tutor.show.matrix import Style, matrix, shape_of
+from tui_tutor.show.bars import growing
+from tui_tutor.show.matrix import Style, as_large, matrix, numbers, shape_of
 from tui_tutor.show.roles import LIT, QUIET, RIGHT, WRONG
 from tui_tutor.show.stage import (
     BLANK,
@@ -70,7 +69,8 @@ def sample(knobs: Knobs, size: Size) -> RenderableType:
         note(verdict(naive, knobs.dtype)),
         if_room(note(threshold(a.dtype), QUIET)),
         BLANK,
-        probabilities(stable["y"], size.width),
+        probabilities(stable["y"]),
+        note(words("total", total=number(stable["y"].sum())), RIGHT),
     )
 
 
@@ -166,11 +166,9 @@ def threshold(dtype: np.dtype[np.floating]) -> str:
     )
 
 
-def probabilities(y: Floats, width: int) -> Text:
+def probabilities(y: Floats) -> Part:
     names = [f"y{'₁₂₃'[i]}" for i in range(len(y))]
-    values = [f"{p:.4f}" for p in y]
-    total = Text("\n" + words("total", total=number(y.sum())), RIGHT)
-    return bars(names, y.tolist(), values, min(width, 60)).append_text(total)
+    return growing(names, y.tolist(), [f"{p:.4f}" for p in y], most=60)
 
 
 # ------------------------------------------------------------------ a batch
@@ -189,23 +187,24 @@ def batch(knobs: Knobs, size: Size) -> RenderableType:
         return together or index[0 if knobs.axis == "-1" else 1] == 0
 
     sums = y.sum(axis=1, keepdims=True)
+
+    def arrays(large: int) -> Part:
+        shown = (
+            (f"a   {shape_of(a)}", numbers(a, lit=shared, large=large)),
+            (f"y   {shape_of(y)}", numbers(y, probability, shared, large=large)),
+            (words("row-sums"), shrinking(partial(matrix, sums, style=row_style(y)))),
+        )
+        return columns(*(fixed(stack(note(title, QUIET), part)) for title, part in shown))
+
     return stage(
         size,
         heading(f"softmax(a, axis={knobs.axis})"),
         BLANK,
-        columns(
-            titled(f"a   {shape_of(a)}", partial(matrix, a, lit=shared)),
-            titled(f"y   {shape_of(y)}", partial(matrix, y, form=probability, lit=shared)),
-            titled(words("row-sums"), partial(matrix, sums, style=row_style(y))),
-        ),
+        as_large(arrays),
         BLANK,
         note(words(key)),
         note(words("shared-shape", shape=largest_shape(a, knobs.axis), a=a.shape), QUIET),
     )
-
-
-def titled(title: str, numbers: Callable[[Size], Text]) -> Part:
-    return fixed(stack(note(title, QUIET), shrinking(numbers)))
 
 
 def probability(value: float) -> str:

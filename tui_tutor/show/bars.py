@@ -5,9 +5,12 @@ from collections.abc import Sequence
 from rich.cells import cell_len, set_cell_size
 from rich.text import Text
 
+from tui_tutor.demo import Size
 from tui_tutor.show import telling
-from tui_tutor.show.roles import QUIET, SKY
+from tui_tutor.show.parts import MANY, Picture
+from tui_tutor.show.roles import FAINT, SKY
 
+THICKEST = 5  # lines of a bar with the blank below it
 _EIGHTHS = " ▏▎▍▌▋▊▉"
 
 
@@ -19,7 +22,7 @@ def bar(fraction: float, width: int, style: str = SKY) -> Text:
     eighths = round(fraction * width * 8)
     full, part = divmod(eighths, 8)
     filled = "█" * full + (_EIGHTHS[part] if part else "")
-    return Text().append(filled, style).append("·" * (width - len(filled)), QUIET)
+    return Text().append(filled, style).append("·" * (width - len(filled)), FAINT)
 
 
 def bars(
@@ -28,16 +31,43 @@ def bars(
     values: Sequence[str],
     width: int,
     styles: Sequence[str] = (),
+    lines: int = 1,
 ) -> Text:
-    """A bar a line: name, bar, value; `width` is that of the whole."""
+    """Name, bar, value, in so many lines each; `width` is that of the whole.
+
+    Of two lines or more the last is blank.
+    """
     if telling():
         return Text("\n".join(": ".join(pair) for pair in zip(names, values, strict=True)))
     name_width = max(map(cell_len, names), default=0)
     value_width = max(map(cell_len, values), default=0)
     room = max(width - name_width - value_width - 2, 4)
     text = Text(no_wrap=True)
+    indent = "\n" + " " * (name_width + 1)
     for i, (name, fraction, value) in enumerate(zip(names, fractions, values, strict=True)):
         text.append("\n" if i else "").append(set_cell_size(name, name_width) + " ")
-        text.append_text(bar(fraction, room, styles[i] if styles else SKY))
+        style = styles[i] if styles else SKY
+        drawn = bar(fraction, room, style)
+        text.append_text(drawn)
         text.append(" " + " " * (value_width - cell_len(value)) + value)
+        for _ in range(lines - 2):
+            text.append(indent).append(drawn.plain.rstrip("·"), style)
+        text.append("\n" if lines > 1 and i < len(names) - 1 else "")
     return text
+
+
+def growing(
+    names: Sequence[str],
+    fractions: Sequence[float],
+    values: Sequence[str],
+    styles: Sequence[str] = (),
+    least: int = 24,
+    most: int = MANY,
+) -> Picture:
+    """The same on a stage, each bar as thick as there is room for."""
+
+    def drawn(room: Size) -> Text:
+        lines = min(max(room.height // max(len(names), 1), 1), THICKEST)
+        return bars(names, fractions, values, room.width, styles, lines)
+
+    return Picture(drawn, Size(least, len(names)), Size(most, THICKEST * len(names)))

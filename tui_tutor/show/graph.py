@@ -7,9 +7,10 @@ from itertools import groupby, product
 from rich.text import Text
 
 from tui_tutor import show
+from tui_tutor.demo import Size
 from tui_tutor.show import number, telling
 from tui_tutor.show.roles import AMBER, LIT, QUIET, SKY
-from tui_tutor.show.stage import Part, strip
+from tui_tutor.show.stage import MANY, Part, Picture
 from tui_tutor.show.words import words
 
 CELLS = 7  # of a number; one more on either side for the marks ‹ › of a lit one
@@ -64,12 +65,14 @@ class _Canvas:
         return text
 
 
-def graph(columns: Sequence[Column], width: int) -> Text:
-    """The whole graph, as wide as `width` where that is enough."""
+def graph(columns: Sequence[Column], width: int, height: int = 0) -> Text:
+    """The whole graph, as wide and as high as that where it is enough."""
     if telling():
         return graph_in_words(columns)
     most = max(len(column.nodes) for column in columns)
-    gap = 4 if most < 3 else 3  # lines from one name to the next
+    gap = _gap(most)  # lines from one name to the next
+    if most > 1:
+        gap = min(max((height - 3) // (most - 1), gap), 6 * gap)
     cells, room = _widths(len(columns), width)
     canvas = _Canvas(2 + cells * len(columns) + room * (len(columns) - 1), gap * (most - 1) + 3)
     before: list[int] = []
@@ -89,8 +92,15 @@ def graph(columns: Sequence[Column], width: int) -> Text:
 def flow(columns: Sequence[Column]) -> Part:
     """The graph on a stage, as wide as its room."""
     least = 2 + (CELLS - 2 + LEAST) * len(columns) - LEAST
-    lines = len(graph(columns, least).plain.splitlines())
-    return strip(lambda width: graph(columns, width), lines, least)
+    apart = max(len(column.nodes) for column in columns) - 1
+    gap = _gap(apart + 1)
+    low, high = (Size(width, 3 + lines * apart) for width, lines in ((least, gap), (MANY, 6 * gap)))
+    return Picture(lambda room: graph(columns, room.width, room.height), low, high)
+
+
+def _gap(most: int) -> int:
+    """Lines at the least from one name to the next, where that many stand below each other."""
+    return 4 if most < 3 else 3
 
 
 def _widths(columns: int, width: int) -> tuple[int, int]:

@@ -1,19 +1,19 @@
 """Arrays as grids of numbers in NumPy's own brackets, with cells lit."""
 
 from collections.abc import Callable
-from functools import partial
 
 import numpy as np
 from numpy.typing import ArrayLike
 from rich.text import Text
 
-from tui_tutor.show import note, number
-from tui_tutor.show.roles import LIT, QUIET
-from tui_tutor.show.stage import Part, columns, fixed, shrinking, stack
+from tui_tutor.show import note, number, telling
+from tui_tutor.show.roles import FAINT, LIT, QUIET
+from tui_tutor.show.stage import Part, columns, fixed, loosely, shrinking, stack
 
 Index = tuple[int, ...]
 Style = Callable[[Index], str]  # index of a cell → its style
 Lit = Callable[[Index], bool]  # index of a cell → whether it is lit
+MARGIN = 1  # cells beside a number in its box, twice that in a large one
 GAP = "…"  # stands for rows or columns that were left out
 
 
@@ -58,6 +58,59 @@ def matrix(
     return text
 
 
+def boxed(
+    values: ArrayLike,
+    form: Callable[..., str] = number,
+    lit: Lit | None = None,
+    cell: int = 1,
+    pad: int = 0,
+) -> Text:
+    """The same with a box for each number, `pad` blank lines above it and below it."""
+    array = np.asarray(values)
+    rows = array.reshape(-1, array.shape[-1] if array.ndim else 1)
+    texts = [[form(value) for value in row] for row in rows]
+    number_width = max(cell, *(len(text) for row in texts for text in row))
+    width = number_width + 2 * MARGIN * (pad + 1)
+    text = Text(no_wrap=True)
+    _rule(text, "┌┬┐", width, rows.shape[1])
+    for i, line in enumerate(texts):
+        for k in range(2 * pad + 1):
+            text.append("\n")
+            for j, shown in enumerate(line):
+                text.append("│", FAINT)
+                inside = shown.rjust(number_width) if k == pad else ""
+                is_lit = lit is not None and lit((i, j)[2 - array.ndim :])
+                inside = f"‹{inside}›" if is_lit and inside else inside
+                text.append(inside.center(width), LIT if is_lit else "")
+            text.append("│", FAINT)
+        text.append("\n")
+        _rule(text, "├┼┤" if i < len(texts) - 1 else "└┴┘", width, rows.shape[1])
+    return text
+
+
+def _rule(text: Text, corners: str, width: int, columns: int) -> None:
+    inside = corners[1].join(["─" * width] * columns)
+    text.append(corners[0] + inside + corners[2], FAINT)
+
+
+def numbers(
+    values: ArrayLike,
+    form: Callable[..., str] = number,
+    lit: Lit | None = None,
+    cell: int = 1,
+    large: int = 0,
+) -> Part:
+    """An array on a stage: in NumPy's brackets, or as boxes, the larger the higher `large` is."""
+    if large and np.size(values) and not telling():
+        return stack(boxed(values, form, lit, cell, large - 1))
+    return shrinking(lambda room: matrix(values, room, form=form, lit=lit, cell=cell))
+
+
+def as_large(shown: Callable[[int], Part]) -> Part:
+    """What `shown` makes with arrays as `large` as there is room for."""
+    return loosely(*map(shown, (6, 5, 4, 3, 2, 1, 0)))
+
+
 def _kept(count: int, room: int) -> list[int | None]:
     """The places shown of `count`: all where they fit, else the first and last around a gap."""
     if count <= room:
@@ -72,6 +125,7 @@ def blocks(
     values: ArrayLike,
     form: Callable[..., str] = number,
     lit: Lit | None = None,
+    large: int = 0,
 ) -> Part:
     """A 3-D array as its matrices side by side, each under its own name: `x[0]`, `x[1]`, …"""
     array = np.asarray(values)
@@ -79,8 +133,8 @@ def blocks(
 
     def block(k: int) -> Part:
         lit_here = None if lit is None else (lambda index: lit((k, *index)))
-        numbers = shrinking(partial(matrix, array[k], form=form, lit=lit_here, cell=cell))
-        return fixed(stack(note(f"{name}[{k}]", QUIET), numbers))
+        shown = numbers(array[k], form, lit_here, cell, large)
+        return fixed(stack(note(f"{name}[{k}]", QUIET), shown))
 
     return columns(*map(block, range(len(array))))
 

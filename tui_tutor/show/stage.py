@@ -12,11 +12,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from rich.console import Group, RenderableType
+from rich.text import Text
 
 from tui_tutor.demo import Size
 from tui_tutor.show import grid, telling
 from tui_tutor.show.parts import MANY, Blank, Part, Picture, Shown, Steady, Words
 
+FARTHEST = 4  # from one line of a table to the next
+SPARE = 3  # blank lines that a larger picture leaves
 BLANK = Blank()  # as one, wherever it stands
 __all__ = [
     "BLANK",
@@ -28,8 +31,10 @@ __all__ = [
     "either",
     "fixed",
     "if_room",
+    "loosely",
     "row",
     "shrinking",
+    "spaced",
     "stack",
     "stage",
     "steady",
@@ -40,6 +45,7 @@ __all__ = [
 @dataclass(frozen=True)
 class _Either(Part):
     options: tuple[Part, ...]
+    spare: int = 0  # lines that have to be left over
 
     def least_width(self) -> int:
         return self.options[-1].least_width()
@@ -57,7 +63,8 @@ class _Either(Part):
         if telling():
             return self.options[0]
         for option in self.options:
-            if option.least_width() <= size.width and option.least(size.width) <= size.height:
+            lines = option.least(size.width) + self.spare
+            if option.least_width() <= size.width and lines <= size.height:
                 return option
         return self.options[-1]
 
@@ -228,6 +235,11 @@ def either(*parts: Shown) -> Part:
     return _Either(tuple(map(_part, parts)))
 
 
+def loosely(*parts: Shown) -> Part:
+    """The same, but an option has to leave a few blank lines as well."""
+    return _Either(tuple(map(_part, parts)), SPARE)
+
+
 def if_room(*parts: Shown) -> Part:
     """These, or nothing where there is no room for them."""
     return either(stack(*parts), stack())
@@ -255,6 +267,16 @@ def strip(
 ) -> Picture:
     """A picture of so many lines that fills its width: `draw(width)`."""
     return Picture(lambda room: draw(room.width), Size(least, lines), Size(most, lines))
+
+
+def spaced(draw: Callable[[int], Text], lines: int, least: int = 24, most: int = MANY) -> Picture:
+    """The same with its lines as far apart as there is room for."""
+
+    def drawn(room: Size) -> Text:
+        apart = min(max(room.height // lines, 1), FARTHEST)
+        return Text("\n" * apart, no_wrap=True).join(draw(room.width).split("\n"))
+
+    return Picture(drawn, Size(least, lines), Size(most, FARTHEST * lines))
 
 
 def _part(shown: Shown) -> Part:

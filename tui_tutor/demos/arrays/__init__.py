@@ -10,9 +10,9 @@ from tui_tutor.demo import Size, StillDemo
 from tui_tutor.demos._expression import Refused, evaluate
 from tui_tutor.demos.arrays.knobs import Knobs
 from tui_tutor.show import heading, note, number
-from tui_tutor.show.matrix import blocks, matrix
+from tui_tutor.show.matrix import as_large, blocks, numbers
 from tui_tutor.show.roles import QUIET, WRONG
-from tui_tutor.show.stage import BLANK, Part, either, row, shrinking, stack, stage
+from tui_tutor.show.stage import BLANK, Part, either, row, stack, stage
 from tui_tutor.text import Words
 
 words = Words("arrays")
@@ -22,10 +22,10 @@ BLOCKS = 4  # matrices of a 3-D array that are shown
 
 def draw(knobs: Knobs, size: Size) -> RenderableType:
     typed = [note(words("typed"), QUIET)] if knobs.typed.strip() else []
-    return stage(size, both(knobs), *typed)
+    return stage(size, as_large(lambda large: both(knobs, large)), *typed)
 
 
-def both(knobs: Knobs) -> Part:
+def both(knobs: Knobs, large: int) -> Part:
     """a and b, and what they have to do with each other."""
     a = evaluate(knobs.a, {}, knobs.seed)
     text = knobs.typed.strip() or knobs.b
@@ -33,9 +33,9 @@ def both(knobs: Knobs) -> Part:
     about_a = [note(remark) for remark in remarks(knobs.a, a)]
     if reason:
         failed = stack(heading(f"b = {clean(text)}"), note(clean(reason), WRONG))
-        return stack(described("a", knobs.a, a), *about_a, BLANK, failed)
+        return stack(described("a", knobs.a, a, large), *about_a, BLANK, failed)
     seen = seen_through(a, b)
-    shown_a, shown_b = described("a", knobs.a, a, seen), described("b", text, b)
+    shown_a, shown_b = described("a", knobs.a, a, large, seen), described("b", text, b, large)
     return stack(
         either(row(shown_a, shown_b, gap=4), stack(shown_a, BLANK, shown_b)),
         BLANK,
@@ -59,23 +59,23 @@ def made_from(a: Array, text: str, seed: int) -> tuple[object, str]:
 # ------------------------------------------------------------------ one value
 
 
-def described(name: str, text: str, value: object, seen: Flags | None = None) -> Part:
+def described(name: str, text: str, value: object, large: int, seen: Flags | None = None) -> Part:
     """The value with its numbers and the facts that NumPy keeps beside them."""
     title = heading(f"{name} = {clean(text)}")
     if not isinstance(value, np.ndarray):
         return stack(title, note(words("no-array", kind=type(value).__name__, value=value)))
-    return stack(title, picture(name, value, seen), note(facts(value), QUIET))
+    return stack(title, picture(name, value, seen, large), note(facts(value), QUIET))
 
 
-def picture(name: str, x: Array, seen: Flags | None) -> Part:
+def picture(name: str, x: Array, seen: Flags | None, large: int) -> Part:
     """The numbers; the cells that are `seen` through another array are lit."""
     if x.ndim > 3:
         return stack(note(words("too-many-axes", ndim=x.ndim)))
     lit = None if seen is None else (lambda index: bool(seen[index]))
     if x.ndim == 3:
         rest = [note(words("more-blocks", left=len(x) - BLOCKS), QUIET)] if len(x) > BLOCKS else []
-        return stack(blocks(name, x[:BLOCKS], digits, lit), *rest)
-    return shrinking(lambda room: matrix(x, room, form=digits, lit=lit))
+        return stack(blocks(name, x[:BLOCKS], digits, lit, large), *rest)
+    return numbers(x, digits, lit, large=large)
 
 
 def digits(value: object) -> str:

@@ -1,6 +1,5 @@
 """What the backprop demo draws: the graph as far as it is known, or how far the race is."""
 
-from functools import partial
 from typing import TypeAlias
 
 import numpy as np
@@ -13,7 +12,7 @@ from tui_tutor.demos.backprop.knobs import Knobs
 from tui_tutor.demos.backprop.passes import Pass, network, neuron
 from tui_tutor.demos.backprop.race import BATCH, Race
 from tui_tutor.show import note, number
-from tui_tutor.show.bars import bars
+from tui_tutor.show.bars import growing
 from tui_tutor.show.graph import CELLS, Column, Node, fitted, flow
 from tui_tutor.show.matrix import matrix
 from tui_tutor.show.roles import AMBER, QUIET, RIGHT, SKY
@@ -27,7 +26,6 @@ from tui_tutor.show.stage import (
     row,
     stack,
     stage,
-    strip,
 )
 from tui_tutor.text import Words
 
@@ -140,18 +138,17 @@ def draw_race(knobs: Knobs, size: Size, race: Race | None) -> RenderableType:
     evaluations = words("evaluations", done=f"{2 * race.nudged:,}", total=f"{2 * race.slopes:,}")
     as_asked = layers == f"784-{knobs.hidden}-10"
     anew: list[Shown] = [] if as_asked else [BLANK, note(words("anew"), QUIET)]
-    lanes = partial(
-        bars,
+    lanes = growing(
         [words("numerical"), words("backward")],
         [race.nudged / race.slopes, 1.0],
         [evaluations, words("one-pass")],
-        styles=[AMBER, SKY],
+        [AMBER, SKY],
     )
     return stage(
         size,
         note(words("race-head", layers=layers, batch=BATCH, slopes=f"{race.slopes:,}")),
         BLANK,
-        strip(lanes, lines=2),
+        lanes,
         BLANK,
         *race_words(race),
         *anew,

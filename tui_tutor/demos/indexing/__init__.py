@@ -13,9 +13,9 @@ from tui_tutor.demos._expression import Refused, Value, evaluate
 from tui_tutor.demos.indexing.index import index_of, told_of
 from tui_tutor.knobs import Choice, Line, knob
 from tui_tutor.show import heading, note
-from tui_tutor.show.matrix import blocks, matrix, shape_of
+from tui_tutor.show.matrix import as_large, blocks, numbers, shape_of
 from tui_tutor.show.roles import QUIET, WRONG
-from tui_tutor.show.stage import BLANK, Part, either, row, shrinking, stack, stage
+from tui_tutor.show.stage import BLANK, Part, either, row, stack, stage
 from tui_tutor.signs import plain
 from tui_tutor.text import Words
 
@@ -61,7 +61,7 @@ def draw(knobs: Knobs, size: Size) -> RenderableType:
         size,
         heading(f"b = {clean(knobs.text)}"),
         BLANK,
-        both(a, b, lit),
+        as_large(lambda large: both(a, b, lit, large)),
         BLANK,
         note(shapes),
         *(note(sentence) for sentence in about),
@@ -70,9 +70,9 @@ def draw(knobs: Knobs, size: Size) -> RenderableType:
     )
 
 
-def both(a: Array, b: Value, lit: Flags) -> Part:
-    shown_a = stack(note(f"a   {shape_of(a)}", QUIET), picture("a", a, lit))
-    shown_b = stack(note(f"b   {shape_of(b)}", QUIET), picture("b", np.asarray(b), None))
+def both(a: Array, b: Value, lit: Flags, large: int) -> Part:
+    shown_a = stack(note(f"a   {shape_of(a)}", QUIET), picture("a", a, lit, large))
+    shown_b = stack(note(f"b   {shape_of(b)}", QUIET), picture("b", np.asarray(b), None, large))
     return either(row(shown_a, shown_b, gap=4), stack(shown_a, BLANK, shown_b))
 
 
@@ -84,20 +84,20 @@ def refused(knobs: Knobs, a: Array, error: Exception) -> Part:
         heading(f"b = {clean(knobs.text)}"),
         BLANK,
         note(f"a   {shape_of(a)}", QUIET),
-        picture("a", a, np.zeros(a.shape, dtype=bool)),
+        as_large(lambda large: picture("a", a, np.zeros(a.shape, dtype=bool), large)),
         BLANK,
         note(clean(f"{kind}{said}".splitlines()[0]), WRONG),
     )
 
 
-def picture(name: str, x: Array, lit: Flags | None) -> Part:
+def picture(name: str, x: Array, lit: Flags | None, large: int) -> Part:
     """The numbers; those that are `lit` stand between ‹ ›."""
     marked = None if lit is None else (lambda index: bool(lit[index]))
     if x.ndim > 3:
         return stack(note(words("too-many-axes", ndim=x.ndim)))
     if x.ndim == 3:
-        return blocks(name, x, str, marked)
-    return shrinking(lambda room: matrix(x, room, form=str, lit=marked))
+        return blocks(name, x, str, marked, large)
+    return numbers(x, str, marked, large=large)
 
 
 # ------------------------------------------------------------------ memory

@@ -15,7 +15,7 @@ from tui_tutor.show import cells, heading, note, number
 from tui_tutor.show.bars import bar
 from tui_tutor.show.plot import Curve, plot
 from tui_tutor.show.roles import QUIET, WRONG
-from tui_tutor.show.stage import BLANK, Picture, stage, strip
+from tui_tutor.show.stage import BLANK, Picture, spaced, stage
 from tui_tutor.text import Words
 
 words = Words("relu")
@@ -27,6 +27,7 @@ NEAR, PATIENCE = 0.02, 30  # as near to guessing as this, after so many steps, i
 LEARNT = 0.1  # a loss below this
 TOP = 4.0  # where the plot of losses ends
 LEAST, MOST = 34, 90  # cells of the table of layers
+OUTPUTS = 56  # cells of the table of outputs
 LEVELS = " ▁▂▃▄▅▆▇█"
 
 
@@ -60,7 +61,7 @@ def gradients(passes: Passes, size: Size) -> RenderableType:
     return stage(
         size,
         heading(words("gradients", empty=short(FAINTEST))),
-        strip(lambda width: layers_table(passes, width), len(layers) + 2, LEAST, MOST),
+        spaced(lambda width: layers_table(passes, width), len(layers) + 2, LEAST, MOST),
         BLANK,
         note(back),
         relu_back(passes["relu"].layers),
@@ -176,7 +177,7 @@ def outputs(passes: Passes, size: Size) -> RenderableType:
     return stage(
         size,
         heading(words("outputs", samples=SAMPLES)),
-        outputs_table(passes),
+        spaced(lambda width: outputs_table(passes), depth + 1, OUTPUTS),
         BLANK,
         note(words("rival-forward", name=rival.name, layer=depth, spread=short(last.spread))),
         note(words("relu-forward", zeros=f"{zeros:.0%}")),

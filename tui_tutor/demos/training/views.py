@@ -3,7 +3,6 @@
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import partial
 from itertools import pairwise
 
 import numpy as np
@@ -19,11 +18,11 @@ from tui_tutor.digits import Digits
 from tui_tutor.nets import ACTIVATIONS, Snapshot, scaled
 from tui_tutor.nets.activations import MARGIN
 from tui_tutor.show import note, number
-from tui_tutor.show.bars import bars
+from tui_tutor.show.bars import growing
 from tui_tutor.show.image import Image, rows_of, thumbnail
 from tui_tutor.show.quadrants import Quadrants, enlarged, of_either_sign, resampled
 from tui_tutor.show.roles import QUIET, RIGHT, SKY
-from tui_tutor.show.stage import Part, Shown, either, fixed, if_room, row, stack, strip
+from tui_tutor.show.stage import Part, Shown, either, fixed, if_room, row, stack
 from tui_tutor.text import Words
 
 words = Words("training")
@@ -95,14 +94,13 @@ def activations(size: Size, shown: Snapshot, digits: Digits) -> list[Shown]:
         finite = a[np.isfinite(a)]
         counts, edges = np.histogram(finite, bins=8, range=ends)
         shares = counts / max(a.size, 1)
-        histogram = partial(
-            bars,
+        histogram = growing(
             [f"{low:5.2f} … {high:5.2f}" for low, high in pairwise(edges)],
             shares.tolist(),
             [f"{share:.1%}" for share in shares],
-            styles=[SKY] * len(counts),
+            most=64,
         )
-        parts += [note(says), strip(histogram, len(counts), most=64)]
+        parts += [note(says), histogram]
     return parts
 
 
@@ -119,9 +117,9 @@ def follow(shown: Snapshot, digits: Digits, place: int) -> list[Shown]:
         cost = float(core.cross_entropy_error(y, label))
     says = words("follow", place=place, label=label, p=f"{y[label]:.1%}", cost=number(cost, 3))
     p = y[likely]
-    drawn = partial(bars, names, p.tolist(), [f"{one:.3f}" for one in p], styles=colours)
-    output = stack(note(words("output"), QUIET), strip(drawn, len(likely), most=44))
-    inks = (fixed(of(image)) for of in (Image, thumbnail))
+    drawn = growing(names, p.tolist(), [f"{one:.3f}" for one in p], colours, most=44)
+    output = stack(note(words("output"), QUIET), drawn)
+    inks = (fixed(ink) for ink in (Image(enlarged(image, 2)), Image(image), thumbnail(image)))
     parts: list[Shown] = [note(says), either(*(row(ink, output, gap=2) for ink in inks))]
     for k, a in enumerate(layers[:-1], start=1):
         strongest = int(np.nan_to_num(a[0]).argmax())
