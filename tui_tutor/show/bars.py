@@ -10,7 +10,7 @@ from tui_tutor.show import telling
 from tui_tutor.show.parts import MANY, Picture
 from tui_tutor.show.roles import FAINT, SKY
 
-THICKEST = 5  # lines of a bar with the blank below it
+THICKEST = 4  # lines of a bar with the blank below it
 _EIGHTHS = " ▏▎▍▌▋▊▉"
 
 

@@ -13,7 +13,7 @@ from tui_tutor.show.stage import Part, columns, fixed, loosely, shrinking, stack
 Index = tuple[int, ...]
 Style = Callable[[Index], str]  # index of a cell → its style
 Lit = Callable[[Index], bool]  # index of a cell → whether it is lit
-MARGIN = 1  # cells beside a number in its box, twice that in a large one
+MARGIN = 1  # cells beside a number in its box, more in a large one
 GAP = "…"  # stands for rows or columns that were left out
 
 
@@ -70,7 +70,7 @@ def boxed(
     rows = array.reshape(-1, array.shape[-1] if array.ndim else 1)
     texts = [[form(value) for value in row] for row in rows]
     number_width = max(cell, *(len(text) for row in texts for text in row))
-    width = number_width + 2 * MARGIN * (pad + 1)
+    width = number_width + 2 * MARGIN * (1 + pad // 2 * 2)
     text = Text(no_wrap=True)
     _rule(text, "┌┬┐", width, rows.shape[1])
     for i, line in enumerate(texts):

@@ -19,7 +19,7 @@ from tui_tutor.show import grid, telling
 from tui_tutor.show.parts import MANY, Blank, Part, Picture, Shown, Steady, Words
 
 FARTHEST = 4  # from one line of a table to the next
-SPARE = 3  # blank lines that a larger picture leaves
+SPARE = 1  # blank lines that a larger picture leaves
 BLANK = Blank()  # as one, wherever it stands
 __all__ = [
     "BLANK",
