@@ -99,7 +99,7 @@ def test_below_the_width_of_both_they_stand_one_above_the_other() -> None:
 
 
 def test_a_batch_by_its_axis() -> None:
-    by_row = text(DEMO, size=Size(78, 12), view="batch")
+    by_row = text(DEMO, size=Size(78, 9), view="batch")
     assert "row sums" in by_row
     assert "0.8360 0.1131 0.0508" in by_row.replace("›‹", " ")
     assert "has shape (2, 1)" in by_row

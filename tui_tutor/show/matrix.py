@@ -106,9 +106,9 @@ def numbers(
     return shrinking(lambda room: matrix(values, room, form=form, lit=lit, cell=cell))
 
 
-def as_large(shown: Callable[[int], Part]) -> Part:
-    """What `shown` makes with arrays as `large` as there is room for."""
-    return loosely(*map(shown, (6, 5, 4, 3, 2, 1, 0)))
+def as_large(*arranged: Callable[[int], Part]) -> Part:
+    """What these make with arrays as `large` as there is room for; of two the first."""
+    return loosely(*(shown(large) for large in (6, 5, 4, 3, 2, 1, 0) for shown in arranged))
 
 
 def _kept(count: int, room: int) -> list[int | None]:

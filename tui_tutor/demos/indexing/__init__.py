@@ -15,7 +15,7 @@ from tui_tutor.knobs import Choice, Line, knob
 from tui_tutor.show import heading, note
 from tui_tutor.show.matrix import as_large, blocks, numbers, shape_of
 from tui_tutor.show.roles import QUIET, WRONG
-from tui_tutor.show.stage import BLANK, Part, either, row, stack, stage
+from tui_tutor.show.stage import BLANK, Part, row, stack, stage
 from tui_tutor.signs import plain
 from tui_tutor.text import Words
 
@@ -61,7 +61,7 @@ def draw(knobs: Knobs, size: Size) -> RenderableType:
         size,
         heading(f"b = {clean(knobs.text)}"),
         BLANK,
-        as_large(lambda large: both(a, b, lit, large)),
+        both(a, b, lit),
         BLANK,
         note(shapes),
         *(note(sentence) for sentence in about),
@@ -70,10 +70,18 @@ def draw(knobs: Knobs, size: Size) -> RenderableType:
     )
 
 
-def both(a: Array, b: Value, lit: Flags, large: int) -> Part:
-    shown_a = stack(note(f"a   {shape_of(a)}", QUIET), picture("a", a, lit, large))
-    shown_b = stack(note(f"b   {shape_of(b)}", QUIET), picture("b", np.asarray(b), None, large))
-    return either(row(shown_a, shown_b, gap=4), stack(shown_a, BLANK, shown_b))
+def both(a: Array, b: Value, lit: Flags) -> Part:
+    def pair(large: int) -> tuple[Part, Part]:
+        shown_a, shown_b = picture("a", a, lit, large), picture("b", np.asarray(b), None, large)
+        return (
+            stack(note(f"a   {shape_of(a)}", QUIET), shown_a),
+            stack(note(f"b   {shape_of(b)}", QUIET), shown_b),
+        )
+
+    return as_large(
+        lambda large: row(*pair(large), gap=4),
+        lambda large: stack(pair(large)[0], BLANK, pair(large)[1]),
+    )
 
 
 def refused(knobs: Knobs, a: Array, error: Exception) -> Part:
