@@ -2,7 +2,7 @@
 
 import pytest
 
-from tui_tutor.condition import LONGEST, ConditionError, Facts, holds, parsed
+from tui_tutor.condition import LONGEST, ConditionError, Facts, of, parsed
 
 FACTS: Facts = {"steps": 300, "accuracy": 0.96, "axis": "1", "on": True}
 
@@ -22,7 +22,7 @@ FACTS: Facts = {"steps": 300, "accuracy": 0.96, "axis": "1", "on": True}
     ],
 )
 def test_a_condition_is_judged_by_the_facts(text: str, expected: bool) -> None:
-    assert holds(parsed(text), FACTS) is expected
+    assert of(parsed(text), FACTS) is expected
 
 
 @pytest.mark.parametrize(
@@ -45,7 +45,7 @@ def test_a_condition_is_judged_by_the_facts(text: str, expected: bool) -> None:
 )
 def test_what_has_no_place_in_a_condition_is_told(text: str, reason: str) -> None:
     with pytest.raises(ConditionError, match=reason.replace("?", r"\?")):
-        holds(parsed(text), FACTS)
+        of(parsed(text), FACTS)
 
 
 @pytest.mark.parametrize("text", ["steps =", "", "import os", "1\0", "not " * LONGEST + "on"])

@@ -95,6 +95,50 @@ def test_each_fault_of_a_goal_is_told_with_its_line(
     assert reason in fault
 
 
+ASKING = """1. Set `axis` to 1.
+   ```goal
+   What shape has the result?
+   choose: result_shape
+   options: (3,) | (2,)
+   with: axis=1
+   ```
+"""
+
+
+def test_a_goal_may_ask_what_the_demo_answers(
+    page: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page.write_text(FRONT + ASKING, encoding="utf-8")
+    assert faults(page, capsys) == []
+    assert goal_of(page).options == ("(3,)", "(2,)")
+    monkeypatch.setattr("tui_tutor.course.our_lessons", lambda: page.parents[1])
+    main(["show", "one"])
+    assert "○ goal: What shape has the result? ((3,) | (2,))" in capsys.readouterr().out
+    main(["demo", "axes", "--set", "axis=1"])
+    assert "goal reached" not in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "reason"),
+    [
+        ("   with: axis=1\n", "", 12, "knobs that answer"),
+        ("with: axis=1", "with: axis=None", 13, "none of the options"),
+        (" | (2,)", "", 12, "needs options"),
+        (" | (2,)", " | (3,)", 12, "needs options"),
+        ("choose: result_shape", "choose: shape_of", 13, "“shape_of” is nothing"),
+        ("choose:", "when: ndim == 2\n   choose:", 12, "a goal is a sentence"),
+    ],
+)
+def test_each_fault_of_a_goal_that_asks_is_told(
+    page: Path, capsys: pytest.CaptureFixture[str], old: str, new: str, line: int, reason: str
+) -> None:
+    assert old in ASKING
+    page.write_text(FRONT + ASKING.replace(old, new, 1), encoding="utf-8")
+    (fault,) = faults(page, capsys)
+    assert fault.startswith(f"{page}:{line}: ")
+    assert reason in fault
+
+
 def test_a_block_of_python_can_be_no_goal(page: Path, capsys: pytest.CaptureFixture[str]) -> None:
     page.write_text(FRONT + "```python goal\n1\n```\n", encoding="utf-8")
     (fault,) = faults(page, capsys)

@@ -48,13 +48,13 @@ def parsed(text: str) -> ast.expr:
         raise ConditionError(words("not-a-condition", got=text)) from None
 
 
-def holds(tree: ast.expr, facts: Facts) -> bool:
-    """Whether the facts meet it; raises ConditionError where it can't be told."""
+def of(tree: ast.expr, facts: Facts) -> Fact:
+    """What it comes to by these facts; raises ConditionError where it can't be told."""
     for node in ast.walk(tree):  # every name, those too that and-or never comes to
         if isinstance(node, ast.Name) and node.id not in facts:
             raise ConditionError(_no_such_fact(node.id, facts))
     try:
-        return bool(value(tree, facts))
+        return value(tree, facts)
     except (TypeError, ZeroDivisionError, OverflowError) as error:
         raise ConditionError(words("no-value", reason=error)) from None
 

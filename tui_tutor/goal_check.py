@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tui_tutor import demos
+from tui_tutor.condition import Facts
 from tui_tutor.course import Course, Lesson
 from tui_tutor.demo import Demo, LiveDemo, snapshot_after
 from tui_tutor.goals import Goal, GoalError, Trial, read_goal
@@ -45,6 +46,10 @@ def _demo(name: str) -> Demo:
 
 def _try(demo: Demo, goal: Goal) -> None:
     """Raises GoalError where the goal is open to nobody, or to everybody."""
+    if goal.options:
+        if (answer := answer_to(demo, goal)) not in goal.options:
+            raise GoalError(goal.line, words("not-an-option", got=answer))
+        return
     plays = isinstance(demo, LiveDemo) and demo.plays_itself
     for steps in {0, *(trial.steps for trial in goal.trials if plays)}:
         opening = Trial({}, steps, reaches=False, line=goal.line)
@@ -56,8 +61,17 @@ def _try(demo: Demo, goal: Goal) -> None:
 
 
 def _reaches(demo: Demo, goal: Goal, trial: Trial) -> bool:
+    return goal.holds(_facts(demo, trial))
+
+
+def answer_to(demo: Demo, goal: Goal) -> str:
+    """What the demo answers where a goal asks; raises GoalError."""
+    return goal.answer(_facts(demo, goal.trials[0]))
+
+
+def _facts(demo: Demo, trial: Trial) -> Facts:
     try:
         knobs = set_knobs(demo.knobs, dict(trial.knobs))
     except KnobError as error:
         raise GoalError(trial.line, str(error)) from None
-    return goal.holds(demo.told(knobs, snapshot_after(demo, knobs, trial.steps)))
+    return demo.told(knobs, snapshot_after(demo, knobs, trial.steps))

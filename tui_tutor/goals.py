@@ -9,16 +9,26 @@
 
 `reach` and `miss` are knobs with which the condition holds and just doesn't, after some steps of a
 live demo where they say so: `reach: axis=1 after 3 steps`. `tutor check` runs both.
+
+A goal may ask instead; the answer is computed by running the demo:
+
+    ```goal
+    What shape has the result along axis 1?
+    choose: result_shape
+    options: (2,) | (3,) | (2, 3)
+    with: axis=1
+    ```
 """
 
 import re
 import shlex
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 
 from tui_tutor import condition
-from tui_tutor.condition import ConditionError, Facts
+from tui_tutor.condition import ConditionError, Fact, Facts
 from tui_tutor.course import Lesson
 from tui_tutor.page import GOAL, Block, blocks
 from tui_tutor.progress import Progress
@@ -26,7 +36,7 @@ from tui_tutor.text import Words
 
 words = Words("goals")
 MOST_STEPS = 2000  # that a check takes of a live demo
-LINE = re.compile(r"(when|reach|miss):\s*(.*)")
+LINE = re.compile(r"(when|reach|miss|choose|with|options):\s*(.*)")
 AFTER = re.compile(r"(?:^|\s)after (\d{1,6}) steps?$")
 
 
@@ -56,6 +66,7 @@ class Goal:
     condition: str
     line: int  # on which the condition stands
     trials: tuple[Trial, ...]
+    options: tuple[str, ...] = ()  # to choose among, where the condition gives one of them
 
     @property
     def name(self) -> str:
@@ -64,8 +75,16 @@ class Goal:
 
     def holds(self, facts: Facts) -> bool:
         """Whether the facts meet it; raises GoalError where it can't be told."""
+        return bool(self._value(facts))
+
+    def answer(self, facts: Facts) -> str:
+        """What these facts answer, as an option has it; raises GoalError."""
+        found = self._value(facts)
+        return f"{found:g}" if isinstance(found, float) else str(found)
+
+    def _value(self, facts: Facts) -> Fact:
         try:
-            return condition.holds(condition.parsed(self.condition), facts)
+            return condition.of(condition.parsed(self.condition), facts)
         except ConditionError as error:
             raise GoalError(self.line, str(error)) from None
 
@@ -76,26 +95,36 @@ class Goal:
 def read_goal(block: Block) -> Goal:
     """The goal that a block holds; raises GoalError."""
     said: list[str] = []
-    conditions: list[tuple[int, str]] = []
-    trials: list[Trial] = []
+    lines: dict[str, list[tuple[int, str]]] = defaultdict(list)
     for number, line in enumerate(block.code.splitlines()):
-        match = LINE.fullmatch(line.strip())
-        if match is None:
-            said.append(line.strip())
-        elif match[1] == "when":
-            conditions.append((number, match[2].strip()))
+        if match := LINE.fullmatch(line.strip()):
+            lines[match[1]].append((number, match[2].strip()))
         else:
-            trials.append(_trial(match[1] == "reach", match[2].strip(), number))
-    if not said or len(conditions) != 1:
+            said.append(line.strip())
+    asked = lines["choose"]
+    wanted = asked or lines["when"]
+    if not said or len(wanted) != 1 or len(asked) + len(lines["when"]) != 1:
         raise GoalError(0, words("parts"))
-    if {trial.reaches for trial in trials} != {True, False}:
-        raise GoalError(0, words("trials"))
-    line_of_condition, text = conditions[0]
+    line_of_condition, text = wanted[0]
     try:
         condition.parsed(text)
     except ConditionError as error:
         raise GoalError(line_of_condition, str(error)) from None
-    return Goal(" ".join(said), text, line_of_condition, tuple(trials))
+    options = _options(lines) if asked else ()
+    keys = {"with": True} if asked else {"reach": True, "miss": False}
+    trials = [
+        _trial(reaches, text, line) for key, reaches in keys.items() for line, text in lines[key]
+    ]
+    if {trial.reaches for trial in trials} != set(keys.values()):
+        raise GoalError(0, words("no-with" if asked else "trials"))
+    return Goal(" ".join(said), text, line_of_condition, tuple(trials), options)
+
+
+def _options(lines: dict[str, list[tuple[int, str]]]) -> tuple[str, ...]:
+    found = [one.strip() for _, text in lines["options"] for one in text.split("|")]
+    if len(found) < 2 or len(set(found)) < len(found) or "" in found:
+        raise GoalError(0, words("no-options"))
+    return tuple(found)
 
 
 def _trial(reaches: bool, text: str, line: int) -> Trial:
@@ -138,12 +167,17 @@ def told_as(progress: Progress, lesson: str, block: Block) -> str:
     except GoalError:
         return block.code
     key = "reached" if is_reached(progress, lesson, goal) else "open"
-    return words(key, sentence=goal.sentence)
+    options = f" ({' | '.join(goal.options)})" if goal.options else ""
+    return words(key, sentence=goal.sentence + options)
 
 
 def open_goals(progress: Progress, lesson: Lesson) -> tuple[Goal, ...]:
-    """Those of a lesson that the learner has not reached yet."""
-    return tuple(g for g in goals_of(lesson) if not is_reached(progress, lesson.name, g))
+    """Those of a lesson that its demo is still to reach; what is chosen is no matter of knobs."""
+    return tuple(
+        goal
+        for goal in goals_of(lesson)
+        if not goal.options and not is_reached(progress, lesson.name, goal)
+    )
 
 
 def met(goals: tuple[Goal, ...], facts: Facts) -> tuple[Goal, ...]:
@@ -151,7 +185,7 @@ def met(goals: tuple[Goal, ...], facts: Facts) -> tuple[Goal, ...]:
     found = []
     for goal in goals:
         try:
-            found += [goal] if goal.holds(facts) else []
+            found += [goal] if not goal.options and goal.holds(facts) else []
         except GoalError:
             continue
     return tuple(found)

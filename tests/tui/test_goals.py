@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from textual.widgets import Label
+from textual.widgets import Button, Label
 
-from tests.test_goals import GOOD
+from tests.test_goals import ASKING, GOOD
 from tests.tui.test_app import settled, until
 from tui_tutor.progress import Progress
 from tui_tutor.tui.app import TutorApp
@@ -102,6 +102,25 @@ async def test_where_the_page_is_out_of_sight_the_goal_is_told_over_the_demo(
         await until(pilot, lambda: bool(tutor._notifications))
         (told,) = tutor._notifications
         assert "The probe stands at 0." in told.message
+
+
+async def test_a_goal_that_asks_is_ticked_by_the_right_option_alone(
+    app: MakeApp, lessons: Lessons, home: Path
+) -> None:
+    tutor = app(folder=lessons("one", 1, "axes", ASKING))
+    async with tutor.run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        turn(tutor, axis="1")
+        await pilot.pause()
+        (goal,) = tutor.lesson_screen.query(GoalLine)
+        wrong, right = goal.query(Button)
+        wrong.press()
+        await until(pilot, lambda: "Not (3,)" in line(tutor))
+        assert line(tutor).startswith("○")
+        right.press()
+        await until(pilot, lambda: line(tutor) == "✓ What shape has the result?")
+        assert not goal.query_one(".options").display
+    assert Progress(home).get("goals", "one")
 
 
 async def test_a_goal_that_cannot_be_read_is_text(app: MakeApp, lessons: Lessons) -> None:

@@ -218,6 +218,7 @@ def facts(knobs: Knobs, lanes: int) -> Facts:
         "ndim": x.ndim,
         "axis_exists": exists,
         "result_ndim": result.ndim,
+        "result_shape": str(result.shape) if exists else "",
         "full": exists and lanes >= result.size,
     }
 

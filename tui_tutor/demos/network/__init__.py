@@ -5,6 +5,7 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from tui_tutor.arrays import Pixels
+from tui_tutor.condition import Facts
 from tui_tutor.demo import LiveDemo, Size
 from tui_tutor.demos.network.close import close, unit_of, whole_unit
 from tui_tutor.demos.network.knobs import GUESS, Knobs
@@ -54,6 +55,26 @@ def whose(glass: Glass) -> Text:
     return note(words(key, step=glass.step, accuracy=f"{glass.accuracy:.1%}"), QUIET)
 
 
+@np.errstate(all="ignore")  # as in the picture
+def facts(knobs: Knobs, glass: Glass) -> Facts:
+    """What the network reads and how sure it is; whose weights; the sum of the unit in view."""
+    image, label = shipped().images[knobs.digit - 1], int(shipped().labels[knobs.digit - 1])
+    now = read(glass.weights, image)
+    return {
+        "guess": now.guess,
+        "label": label,
+        "share": float(now.y[now.guess]),
+        "learning_step": glass.step,
+        "unit_output": float(now.z1[knobs.unit]),
+    }
+
+
 DEMO = LiveDemo(
-    "network", Knobs(), draw, core=("affine", "relu", "softmax"), begin=GlassRun, pace=PACE
+    "network",
+    Knobs(),
+    draw,
+    core=("affine", "relu", "softmax"),
+    begin=GlassRun,
+    pace=PACE,
+    facts=facts,
 )

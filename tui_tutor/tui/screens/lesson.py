@@ -22,6 +22,7 @@ from tui_tutor.tui.memory import clear_while_it_is_quiet
 from tui_tutor.tui.widgets.demo_pane import DemoPane
 from tui_tutor.tui.widgets.fences import LessonFence
 from tui_tutor.tui.widgets.foot import Foot
+from tui_tutor.tui.widgets.goal import GoalLine
 from tui_tutor.tui.widgets.lesson_end import LessonEnd
 from tui_tutor.tui.widgets.lesson_page import LessonPage, Place
 from tui_tutor.tui.widgets.transport import Transport
@@ -315,6 +316,12 @@ class LessonScreen(Screen[None]):
         for knob, value in event.values.items():
             self.session.progress.put("knobs", event.demo, knob, value=value)
         self.session.save_soon()
+
+    @on(GoalLine.Chosen)
+    def goal_chosen(self, event: GoalLine.Chosen) -> None:
+        record_reached(self.session.progress, self.lesson.name, [event.goal])
+        self.session.save_soon()
+        self.query_one(LessonPage).show_goals()
 
     @on(DemoPane.GoalsReached)
     def goals_reached(self, event: DemoPane.GoalsReached) -> None:

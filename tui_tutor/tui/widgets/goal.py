@@ -3,14 +3,24 @@
 from contextlib import suppress
 
 from rich.text import Text
+from textual import on
 from textual.app import ComposeResult
-from textual.widgets import Label, Markdown
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Button, Label, Markdown
 
+from tui_tutor import demos
+from tui_tutor.course import Lesson
+from tui_tutor.goal_check import answer_to
 from tui_tutor.goals import Goal, GoalError, is_reached, read_goal
 from tui_tutor.page import Block
 from tui_tutor.session import Session
-from tui_tutor.show.roles import ACT, RIGHT
+from tui_tutor.show.roles import ACT, RIGHT, WRONG
+from tui_tutor.text import Words
 from tui_tutor.tui.widgets.fences import LessonFence
+
+words = Words("goals")
 
 
 class GoalLine(LessonFence):
@@ -20,18 +30,39 @@ class GoalLine(LessonFence):
     GoalLine {
         margin: 0;
         background: transparent;
+        .options {
+            height: auto;
+            padding: 0 0 0 3;
+            Button {
+                width: auto;
+                min-width: 5;
+                margin: 0 1 0 0;
+            }
+        }
     }
     """
 
+    class Chosen(Message):
+        """The right option was chosen."""
+
+        def __init__(self, goal: Goal) -> None:
+            super().__init__()
+            self.goal = goal
+
     def __init__(self, markdown: Markdown, block: Block, session: Session, seed: int = 0) -> None:
         super().__init__(markdown, block, session, seed)
-        self.lesson = ""  # whose goal it is; who makes the page says so
+        self.lesson: Lesson | None = None  # whose goal it is; who makes the page says so
+        self._tried = ""  # an option that was wrong
         self.goal: Goal | None = None
         with suppress(GoalError):  # `tutor check` says what is wrong with it; here it is read
             self.goal = read_goal(block)
 
     def compose(self) -> ComposeResult:
         yield Label("", markup=False)
+        if self.goal and self.goal.options:
+            with Horizontal(classes="options"):
+                for place, option in enumerate(self.goal.options):
+                    yield Button(Content(option), id=f"option-{place}", compact=True)
 
     async def come_alive(self) -> None:
         """It is whole from the start."""
@@ -44,10 +75,32 @@ class GoalLine(LessonFence):
     def show_state(self) -> None:
         """Reached or not, as the learner's record says now."""
         self.query_one(Label).update(self._line())
+        for options in self.query(".options"):
+            options.display = not self._reached
+
+    @property
+    def _reached(self) -> bool:
+        if self.goal is None or self.lesson is None:
+            return False
+        return is_reached(self.session.progress, self.lesson.name, self.goal)
 
     def _line(self) -> Text:
         if self.goal is None:
             return Text(self.block.code)
-        reached = is_reached(self.session.progress, self.lesson, self.goal)
-        sign = ("✓ ", RIGHT) if reached else ("○ ", ACT)
-        return Text.assemble(sign, self.goal.sentence)
+        sign = ("✓ ", RIGHT) if self._reached else ("○ ", ACT)
+        text = Text.assemble(sign, self.goal.sentence)
+        if self._tried and not self._reached:
+            text.append("\n" + words("wrong", got=self._tried), WRONG)
+        return text
+
+    @on(Button.Pressed)
+    def chosen(self, event: Button.Pressed) -> None:
+        event.stop()
+        if self.goal is None or self.lesson is None or not self.lesson.demo:
+            return
+        got = self.goal.options[int(str(event.button.id).removeprefix("option-"))]
+        if got == answer_to(demos.load(self.lesson.demo, self.session), self.goal):
+            self.post_message(self.Chosen(self.goal))
+        else:
+            self._tried = got
+            self.show_state()

@@ -44,7 +44,7 @@ class LessonDocument(Markdown):
             return None
         made = fence(self, token.meta["block"], self.session)
         if isinstance(made, GoalLine):
-            made.lesson = self.lesson.name
+            made.lesson = self.lesson
         return made
 
     @property
