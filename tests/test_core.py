@@ -755,3 +755,10 @@ def test_descent_keeps_dtype_and_shape_and_refuses_negative_steps() -> None:
     assert core.gradient_descent(square_sum, np.ones((2, 3)), steps=0).shape == (1, 2, 3)
     with pytest.raises(ValueError, match="steps must be 0 or more, got -1"):
         core.gradient_descent(square_sum, 3, steps=-1)
+
+
+def test_an_argument_that_is_missing_is_told_with_the_functions_name() -> None:
+    with pytest.raises(TypeError, match=r"^softmax\(\): missing a required argument: 'a'"):
+        core.softmax()  # type: ignore[call-arg]
+    with pytest.raises(TypeError, match=r"^relu\(\): too many positional arguments"):
+        core.relu(1, 2)  # type: ignore[call-arg]

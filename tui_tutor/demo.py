@@ -81,6 +81,9 @@ class LiveDemo(Generic[K, S]):
     pace: float | Callable[[K], float] = AS_FAST_AS_POSSIBLE
     plays_itself: bool = False  # on opening and whenever a knob is turned, without a transport
     uses_digits: bool = False
+    replays: bool = False  # it goes on whenever a knob is turned, with a transport to pause it
+    # Whether there is something to play as the knobs are: one view may stand still.
+    plays_in: Callable[[K], bool] = lambda knobs: True
     # Knobs that a snapshot makes others, such as one that looks back at a run that is no more.
     settle: Callable[[K, S], K] = lambda knobs, snapshot: knobs
     facts: Callable[[K, S], Facts] = lambda knobs, snapshot: {}

@@ -27,7 +27,10 @@ def _decorator(guarded: Function) -> Callable[[Function], Function]:
 
         @wraps(function)
         def checked(*given: object, **named: object) -> object:
-            bound = signature.bind(*given, **named)
+            try:
+                bound = signature.bind(*given, **named)
+            except TypeError as error:
+                raise TypeError(f"{function.__name__}(): {error}") from None
             bound.apply_defaults()
             return guarded(function, *bound.args)
 
@@ -74,9 +77,8 @@ def _alike(function: Function, one: ArrayLike, other: ArrayLike) -> tuple[Array,
     one, other = floats(one), floats(other)
     if one.shape != other.shape:
         a, b = list(inspect.signature(function).parameters)[:2]
-        raise ValueError(
-            f"{a} and {b} must have the same shape, got {a} {one.shape} and {b} {other.shape}"
-        )
+        got = f"{a} {one.shape} and {b} {other.shape}"
+        raise ValueError(f"{a} and {b} must have the same shape, got {got}")
     return one, other
 
 
@@ -145,10 +147,8 @@ def scores_and_targets(function: Function, scores: ArrayLike, t: ArrayLike) -> R
     scores = floats(scores)
     t = _checked_targets(scores, t)
     if t.shape == scores.shape and not np.allclose(sums := t.sum(-1, dtype=float), 1, atol=1e-2):
-        raise ValueError(
-            "each sample's soft labels must sum to 1, "
-            f"got sums from {sums.min():.4g} to {sums.max():.4g}"
-        )
+        got = f"got sums from {sums.min():.4g} to {sums.max():.4g}"
+        raise ValueError(f"each sample's soft labels must sum to 1, {got}")
     loss, gradient = function(scores, t)
     return _in_dtype(loss, scores.dtype), _in_dtype(gradient, scores.dtype)
 
@@ -188,9 +188,8 @@ def _checked_labels(labels: ArrayLike, classes: int) -> Array:
         )
     low, high = labels.min(), labels.max()
     if low < 0 or high >= classes:
-        raise ValueError(
-            f"labels of {classes} classes run from 0 to {classes - 1}, got {low}..{high}"
-        )
+        wanted = f"labels of {classes} classes run from 0 to {classes - 1}"
+        raise ValueError(f"{wanted}, got {low}..{high}")
     return labels
 
 

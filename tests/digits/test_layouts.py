@@ -206,6 +206,15 @@ def test_a_demo_of_digits_alone_says_so_in_a_sentence(name: str, tmp_path: Path)
     assert "'tutor train --data DIR'" in said
 
 
+def test_a_race_with_digits_that_do_not_fit_is_run_with_drawn_ones_and_says_so(
+    tmp_path: Path,
+) -> None:
+    session = Session(NOBODY.course, NOBODY.progress, written(tmp_path, "8 × 8, as scikit-learn's"))
+    said = text(demos.load("batches", session), 0, Size(78, 24))
+    assert "These are digits that the program drew" in said
+    assert "digits from 0 to 9 of 28 × 28 are needed" in " ".join(said.split())
+
+
 def test_what_does_not_belong_together_is_told(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -30,6 +30,7 @@ from tui_tutor.tui.widgets.knobs.knob import Knob
 from tui_tutor.tui.widgets.knobs.pad import DrawingPad
 from tui_tutor.tui.widgets.lesson_page import LessonDocument, LessonPage
 from tui_tutor.tui.widgets.picture import Picture
+from tui_tutor.tui.widgets.transport import Transport
 
 MakeApp = Callable[..., TutorApp]
 Lessons = Callable[..., Path]
@@ -400,6 +401,28 @@ async def test_play_is_dimmed_where_there_is_nothing_to_play(
 
 
 @pytest.mark.usefixtures("at_work")
+async def test_a_view_that_stands_still_has_no_transport_and_one_that_runs_can_be_paused(
+    app: MakeApp, lessons: Lessons
+) -> None:
+    """A fit goes on when a knob is turned, and space holds it."""
+    tutor = app(folder=lessons("one", 1, "nonlinearity"))
+    async with tutor.run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        pane = tutor.screen.query_one(DemoPane)
+        assert not pane.query_one(Transport).display
+        await pilot.press("d")
+        view = next(knob for knob in pane.query(Knob) if knob.knob == "view")
+        view.turn("fit")
+        await until(
+            pilot, lambda: bool(pane.player and pane.player.view and pane.player.view.playing)
+        )
+        assert pane.query_one(Transport).display
+        await pilot.press("space")
+        await until(
+            pilot, lambda: bool(pane.player and pane.player.view and not pane.player.view.playing)
+        )
+
+
 async def test_leaving_a_lesson_stops_its_player(app: MakeApp, lessons: Lessons) -> None:
     lessons("one", 1, "training")
     tutor = app(folder=lessons("two", 2))

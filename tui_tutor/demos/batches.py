@@ -1,7 +1,7 @@
 """A race: the same predictions one by one, ten, a hundred and a thousand at a time."""
 
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -60,6 +60,7 @@ class Race:
     sizes: tuple[int, ...]  # of the network
     accuracy: float  # of the lane that is farthest, on what it has read
     agree: bool  # whether all lanes gave the same guesses, as far as each has come
+    notes: tuple[str, ...] = ()  # on the digits
 
     @property
     def over(self) -> bool:
@@ -67,11 +68,11 @@ class Race:
 
 
 def _any_digits(folder: Path | None) -> Digits:
-    """The learner's digits, else drawn ones: a race is run with either."""
+    """The learner's digits, else drawn ones with a note: a race is run with either."""
     try:
         return digits.load("auto", folder).for_digits_alone()
-    except DigitsError:
-        return digits.load("drawn")
+    except DigitsError as error:
+        return replace(digits.load("drawn"), notes=(words("instead", why=error),))
 
 
 class Runner:
@@ -135,6 +136,7 @@ class Runner:
             self._network.sizes,
             accuracy,
             agree,
+            self._digits.notes,
         )
 
 
@@ -154,6 +156,7 @@ def draw(knobs: Knobs, size: Size, race: Race) -> RenderableType:
             ),
             QUIET,
         ),
+        *(note(said, QUIET) for said in race.notes),
         lanes(race, mine),
         BLANK,
         note(happened(race)),

@@ -67,6 +67,7 @@ DEMO = LiveDemo(
     ),
     begin=Run,
     pace=200,
-    plays_itself=True,
+    replays=True,
+    plays_in=lambda knobs: knobs.view == "fit",
     facts=facts,
 )

@@ -18,6 +18,7 @@ def inputs(rng: np.random.Generator) -> Groups:
         "one-direction": [(BOWL, np.array([3.0]))],
         "every-direction": [
             (BOWL, np.array([3.0, 4.0])),
+            (BOWL, np.array([0.0, 4.0])),  # at a slope of 0 the forward difference gives h itself
             (MIXED, np.array([1.0, -2.0, 0.5])),
             (MIXED, rng.normal(0, 2, 3)),
         ],
@@ -88,6 +89,7 @@ def _rows(count: Callable[[Value], int]) -> Value:
     return gradient
 
 
+SMALL = (1e-4, 1e-5, 1e-6, 1e-7)  # small enough for all but how the difference is taken
 TINY = (1e-8, 1e-9, 1e-10, 1e-12, 1e-15, 1e-16, 1e-20, 1e-50)
 EXERCISE = Exercise(
     "numerical_gradient",
@@ -100,8 +102,8 @@ EXERCISE = Exercise(
             _integers,
             lambda f, x: _floats(f, x).astype(x.dtype),
         ),
-        "forward": _slopes(lambda f, x, h: f(x + h) - f(x)),
-        "backward": _slopes(lambda f, x, h: f(x) - f(x - h)),
+        "forward": tuple(_slopes(lambda f, x, h: f(x + h) - f(x), h=h) for h in SMALL),
+        "backward": tuple(_slopes(lambda f, x, h: f(x) - f(x - h), h=h) for h in SMALL),
         "not-halved": _slopes(lambda f, x, h: f(x + h) - f(x - h)),
         "half-slope": lambda f, x: _floats(f, x, down=1),
         "all-at-once": (

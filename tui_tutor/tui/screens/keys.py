@@ -32,7 +32,7 @@ def keys_page(app: Iterable[BindingType]) -> Reader:
         "playing": rows(lesson, PLAYING),
         "on-pad": [_row("pad"), *rows(DrawingPad.BINDINGS)],
         "in-exercise": rows(ExerciseScreen.BINDINGS),
-        "program": [*rows(lesson, ("app.show_help",)), *rows(app)],
+        "program": [*rows(lesson, ("app.show_help",)), _row("copy"), *rows(app)],
     }
     return help_reader({words.of("help", name): told for name, told in groups.items()})
 

@@ -163,8 +163,7 @@ class LessonScreen(Screen[None]):
             return bool(self._came_from)
         if action != "transport":
             return True
-        demo = self.query_one(DemoPane).demo if self.is_mounted else None
-        return True if demo and demo.has_transport else None
+        return True if self.is_mounted and self.query_one(DemoPane).can_play else None
 
     async def action_go(self, step: int) -> None:
         lesson = self.session.course.beside(self.lesson.name, step)

@@ -105,6 +105,13 @@ class DemoPane(Vertical):
         return self.query_one(KnobPanel).entrance or (picture if picture.focusable else None)
 
     @property
+    def can_play(self) -> bool:
+        """Whether the learner can play what the knobs show."""
+        if not isinstance(self.demo, LiveDemo) or self.knobs is None:
+            return False
+        return self.demo.has_transport and self.demo.plays_in(self.knobs)
+
+    @property
     def player(self) -> Player[AnyKnobs, object] | None:
         return self.playing.player if self.playing else None
 
@@ -136,7 +143,7 @@ class DemoPane(Vertical):
         await self.query_one(KnobPanel).show(name, knobs, demo.has_transport)
         self.set_class(self.query_one(KnobPanel).has_class("-pad"), "-pad")
         self.knobs_shown = True
-        self.query_one(Transport).display = demo.has_transport
+        self.query_one(Transport).display = self.can_play
         self.query_one(Picture).scroll_home(animate=False)
         if isinstance(demo, LiveDemo):
             self._play(resting or Playing(demo, knobs, self), knobs)
@@ -300,11 +307,17 @@ class DemoPane(Vertical):
         if self.player:
             self.player.set_knobs(knobs)
             self._show_transport()  # another view may have another speed
-            if isinstance(self.demo, LiveDemo) and self.demo.plays_itself:
+            if isinstance(self.demo, LiveDemo) and (
+                self.demo.plays_itself or (self.demo.replays and self.can_play)
+            ):
                 self.player.play(True)
         playing = self.player and self.player.view and self.player.view.playing
-        panel = self.query_one(KnobPanel)
-        if panel.show_only(in_play(knobs)):
+        panel, transport = self.query_one(KnobPanel), self.query_one(Transport)
+        changed = transport.display != self.can_play
+        transport.display = self.can_play
+        if changed:
+            self.screen.refresh_bindings()
+        if panel.show_only(in_play(knobs)) or changed:
             self.set_class(panel.has_class("-pad"), "-pad")
             self.call_after_refresh(self.draw)  # the picture has other room now
         elif not playing:  # else the next frame shows it, and the knob itself answers at once
@@ -324,7 +337,7 @@ class DemoPane(Vertical):
         self.order(event.order)
 
     def order(self, order: str) -> None:
-        """Play or pause, step, restart, slower, faster; nothing where the demo is still."""
-        if self.playing:
+        """Play or pause, step, restart, slower, faster; nothing where nothing plays."""
+        if self.playing and self.can_play:
             self._touched = True
             self.query_one(Transport).show(*self.playing.obey(order))
