@@ -1,9 +1,11 @@
 """Random keys, wheel and sizes, in bursts, over all lessons: the app goes on, and answers.
 
 python -m tests.bursts 2000 [SEED]
+python -m tests.bursts same 200 [SEED]
 
 After each burst: no traceback, a focus that can be seen, the last picture drawn, and `?` opens the
 help. What went wrong is told with the burst's own seed and its events.
+With `same`, keys in one burst come to what the same keys come to one by one.
 """
 
 import asyncio
@@ -161,6 +163,54 @@ async def run(
     return wrong
 
 
+# ------------------------------------------------------------------ at once, and one by one
+
+
+async def same(bursts: int, seed: int, make: "Callable[[], TutorApp]") -> list[str]:
+    """Keys in one burst against the same keys one by one; returns what came out differently."""
+    different = []
+    for first in range(seed, seed + bursts, APP_LASTS):
+        numbers = range(first, min(first + APP_LASTS, seed + bursts))
+        lots = [random.Random(number).choices(KEYS, k=MOST // 2) for number in numbers]
+        fast, slow = [await _states(make(), lots, at_once) for at_once in (True, False)]
+        pairs = zip(numbers, lots, fast, slow, strict=True)
+        wrong = [(number, keys) for number, keys, one, other in pairs if one != other]
+        different += [f"burst {number}: {' '.join(keys)}" for number, keys in wrong[:1]]
+    return different
+
+
+async def _states(app: "TutorApp", lots: list[list[str]], at_once: bool) -> list[object]:
+    """The app's state after each lot of keys."""
+    states: list[object] = []
+    async with app.run_test(size=USUAL):
+        await until(partial(is_open, app))
+        for lot in lots:
+            for name in lot:
+                app.post_message(key(name))
+                if not at_once:
+                    await until(lambda: has_taken_all(app))
+            await until(lambda: has_taken_all(app) and is_open_or_over(app))
+            states.append(_state(app))
+    return states
+
+
+def is_open_or_over(app: "TutorApp") -> bool:
+    return not app.is_busy and not app.lesson_screen.is_opening
+
+
+def _state(app: "TutorApp") -> object:
+    """Where the learner is, what has the focus, what the knobs and the fields say."""
+    from textual.widgets import Input
+
+    from tui_tutor.tui.widgets.demo_pane import DemoPane
+
+    screen, focused = app.screen, app.focused
+    typed = [field.value for field in screen.query(Input)]
+    pane = app.lesson_screen.query_one(DemoPane)
+    name = getattr(focused, "name", None) or type(focused).__name__
+    return type(screen).__name__, app.lesson_screen.lesson.name, name, typed, pane.knobs
+
+
 def _some(numbers: Iterator[int]) -> Iterator[int]:
     for _, number in zip(range(APP_LASTS), numbers, strict=False):
         yield number
@@ -170,8 +220,8 @@ def main() -> None:
     from tui_tutor.cli import read_session
     from tui_tutor.tui.app import TutorApp
 
-    bursts = int(sys.argv[1]) if len(sys.argv) > 1 else 200
-    seed = int(sys.argv[2]) if len(sys.argv) > 2 else 0
+    numbers = [int(word) for word in sys.argv[1:] if word != "same"]
+    bursts, seed = (*numbers, *(200, 0)[len(numbers) :])
     session = read_session(None)
     names = cycle(lesson.name for lesson in session.course.lessons)
 
@@ -180,6 +230,15 @@ def main() -> None:
         app.animation_level = "none"
         return app
 
+    def make_still() -> TutorApp:
+        """For both ways the same lesson, from an empty record."""
+        os.environ["TUTOR_HOME"] = tempfile.mkdtemp(dir=os.environ["TUTOR_HOME"])
+        return TutorApp(read_session(None), "softmax")
+
+    if "same" in sys.argv:
+        different = asyncio.run(same(bursts, seed, make_still))
+        print(*different, f"{bursts} bursts, {len(different)} came out differently", sep="\n")
+        os._exit(bool(different))
     wrong = asyncio.run(run(bursts, seed, make, partial(print, flush=True)))
     print(f"{bursts} bursts, {wrong} went wrong")
     os._exit(bool(wrong))

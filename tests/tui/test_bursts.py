@@ -337,6 +337,20 @@ async def test_random_bursts_leave_the_app_alive(app: MakeApp) -> None:
     assert not wrong, "\n".join(told)
 
 
+async def test_keys_in_one_burst_come_to_what_they_come_to_one_by_one(
+    app: MakeApp, lessons: Lessons, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    for number, demo in enumerate(("softmax", "arrays", "activations")):
+        folder = lessons(f"lesson-{number}", number + 1, demo)
+    homes = iter(range(100))
+
+    def make() -> TutorApp:
+        monkeypatch.setenv("TUTOR_HOME", str(tmp_path / f"home-{next(homes)}"))
+        return app(folder=folder)
+
+    assert not await bursts.same(10, 3, make)
+
+
 @pytest.mark.parametrize("opening", ["ctrl+p", "c"])
 async def test_a_page_of_a_list_is_turned_before_it_is_drawn(
     app: MakeApp, lessons: Lessons, opening: str
