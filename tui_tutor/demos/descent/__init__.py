@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass, replace
 
+import numpy as np
 from rich.console import RenderableType
 
+from tui_tutor.condition import Facts
 from tui_tutor.demo import LiveDemo, Size
 from tui_tutor.demos.descent.page import VIEWS, page_of
 from tui_tutor.demos.descent.race import DATA, STEPS, Course, Race, Racer, raced
@@ -64,6 +66,21 @@ def draw(knobs: Knobs, size: Size, standing: Standing) -> RenderableType:
     return page_of(now, knobs.view, standing.racers, size)
 
 
+def facts(knobs: Knobs, standing: Standing) -> Facts:
+    """How ● has fared: its distance from the lowest place, and its last step."""
+    now = course(knobs)
+    racers = raced(now, standing.seed, standing.steps)
+    lowest = LANDSCAPES[knobs.landscape].lowest
+    away = np.hypot(*(racers[0].path - np.array(lowest or (0.0, 0.0))).T)
+    return {
+        "steps": standing.steps,
+        "away_after_one_step": float(away[1]),
+        "away": float(away[-1]),
+        "away_at_start": float(away[0]),
+        "last_step": float(np.hypot(*(racers[0].path[-1] - racers[0].path[-2]))),
+    }
+
+
 DEMO = LiveDemo(
     "descent",
     Knobs(),
@@ -71,4 +88,5 @@ DEMO = LiveDemo(
     core=("sgd", "gradient_descent", "momentum", "adagrad", "adam", "numerical_gradient"),
     begin=Descent,
     pace=5,
+    facts=facts,
 )
