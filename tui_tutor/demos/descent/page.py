@@ -14,14 +14,16 @@ from tui_tutor.demos.descent.verdict import verdict
 from tui_tutor.landscapes import LANDSCAPES, Landscape
 from tui_tutor.show import heading, note, number
 from tui_tutor.show.contour import Path, contour_map
-from tui_tutor.show.plot import Curve, plot
+from tui_tutor.show.plot import Curve, doubled, plot
 from tui_tutor.show.roles import NEUTRAL, QUIET, SERIES, SHAPES
-from tui_tutor.show.stage import Picture, columns, fixed, stack, stage
+from tui_tutor.show.stage import Picture, columns, fixed, stack, stage, steady
 from tui_tutor.text import Words
 
 words = Words("descent")
 VIEWS = ("map", "loss")
 LOOK = tuple(zip(SERIES, SHAPES, strict=True))
+FIRST = 25  # steps that the plot begins with; as many again, each time that these are done
+LONGEST = "-0.000000"  # of a number in the line of the last step
 TOLD = 36  # cells of what is told of the racers
 
 
@@ -33,7 +35,7 @@ def page_of(course: Course, view: str, racers: Sequence[Racer], size: Size) -> R
     told = [line for i in range(len(racers)) for line in standing(course, racers[i], *LOOK[i])]
     picture = Picture(partial(chart if view == "loss" else paths, landscape, racers))
     beside = columns(picture, fixed(stack(*told), TOLD), gap=2)
-    return stage(size, head, update(racers[0]), *drawn(course), beside)
+    return stage(size, head, steady(update(racers[0]), *longest()), *drawn(course), beside)
 
 
 # ------------------------------------------------------------------ pictures
@@ -52,7 +54,8 @@ def chart(landscape: Landscape, racers: Sequence[Racer], room: Size) -> Renderab
     heights = [landscape.f(racer.path.T) for racer in racers]
     start = float(heights[0][0])
     bottom = landscape.lowest or (0.0, 0.0)
-    low = min(float(landscape.f(np.array(bottom))), *(float(np.nanmin(h)) for h in heights))
+    deep = (start - float(landscape.f(np.array(bottom)))) or 1.0
+    low = start - doubled(start - min(float(np.nanmin(h)) for h in heights), deep)
     low = max(low, -abs(start))
     steps = np.arange(len(heights[0]))
     curves, ends = [], []
@@ -61,7 +64,14 @@ def chart(landscape: Landscape, racers: Sequence[Racer], room: Size) -> Renderab
         curves.append(Curve(steps, h, colour=colour, name=name))
         ends.append(Curve(steps[-1:], h[-1:], colour=colour, marker=marker, name=name))
     span = (low, start + (0.1 * (start - low) or 1.0))
-    return plot(curves[::-1] + ends[::-1], room, (0, len(steps) - 1), span, words("steps"), "f")
+    return plot(
+        curves[::-1] + ends[::-1],
+        room,
+        (0, doubled(len(steps) - 1, FIRST)),
+        span,
+        words("steps"),
+        "f",
+    )
 
 
 # ------------------------------------------------------------------ words
@@ -72,6 +82,12 @@ def update(racer: Racer) -> Text:
     before, after = racer.path[-2:]
     told = f"w ← {pair(before)} − {number(racer.learning_rate)} · {pair(racer.gradients[-1])}"
     return Text("● ", LOOK[0][0]).append(f"{told} = {pair(after)}", "default")
+
+
+def longest() -> list[Text]:
+    """As long as that line may get: there is room for it from the start, so that nothing moves."""
+    pair = f"({LONGEST}, {LONGEST})"
+    return [Text(f"● w ← {pair} − {LONGEST} · {pair} = {pair}")]
 
 
 def drawn(course: Course) -> list[Text]:

@@ -35,7 +35,8 @@ def table(knobs: Knobs, rows: Rows, sums: bool = True) -> Text:
             line += f"{number(rows.outputs[i], 2):>8}"
         line += f"{rows.wanted[i]:7} "
         text.append("\n").append(line, LIT if lit else "")
-        text.append(tick(right) + ("›" if lit else " "), RIGHT if right else WRONG)
+        verdict = RIGHT if right else WRONG
+        text.append(tick(right) + ("›" if lit else " "), LIT if lit else verdict)
     return text
 
 

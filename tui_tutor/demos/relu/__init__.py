@@ -13,7 +13,7 @@ from tui_tutor.demos.relu.stack import CLASSES, SAMPLES, UNITS, Layer, Pass
 from tui_tutor.nets import ACTIVATIONS, Activation
 from tui_tutor.show import cells, heading, note, number
 from tui_tutor.show.bars import bar
-from tui_tutor.show.plot import Curve, plot
+from tui_tutor.show.plot import Curve, doubled, plot
 from tui_tutor.show.roles import QUIET, WRONG
 from tui_tutor.show.stage import BLANK, Picture, spaced, stage
 from tui_tutor.text import Words
@@ -27,6 +27,7 @@ NEAR, PATIENCE = 0.02, 30  # as near to guessing as this, after so many steps, i
 LEARNT = 0.1  # a loss below this
 TOP = 4.0  # where the plot of losses ends
 LEAST, MOST = 34, 90  # cells of the table of layers
+FIRST = 60  # steps that the plot of losses begins with; it doubles
 OUTPUTS = 56  # cells of the table of outputs
 LEVELS = " ▁▂▃▄▅▆▇█"
 
@@ -146,7 +147,7 @@ def losses(passes: Passes, size: Size) -> RenderableType:
             for key, done in passes.items()
         ),
     ]
-    x_range = 0, max(len(passes["relu"].losses), 60)
+    x_range = 0, doubled(len(passes["relu"].losses), FIRST)
     names = words("step"), words("loss")
     picture = Picture(lambda room: plot(curves + ends, room, x_range, (0, TOP), *names))
     return stage(size, picture, *told)
