@@ -335,4 +335,24 @@ RIGHT: dict[str, list[str]] = {
         "def relu_backward(y, dy):\n    return np.where(y == 0, 0, dy)",
         "def relu_backward(y, dy):\n    return dy * y.astype(bool)",
     ],
+    "affine_backward": [
+        "def affine_backward(x, W, dy):\n    return dy @ W.T, x.T @ dy, dy.sum(axis=0)",
+        "def affine_backward(x, W, dy):\n    return [np.dot(dy, W.T), np.dot(x.T, dy), sum(dy)]",
+        "def affine_backward(x, W, dy):\n    dW = np.zeros(W.shape)\n"
+        "    for a, b in zip(x, dy):\n        dW += np.outer(a, b)\n"
+        "    return (W @ dy.T).T, dW, np.ones(len(x)) @ dy",
+    ],
+    "softmax_cross_entropy": [
+        "def softmax_cross_entropy(scores, t):\n"
+        "    y = np.exp(scores - scores.max(axis=1, keepdims=True))\n"
+        "    y /= y.sum(axis=1, keepdims=True)\n    i = np.arange(len(t))\n"
+        "    loss = -np.mean(np.log(y[i, t]))\n    y[i, t] -= 1\n    return loss, y / len(t)",
+        "def softmax_cross_entropy(scores, t):\n    y = core.softmax(scores)\n"
+        "    T = np.eye(scores.shape[1])[t]\n"
+        "    return -np.sum(T * np.log(y)) / len(t), (y - T) / len(t)",
+        "def softmax_cross_entropy(scores, t):\n"
+        "    log_y = scores - np.logaddexp.reduce(scores, axis=1, keepdims=True)\n"
+        "    T = core.one_hot(t, scores.shape[1])\n"
+        "    return -(T * log_y).sum(axis=1).mean(), (np.exp(log_y) - T) / len(t)",
+    ],
 }

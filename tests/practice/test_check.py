@@ -12,6 +12,7 @@ from tui_tutor import core
 from tui_tutor.practice import exercises, ideas
 from tui_tutor.practice.check import Report, check
 from tui_tutor.practice.ideas import answer_of, recognised
+from tui_tutor.practice.judging import value_of
 from tui_tutor.practice.talk import Answer, Limits
 
 NAMES = exercises.names()
@@ -91,17 +92,15 @@ def test_every_property_holds_for_core_and_is_broken_by_a_wrong_idea(name: str) 
     calls = calls_of(groups_of(exercise, 5))
     for key, holds in exercise.properties.items():
         assert exercise.property_name(key)
-        right = [np.asarray(exercise.right(*arguments)) for arguments in calls]
+        right = [exercise.right(*arguments) for arguments in calls]
         assert all(holds(y, *arguments) for y, arguments in zip(right, calls, strict=True)), key
         wrong = [
-            (answer_of(way, arguments).value, arguments, y.shape)
+            (value_of(answer_of(way, arguments), y), arguments)
             for _, way in exercise.wrong_ways()
             for arguments, y in zip(calls, right, strict=True)
         ]
         with np.errstate(all="ignore"):
-            assert not all(
-                holds(y, *args) for y, args, shape in wrong if y is not None and y.shape == shape
-            ), key
+            assert not all(holds(y, *args) for y, args in wrong if y is not None), key
 
 
 def test_the_smallest_failing_input_is_shown_row_by_row_and_only_once() -> None:
@@ -333,3 +332,18 @@ def relu(x):
 """
     report = check(exercises.load("relu"), code)
     assert not report.passed
+
+
+def test_of_several_values_the_wrong_one_is_named_and_too_few_are_told() -> None:
+    exercise = exercises.load("affine_backward")
+    wrong = "def affine_backward(x, W, dy):\n    return dy @ W.T, x.T @ dy, dy.sum(axis=0) + 1"
+    fault = check(exercise, wrong).first_fault
+    assert fault is not None
+    assert "Look at db:\nexpected" in fault.detail
+    fault = check(exercise, "def affine_backward(x, W, dy):\n    return dy @ W.T").first_fault
+    assert fault is not None
+    assert "return dx, dW, db" in fault.detail
+    text = 'def affine_backward(x, W, dy):\n    return dy @ W.T, x.T @ dy, "db"'
+    fault = check(exercise, text).first_fault
+    assert fault is not None
+    assert "db is no array" in fault.detail

@@ -44,6 +44,7 @@ class Exercise:
     properties: dict[str, Callable[..., Value]] = field(default_factory=dict)
     given: tuple[str, ...] = ()
     tolerance: float = 1e-6  # relative, for float64
+    returns: tuple[str, ...] = ()  # what the values are called, where several are returned
 
     def right(self, *arguments: Value) -> Value:
         """core's answer."""

@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 
+from tui_tutor.arrays import Array
 from tui_tutor.practice.exercise import Arguments, Exercise
 from tui_tutor.practice.judging import equal
 from tui_tutor.practice.talk import Answer
@@ -15,7 +16,8 @@ def recognised(exercise: Exercise, calls: list[Arguments], answers: tuple[Answer
 
     An error is an answer too. None is named where two would do, nor where there is no value.
     """
-    if len(answers) < len(calls) or not any(answer.kind == "value" for answer in answers):
+    valued = any(answer.kind == "value" or answer.parts for answer in answers)
+    if len(answers) < len(calls) or not valued:
         return ""
     if _follows(exercise.right, calls, answers):
         return ""
@@ -41,12 +43,23 @@ def answer_of(way: Callable[..., Any], arguments: Arguments) -> Answer:
         return Answer("error", type(error).__name__)
     if isinstance(value, np.ndarray | np.generic | int | float):
         return Answer("value", value=np.asarray(value))
+    if isinstance(value, tuple):
+        return Answer("other", "tuple", parts=tuple(map(np.asarray, value)))
     return Answer("other", type(value).__name__)
 
 
 def _alike(ours: Answer, theirs: Answer) -> bool:
     if ours.kind != theirs.kind:
         return False
+    if ours.parts:
+        pairs = list(zip(ours.parts, theirs.parts, strict=False))
+        return len(ours.parts) == len(theirs.parts) and all(_same(a, b) for a, b in pairs)
     if ours.value is None or theirs.value is None:
         return ours.type == theirs.type
-    return ours.value.shape == theirs.value.shape and equal(theirs.value, ours.value, 1e-7)
+    return _same(ours.value, theirs.value)
+
+
+def _same(ours: Array | None, theirs: Array | None) -> bool:
+    if ours is None or theirs is None:
+        return False
+    return ours.shape == theirs.shape and equal(theirs, ours, 1e-7)

@@ -68,18 +68,42 @@ def _fault(exercise: Exercise, arguments: Arguments, answer: Answer | None) -> s
         return f"{asked}\n{words('no-answer')}"
     if answer.kind == "error":
         return f"{asked}\n{_error(answer)}"
+    if exercise.returns:
+        fault = _fault_of_parts(exercise, exercise.right(*arguments), answer)
+        return f"{asked}\n{fault}" if fault else ""
     expected = np.asarray(exercise.right(*arguments))
     got = answer.value
     if answer.kind != "value" or got is None:
         return f"{asked}\n{_other_type(answer, expected, exercise.tolerance)}"
-    if got.shape != expected.shape:
-        return f"{asked}\n{words('shape', expected=expected.shape, got=got.shape)}"
-    if not equal(got, expected, exercise.tolerance):
-        digits = next((d for d in DIGITS if _shown(got, d) != _shown(expected, d)), DIGITS[-1])
-        wanted = _labelled(words("expected"), expected, digits)
-        few = words("float16") if got.dtype == np.float16 else ""
-        return "\n".join((asked, wanted, _labelled(words("got"), got, digits), few)).rstrip()
+    fault = _difference(got, expected, exercise.tolerance)
+    return f"{asked}\n{fault}" if fault else ""
+
+
+def _fault_of_parts(exercise: Exercise, expected: Value, answer: Answer) -> str:
+    """What is wrong with the first of several values that is."""
+    names = exercise.returns
+    if answer.type == "NoneType":
+        return words.of("type", answer.type, type=answer.type)
+    if len(answer.parts) != len(names):
+        return words("parts", names=", ".join(names), count=len(names))
+    for name, wanted, got in zip(names, expected, answer.parts, strict=True):
+        if got is None:
+            return words("part-no-array", name=name)
+        if fault := _difference(got, np.asarray(wanted), exercise.tolerance):
+            return f"{words('part', name=name)}\n{fault}"
     return ""
+
+
+def _difference(got: Value, expected: Value, tolerance: float) -> str:
+    """How an array differs from what it should be; "" where it does not."""
+    if got.shape != expected.shape:
+        return words("shape", expected=expected.shape, got=got.shape)
+    if equal(got, expected, tolerance):
+        return ""
+    digits = next((d for d in DIGITS if _shown(got, d) != _shown(expected, d)), DIGITS[-1])
+    wanted = _labelled(words("expected"), expected, digits)
+    few = words("float16") if got.dtype == np.float16 else ""
+    return "\n".join((wanted, _labelled(words("got"), got, digits), few)).rstrip()
 
 
 def _other_type(answer: Answer, expected: Value, tolerance: float) -> str:
@@ -100,16 +124,14 @@ def _properties(
 ) -> Iterator[Check]:
     """A check for each property, with the smallest input whose answer can't be right."""
     answered = [
-        (arguments, answer.value)
+        (arguments, value)
         for arguments, answer in zip(calls, answers, strict=False)
-        if answer.kind == "value"
-        and answer.value is not None
-        and answer.value.shape == np.shape(exercise.right(*arguments))
+        if (value := value_of(answer, exercise.right(*arguments))) is not None
     ]
     for key, holds in exercise.properties.items() if answered else ():
         detail = next(
             (
-                f"{_asked(exercise, arguments)}\n{_labelled(words('got'), value)}"
+                f"{_asked(exercise, arguments)}\n{_got(exercise, value)}"
                 f"{_other_dtype(arguments, value) if key == 'dtype' else ''}"
                 for arguments, value in answered
                 if not holds(value, *arguments)
@@ -117,6 +139,15 @@ def _properties(
             "",
         )
         yield Check(exercise.property_name(key), not detail, detail)
+
+
+def value_of(answer: Answer, right: Value) -> Value | None:
+    """What it gave, several values as a tuple; None where that has not the right shapes."""
+    if isinstance(right, tuple):
+        shapes = [None if part is None else part.shape for part in answer.parts]
+        return answer.parts if shapes == [np.shape(part) for part in right] else None
+    given = answer.value if answer.kind == "value" else None
+    return given if given is not None and given.shape == np.shape(right) else None
 
 
 def _other_dtype(arguments: Arguments, value: Value) -> str:
@@ -170,6 +201,13 @@ def _asked(exercise: Exercise, arguments: Arguments) -> str:
         for name, argument in zip(exercise.parameters, arguments, strict=False)
     )
     return "\n".join((words("asked", call=call), *given))
+
+
+def _got(exercise: Exercise, value: Value) -> str:
+    if not exercise.returns:
+        return _labelled(words("got"), value)
+    pairs = zip(exercise.returns, value, strict=True)
+    return "\n".join(_labelled(f"{name} =", part) for name, part in pairs)
 
 
 def _labelled(label: str, value: Value, digits: int = DIGITS[0]) -> str:

@@ -44,6 +44,7 @@ class Answer:
     value: Array | None = None
     unrounded: Array | None = None  # a prediction's value before its last step rounded it
     after: tuple[Array | None, ...] = ()  # each array argument, as the call left it
+    parts: tuple[Array | None, ...] = ()  # of several values that were returned together
     message: str = ""
     line: int | None = None
     repr: str = ""
@@ -221,13 +222,16 @@ def _answer(header: Json, payload: bytes) -> Answer:
     split = len(payload) - sum(lengths) - int(header.get("unrounded", 0))
     ends = [split + sum(lengths[: i + 1]) for i in range(len(lengths))]
     line = header.get("line")
+    arrays = tuple(_array(payload[e - n : e]) for e, n in zip(ends, lengths, strict=True))
+    arguments = len(arrays) - int(header.get("parts", 0))
     return Answer(
         kind=str(header["kind"]),
         type=clean(str(header.get("type", "")), 200),
         family=tuple(clean(str(name), 200) for name in header.get("family", [])[:20]),
         value=_array(payload[:split]),
         unrounded=_array(payload[split:]) if "unrounded" in header else None,
-        after=tuple(_array(payload[e - n : e]) for e, n in zip(ends, lengths, strict=True)),
+        after=arrays[:arguments],
+        parts=arrays[arguments:],
         message=clean(str(header.get("message", "")), 500),
         line=line if isinstance(line, int) else None,
         repr=clean(str(header.get("repr", "")), 2000),
