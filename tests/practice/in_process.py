@@ -48,7 +48,7 @@ def _answer(function: Any, arguments: tuple[Any, ...]) -> Answer:
     if isinstance(value, np.ndarray | np.generic | int | float | list | tuple):
         with suppress(ValueError):
             array = np.array(value)
-    if isinstance(value, tuple) and array is None:  # of several shapes
+    if isinstance(value, list | tuple) and array is None:  # of several shapes
         return Answer("other", kind, after=after, parts=parts_of(value))
     if array is None or array.dtype.kind not in "biuf":
         kind = f"an array of dtype {array.dtype}" if isinstance(value, np.ndarray) else kind
@@ -59,7 +59,8 @@ def _answer(function: Any, arguments: tuple[Any, ...]) -> Answer:
 
 
 def parts_of(values: Any) -> tuple[Any, ...]:
-    return tuple(None if one is None else np.asarray(one) for one in values)
+    numbers = np.ndarray | np.generic | int | float
+    return tuple(np.asarray(one) if isinstance(one, numbers) else None for one in values)
 
 
 def first_fault(exercise: Exercise, groups: Groups, answers: tuple[Answer, ...]) -> Check | None:
