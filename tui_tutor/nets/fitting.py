@@ -40,7 +40,6 @@ class FitState:
     step: int
     network: Network
     gradients: tuple[Floats, ...]  # of the last batch, by each parameter
-    loss: float  # of the last batch
     memory: Floats
     age: int
     order: Labels
@@ -69,7 +68,7 @@ class Fit:
         self._batches: list[tuple[Floats, Floats]] = []  # those of this epoch that are to come
         self._order: Labels = np.empty(0, np.intp)
         self._end = 0  # where the last of them ends
-        self.step_count, self.loss = 0, math.nan
+        self.step_count = 0
         self._settings = settings
         self._prepare()
         if start:
@@ -82,7 +81,8 @@ class Fit:
         first = np.empty((self._size, self._x.shape[1]))
         trained = self.network.with_dropout(s.dropout) if s.dropout else self.network
         self._backprop = Backprop(trained, first, self._rng)
-        self._loss = LOSSES[s.loss](self._backprop.layers[-1].y)
+        self._loss = LOSSES[s.loss]
+        self._d_scores = np.empty((self._size, 1))
         self._rule: Rule = RULES[s.optimizer](self.row)
         self._is_weight = np.concatenate(
             [np.full(p.size, p.ndim == 2, float) for p in self.network.parameters]
@@ -90,7 +90,7 @@ class Fit:
         self._room = np.empty_like(self.row)
 
     def _go_on_from(self, start: FitState) -> None:
-        self.step_count, self.loss = start.step, start.loss
+        self.step_count = start.step
         self._rule.memory[...], self._rule.age = start.memory, start.age
         for into, gradient in zip(self._backprop.gradients, start.gradients, strict=True):
             into[...] = gradient
@@ -112,21 +112,22 @@ class Fit:
 
     @np.errstate(over="ignore", invalid="ignore")  # a fit that runs away is told of later
     def step(self, held: Held = ()) -> bool:
-        """Learn from one batch; False, and nothing is moved, where its loss is no number."""
+        """Learn from one batch; False, and nothing is moved, where the gradient is no number."""
         if not self._batches:
             self._deal(self._rng.permutation(len(self._x)), 0)
         backprop, settings = self._backprop, self._settings
-        backprop.x[...], t = self._batches.pop()
-        self.loss = self._loss.forward(backprop.forward(), t)
-        if not math.isfinite(self.loss):
-            return False
-        backprop.backward(self._loss.backward())
+        backprop.x, t = self._batches.pop()
+        self._loss.slope_into(backprop.forward(), t, self._d_scores)
+        backprop.backward(self._d_scores)
+        gradient = backprop.gradient
         if settings.penalty:
             PENALTIES[settings.penalty].slope_into(self.row, self._room)
             self._room *= self._is_weight
             self._room *= settings.strength
-            backprop.gradient += self._room
-        self._rule.move(backprop.gradient, settings.learning_rate)
+            gradient += self._room
+        if not math.isfinite(gradient.dot(gradient)):
+            return False
+        self._rule.move(gradient, settings.learning_rate)
         for place, value in held:
             self.row[place] = value
         self.step_count += 1
@@ -155,7 +156,6 @@ class Fit:
             step=self.step_count,
             network=self.network.copy(),
             gradients=tuple(g.copy() for g in self._backprop.gradients),
-            loss=self.loss,
             memory=self._rule.memory.copy(),
             age=self._rule.age,
             order=self._order,

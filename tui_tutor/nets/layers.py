@@ -89,15 +89,15 @@ class Affine(Layer):
         self.y, self.dx = np.empty((len(x), n), x.dtype), np.empty_like(x)
 
     def forward(self, x: Floats) -> Floats:
-        self._x = x
-        np.dot(x, self.W, out=self.y)
-        self.y += self.b
-        return self.y
+        self._x, y = x, self.y
+        np.dot(x, self.W, out=y)
+        y += self.b
+        return y
 
     def find_gradients(self, dy: Floats) -> None:
         dW, db = self.gradients
         np.dot(self._x.T, dy, out=dW)
-        dy.sum(axis=0, out=db)
+        np.add.reduce(dy, axis=0, out=db)  # a sum, with less around it
 
     def backward(self, dy: Floats) -> Floats:
         return np.dot(dy, self.W.T, out=self.dx)

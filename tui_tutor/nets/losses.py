@@ -1,113 +1,79 @@
-"""The one table of losses for a network of one output that answers from -1 to 1, in place.
+"""The one table of losses for a network of one output that answers from -1 to 1.
 
-Targets t are -1 or 1, or any number between. Each takes scores (N, 1) and targets (N, 1).
+Targets t are -1 or 1, or any number between; scores s have their shape. A row says what a batch
+costs on average, and, in place, how that changes with each score.
 """
+
+from collections.abc import Callable
+from dataclasses import dataclass
 
 import numpy as np
 
+from tui_tutor import core
 from tui_tutor.arrays import Floats
 
 
+@dataclass(frozen=True)
 class Loss:
-    """The mean cost of a batch and its slope, with room for batches like `scores`."""
+    """Cost and slope of scores for targets, and what the network says when it has such scores."""
 
-    def __init__(self, scores: Floats) -> None:
-        self.d_scores = np.empty_like(scores)
-        self._room, self._costs = np.empty_like(scores), np.empty_like(scores)
-
-    def forward(self, scores: Floats, t: Floats) -> float:
-        """The mean cost; what `backward` needs is left behind."""
-        raise NotImplementedError
-
-    def backward(self) -> Floats:
-        """The gradient by the scores → `d_scores`."""
-        raise NotImplementedError
-
-    @staticmethod
-    def answer(scores: Floats) -> Floats:
-        """What the network says when it has these scores, about -1 to 1."""
-        return scores
-
-    def _mean_cost(self) -> float:
-        return float(np.add.reduce(self._costs, axis=None)) / len(self._costs)
+    cost: Callable[[Floats, Floats], float]
+    slope_into: Callable[[Floats, Floats, Floats], None]  # (s, t, ds)
+    answer: Callable[[Floats], Floats]  # about -1 to 1
+    written: str  # the cost of each with NumPy alone
+    slope_written: str  # that of the sum of them
 
 
-class CrossEntropy(Loss):
+def _cross_entropy(s: Floats, t: Floats) -> float:
     """-log of the probability of the true side, where sigmoid(s) is that of 1 and t may be soft.
 
-    With p = (1 + t) / 2 it is log(1 + e^s) - p s. Its slope is sigmoid(s) - p, which is half of
-    tanh(s / 2) - t.
+    With p = (1 + t) / 2 it is log(1 + e^s) - p s.
     """
-
-    def forward(self, scores: Floats, t: Floats) -> float:
-        costs, room, slope = self._costs, self._room, self.d_scores
-        np.multiply(scores, 0.5, out=room)
-        np.tanh(room, out=slope)
-        slope -= t
-        np.logaddexp(0, scores, out=costs)
-        room *= t
-        costs -= room
-        np.multiply(scores, 0.5, out=room)
-        costs -= room
-        return self._mean_cost()
-
-    def backward(self) -> Floats:
-        self.d_scores *= 0.5 / len(self.d_scores)
-        return self.d_scores
-
-    @staticmethod
-    def answer(scores: Floats) -> Floats:
-        said: Floats = np.tanh(scores / 2)
-        return said
+    return float(np.mean(np.logaddexp(0, s) - (1 + t) / 2 * s))
 
 
-class Squared(Loss):
-    """core.mean_squared_error: (s - t)²."""
-
-    def forward(self, scores: Floats, t: Floats) -> float:
-        np.subtract(scores, t, out=self.d_scores)
-        np.multiply(self.d_scores, self.d_scores, out=self._costs)
-        return self._mean_cost()
-
-    def backward(self) -> Floats:
-        self.d_scores *= 2 / len(self.d_scores)
-        return self.d_scores
+def _cross_entropy_slope(s: Floats, t: Floats, ds: Floats) -> None:
+    """sigmoid(s) - p, which is half of tanh(s / 2) - t."""
+    np.multiply(s, 0.5, out=ds)
+    np.tanh(ds, out=ds)
+    ds -= t
+    ds *= 0.5 / len(ds)
 
 
-class Absolute(Loss):
-    """|s - t|: one point that lies far out pulls no harder than any other."""
-
-    def forward(self, scores: Floats, t: Floats) -> float:
-        np.subtract(scores, t, out=self.d_scores)
-        np.abs(self.d_scores, out=self._costs)
-        return self._mean_cost()
-
-    def backward(self) -> Floats:
-        np.sign(self.d_scores, out=self.d_scores)
-        self.d_scores *= 1 / len(self.d_scores)
-        return self.d_scores
+def _squared_slope(s: Floats, t: Floats, ds: Floats) -> None:
+    np.subtract(s, t, out=ds)
+    ds *= 2 / len(ds)
 
 
-class Hinge(Loss):
-    """max(0, 1 - t s): no cost for a point that is on its side by 1 or more."""
-
-    def forward(self, scores: Floats, t: Floats) -> float:
-        np.multiply(scores, t, out=self._costs)
-        np.subtract(1, self._costs, out=self._costs)
-        np.maximum(self._costs, 0, out=self._costs)
-        np.copyto(self._room, t)
-        return self._mean_cost()
-
-    def backward(self) -> Floats:
-        np.greater(self._costs, 0, out=self.d_scores)
-        self.d_scores *= self._room
-        self.d_scores *= -1 / len(self.d_scores)
-        return self.d_scores
+def _absolute_slope(s: Floats, t: Floats, ds: Floats) -> None:
+    np.subtract(s, t, out=ds)
+    np.sign(ds, out=ds)
+    ds *= 1 / len(ds)
 
 
-LOSSES: dict[str, type[Loss]] = {
-    "cross-entropy": CrossEntropy,
-    "squared": Squared,
-    "absolute": Absolute,
-    "hinge": Hinge,
-}
+def _hinge_slope(s: Floats, t: Floats, ds: Floats) -> None:
+    np.multiply(s, t, out=ds)
+    np.less(ds, 1, out=ds)  # a point that is on its side by 1 or more costs nothing
+    ds *= t
+    ds *= -1 / len(ds)
+
+
+LOSSES = {
+    "cross-entropy": Loss(
+        _cross_entropy, _cross_entropy_slope, lambda s: core.tanh(s / 2),
+        "np.logaddexp(0, s) - (1 + t) / 2 * s", "(np.tanh(s / 2) - t) / 2",
+    ),
+    "squared": Loss(
+        lambda s, t: float(core.mean_squared_error(s, t)), _squared_slope, core.identity_function,
+        "(s - t) ** 2", "2 * (s - t)",
+    ),
+    "absolute": Loss(
+        lambda s, t: float(np.mean(np.abs(s - t))), _absolute_slope, core.identity_function,
+        "np.abs(s - t)", "np.sign(s - t)",
+    ),
+    "hinge": Loss(
+        lambda s, t: float(np.mean(np.maximum(1 - t * s, 0))), _hinge_slope,
+        core.identity_function,
+        "np.maximum(1 - t * s, 0)", "np.where(t * s < 1, -t, 0)",
+    ),
+}  # fmt: skip

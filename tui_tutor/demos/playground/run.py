@@ -77,9 +77,7 @@ def losses(network: Network, knobs: Knobs, points: Points) -> tuple[float, float
         scores = network.scores(given(points.x, knobs.inputs))
         t = points.t[:, None]
         both = (slice(points.training), slice(points.training, None))
-        train, test = (
-            LOSSES[knobs.loss](scores[part]).forward(scores[part], t[part]) for part in both
-        )
+        train, test = (LOSSES[knobs.loss].cost(scores[part], t[part]) for part in both)
     return train, test
 
 
