@@ -87,6 +87,8 @@ class LiveDemo(Generic[K, S]):
     # Knobs that a snapshot makes others, such as one that looks back at a run that is no more.
     settle: Callable[[K, S], K] = lambda knobs, snapshot: knobs
     facts: Callable[[K, S], Facts] = lambda knobs, snapshot: {}
+    # (knobs, steps, seed) → a program that comes to the same numbers.
+    as_code: Callable[[K, int, int], str] | None = None
 
     @property
     def has_transport(self) -> bool:

@@ -10,9 +10,12 @@ from rich.console import Console
 from tests.demos.pictures import NOBODY
 from tui_tutor import demos
 from tui_tutor.demo import LiveDemo, Size
+from tui_tutor.demos.playground.controls import HeldLine
 from tui_tutor.knobs import Line, Numbers, Pad, controls, in_play
+from tui_tutor.points import Plane
 
 SIZE = Size(78, 30)
+TYPED = {Numbers: "1", Line: "1", Pad: "1,1 9,9", Plane: "1,1,1", HeldLine: "1.1=off"}
 
 
 def hidden() -> list[Any]:
@@ -39,7 +42,7 @@ def test_a_hidden_knob_changes_nothing(name: str, view: str, knob: str) -> None:
     demo = demos.load(name, NOBODY)
     control, knobs = controls(demo.knobs)[knob], replace(demo.knobs, view=view)
     value = getattr(knobs, knob)
-    typed = {Numbers: "1", Line: "1", Pad: "1,1 9,9"}.get(type(control))
+    typed = TYPED.get(type(control))
     other = control.parse(typed) if typed else control.nudge(value, 1)
     if other == value:  # it stood at its end
         other = control.nudge(value, -1)

@@ -35,6 +35,8 @@ def add_parser(commands: Commands) -> None:
     parser.add_argument("--seed", type=count, default=0, metavar="N", help=words("help.seed"))
     parser.add_argument("--svg", type=Path, metavar="FILE", help=words("help.svg"))
     parser.add_argument("--words", action="store_true", help=words("help.words"))
+    parser.add_argument("--points", type=Path, metavar="FILE", help=words("help.points"))
+    parser.add_argument("--as-code", action="store_true", help=words("help.as-code"))
     parser.add_argument("--data", metavar="DIR", type=Path, help=words("help.start-data"))
     parser.add_argument("--lessons", metavar="DIR", type=Path, help=words("help.lessons"))
     parser.set_defaults(run=run)
@@ -57,6 +59,8 @@ def run(args: argparse.Namespace) -> int:
     if args.knobs:
         return _print_knobs(demo)
     knobs = _knobs(demo, args)
+    if args.as_code:
+        return _print_code(demo, knobs, args)
 
     from rich.console import Console
 
@@ -93,9 +97,24 @@ def _knobs(demo: "Demo", args: argparse.Namespace) -> "AnyKnobs":
             name: option_named(demo.name, name, known[name], value) if name in known else value
             for name, value in typed
         }
+        if args.points:
+            from tui_tutor.points import Plane, points_from
+
+            points = points_from(args.points, Plane())
+            changes |= {"data": "own", "own": Plane().format(points)}
         return set_knobs(knobs, changes)
     except KnobError as error:
         raise UsageError(str(error)) from None
+
+
+def _print_code(demo: "Demo", knobs: "AnyKnobs", args: argparse.Namespace) -> int:
+    """The program that comes to the same numbers; a program is no place for words about it."""
+    from tui_tutor.demo import StillDemo
+
+    if isinstance(demo, StillDemo) or demo.as_code is None:
+        raise UsageError(words("no-code", name=demo.name))
+    sys.stdout.write(demo.as_code(knobs, args.steps, args.seed))
+    return 0
 
 
 def _write_svg(picture: "RenderableType", width: int, name: str, path: Path) -> None:

@@ -3,7 +3,7 @@
 from tui_tutor.nets.activations import ACTIVATIONS, TRAINABLE, Activation
 from tui_tutor.nets.backprop import Backprop
 from tui_tutor.nets.batches import scaled
-from tui_tutor.nets.fitting import Fit, FitSettings, FitState, place_of
+from tui_tutor.nets.fitting import Fault, Fit, FitSettings, FitState, place_of
 from tui_tutor.nets.losses import LOSSES
 from tui_tutor.nets.measuring import QUICK, Evaluation
 from tui_tutor.nets.network import Network, load_network, save_network
@@ -23,6 +23,7 @@ __all__ = [
     "Activation",
     "Backprop",
     "Evaluation",
+    "Fault",
     "Fit",
     "FitSettings",
     "FitState",

@@ -47,6 +47,15 @@ class FitState:
     random: Mapping[str, object]
 
 
+@dataclass(frozen=True)
+class Fault:
+    """The first operation of a step that gave inf or nan, and the largest number it was given."""
+
+    operation: str  # "sum", "activation", "loss", "slope", "gradient" or "square"
+    layer: int  # of units, counted from 1; 0 where the operation belongs to none
+    largest: float
+
+
 Held = Sequence[tuple[int, float]]  # places in the row of all parameters, and what stands there
 
 
@@ -65,6 +74,7 @@ class Fit:
         self._x, self._t = x, t
         self._rng = np.random.default_rng(settings.seed)
         self.row, self.network = (start.network if start else network).in_one_row()
+        self._t_now = t[:0]  # the targets of the last batch
         self._batches: list[tuple[Floats, Floats]] = []  # those of this epoch that are to come
         self._order: Labels = np.empty(0, np.intp)
         self._end = 0  # where the last of them ends
@@ -116,8 +126,8 @@ class Fit:
         if not self._batches:
             self._deal(self._rng.permutation(len(self._x)), 0)
         backprop, settings = self._backprop, self._settings
-        backprop.x, t = self._batches.pop()
-        self._loss.slope_into(backprop.forward(), t, self._d_scores)
+        backprop.x, self._t_now = self._batches.pop()
+        self._loss.slope_into(backprop.forward(), self._t_now, self._d_scores)
         backprop.backward(self._d_scores)
         gradient = backprop.gradient
         if settings.penalty:
@@ -132,6 +142,26 @@ class Fit:
             self.row[place] = value
         self.step_count += 1
         return True
+
+    @np.errstate(all="ignore")
+    def fault(self) -> Fault:
+        """Where the step that just failed went wrong: its numbers are still there."""
+        x, depth = self._backprop.x, 0
+        for layer in self._backprop.layers:
+            is_sum = isinstance(layer, Affine)
+            depth += is_sum
+            if not np.isfinite(layer.y).all():
+                given = (x, layer.W) if isinstance(layer, Affine) else (x,)
+                return Fault("sum" if is_sum else "activation", depth, _largest(*given))
+            x = layer.y
+        if not math.isfinite(self._loss.cost(x, self._t_now)):
+            return Fault("loss", 0, _largest(x))
+        if not np.isfinite(self._d_scores).all():
+            return Fault("slope", 0, _largest(x))
+        for k, gradient in reversed([*enumerate(self._backprop.gradients)]):
+            if not np.isfinite(gradient).all():
+                return Fault("gradient", k // 2 + 1, _largest(self.row))
+        return Fault("square", 0, _largest(self._backprop.gradient))
 
     def _deal(self, order: Labels, row: int) -> None:
         """The batches of an epoch in that order, from that row on, the next one last.
@@ -162,6 +192,11 @@ class Fit:
             row=self._at,
             random=self._rng.bit_generator.state,
         )
+
+
+def _largest(*arrays: Floats) -> float:
+    """The largest size of all the numbers in them."""
+    return float(max(np.abs(a).max() for a in arrays))
 
 
 def place_of(network: Network, layer: int, source: int, unit: int) -> int:

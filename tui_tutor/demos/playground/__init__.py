@@ -3,10 +3,13 @@
 from rich.console import RenderableType
 
 from tui_tutor.demo import LiveDemo, Size
+from tui_tutor.demos.playground.code import as_code
+from tui_tutor.demos.playground.explained import explained
+from tui_tutor.demos.playground.hand import settled
 from tui_tutor.demos.playground.knobs import Knobs
-from tui_tutor.demos.playground.picture import NetworkPicture, chosen
+from tui_tutor.demos.playground.picture import NetworkPicture
 from tui_tutor.demos.playground.run import Play, PlayRun, preview
-from tui_tutor.demos.playground.told import losses, unit_told
+from tui_tutor.demos.playground.told import chosen_told, losses
 from tui_tutor.show import note
 from tui_tutor.show.roles import QUIET
 from tui_tutor.show.stage import Picture, if_room, stage
@@ -18,12 +21,12 @@ PACE = 300  # steps a second: slow enough to see it bend
 
 def draw(knobs: Knobs, size: Size, play: Play) -> RenderableType:
     shown = preview(knobs, play)
-    unit = chosen(knobs, shown)
     return stage(
         size,
         note(losses(shown)),
-        Picture(lambda room: NetworkPicture(knobs, shown, room), Size(24, 10)),
-        if_room(note(unit_told(shown, *unit), QUIET)),
+        explained(shown),
+        Picture(lambda room: NetworkPicture(knobs, shown, room), Size(24, 8)),
+        if_room(note(chosen_told(shown, knobs), QUIET)),
         if_room(note(words("legend"), QUIET)),
     )
 
@@ -35,4 +38,6 @@ DEMO = LiveDemo(
     core=("affine", "tanh", "relu", "sigmoid", "affine_backward", "sgd", "momentum", "adam"),
     begin=PlayRun,
     pace=PACE,
+    settle=lambda knobs, play: settled(knobs, play.knobs, play.network),
+    as_code=as_code,
 )

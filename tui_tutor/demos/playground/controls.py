@@ -1,5 +1,6 @@
 """Controls of the playground's own: which inputs, which hidden layers, what is held by hand."""
 
+import re
 from dataclasses import dataclass
 
 from tui_tutor.demos.playground.inputs import INPUTS
@@ -12,6 +13,30 @@ words = Words("playground")
 MOST_LAYERS, MOST_UNITS = 4, 8
 Inputs = tuple[str, ...]
 Layers = tuple[tuple[int, str], ...]  # units and activation of each hidden layer
+
+
+@dataclass(frozen=True)
+class Hold:
+    """A weight that stays where it was put, or a unit that is off; counted from 1.
+
+    The source is 0 for the whole unit, and -1 for its bias.
+    """
+
+    layer: int
+    unit: int
+    source: int
+    value: float
+
+    @property
+    def is_unit(self) -> bool:
+        return self.source == 0
+
+    @property
+    def key(self) -> tuple[int, int, int]:
+        return self.layer, self.unit, self.source
+
+
+Held = tuple[Hold, ...]
 
 
 @dataclass(frozen=True)
@@ -91,3 +116,35 @@ def with_next_activation(layers: Layers, place: int) -> Layers:
     units, activation = layers[place]
     following = TRAINABLE[(TRAINABLE.index(activation) + 1) % len(TRAINABLE)]
     return (*layers[:place], (units, following), *layers[place + 1 :])
+
+
+ONE_HOLD = re.compile(r"([1-5])\.([1-8])(?:=off|<(b|[1-8])=(-?\d{1,4}(?:\.\d{1,4})?))")
+
+
+@dataclass(frozen=True)
+class HeldLine(Line):
+    """What is held by hand: `1.2=off` is a unit, `2.1<3=0.5` a weight, `2.1<b=-1` a bias."""
+
+    def parse(self, text: str) -> Held:  # type: ignore[override]
+        return tuple(map(self._hold, text.replace("−", "-").split()))
+
+    def _hold(self, text: str) -> Hold:
+        match = ONE_HOLD.fullmatch(text)
+        if match is None:
+            raise KnobError(words("no-such-hold", got=text, range=self.range()))
+        layer, unit, source, value = match.groups()
+        if source is None:
+            return Hold(int(layer), int(unit), 0, 0.0)
+        return Hold(int(layer), int(unit), -1 if source == "b" else int(source), float(value))
+
+    def format(self, value: Held) -> str:
+        return " ".join(map(self._written, value))
+
+    def _written(self, one: Hold) -> str:
+        if one.is_unit:
+            return f"{one.layer}.{one.unit}=off"
+        source = "b" if one.source < 0 else one.source
+        return f"{one.layer}.{one.unit}<{source}={one.value:g}"
+
+    def range(self) -> str:
+        return words("range.held")

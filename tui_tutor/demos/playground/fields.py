@@ -69,6 +69,8 @@ def _slopes(name: str, y: Floats) -> Floats:
 def asleep(play: Play) -> tuple[Floats, ...]:
     """By hidden layer: of each unit the share of training points at which it is shut."""
     points = play.points.x[: play.points.training]
+    if not len(points):  # the plane itself, then
+        points = plane(8)
     outputs = play.network.outputs(given(points, play.knobs.inputs))[:-1]
     names = [layer.activation for layer in play.network.layers if isinstance(layer, Nonlinear)]
     return tuple(

@@ -2,23 +2,22 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import NamedTuple
 
 import numpy as np
 from rich.console import Console, ConsoleOptions, RenderResult
 from rich.measure import Measurement
 from rich.segment import Segment
 
-from tui_tutor.arrays import Floats
+from tui_tutor.arrays import Floats, Labels
 from tui_tutor.demo import Size
-from tui_tutor.demos.playground import controls
+from tui_tutor.demos.playground import controls, told
 from tui_tutor.demos.playground.data import REACH
 from tui_tutor.demos.playground.fields import DEEP, Fields, fields, threads
+from tui_tutor.demos.playground.hand import chosen
 from tui_tutor.demos.playground.inputs import INPUTS
 from tui_tutor.demos.playground.knobs import Knobs
 from tui_tutor.demos.playground.layout import Layout, layout
 from tui_tutor.demos.playground.run import Play
-from tui_tutor.demos.playground.told import in_words
 from tui_tutor.show import has_shades, telling
 from tui_tutor.show.canvas import DOTS, Canvas
 from tui_tutor.show.roles import ACT, LIT, QUIET, signed
@@ -28,19 +27,6 @@ words = Words("playground")
 INKS = tuple(signed(share) for share in (-1.0, -0.6, -0.3, 0.3, 0.6, 1.0))
 WHITE = "bold #ffffff"
 MARKS = {(True, True): "●", (True, False): "○", (False, True): "◆", (False, False): "◇"}
-
-
-class Chosen(NamedTuple):
-    """A unit, counted from 1; layer 1 is the first hidden one, the last is the output."""
-
-    layer: int
-    unit: int
-
-
-def chosen(knobs: Knobs, play: Play) -> Chosen:
-    sizes = play.network.sizes[1:]
-    layer = min(knobs.layer, len(sizes))
-    return Chosen(layer, min(knobs.unit, sizes[layer - 1]))
 
 
 @dataclass(frozen=True)
@@ -54,7 +40,7 @@ class NetworkPicture:
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         plan = layout(self.size, self.play.network.sizes[:-1])
         if telling() or plan is None:
-            yield in_words(self.play)
+            yield told.in_words(self.play)
             return
         yield from _Painter(self, plan, plain=not has_shades(console)).painted()
 
@@ -69,7 +55,7 @@ class _Painter:
         self.knobs, self.play, self.plan = picture.knobs, picture.play, plan
         self.plain = plain
         self.canvas = Canvas(*picture.size, plain)
-        self.chosen = chosen(self.knobs, self.play)
+        self.chosen = chosen(self.knobs, self.play.network)
 
     def painted(self) -> Iterator[Segment]:
         small = fields(self.play, 2 * self.plan.high, self.knobs.view == "asleep")
@@ -114,21 +100,20 @@ class _Painter:
             for unit, shares in enumerate(pictures):
                 top, left = plan.top(column, unit), plan.left(column)
                 self.canvas.field(top, left, shares)
-                here = Chosen(column, unit + 1)
                 if column:
-                    turns = {"layer": here.layer, "unit": here.unit}
+                    turns = {"layer": column, "unit": unit + 1, "source": 0}
                     self.canvas.touch(top, left, plan.high, plan.wide, "", **turns)
                 if plan.gap:
                     name = self._name(column, unit)
-                    is_lit = here == self.chosen
-                    text = f"‹{name}›" if is_lit else name
-                    self.canvas.write(top - 1, left, text, LIT if is_lit else QUIET)
+                    if (column, unit + 1) == (self.chosen.layer, self.chosen.unit):
+                        self.canvas.write(top - 1, left, f"‹{name}›", LIT)
+                    else:
+                        self.canvas.write(top - 1, left, name, QUIET)
 
     def _name(self, column: int, unit: int) -> str:
-        if column == 0:
-            return INPUTS[self.play.knobs.inputs[unit]].name
-        last = column == len(self.play.network.sizes) - 1
-        return "y" if last else f"{column}.{unit + 1}"
+        name = told.name(self.play, column, unit)
+        off = any(one.key == (column, unit + 1, 0) for one in self.play.knobs.held)
+        return f"✕{name}" if off else name
 
     def _threads(self) -> None:
         plan = self.plan
@@ -143,8 +128,10 @@ class _Painter:
                 ends = [plan.field_top + plan.field_lines / 2]
             self._between(left, right - left, np.array(starts), np.array(ends), values)
 
-    def _between(self, left: int, cells: int, starts: Floats, ends: Floats, values: Floats) -> None:
-        """Threads from each start to each end, the strongest on top of the others."""
+    def _between(
+        self, left: int, cells: int, starts: Floats, ends: Floats, values: Floats
+    ) -> Labels:
+        """Threads from each start to each end, the strongest on top; whose each cell is."""
         finite = np.nan_to_num(values, posinf=0, neginf=0).ravel()
         shares = finite / max(np.abs(finite).max(), 1e-12)
         order = np.argsort(np.abs(shares), kind="stable")
@@ -167,6 +154,7 @@ class _Painter:
             np.bitwise_or.at(dots, cell, DOTS[rows % 4, x % 2])
             colours[cell], owners[cell] = inks[which], order[which]
         self.canvas.dots(0, left, dots, colours, [""] * 6 if self.plain else INKS)
+        return owners
 
     # ------------------------------------------------------------ the plane
 

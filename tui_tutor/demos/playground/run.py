@@ -7,12 +7,22 @@ import numpy as np
 
 from tui_tutor.arrays import Floats
 from tui_tutor.demos.playground.data import COUNT, MAKERS
+from tui_tutor.demos.playground.hand import by_hand, places
 from tui_tutor.demos.playground.inputs import given
-from tui_tutor.demos.playground.knobs import Knobs
+from tui_tutor.demos.playground.knobs import OWN, Knobs
 from tui_tutor.knobs import in_play
-from tui_tutor.nets import LOSSES, Fit, FitSettings, FitState, Network
+from tui_tutor.nets import LOSSES, Fault, Fit, FitSettings, FitState, Network
 
-ANEW = ("data", "inputs", "layers", "noise", "share", "init", "seed")  # these need another network
+ANEW = (
+    "data",
+    "own",
+    "inputs",
+    "layers",
+    "noise",
+    "share",
+    "init",
+    "seed",
+)  # these need another network
 CURVE = 200  # points of the curves; when there are more, every other one goes
 FIRST_STRIDE = 10  # steps between two of them at first
 Curve = tuple[tuple[int, float, float], ...]  # step, loss in training, loss in the test
@@ -36,7 +46,7 @@ class Play:
     points: Points
     fit: FitState
     curve: Curve  # oldest first; the last one is of now
-    stopped: bool = False  # a loss was no number
+    fault: Fault | None = None  # what stopped it
 
     @property
     def network(self) -> Network:
@@ -46,7 +56,11 @@ class Play:
 def points_of(knobs: Knobs, seed: int) -> Points:
     """The points that the knobs ask for, in an order drawn by lot."""
     rng = np.random.default_rng(seed + knobs.seed)
-    x, t = MAKERS[knobs.data](rng, COUNT, knobs.noise / 100)
+    if knobs.data == OWN:
+        x1_x2_t = np.array(knobs.own).reshape(-1, 3)
+        x, t = x1_x2_t[:, :2], x1_x2_t[:, 2]
+    else:
+        x, t = MAKERS[knobs.data](rng, COUNT, knobs.noise / 100)
     order = rng.permutation(len(x))
     return Points(x[order], t[order], max(len(x) * knobs.share // 100, 1))
 
@@ -77,8 +91,12 @@ def losses(network: Network, knobs: Knobs, points: Points) -> tuple[float, float
         scores = network.scores(given(points.x, knobs.inputs))
         t = points.t[:, None]
         both = (slice(points.training), slice(points.training, None))
-        train, test = (LOSSES[knobs.loss].cost(scores[part], t[part]) for part in both)
+        train, test = (_cost(knobs.loss, scores[part], t[part]) for part in both)
     return train, test
+
+
+def _cost(loss: str, scores: Floats, t: Floats) -> float:
+    return LOSSES[loss].cost(scores, t) if len(t) else math.nan
 
 
 class PlayRun:
@@ -92,11 +110,20 @@ class PlayRun:
         self._knobs = knobs
         self._points = points = points_of(knobs, self._seed)
         x, t = given(points.x, knobs.inputs), points.t[:, None]
+        if not len(x):  # there is nothing to learn from, and no step will be taken
+            x, t = np.zeros((1, len(knobs.inputs))), np.zeros((1, 1))
         network, settings = first_network(knobs, self._seed), settings_of(knobs, self._seed)
         self._fit = Fit(x[: points.training], t[: points.training], network, settings)
+        self._hold(knobs)
         self._curve: list[tuple[int, float, float]] = [self._measured()]
         self._stride = FIRST_STRIDE
-        self._stopped = False
+        self._fault: Fault | None = None
+
+    def _hold(self, knobs: Knobs) -> None:
+        """Put what is held by hand into place, now and after each step."""
+        self._held = places(self._fit.network, knobs.held)
+        for place, value in self._held:
+            self._fit.row[place] = value
 
     def _measured(self) -> tuple[int, float, float]:
         return (self._fit.step_count, *losses(self._fit.network, self._knobs, self._points))
@@ -104,14 +131,16 @@ class PlayRun:
     def step(self, knobs: Knobs) -> bool:
         if knobs is not self._knobs:
             self._turned(knobs)
-        if self._stopped:
+        if self._fault or not len(self._points.t):
             return False
-        self._stopped = not self._fit.step()
+        if not self._fit.step(self._held):
+            self._fault = self._fit.fault()
+            return False
         if self._fit.step_count % self._stride == 0:
             self._curve.append(self._measured())
             if len(self._curve) > CURVE:
                 self._curve, self._stride = self._curve[::2], 2 * self._stride
-        return not self._stopped
+        return True
 
     def _turned(self, knobs: Knobs) -> None:
         if any(getattr(knobs, name) != getattr(self._knobs, name) for name in ANEW):
@@ -119,24 +148,26 @@ class PlayRun:
         else:
             self._knobs = knobs
             self._fit.change(settings_of(knobs, self._seed))
+            self._hold(knobs)
 
     def snapshot(self) -> Play:
         now = self._measured()
         curve = self._curve if self._curve[-1][0] == now[0] else [*self._curve, now]
         return Play(
-            self._knobs, self._seed, self._points, self._fit.state(), tuple(curve), self._stopped
+            self._knobs, self._seed, self._points, self._fit.state(), tuple(curve), self._fault
         )
 
 
 def preview(knobs: Knobs, play: Play) -> Play:
-    """The run as it would begin, where a knob in play asks for another network."""
-    turned = [name for name in ANEW if getattr(knobs, name) != getattr(play.knobs, name)]
-    asked = in_play(knobs).intersection(turned)
-    if not asked:
-        return play
+    """The run as the knobs in play ask for it, before it takes its next step."""
+    shown = in_play(knobs)
+    asked = [name for name in (*ANEW, "held") if name in shown]
     changed = {name: getattr(knobs, name) for name in asked}
-    return PlayRun(replace(play.knobs, **changed), play.seed).snapshot()
-
-
-def is_number(value: float) -> bool:
-    return math.isfinite(value)
+    changed = {name: v for name, v in changed.items() if v != getattr(play.knobs, name)}
+    now = replace(play.knobs, **changed)
+    if changed.keys() & set(ANEW):
+        return PlayRun(now, play.seed).snapshot()
+    if changed:
+        fit = replace(play.fit, network=by_hand(play.network, now.held))
+        return replace(play, knobs=now, fit=fit)
+    return play

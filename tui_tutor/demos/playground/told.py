@@ -5,10 +5,10 @@ from rich.text import Text
 
 from tui_tutor.demos.playground.data import HEIGHTS
 from tui_tutor.demos.playground.fields import asleep, fields
+from tui_tutor.demos.playground.hand import Chosen, chosen
 from tui_tutor.demos.playground.inputs import INPUTS, given
+from tui_tutor.demos.playground.knobs import Knobs
 from tui_tutor.demos.playground.run import Play
-from tui_tutor.nets import LOSSES
-from tui_tutor.nets.layers import Nonlinear
 from tui_tutor.show import number
 from tui_tutor.text import Words
 
@@ -29,33 +29,61 @@ def wrong(play: Play, training: bool) -> float | None:
 def losses(play: Play) -> str:
     """Step and losses, always as long as before."""
     step, train, test = play.curve[-1]
-    told = words("losses", step=f"{step:,}", train=_loss(train), test=_loss(test))
+    values = {"step": f"{step:,}", "train": _loss(train), "test": _loss(test)}
     share = wrong(play, training=False)
-    return told if share is None else f"{told} {words('wrong', share=f'{share:.1%}')}"
+    if share is None:
+        return words("losses", **values)
+    return words("losses-sides", share=f"{share:.1%}", **values)
 
 
 def _loss(value: float) -> str:
     return f"{value:.3f}" if value < 1000 else number(value, 3)
 
 
+def chosen_told(play: Play, knobs: Knobs) -> str:
+    """What the chosen unit or thread is now, in numbers."""
+    here = chosen(knobs, play.network)
+    if here.source:
+        return thread_told(play, here)
+    unit = unit_told(play, here.layer, here.unit)
+    shut = asleep(play)
+    if here.layer <= len(shut) and (share := shut[here.layer - 1][here.unit - 1]):
+        unit = f"{unit} {words('shut', share=f'{share:.0%}')}"
+    return unit
+
+
+def thread_told(play: Play, here: Chosen) -> str:
+    """A weight, what it does, and where the last batch pulls it."""
+    place = 2 * (here.layer - 1)
+    at = here.source - 1, here.unit - 1
+    held = any(one.key == here.weight.key for one in play.knobs.held)
+    return words(
+        "thread-held" if held else "thread",
+        source=name(play, here.layer - 1, at[0]),
+        unit=name(play, here.layer, at[1]),
+        weight=_signed(float(play.network.weights[here.layer - 1][at])),
+        slope=_signed(float(play.fit.gradients[place][at])),
+    )
+
+
 def unit_told(play: Play, layer: int, unit: int) -> str:
     """The formula of a unit with its numbers; layers and units count from 1."""
     W, b = play.network.weights[layer - 1], play.network.biases[layer - 1]
-    terms = "".join(
-        f"{_signed(w)} {name(play, layer - 1, source)} "
+    terms = " ".join(
+        f"{_signed(w)} {name(play, layer - 1, source)}"
         for source, w in enumerate(W[:, unit - 1].tolist())
     )
-    total = f"{terms}{_signed(float(b[unit - 1]))}"
-    activations = [one.activation for one in play.network.layers if isinstance(one, Nonlinear)]
+    total = f"{terms} {_signed(float(b[unit - 1]))}"
+    activations = [activation for _, activation in play.knobs.layers]
     if layer > len(activations):
         return words("output", sum=total)
-    activation = activations[layer - 1]
-    return words("unit", name=name(play, layer, unit - 1), activation=activation, sum=total)
+    named = name(play, layer, unit - 1)
+    return words("unit", name=named, activation=activations[layer - 1], sum=total)
 
 
 def _signed(value: float) -> str:
     sign = "−" if value < 0 else "+"
-    return f"{sign}{number(abs(value), 3)}"
+    return f"{sign}{number(abs(value), 2)}"
 
 
 def name(play: Play, layer: int, unit: int) -> str:
@@ -80,7 +108,3 @@ def in_words(play: Play) -> Text:
     lines.append(words("answers", rows=rows))
     lines.append(words("points", training=play.points.training, all=len(play.points.t)))
     return Text("\n".join(lines))
-
-
-def loss_name(play: Play) -> str:
-    return next(key for key in LOSSES if key == play.knobs.loss)

@@ -50,7 +50,7 @@ class DemoPane(Vertical):
                 margin: 0 1 0 0;
                 scrollbar-size-vertical: 0;
             }
-            DrawingPad {
+            PadKnob {
                 dock: top;
             }
             Picture {

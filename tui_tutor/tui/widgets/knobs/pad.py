@@ -17,11 +17,11 @@ SIDE = 28  # pixels each way
 PEN = 1.25  # pixels: half the width of the line that is shown
 
 
-class DrawingPad(Knob):
-    """A knob whose value is what was drawn. Space puts the pen down and takes it up again."""
+class PadKnob(Knob):
+    """A knob that takes a square of the pane."""
 
     DEFAULT_CSS = """
-    DrawingPad {
+    PadKnob {
         dock: left;
         width: 30;
         height: 15;
@@ -29,6 +29,11 @@ class DrawingPad(Knob):
         padding: 0 2 0 0;
     }
     """
+
+
+class DrawingPad(PadKnob):
+    """A knob whose value is what was drawn. Space puts the pen down and takes it up again."""
+
     BINDINGS = [
         Binding("left", "move(-1, 0)", show=False),
         Binding("right", "move(1, 0)", show=False),

@@ -19,10 +19,12 @@ from tui_tutor.knobs import (
     controls,
     in_play,
 )
+from tui_tutor.points import Plane
 from tui_tutor.text import Words
 from tui_tutor.tui.widgets.knobs.choice import ButtonKnob, ChoiceKnob, SwitchKnob
 from tui_tutor.tui.widgets.knobs.knob import Knob, KnobLine
-from tui_tutor.tui.widgets.knobs.pad import DrawingPad
+from tui_tutor.tui.widgets.knobs.pad import DrawingPad, PadKnob
+from tui_tutor.tui.widgets.knobs.plane import PlanePad
 from tui_tutor.tui.widgets.knobs.typed import LineKnob, SliderKnob, TypedKnob
 
 WIDE = 40  # cells: a column where there are more than two
@@ -36,6 +38,7 @@ WIDGETS: dict[type[Control], type[Knob]] = {
     Line: LineKnob,
     Button: ButtonKnob,
     Pad: DrawingPad,
+    Plane: PlanePad,
 }
 
 
@@ -148,7 +151,7 @@ class KnobPanel(Grid):
         for knob in self.knobs:
             knob.display = knob.knob in names
         now = [knob for knob in self.knobs if knob.display]
-        self.set_class(any(isinstance(knob, DrawingPad) for knob in now), "-pad")
+        self.set_class(any(isinstance(knob, PadKnob) for knob in now), "-pad")
         self.share_out(self.size.width)
         return now != before
 
