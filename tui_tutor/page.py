@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from tui_tutor import source
 from tui_tutor.course import Lesson
+from tui_tutor.inline import read_chinese
 from tui_tutor.practice import exercises
 from tui_tutor.text import Words
 
@@ -198,6 +199,7 @@ def parser(body_line: int = 1, about: str = "") -> "MarkdownIt":
 
     made = MarkdownIt("gfm-like", {"html": False})
     made.core.ruler.after("block", "blocks", find_blocks)
+    read_chinese(made)
     return made
 
 

@@ -15,6 +15,7 @@ from tui_tutor.cli import words
 from tui_tutor.cli.stand_ins import without_pictures
 from tui_tutor.demo import Demo, Size
 from tui_tutor.goals import told_as
+from tui_tutor.inline import hold_code_together
 from tui_tutor.knobs import AnyKnobs
 from tui_tutor.page import ANSWER, EXERCISE, GOAL, PAGE, Block, Page
 from tui_tutor.practice.sandbox import Outcome, run_blocks, run_code
@@ -36,6 +37,7 @@ class PrintedPage(Markdown):
     def __init__(self, page: Page, below: Below) -> None:
         super().__init__("", hyperlinks=False)
         self.parsed = page.tokens
+        hold_code_together(self.parsed)
         self.below = below
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from tui_tutor import demos
 from tui_tutor.cli import Commands, find_lesson, read_session, save, words
+from tui_tutor.inline import HOLD
 from tui_tutor.page import ANSWER, read_page
 from tui_tutor.review import record_shown
 
@@ -33,7 +34,8 @@ def run(args: argparse.Namespace) -> int:
     below = below_blocks(lesson.name, page, session, args.answers)
     with console.capture() as capture:
         console.print(PrintedPage(page, below))
-    print(re.sub(r" +$", "", capture.get(), flags=re.MULTILINE))
+    printed = capture.get().replace(HOLD, " ")
+    print(re.sub(r" +$", "", printed, flags=re.MULTILINE))
     asks = any(block.kind.asks or block.kind is ANSWER for block in page.blocks)
     if args.answers:
         for block in page.blocks:

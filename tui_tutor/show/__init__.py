@@ -6,6 +6,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import SupportsFloat
 
+import rich.text
 from rich.cells import cell_len
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.measure import Measurement
@@ -14,8 +15,10 @@ from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 
+from tui_tutor.lines import break_lines_in
 from tui_tutor.show.roles import LIT
 
+break_lines_in(rich.text)
 _LIT = Style.parse(LIT).bgcolor
 _telling: ContextVar[bool] = ContextVar("telling", default=False)
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from functools import partial
 from urllib.parse import unquote
 
+from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from textual import on
 from textual.app import ComposeResult
@@ -16,6 +17,7 @@ from textual.widgets import Markdown
 from textual.widgets.markdown import MarkdownBlock
 
 from tui_tutor.course import Lesson
+from tui_tutor.inline import hold_code_together
 from tui_tutor.page import parser, read_page
 from tui_tutor.session import Session
 from tui_tutor.tui.widgets.fences import LessonFence
@@ -28,12 +30,18 @@ Place = tuple[int, int]  # a block of the page, and how many of its rows are abo
 KEPT = 5  # pages that stay made, the present one and those beside it among them
 
 
+def _parser(lesson: Lesson) -> MarkdownIt:
+    made = parser(lesson.body_line, lesson.about)
+    made.core.ruler.push("hold code", lambda state: hold_code_together(state.tokens))
+    return made
+
+
 class LessonDocument(Markdown):
     """The Markdown of one lesson. Hidden until it is its turn."""
 
     def __init__(self, lesson: Lesson, session: Session) -> None:
-        parser_of_pages = partial(parser, lesson.body_line, lesson.about)
-        super().__init__(lesson.body, parser_factory=parser_of_pages, open_links=False)
+        made = partial(_parser, lesson)
+        super().__init__(lesson.body, parser_factory=made, open_links=False)
         self.session = session
         self.lesson = lesson
         self.display = False
