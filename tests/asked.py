@@ -62,6 +62,8 @@ def asked(file: Path) -> Iterator[Asked]:
                     yield _asked(file, node, known[name], False, scope)
                 case ast.Call(func=ast.Attribute(ast.Name(name), "of")) if name in known:
                     yield _asked(file, node, known[name], True, scope)
+                case ast.Call(func=ast.Attribute(ast.Name(name), "name")) if name in known:
+                    yield _asked(file, node, known[name], len(node.args) > 1, scope)
 
 
 def own(scope: ast.AST) -> Iterator[ast.AST]:

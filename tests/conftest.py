@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import settings
 
+from tui_tutor import text
+
 if TYPE_CHECKING:
     from tui_tutor.tui.app import TutorApp
 
@@ -68,6 +70,7 @@ def home(homes: Iterator[Path], drawn_once: Path, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setenv("TUTOR_HOME", str(folder))
     monkeypatch.delenv("TUTOR_MNIST", raising=False)
     monkeypatch.setenv("TUTOR_LANG", "en")
+    text.choose("")
     return folder
 
 

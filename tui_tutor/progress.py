@@ -114,6 +114,15 @@ class Progress:
         return {}
 
 
+def kept_setting(folder: Path, name: str) -> str:
+    """A setting of the learner's, read before anything else is; "" where it can't be."""
+    try:
+        value = json.loads((folder / "progress.json").read_bytes())["settings"][name]
+    except (OSError, ValueError, RecursionError, LookupError, TypeError):
+        return ""
+    return value if isinstance(value, str) else ""
+
+
 def _put(tree: Tree, path: tuple[str, ...], value: object) -> None:
     """Set one leaf, or take it away where the value is None.
 

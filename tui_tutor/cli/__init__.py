@@ -13,7 +13,7 @@ from tui_tutor.clean import clean
 from tui_tutor.cli.stand_ins import use_stand_ins
 from tui_tutor.course import Course, Lesson, NoSuchLesson, our_lessons, read_course
 from tui_tutor.folders import data_folder, named
-from tui_tutor.progress import Progress
+from tui_tutor.progress import Progress, kept_setting
 from tui_tutor.session import Session
 from tui_tutor.text import Words, choose, languages
 
@@ -54,7 +54,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     use_stand_ins(always="--ascii" in arguments)
     arguments = [one for one in arguments if one != "--ascii"]  # it may stand anywhere
     try:
-        choose(_taken_out("--language", arguments))  # first of all: what follows speaks it
+        wanted = _taken_out("--language", arguments) or kept_setting(data_folder(), "language")
+        choose(wanted)  # first of all: what follows speaks it
     except UsageError as error:
         print(f"tutor: {clean(str(error))}", file=sys.stderr)
         return 2

@@ -55,6 +55,11 @@ def _flat(table: dict[str, object], prefix: str = "") -> list[tuple[str, str]]:
     return pairs
 
 
+def own_name(language: str) -> str:
+    """What a language calls itself."""
+    return sentences("app", language).get("language", language)
+
+
 class Words:
     """The sentences of one room (a demo, a screen, the command line)."""
 
@@ -72,5 +77,15 @@ class Words:
         """A sentence of a table, where which one it is comes from data: `of("knob", name)`."""
         return self(".".join(path), **values)
 
+    def name(self, *path: str) -> str:
+        """What `said` finds the sentence by, in whatever language is spoken by then."""
+        return f"{self.room}/{'.'.join(path)}"
+
     def has(self, key: str) -> bool:
         return key in sentences(self.room, FALLBACK)
+
+
+def said(name: str) -> str:
+    """The sentence of that name, as `Words.name` made it; what is no such name stays itself."""
+    room, _, key = name.partition("/")
+    return Words(room)(key) if key else name

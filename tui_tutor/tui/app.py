@@ -1,6 +1,8 @@
 """The app: it opens screens, each with the session that it needs."""
 
 from collections.abc import Iterable
+from functools import partial
+from pathlib import Path
 
 from textual import on
 from textual.app import SystemCommand
@@ -9,12 +11,14 @@ from textual.command import Provider
 from textual.screen import Screen
 from textual.theme import Theme
 
+from tui_tutor import demos
 from tui_tutor.clean import clean
-from tui_tutor.course import Lesson
+from tui_tutor.course import Lesson, read_course
+from tui_tutor.inline import HOLD
 from tui_tutor.page import blocks
 from tui_tutor.review import due
 from tui_tutor.session import Session
-from tui_tutor.text import Words
+from tui_tutor.text import Words, choose, language, languages, own_name
 from tui_tutor.tui.closing import can_be_seen
 from tui_tutor.tui.keys import KeysInTurn
 from tui_tutor.tui.leaving import continue_only_after_a_stop
@@ -30,6 +34,7 @@ words = Words("app")
 data_words = Words("data")
 DUE_AFTER = 1  # seconds: the page comes first
 TELL_EVERY = 1  # seconds: what is wrong with the progress file
+SHOT_AFTER = 0.1  # seconds: when the palette has gone from what is pictured
 
 
 def _palette() -> type[Provider]:
@@ -45,9 +50,11 @@ class TutorApp(KeysInTurn):
     TITLE = "tutor"
     COMMANDS = {_palette}
     BINDINGS = [
-        Binding("q", "quit", words("key.quit"), tooltip=words("help.quit")),
-        Binding("ctrl+q", "quit", words("key.quit"), tooltip=words("help.quit"), priority=True),
-        Binding("ctrl+p", "command_palette", words("key.palette"), priority=True),
+        Binding("q", "quit", words.name("key.quit"), tooltip=words.name("help.quit")),
+        Binding(
+            "ctrl+q", "quit", words.name("key.quit"), tooltip=words.name("help.quit"), priority=True
+        ),
+        Binding("ctrl+p", "command_palette", words.name("key.palette"), priority=True),
     ]
 
     def __init__(self, session: Session, lesson: str | None = None, asks: bool = False) -> None:
@@ -86,12 +93,12 @@ class TutorApp(KeysInTurn):
             draw_for(self.console, self.no_color)
 
     def _opening_lesson(self) -> Lesson:
+        return self._lesson_named(self._first or self.session.progress.get("place"))
+
+    def _lesson_named(self, name: object) -> Lesson:
+        """That lesson, or the first where there is none of that name."""
         lessons = self.session.course.lessons
-        place = self._first or self.session.progress.get("place")
-        for lesson in lessons:
-            if lesson.name == place:
-                return lesson
-        return lessons[0]
+        return next((lesson for lesson in lessons if lesson.name == name), lessons[0])
 
     def _remembered_theme(self) -> str:
         theme = self.session.progress.get("settings", "theme")
@@ -182,7 +189,15 @@ class TutorApp(KeysInTurn):
         from tui_tutor.tui.widgets.rows import Palette
 
         if not isinstance(self.screen, Palette):
-            self.push_screen(Palette(id="--command-palette"))
+            self.push_screen(Palette(placeholder=words("palette.search"), id="--command-palette"))
+
+    def search_themes(self) -> None:
+        from textual.theme import ThemeProvider
+
+        from tui_tutor.tui.widgets.rows import Palette
+
+        wanted = words("palette.search-theme")
+        self.push_screen(Palette(providers=[ThemeProvider], placeholder=wanted))
 
     async def action_show_course(self) -> None:
         from tui_tutor.tui.screens.course_list import CourseList
@@ -193,6 +208,15 @@ class TutorApp(KeysInTurn):
 
         here = self.lesson_screen.lesson.name
         self.push_screen(CourseList(self.session, here), chosen)
+
+    def action_show_glossary(self) -> None:
+        from tui_tutor.tui.screens.glossary import Glossary
+
+        self.push_screen(Glossary(self.session), self._opened_from_glossary)
+
+    async def _opened_from_glossary(self, lesson: str | None) -> None:
+        if lesson:
+            await self.open_lesson(lesson)
 
     def action_show_review(self) -> None:
         from tui_tutor.tui.screens.review import Review
@@ -235,4 +259,33 @@ class TutorApp(KeysInTurn):
         yield SystemCommand(words("palette.course"), words("help.course"), self.action_show_course)
         fetch = data_words("ask.palette"), data_words("ask.help"), self.action_fetch_mnist
         yield SystemCommand(*fetch)
-        yield from super().get_system_commands(screen)
+        for other in languages():
+            if other != language():
+                title = words("palette.language", name=own_name(other))
+                yield SystemCommand(title, words("help.language"), partial(self.speak, other))
+        glossary = words("palette.glossary"), words("help.glossary"), self.action_show_glossary
+        yield SystemCommand(*glossary)
+        yield SystemCommand(words("palette.theme"), words("help.theme"), self.action_change_theme)
+        yield SystemCommand(words("palette.keys"), words("help.help"), self.action_show_help)
+        picture = partial(self.set_timer, SHOT_AFTER, self.deliver_screenshot)
+        yield SystemCommand(words("palette.picture"), words("help.picture"), picture)
+        yield SystemCommand(words("palette.quit"), words("help.quit"), self.action_quit)
+
+    # ------------------------------------------------------------ the language
+
+    async def speak(self, wanted: str) -> None:
+        """Say everything in that language from now on, and remember that it is wanted."""
+        choose(wanted)
+        self.session.progress.put("settings", "language", value=wanted)
+        self.session.save_soon()
+        elsewhere = self.session.course.elsewhere
+        folder = Path(elsewhere) if elsewhere else None
+        self.session.course = read_course(folder, demos.names())
+        for screen in self.screen_stack:
+            if isinstance(screen, LessonScreen):
+                await screen.say_anew(self._lesson_named(screen.lesson.name))
+            else:
+                await screen.recompose()
+
+    def copy_to_clipboard(self, text: str) -> None:
+        super().copy_to_clipboard(text.replace(HOLD, " "))

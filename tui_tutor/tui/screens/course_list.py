@@ -29,7 +29,7 @@ class CourseList(Dialog[str | None]):
     """Returns the name of the lesson that was chosen."""
 
     BINDINGS = [
-        Binding("escape,c,q", "dismiss(None)", words("key.close")),
+        Binding("escape,c,q", "dismiss(None)", words.name("key.close")),
     ]
 
     def __init__(self, session: Session, here: str) -> None:

@@ -18,7 +18,7 @@ class MayRun(Dialog[bool]):
     """Returns whether it may. Says what keeps the code apart on this very machine."""
 
     AUTO_FOCUS = "#no"
-    BINDINGS = [Binding("escape,q", "dismiss(False)", words("elsewhere.read"))]
+    BINDINGS = [Binding("escape,q", "dismiss(False)", words.name("elsewhere.read"))]
 
     def __init__(self, folder: str) -> None:
         super().__init__(words("elsewhere.title"))

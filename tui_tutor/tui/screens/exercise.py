@@ -33,9 +33,9 @@ class ExerciseScreen(WritingScreen):
     """One exercise. The attempts and the success are kept as they come."""
 
     BINDINGS = [
-        Binding("ctrl+r,f5", "check", words("key.check"), tooltip=words("help.check")),
-        Binding("f2", "hint", words("key.hint"), tooltip=words("help.hint")),
-        Binding("f3", "solution", words("key.solution"), tooltip=words("help.solution")),
+        Binding("ctrl+r,f5", "check", words.name("key.check"), tooltip=words.name("help.check")),
+        Binding("f2", "hint", words.name("key.hint"), tooltip=words.name("help.hint")),
+        Binding("f3", "solution", words.name("key.solution"), tooltip=words.name("help.solution")),
         *KEYS,
     ]
 

@@ -27,7 +27,7 @@ class FetchScreen(Dialog[bool]):
     """Returns whether MNIST is here now."""
 
     BINDINGS = [
-        Binding("escape,q", "leave", words("ask.not-now")),
+        Binding("escape,q", "leave", words.name("ask.not-now")),
         Binding("left", "app.focus_previous", show=False),
         Binding("right", "app.focus_next", show=False),
     ]

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from textual.binding import Binding, BindingType
 
-from tui_tutor.text import Words
+from tui_tutor.text import Words, said
 from tui_tutor.tui.screens.exercise import ExerciseScreen
 from tui_tutor.tui.screens.lesson import LessonScreen
 from tui_tutor.tui.screens.reader import Reader, help_reader
@@ -43,7 +43,7 @@ def rows(bindings: Iterable[BindingType], actions: tuple[str, ...] = ()) -> Rows
     for binding in Binding.make_bindings(bindings):
         if binding.tooltip and (not actions or binding.action in actions):
             keys.setdefault(binding.tooltip, []).append(written(binding))
-    return [(" ".join(names), meaning) for meaning, names in keys.items()]
+    return [(" ".join(names), said(meaning)) for meaning, names in keys.items()]
 
 
 def _row(name: str) -> tuple[str, str]:

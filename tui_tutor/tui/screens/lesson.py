@@ -48,7 +48,7 @@ GIVES_WAY = (
 
 def _key(keys: str, action: str, name: str, **more: Any) -> Binding:
     """A binding whose footer entry and help come from the text file."""
-    return Binding(keys, action, words.of("key", name), tooltip=words.of("help", name), **more)
+    return Binding(keys, action, words.name("key", name), tooltip=words.name("help", name), **more)
 
 
 class LessonScreen(Screen[None]):
@@ -83,7 +83,7 @@ class LessonScreen(Screen[None]):
         super().__init__()
         self.session = session
         self._opening = True  # until the lesson's demo stands beside it
-        self._came_from: list[tuple[Lesson, Place]] = []  # where links led away
+        self._came_from: list[tuple[str, Place]] = []  # the lessons where links led away
 
     def compose(self) -> ComposeResult:
         with Horizontal(id="bar"):
@@ -98,6 +98,17 @@ class LessonScreen(Screen[None]):
         yield Foot(*GIVES_WAY)
 
     # ------------------------------------------------------------ opening lessons
+
+    @unless_closing
+    async def say_anew(self, lesson: Lesson) -> None:
+        """The language is another: what stands here is said in it; runs go on."""
+        self.query_one("#tab-lesson", Button).label = words("tab.lesson")
+        self.query_one("#tab-demo", Button).label = words("tab.demo")
+        self.query_one("#too-small", Static).update(words("too-small"))
+        self.query_one(DemoPane).say_anew()
+        await self.query_one(LessonPage).forget()
+        await self.open(lesson)
+        self.refresh_bindings()
 
     @unless_closing
     async def open(self, lesson: Lesson) -> None:
@@ -175,7 +186,7 @@ class LessonScreen(Screen[None]):
     async def jump(self, lesson: Lesson, anchor: str = "") -> None:
         """Open a lesson that does not follow this one, or a heading; `back` leads here again."""
         page = self.query_one(LessonPage)
-        self._came_from.append((self.lesson, page.place))
+        self._came_from.append((self.lesson.name, page.place))
         if lesson is not self.lesson:
             await self.open(lesson)
         if anchor and page.document:
@@ -183,9 +194,9 @@ class LessonScreen(Screen[None]):
         self.refresh_bindings()
 
     async def action_back(self) -> None:
-        lesson, place = self._came_from.pop()
-        if lesson is not self.lesson:
-            await self.open(lesson)
+        name, place = self._came_from.pop()
+        if name != self.lesson.name:
+            await self.open(self.session.course.find(name))
         self.query_one(LessonPage).show_place(place)
         self.refresh_bindings()
 
@@ -228,7 +239,7 @@ class LessonScreen(Screen[None]):
         """What had the focus may have gone, or been hidden: another takes it over."""
         for foot in self.query(Foot):
             foot.name_anew(
-                "swap", words("key.page" if self._is_in_demo(self.focused) else "key.demo")
+                "swap", words.name("key.page" if self._is_in_demo(self.focused) else "key.demo")
             )
         if self.focused is None and self.app.app_focus:
             self.call_later(self._revive)
@@ -275,7 +286,7 @@ class LessonScreen(Screen[None]):
 
     @on(Transport.Changed)
     def transport_changed(self, event: Transport.Changed) -> None:
-        self.query_one(Foot).name_anew(PLAY, words.of("key", event.state))
+        self.query_one(Foot).name_anew(PLAY, words.name("key", event.state))
 
     @on(LessonEnd.NextAsked)
     async def next_asked(self) -> None:

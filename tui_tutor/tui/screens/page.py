@@ -46,10 +46,10 @@ class PageScreen(WritingScreen):
     """The page that the learner writes. Each run is watched, judged and kept."""
 
     BINDINGS = [
-        Binding("ctrl+r,f5", "run", words("key.run"), tooltip=words("help.run")),
-        Binding("f2", "take", words("key.take"), tooltip=words("help.take")),
-        Binding("f3", "solution", words("key.solution"), tooltip=words("help.solution")),
-        Binding("ctrl+c", "stop", words("key.stop"), tooltip=words("help.stop"), priority=True),
+        Binding("ctrl+r,f5", "run", words.name("key.run"), tooltip=words.name("help.run")),
+        Binding("f2", "take", words.name("key.take"), tooltip=words.name("help.take")),
+        Binding("f3", "solution", words.name("key.solution"), tooltip=words.name("help.solution")),
+        Binding("ctrl+c", "stop", words.name("key.stop"), tooltip=words.name("help.stop"), priority=True),
         *KEYS,
     ]
 

@@ -24,7 +24,7 @@ class Reader(Dialog[None]):
 
     AUTO_FOCUS = "VerticalScroll"
     BINDINGS = [
-        Binding("escape,q,s,enter,question_mark,f1", "dismiss", words("key.close")),
+        Binding("escape,q,s,enter,question_mark,f1", "dismiss", words.name("key.close")),
     ]
 
     def __init__(self, title: str, text: Content | Group) -> None:

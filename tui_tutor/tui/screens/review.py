@@ -35,7 +35,7 @@ class Questions(Markdown):
 class Review(Dialog[None]):
     """The longest due questions first. Each is kept under the lesson it comes from."""
 
-    BINDINGS = [Binding("escape", "dismiss", words("key.close"))]
+    BINDINGS = [Binding("escape", "dismiss", words.name("key.close"))]
 
     def __init__(self, session: Session) -> None:
         super().__init__(words("review.title"), words("review.keys"))

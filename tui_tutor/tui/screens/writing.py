@@ -23,10 +23,10 @@ words = Words("practice")
 LONGEST = 100_000  # characters of a draft that is kept
 # What each has after its own keys.
 KEYS = [
-    Binding("f4", "reset", words("key.reset"), tooltip=words("help.reset")),
+    Binding("f4", "reset", words.name("key.reset"), tooltip=words.name("help.reset")),
     Binding("ctrl+down", "scroll_found(1)", show=False),
     Binding("ctrl+up", "scroll_found(-1)", show=False),
-    Binding("escape", "leave", words("key.back"), tooltip=words("help.back"), priority=True),
+    Binding("escape", "leave", words.name("key.back"), tooltip=words.name("help.back"), priority=True),
 ]
 
 

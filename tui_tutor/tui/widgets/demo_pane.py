@@ -150,6 +150,11 @@ class DemoPane(Vertical):
         self.call_after_refresh(self.draw)  # once the picture knows how large it is
         self.post_message(self.Opened(demo))
 
+    def say_anew(self) -> None:
+        """The language is another; the knobs and the picture follow when the demo is opened."""
+        for transport in self.query(Transport):
+            transport.say_anew()
+
     def on_unmount(self) -> None:
         self.close()
         for left in self._resting.values():

@@ -11,6 +11,10 @@ from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
 
+from tui_tutor.text import Words, said
+
+words = Words("app")
+
 GAP = 1  # cells between two entries
 
 
@@ -68,10 +72,10 @@ class Foot(Widget):
         self.screen.bindings_updated_signal.subscribe(self, self.follow)
         self.follow(self.screen)
 
-    def name_anew(self, action: str, word: str) -> None:
-        """Another word for what that action would do now."""
-        if self._named.get(action) != word:
-            self._named[action] = word
+    def name_anew(self, action: str, name: str) -> None:
+        """Another word, by its name in the text files, for what that action would do now."""
+        if self._named.get(action) != name:
+            self._named[action] = name
             self.follow(self.screen)
 
     def follow(self, screen: Screen[object]) -> None:
@@ -90,7 +94,7 @@ class Foot(Widget):
             typed = focused and focused.check_consume_key(key, key_to_character(key))
             if not (enabled and binding.show) or typed:
                 continue
-            word = self._named.get(binding.action, binding.description)
+            word = said(self._named.get(binding.action, binding.description))
             keys = entries.setdefault(word, Entry(word, {})).keys
             if binding.action not in keys or len(key) == 1:  # a letter is easier than a chord
                 keys[binding.action] = key, self.app.get_key_display(binding)
@@ -124,5 +128,6 @@ class Foot(Widget):
 def written(binding: Binding) -> str:
     """A key as it is written everywhere: `n`, `space`, `ctrl+q`, `→`."""
     *modifiers, key = binding.key.split("+")
-    name = {"enter": "enter", "minus": "−"}.get(key) or format_key(key)
+    own = words.has(f"keyname.{key}")
+    name = words.of("keyname", key) if own else format_key(key)
     return "+".join([*modifiers, name])

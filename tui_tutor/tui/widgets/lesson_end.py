@@ -1,5 +1,6 @@
 """The foot of a page: what was done on it, and what comes next."""
 
+from rich.cells import cell_len, set_cell_size
 from rich.text import Text
 from textual.message import Message
 from textual.widgets import Static
@@ -52,7 +53,12 @@ class LessonEnd(Static):
             reached.append_text(_sign(is_reached(progress, lesson.name, goal), tried=False))
         asked, written = signs(progress, lesson)
         rows = (("end.goals", reached), ("end.predictions", asked), ("end.exercises", written))
-        told = [Text.assemble((words(key), QUIET), "  ", given) for key, given in rows if given]
+        width = max(cell_len(words(key)) for key, _ in rows)
+        told = [
+            Text.assemble((set_cell_size(words(key), width + 2), QUIET), given)
+            for key, given in rows
+            if given
+        ]
         return Text("\n").join(told)
 
     def _next(self, lesson: Lesson) -> Text:

@@ -209,6 +209,12 @@ class LessonPage(VerticalScroll):
         await self.mount(document, before=self.query_one(LessonEnd))
         return document
 
+    async def forget(self) -> None:
+        """Pages that were made are no longer what they should say."""
+        self.keep_place()
+        self.document = None
+        await self.query(LessonDocument).remove()
+
     async def keep(self, lessons: list[Lesson]) -> None:
         """Have these pages ready; of the others only as many as may stay made."""
         for lesson in lessons:

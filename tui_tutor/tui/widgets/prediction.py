@@ -28,8 +28,8 @@ class AnswerField(Input):
     """Where a prediction is typed. Pasted lines are joined, as rows of an array may be."""
 
     BINDINGS = [
-        Binding("enter", "submit", words("key.run")),
-        Binding("escape", "leave", words("key.leave")),
+        Binding("enter", "submit", words.name("key.run")),
+        Binding("escape", "leave", words.name("key.leave")),
     ]
 
     def action_leave(self) -> None:

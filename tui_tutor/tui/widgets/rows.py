@@ -6,8 +6,13 @@ when the key comes before the first picture.
 
 from contextlib import suppress
 
-from textual.command import CommandPalette
+from textual.command import CommandList, CommandPalette
 from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from tui_tutor.text import Words
+
+words = Words("app")
 
 
 class Rows(OptionList):
@@ -23,8 +28,20 @@ class Rows(OptionList):
 
 
 class Palette(CommandPalette):
-    """Textual's command palette, whose list is its own."""
+    """Textual's command palette, whose list and words are its own."""
 
     def _action_command_list(self, action: str) -> None:
         with suppress(LookupError):
             super()._action_command_list(action)
+
+    def _start_no_matches_countdown(self, search_value: str) -> None:
+        """Textual's own says in English that nothing was found."""
+        self._stop_no_matches_countdown()
+
+        def tell() -> None:
+            self._list_visible = bool(search_value)
+            if search_value:
+                nothing = Option(words("palette.nothing"), disabled=True, id=self._NO_MATCHES)
+                self.query_one(CommandList).add_option(nothing)
+
+        self._no_matches_timer = self.set_timer(self._NO_MATCHES_COUNTDOWN, tell)

@@ -71,10 +71,18 @@ class Transport(Horizontal):
         return button
 
     def on_resize(self, event: events.Resize) -> None:
+        self._label(event.size.width)
+
+    def say_anew(self) -> None:
+        """The language is another."""
+        self._label(self.size.width)
+        self._shown = None
+
+    def _label(self, width: int) -> None:
         """Where the words have no room, signs alone stand there."""
         for order in ("step", "restart"):
             label = words.of("transport", order)
-            short = event.size.width < WITH_WORDS
+            short = width < WITH_WORDS
             self.query_one(f"#{order}", Button).label = label.split()[0] if short else label
 
     def show(self, playing: bool, finished: bool, steps_a_second: float) -> None:

@@ -105,8 +105,8 @@ class KnobLine(Knob):
     }
     """
     BINDINGS = [
-        Binding("left", "nudge(-1)", words("key.turn")),
-        Binding("right", "nudge(1)", words("key.turn")),
+        Binding("left", "nudge(-1)", words.name("key.turn")),
+        Binding("right", "nudge(1)", words.name("key.turn")),
         Binding("shift+left,pagedown", "nudge(-10)", show=False),
         Binding("shift+right,pageup", "nudge(10)", show=False),
         Binding("up", "app.focus_previous", show=False),

@@ -39,9 +39,9 @@ class DrawingPad(PadKnob):
         Binding("right", "move(1, 0)", show=False),
         Binding("up", "move(0, -1)", show=False),
         Binding("down", "move(0, 1)", show=False),
-        Binding("space", "pen", words("key.pen"), tooltip=words("help.pen")),
-        Binding("u", "undo", words("key.undo"), tooltip=words("help.undo")),
-        Binding("x,delete", "clear", words("key.clear"), tooltip=words("help.clear")),
+        Binding("space", "pen", words.name("key.pen"), tooltip=words.name("help.pen")),
+        Binding("u", "undo", words.name("key.undo"), tooltip=words.name("help.undo")),
+        Binding("x,delete", "clear", words.name("key.clear"), tooltip=words.name("help.clear")),
     ]
 
     control: Pad

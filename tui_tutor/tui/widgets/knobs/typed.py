@@ -31,8 +31,8 @@ class Field(Input):
     """
 
     BINDINGS = [
-        Binding("enter", "submit", words("key.take")),
-        Binding("escape", "leave", words("key.leave")),
+        Binding("enter", "submit", words.name("key.take")),
+        Binding("escape", "leave", words.name("key.leave")),
     ]
 
     def __init__(self) -> None:
@@ -54,7 +54,7 @@ class Field(Input):
 class TypedKnob(KnobLine):
     """A knob in which the first fitting key begins to type; Enter takes what was typed."""
 
-    BINDINGS = [Binding("enter", "press", words("key.type"))]
+    BINDINGS = [Binding("enter", "press", words.name("key.type"))]
 
     def compose(self) -> ComposeResult:
         yield Field()

@@ -1,0 +1,83 @@
+"""The language is changed while the program runs, and everything follows at once."""
+
+from collections.abc import Callable
+
+import pytest
+
+from tui_tutor import text
+from tui_tutor.cli import main
+from tui_tutor.folders import data_folder
+from tui_tutor.progress import kept_setting
+from tui_tutor.tui.app import TutorApp
+from tui_tutor.tui.widgets.demo_pane import DemoPane
+from tui_tutor.tui.widgets.foot import Foot
+from tui_tutor.tui.widgets.knobs.panel import KnobPanel
+
+
+@pytest.fixture
+def made_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A language zz, in which each sentence stands between ⟦ and ⟧."""
+    english = text.sentences
+
+    def sentences(room: str, language: str) -> dict[str, str]:
+        known = english(room, "en")
+        return {key: f"⟦{said}⟧" for key, said in known.items()} if language == "zz" else known
+
+    monkeypatch.setattr(text, "sentences", sentences)
+    monkeypatch.setattr(text, "languages", lambda: ("en", "zz"))
+
+
+@pytest.mark.usefixtures("made_up")
+async def test_what_is_on_the_screen_speaks_the_new_language(app: Callable[..., TutorApp]) -> None:
+    tutor = app("activations")
+    async with tutor.run_test(size=(120, 40)) as pilot:
+        await pilot.pause(0.5)
+        place = tutor.lesson_screen.lesson.name
+        await tutor.speak("zz")
+        await pilot.pause(0.5)
+        assert tutor.lesson_screen.lesson.name == place
+        words = [entry.word for entry in tutor.screen.query_one(Foot).entries]
+        assert words
+        assert all(word.startswith("⟦") for word in words)
+        knobs = list(tutor.screen.query_one(DemoPane).query_one(KnobPanel).knobs)
+        assert knobs
+        assert all(knob.label.startswith("⟦") for knob in knobs)
+        await tutor.speak("en")
+        await pilot.pause(0.2)
+        assert "⟦" not in "".join(e.word for e in tutor.screen.query_one(Foot).entries)
+
+
+@pytest.mark.usefixtures("made_up")
+async def test_a_run_goes_on_in_the_new_language(app: Callable[..., TutorApp]) -> None:
+    tutor = app("training")
+    async with tutor.run_test(size=(120, 40)) as pilot:
+        await pilot.pause(1)
+        pane = tutor.screen.query_one(DemoPane)
+        before = pane.playing
+        await tutor.speak("zz")
+        await pilot.pause(0.5)
+        assert pane.playing is before
+
+
+@pytest.mark.usefixtures("made_up")
+async def test_the_language_is_kept_and_comes_before_that_of_the_machine(
+    app: Callable[..., TutorApp], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tutor = app("activations")
+    async with tutor.run_test():
+        await tutor.speak("zz")
+    assert kept_setting(data_folder(), "language") == "zz"
+    main(["where"])
+    assert text.language() == "zz"
+    main(["where", "--language", "en"])
+    assert text.language() == "en"
+
+
+async def test_the_palette_finds_the_glossary(app: Callable[..., TutorApp]) -> None:
+    tutor = app("activations")
+    async with tutor.run_test(size=(120, 40)) as pilot:
+        await pilot.press("ctrl+p", *"glossary")
+        await pilot.pause(0.5)
+        await pilot.press("enter")
+        await pilot.pause(0.5)
+        assert type(tutor.screen).__name__ == "Glossary"
