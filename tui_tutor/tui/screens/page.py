@@ -49,7 +49,9 @@ class PageScreen(WritingScreen):
         Binding("ctrl+r,f5", "run", words.name("key.run"), tooltip=words.name("help.run")),
         Binding("f2", "take", words.name("key.take"), tooltip=words.name("help.take")),
         Binding("f3", "solution", words.name("key.solution"), tooltip=words.name("help.solution")),
-        Binding("ctrl+c", "stop", words.name("key.stop"), tooltip=words.name("help.stop"), priority=True),
+        Binding(
+            "ctrl+c", "stop", words.name("key.stop"), tooltip=words.name("help.stop"), priority=True
+        ),
         *KEYS,
     ]
 

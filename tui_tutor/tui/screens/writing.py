@@ -26,7 +26,9 @@ KEYS = [
     Binding("f4", "reset", words.name("key.reset"), tooltip=words.name("help.reset")),
     Binding("ctrl+down", "scroll_found(1)", show=False),
     Binding("ctrl+up", "scroll_found(-1)", show=False),
-    Binding("escape", "leave", words.name("key.back"), tooltip=words.name("help.back"), priority=True),
+    Binding(
+        "escape", "leave", words.name("key.back"), tooltip=words.name("help.back"), priority=True
+    ),
 ]
 
 
