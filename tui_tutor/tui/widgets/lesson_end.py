@@ -53,13 +53,11 @@ class LessonEnd(Static):
             reached.append_text(_sign(is_reached(progress, lesson.name, goal), tried=False))
         asked, written = signs(progress, lesson)
         rows = (("end.goals", reached), ("end.predictions", asked), ("end.exercises", written))
-        width = max(cell_len(words(key)) for key, _ in rows)
-        told = [
-            Text.assemble((set_cell_size(words(key), width + 2), QUIET), given)
-            for key, given in rows
-            if given
-        ]
-        return Text("\n").join(told)
+        told = [(words(key), given) for key, given in rows if given]
+        width = max((cell_len(name) for name, _ in told), default=0) + 2
+        return Text("\n").join(
+            Text.assemble((set_cell_size(name, width), QUIET), given) for name, given in told
+        )
 
     def _next(self, lesson: Lesson) -> Text:
         following = self.session.course.beside(lesson.name, 1)
