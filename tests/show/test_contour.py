@@ -9,18 +9,20 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.measure import Measurement
 
+from tests.tui.test_contrast import contrast, pair
 from tui_tutor.demo import Size
 from tui_tutor.landscapes import LANDSCAPES, Landscape
 from tui_tutor.show.contour import (
     BANDS,
-    HEIGHTS,
     MARGIN,
     Arrow,
     ContourMap,
     Path,
     Point,
+    _cell,
     contour_map,
 )
+from tui_tutor.show.roles import HEIGHTS, NEUTRAL, SERIES
 
 BOWL = LANDSCAPES["bowl"]
 SIZE = Size(60, 24)
@@ -151,3 +153,10 @@ def test_in_colour_each_band_has_its_ground_and_marks_stand_on_it() -> None:
 def test_nan_heights_and_few_rows_are_drawn() -> None:
     hole: Landscape = replace(BOWL, f=lambda x: np.where(x[0] > 0, np.nan, x[0]))
     assert len(field(contour_map(hole, Size(12, 3)))) == 4
+
+
+@pytest.mark.parametrize("colour", [*SERIES, NEUTRAL])
+@pytest.mark.parametrize("band", range(len(HEIGHTS)))
+def test_a_mark_is_seen_on_every_band(colour: str, band: int) -> None:
+    _, style = _cell(band, band, ("●", colour), coloured=True)
+    assert contrast(*pair(style)) >= 3

@@ -19,7 +19,7 @@ from tui_tutor.demo import Size
 from tui_tutor.landscapes import Landscape
 from tui_tutor.show import has_shades, number, telling
 from tui_tutor.show.plot import ticks
-from tui_tutor.show.roles import FAINT, HEIGHTS, NAMED, NEUTRAL, QUIET, SKY
+from tui_tutor.show.roles import FAINT, GROUND, HEIGHTS, NAMED, NEUTRAL, QUIET, SKY
 from tui_tutor.show.words import MOST, evenly, landscape_in_words, places, words
 
 Mark = tuple[str, str]  # a character, and the name of its colour
@@ -29,6 +29,7 @@ BANDS = " ·:░▒▓"  # from low to high, where there is no colour
 HOLLOW = {"●": "○", "■": "□", "▲": "△", "◆": "◇"}  # where a path has been
 LINES = "─╱│╲"
 ARROWS, LONG_ARROWS = "→↗↑↖←↙↓↘", "⇒⇗⇑⇖⇐⇙⇓⇘"  # by eighths of a turn, against the clock
+LIGHT = 3  # the band from which marks stand on a dark ground of their own
 MARGIN = 6  # the names of the rows, and the axis
 
 
@@ -202,7 +203,8 @@ def _cell(upper: int, lower: int, mark: Mark | None, coloured: bool) -> tuple[st
     if not coloured:
         return mark[0] if mark else BANDS[upper], Style.parse(mark[1] if mark else QUIET)
     if mark:
-        return mark[0], Style(color=NAMED[mark[1]].dark, bgcolor=HEIGHTS[upper], bold=True)
+        ground = HEIGHTS[upper] if upper < LIGHT else GROUND.dark
+        return mark[0], Style(color=NAMED[mark[1]].dark, bgcolor=ground, bold=True)
     if upper == lower:
         return " ", Style(bgcolor=HEIGHTS[upper])
     return "▀", Style(color=HEIGHTS[upper], bgcolor=HEIGHTS[lower])

@@ -15,11 +15,12 @@ from rich.text import Text
 from tui_tutor.arrays import Array, Floats, Labels
 from tui_tutor.demo import Size
 from tui_tutor.landscapes import Landscape
-from tui_tutor.show import number, telling
-from tui_tutor.show.roles import HEIGHTS, QUIET
+from tui_tutor.show import has_shades, number, telling
+from tui_tutor.show.roles import HEIGHTS, QUIET, mixed
 from tui_tutor.show.sheet import braille
 from tui_tutor.show.words import landscape_in_words
 
+BRIGHTER = 0.35  # how far its lines are on their way to white
 HEIGHT = 1.3  # of the box, where its floor is 2 × 2
 WIDEST = 1.5  # how far the picture may be stretched sideways to use its room
 BEYOND = 1.35  # where the names of the axes stand; the edge is at 1
@@ -41,16 +42,26 @@ class Surface:
         if telling():
             yield Text(landscape_in_words(self.landscape))
             return
+        style_of = _filled if has_shades(console) else _style
         for characters, styles in zip(self.characters.tolist(), self.styles.tolist(), strict=True):
             place = 0
             for style, run in groupby(styles):
                 end = place + sum(1 for _ in run)
-                yield Segment("".join(characters[place:end]), _style(style))
+                yield Segment("".join(characters[place:end]), style_of(style))
                 place = end
             yield Segment.line()
 
     def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
         return Measurement(self.characters.shape[1], self.characters.shape[1])
+
+
+@cache
+def _filled(band: int) -> Style:
+    """Lines a little brighter than the surface between them, so that its lowest band is seen."""
+    if band <= 0:
+        return _style(band)
+    ground = HEIGHTS[band - 1]
+    return Style(color=mixed(ground, "#ffffff", BRIGHTER), bgcolor=ground)
 
 
 @cache
