@@ -41,3 +41,33 @@ def test_a_picture_is_no_higher_than_its_room(name: str, view: str, size: Size) 
 
 def test_what_cannot_shrink_is_a_picture_that_is_there() -> None:
     assert set(CANNOT_SHRINK) <= set(pictures())
+
+
+PANE = Size(56, 28)  # beside a lesson, in a terminal of 120 by 40
+SHARE = 0.8  # of its rows that a picture reaches where its content allows it
+# What is lower all the same, by demo and view.
+HAS_LITTLE_TO_SHOW = {
+    ("backprop", "race"): "two lanes",
+    ("batches", ""): "a table, and one line more between its lines is too much",
+    ("drawing", ""): "nothing is drawn yet",
+    ("indexing", ""): "arrays side by side are as wide as the pane",
+    ("loss", "batch"): "a table",
+    ("neuron", "layers"): "a diagram with boxes of fixed lines",
+    ("relu", "gradients"): "a table of layers, and twice as high is too high",
+    ("relu", "outputs"): "a table of layers, and twice as high is too high",
+    ("relu", "time"): "a table",
+    ("road", "road"): "nobody has done anything yet",
+    ("road", "loop"): "a table",
+    ("softmax", "batch"): "boxes a line higher are too high",
+    ("training", "confusion"): "a table, and twice as high is too high",
+    ("welcome", "draw"): "nothing is drawn yet",
+    ("welcome", "python"): "a list",
+}
+
+
+@pytest.mark.parametrize(("name", "view"), sorted({of[:2] for of in pictures()}))
+def test_a_picture_uses_the_rows_that_it_has(name: str, view: str) -> None:
+    if (name, view) not in HAS_LITTLE_TO_SHOW:
+        changes = {"view": view} if view else {}
+        high = len(lines(demos.load(name, NOBODY), STEPS, PANE, **changes))
+        assert high >= SHARE * PANE.height
