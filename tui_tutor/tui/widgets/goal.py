@@ -74,7 +74,8 @@ class GoalLine(LessonFence):
 
     def show_state(self) -> None:
         """Reached or not, as the learner's record says now."""
-        self.query_one(Label).update(self._line())
+        for line in self.query(Label):  # none, where its page is taken away as it is made
+            line.update(self._line())
         for options in self.query(".options"):
             options.display = not self._reached
 

@@ -26,10 +26,12 @@ class PlanePad(PadKnob):
         Binding("right", "move(1, 0)", show=False),
         Binding("up", "move(0, -1)", show=False),
         Binding("down", "move(0, 1)", show=False),
-        Binding("space", "put", words("key.put"), tooltip=words("help.put")),
-        Binding("enter", "kind", words("key.kind"), tooltip=words("help.kind")),
-        Binding("u", "undo", words("key.undo"), tooltip=words("help.undo-point")),
-        Binding("x,delete", "take", words("key.take-point"), tooltip=words("help.take-point")),
+        Binding("space", "put", words.name("key.put"), tooltip=words.name("help.put")),
+        Binding("enter", "kind", words.name("key.kind"), tooltip=words.name("help.kind")),
+        Binding("u", "undo", words.name("key.undo"), tooltip=words.name("help.undo-point")),
+        Binding(
+            "x,delete", "take", words.name("key.take-point"), tooltip=words.name("help.take-point")
+        ),
     ]
 
     control: Plane
