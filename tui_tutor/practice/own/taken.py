@@ -14,9 +14,6 @@ ON_THE_WAY = (
     "affine",
     "affine_backward",
     "softmax_cross_entropy",
-    "sgd",
-    "mini_batch",
-    "xavier_weights",
 )
 IMPORTS = ("import numpy as np", "import numpy")
 
