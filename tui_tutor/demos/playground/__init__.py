@@ -2,14 +2,15 @@
 
 from rich.console import RenderableType
 
+from tui_tutor.condition import Facts
 from tui_tutor.demo import LiveDemo, Size
 from tui_tutor.demos.playground.code import as_code
-from tui_tutor.demos.playground.explained import explained
+from tui_tutor.demos.playground.explained import dead_layer, explained
 from tui_tutor.demos.playground.hand import settled
 from tui_tutor.demos.playground.knobs import Knobs
 from tui_tutor.demos.playground.picture import NetworkPicture
 from tui_tutor.demos.playground.run import Play, PlayRun, preview
-from tui_tutor.demos.playground.told import chosen_told, losses
+from tui_tutor.demos.playground.told import chosen_told, losses, wrong
 from tui_tutor.show import note
 from tui_tutor.show.roles import QUIET
 from tui_tutor.show.stage import Picture, if_room, stage
@@ -31,6 +32,23 @@ def draw(knobs: Knobs, size: Size, play: Play) -> RenderableType:
     )
 
 
+def facts(knobs: Knobs, play: Play) -> Facts:
+    """What goals are judged by: all of it is the run's, whatever has been turned since."""
+    _, train, test = play.curve[-1]
+    ran_by = play.knobs
+    return {
+        "step": play.fit.step,
+        "points": ran_by.data,
+        "given": " ".join(ran_by.inputs),
+        "hidden_units": sum(units for units, _ in ran_by.layers),
+        "training_loss": train,
+        "test_loss": test,
+        "wrong": wrong(play, training=False) or 0.0,
+        "dead": dead_layer(play) > 0,
+        "no_number": play.fault is not None,
+    }
+
+
 DEMO = LiveDemo(
     "playground",
     Knobs(),
@@ -39,5 +57,6 @@ DEMO = LiveDemo(
     begin=PlayRun,
     pace=PACE,
     settle=lambda knobs, play: settled(knobs, play.knobs, play.network),
+    facts=facts,
     as_code=as_code,
 )

@@ -68,7 +68,7 @@ def layout(size: Size, counts: tuple[int, ...]) -> Layout | None:
 
 
 def _worth(one: Layout) -> float:
-    return one.field_lines + 3 * one.high + 2 * one.gap
+    return one.field_lines + 3 * one.high + 4 * one.gap
 
 
 def _fitting(size: Size, counts: tuple[int, ...]) -> Iterator[Layout]:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from textual import events, on
+from textual import on
 from textual.containers import Vertical
 from textual.message import Message
 from textual.widget import Widget
@@ -142,6 +142,7 @@ class DemoPane(Vertical):
         self.knobs = knobs = resting.knobs if resting else saved_knobs(demo.knobs, saved)
         await self.query_one(KnobPanel).show(name, knobs, demo.has_transport)
         self.set_class(self.query_one(KnobPanel).has_class("-pad"), "-pad")
+        self._place_pad()
         self.knobs_shown = True
         self.query_one(Transport).display = self.can_play
         self.query_one(Picture).scroll_home(animate=False)
@@ -192,8 +193,13 @@ class DemoPane(Vertical):
 
     # ------------------------------------------------------------ drawing
 
-    def on_resize(self, event: events.Resize) -> None:
-        self.set_class(event.size.width >= BESIDE, "-beside")
+    def on_resize(self) -> None:
+        self._place_pad()
+
+    def _place_pad(self) -> None:
+        """A pad stands beside the picture where there is room, but for one that plays above it."""
+        plays = self.demo is not None and self.demo.has_transport
+        self.set_class(self.size.width >= BESIDE and not plays, "-beside")
 
     @on(Picture.Resized)
     def picture_resized(self, event: Picture.Resized) -> None:

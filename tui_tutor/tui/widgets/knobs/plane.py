@@ -100,7 +100,9 @@ class PlanePad(PadKnob):
     def render_line(self, y: int) -> Strip:
         width = self.size.width
         if y >= ROWS:
-            hint = self.fault or words("plane.hint", kind=KINDS[self.kind][0])
+            hint = self.fault or words(
+                "plane.hint", kind=KINDS[self.kind][0], other=KINDS[-self.kind][0]
+            )
             return Strip([Segment(hint[:width].ljust(width))]).apply_style(self.rich_style)
         axis = y == ROWS // 2
         cells = [
