@@ -8,7 +8,8 @@ from math import ceil
 
 from tui_tutor import recall
 from tui_tutor.course import Course, Lesson
-from tui_tutor.page import EXERCISE, Block, blocks
+from tui_tutor.page import EXERCISE, SOURCE, Block, blocks
+from tui_tutor.practice import exercises
 from tui_tutor.progress import Progress
 from tui_tutor.recall import DAY, RIGHT, SKIPPED, WRONG, Recall
 from tui_tutor.text import Words
@@ -102,9 +103,31 @@ def forget(progress: Progress, lesson: Lesson) -> None:
     if lesson.demo:
         progress.put("knobs", lesson.demo, value=None)
     for exercise in tally(progress, lesson).exercises:
-        for room in ("exercises", "attempts", "tried", "drafts", "recall"):
+        for room in ("exercises", "attempts", "tried", "drafts", "recall", "rungs", "orders"):
             progress.put(room, exercise, value=None)
-        progress.put("drafts", draft_anew(exercise), value=None)
+        for draft in (draft_anew(exercise), f"{exercise} gaps"):
+            progress.put("drafts", draft, value=None)
+
+
+def record_rung(progress: Progress, exercise: str, rung: int, passed: bool) -> None:
+    """Keep that a lower rung of its ladder was tried, and whether it was ever passed."""
+    progress.refresh()
+    ever = passed or progress.get("rungs", exercise, str(rung)) is True
+    progress.put("rungs", exercise, str(rung), value=ever)
+
+
+def is_folded(progress: Progress, block: Block) -> bool:
+    """Whether it shows the source of what an exercise asks for and the learner has not met yet."""
+    return block.kind is SOURCE and is_unmet(progress, block.subject)
+
+
+def is_unmet(progress: Progress, name: str) -> bool:
+    """Whether an exercise asks for that function of core, and was never tried or shown."""
+    return (
+        name in exercises.names()
+        and not progress.get("rungs", name)
+        and not _exercise(progress, name).verdict
+    )
 
 
 def draft_anew(exercise: str) -> str:

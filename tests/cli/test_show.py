@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli.test_commands import tutor
 from tests.test_page import FORMS
 from tui_tutor.cli import main
 
@@ -69,7 +70,12 @@ def test_what_a_task_asks_for_is_printed_when_it_is_asked_for(show: Show) -> Non
     assert "--answers" not in answered
 
 
-def test_source_is_filled_in(show: Show) -> None:
+def test_source_is_filled_in_and_that_of_an_exercise_when_it_was_asked_for(show: Show) -> None:
+    assert "    def naive_softmax(" in show("~~~python source=naive_softmax\n~~~\n")
+    folded = show("~~~python source=relu\n~~~\n")
+    assert "def relu(" not in folded
+    assert "tutor try relu --solution" in folded
+    assert tutor("try", "relu", "--solution").returncode == 0
     assert "    def relu(" in show("~~~python source=relu\n~~~\n")
 
 

@@ -151,3 +151,22 @@ def test_a_file_is_read_in_the_encoding_that_it_declares(answer: Path) -> None:
     result = tutor("try", "axis_sum", str(answer))
     assert result.returncode == 2
     assert "Save it as UTF-8" in result.stderr
+
+
+def test_a_puzzle_is_printed_and_answered_by_the_numbers_of_its_lines() -> None:
+    printed = tutor("try", "affine", "--rung", "1").stdout
+    rows = dict(line.split(None, 1)[::-1] for line in printed.splitlines() if line[2:3].isdigit())
+    order = ",".join(rows[line] for line in ("weighted = x @ W", "return weighted + b"))
+    right = tutor("try", "affine", "--order", order)
+    assert right.returncode == 0
+    assert "Passed." in right.stdout
+    wrong = tutor("try", "affine", "--order", rows["return weighted + b"])
+    assert wrong.returncode == 1
+    assert Progress(data_folder()).get("rungs", "affine") == {"1": True}
+    assert exercise_state(Progress(data_folder()), "affine") == "new"
+    assert "___" in tutor("try", "affine", "--rung", "2").stdout
+    assert "___" not in tutor("try", "affine", "--rung", "3").stdout
+    for misuse in ("9", "0", "x", "-1"):
+        refused = tutor("try", "affine", f"--order={misuse}")
+        assert refused.returncode == 2
+        assert "1 to 6" in refused.stderr

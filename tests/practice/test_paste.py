@@ -17,10 +17,13 @@ def test_the_source_on_the_page_passes_its_exercise_as_it_stands(name: str) -> N
         assert report.passed, report.first_fault
 
 
-def test_the_command_prints_that_source_and_nothing_else() -> None:
+def test_the_command_prints_a_short_answer_then_that_source_and_both_pass() -> None:
     result = tutor("try", "softmax", "--solution")
     assert (result.returncode, result.stderr) == (0, "")
-    assert result.stdout.rstrip() == source.functions()["softmax"]
+    model, core_source = result.stdout.rstrip().split("\n\n\n")
+    assert core_source.partition("\n")[2] == source.functions()["softmax"]
+    for pasted in (model, result.stdout):
+        assert check(exercises.load("softmax"), pasted).passed
     assert "np.max" in result.stdout, "the idea is to be seen"
 
 

@@ -20,6 +20,7 @@ from tests.practice.test_hostile import HOSTILE, LIMITS, PATIENT, PRECIOUS, host
 from tests.tui.test_app import settled, until
 from tui_tutor.practice.check import check
 from tui_tutor.practice.sandbox import MARK
+from tui_tutor.review import is_unmet
 from tui_tutor.tui.app import TutorApp
 from tui_tutor.tui.screens.exercise import ExerciseScreen
 from tui_tutor.tui.screens.lesson import LessonScreen
@@ -27,6 +28,7 @@ from tui_tutor.tui.screens.review import Review
 from tui_tutor.tui.widgets.code import Code
 from tui_tutor.tui.widgets.fences import LessonFence
 from tui_tutor.tui.widgets.foot import GAP, Foot
+from tui_tutor.tui.widgets.line_order import LineOrder
 
 MakeApp = Callable[..., TutorApp]
 Lessons = Callable[..., Path]
@@ -414,6 +416,61 @@ async def test_what_was_missed_comes_back_with_other_numbers(
         await pilot.press("escape", "escape", "v")  # out of the field, out of the review
         await pilot.pause(0.3)
         assert fences(tutor.screen) == []
+
+
+async def test_the_ladder_is_climbed_by_keys_and_its_first_rung_by_mouse_too(
+    app: MakeApp, lessons: Lessons
+) -> None:
+    tutor = app(folder=lessons("one", 1, body="```python exercise=affine\n```\n"))
+    async with tutor.run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        tutor.screen.query_one("#write", Button).press()
+        await until(pilot, lambda: isinstance(tutor.screen, ExerciseScreen))
+        await pilot.press("f8")
+        await until(pilot, lambda: tutor.screen.query(LineOrder))
+        order = tutor.screen.query_one(LineOrder)
+        right = order.puzzle.answer.splitlines()[1:]
+        wanted = [order.puzzle.pieces.index(line) + 1 for line in right]
+        for number in reversed(wanted):
+            order.highlighted = order.get_option_index(str(number))
+            await pilot.press("m")
+        await pilot.press("home", "shift+down")
+        assert order.taken == wanted
+        await pilot.click(LineOrder, offset=(6, 1))  # the first line, put back
+        assert order.taken == wanted[1:]
+        order.highlighted = order.get_option_index(str(wanted[0]))
+        await pilot.press("enter", "up", "up", "up", "up", "up", "up")
+        order.highlighted = order.get_option_index(str(wanted[0]))
+        await pilot.press("alt+up")
+        assert order.taken == wanted
+        await pilot.press("f5")
+        rungs = tutor.session.progress
+        await until(pilot, lambda: rungs.get("rungs", "affine", "1") is True)
+        await pilot.press("f8")
+        editor = tutor.screen.query_one(TextArea)
+        await until(pilot, lambda: "___" in editor.text)
+        editor.text = order.puzzle.answer
+        await pilot.press("f5")
+        await until(pilot, lambda: rungs.get("rungs", "affine", "2") is True)
+        assert rungs.get("exercises", "affine") is None, "it is not written yet"
+        await pilot.press("f8")
+        await until(pilot, lambda: "___" not in editor.text)
+        assert "affine" not in order.puzzle.pieces
+        assert "return" not in editor.text
+
+
+async def test_the_source_of_an_exercise_is_folded_until_it_was_tried_or_asked_for(
+    app: MakeApp, lessons: Lessons
+) -> None:
+    body = "```python source=relu\n```\n\n```python exercise=relu\n```\n"
+    tutor = app(folder=lessons("one", 1, body=body))
+    async with tutor.run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        assert not tutor.screen.query_one("SourceFence #code-content").display
+        tutor.screen.query_one("#unfold", Button).press()
+        await until(pilot, lambda: tutor.screen.query_one("SourceFence #code-content").display)
+        assert not is_unmet(tutor.session.progress, "relu")
+        assert is_unmet(tutor.session.progress, "softmax")
 
 
 def notices(tutor: TutorApp) -> str:

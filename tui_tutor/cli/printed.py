@@ -1,6 +1,6 @@
 """A lesson's page as it is printed: folded to the width, with what its blocks ask and give."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 from secrets import token_hex
 from typing import ClassVar
@@ -17,7 +17,7 @@ from tui_tutor.demo import Demo, Size
 from tui_tutor.goals import told_as
 from tui_tutor.inline import hold_code_together
 from tui_tutor.knobs import AnyKnobs
-from tui_tutor.page import ANSWER, EXERCISE, GOAL, PAGE, Block, Page
+from tui_tutor.page import ANSWER, EXERCISE, GOAL, PAGE, SOURCE, Block, Page
 from tui_tutor.practice.sandbox import Outcome, run_blocks, run_code
 from tui_tutor.practice.truth import result_of
 from tui_tutor.session import Session
@@ -34,8 +34,10 @@ class PrintedPage(Markdown):
 
     elements: ClassVar[dict[str, type[MarkdownElement]]]
 
-    def __init__(self, page: Page, below: Below) -> None:
+    def __init__(self, page: Page, below: Below, folded: Collection[str] = ()) -> None:
+        """folded: the functions whose source is not shown."""
         super().__init__("", hyperlinks=False)
+        self.folded = folded
         self.parsed = page.tokens
         hold_code_together(self.parsed)
         self.below = below
@@ -59,6 +61,8 @@ class PrintedBlock(MarkdownElement):
     def create(cls, markdown: Markdown, token: Token) -> "PrintedBlock":
         assert isinstance(markdown, PrintedPage)
         block: Block = token.meta["block"]
+        if block.kind is SOURCE and block.subject in markdown.folded:
+            return cls("", [Padding(Text(words("show.folded", name=block.subject)), INDENT)])
         code = "" if block.kind in (ANSWER, GOAL) else block.shown
         return cls(code, markdown.below(block))
 

@@ -8,7 +8,7 @@ from tui_tutor import demos
 from tui_tutor.cli import Commands, find_lesson, read_session, save, words
 from tui_tutor.inline import HOLD
 from tui_tutor.page import ANSWER, read_page
-from tui_tutor.review import record_shown
+from tui_tutor.review import is_folded, record_shown
 
 
 def add_parser(commands: Commands) -> None:
@@ -32,8 +32,10 @@ def run(args: argparse.Namespace) -> int:
     console = Console(highlight=False)
     page = read_page(lesson)
     below = below_blocks(lesson.name, page, session, args.answers)
+    progress = session.progress
+    folded = {b.subject for b in page.blocks if not args.answers and is_folded(progress, b)}
     with console.capture() as capture:
-        console.print(PrintedPage(page, below))
+        console.print(PrintedPage(page, below, folded))
     printed = capture.get().replace(HOLD, " ")
     print(re.sub(r" +$", "", printed, flags=re.MULTILINE))
     asks = any(block.kind.asks or block.kind is ANSWER for block in page.blocks)

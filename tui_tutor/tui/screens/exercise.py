@@ -13,16 +13,23 @@ from textual.widget import Widget
 from textual.widgets import Static, TextArea
 from textual.worker import get_current_worker
 
-from tui_tutor import source
 from tui_tutor.practice import exercises
 from tui_tutor.practice.check import Report, check
-from tui_tutor.review import attempts, draft_anew, record_attempt, record_solution_shown
+from tui_tutor.practice.ladder import FILL, ORDER, WRITE, model, solution
+from tui_tutor.review import (
+    attempts,
+    draft_anew,
+    record_attempt,
+    record_rung,
+    record_solution_shown,
+)
 from tui_tutor.session import Session
 from tui_tutor.show.roles import AMBER, QUIET, RIGHT, WRONG
 from tui_tutor.text import Words
 from tui_tutor.tui.closing import unless_closing
 from tui_tutor.tui.screens.writing import KEYS, WritingScreen
 from tui_tutor.tui.widgets.code import Code, highlighted
+from tui_tutor.tui.widgets.line_order import LineOrder
 
 words = Words("practice")
 ATTEMPTS = 2  # after so many the solution is offered; before, it has to be asked for twice
@@ -36,6 +43,7 @@ class ExerciseScreen(WritingScreen):
         Binding("ctrl+r,f5", "check", words.name("key.check"), tooltip=words.name("help.check")),
         Binding("f2", "hint", words.name("key.hint"), tooltip=words.name("help.hint")),
         Binding("f3", "solution", words.name("key.solution"), tooltip=words.name("help.solution")),
+        Binding("f8", "rung", words.name("key.rung"), tooltip=words.name("help.rung")),
         *KEYS,
     ]
 
@@ -46,6 +54,8 @@ class ExerciseScreen(WritingScreen):
         self.exercise = exercises.load(name)
         self.hints_given = 0
         self.solution_asked = False
+        self.puzzle = model(name)
+        self.rung = WRITE
 
     @property
     def headline(self) -> str:
@@ -53,6 +63,8 @@ class ExerciseScreen(WritingScreen):
 
     @property
     def stub(self) -> str:
+        if self.rung == FILL and self.puzzle:
+            return FIRST_LINE + self.puzzle.with_gaps
         return FIRST_LINE + self.exercise.stub.strip() + "\n    "
 
     def found(self) -> Iterator[Widget]:
@@ -74,7 +86,11 @@ class ExerciseScreen(WritingScreen):
     def action_check(self) -> None:
         cancelled = self.begin()
         self._tell(Text(words("running"), QUIET))
-        self._check(self.query_one(TextArea).text, self.attempts + 1, cancelled)
+        if self.rung == ORDER:
+            code = FIRST_LINE + self.query_one(LineOrder).answer
+        else:
+            code = self.query_one(TextArea).text
+        self._check(code, self.attempts + 1, self.rung, cancelled)
 
     def action_hint(self) -> None:
         self.hints_given = min(self.hints_given + 1, len(self.exercise.hints))
@@ -86,6 +102,40 @@ class ExerciseScreen(WritingScreen):
             text.append(words("exercise.no-more-hints"), QUIET)
         self._tell(text)
 
+    async def action_rung(self) -> None:
+        """To the next rung: from the empty function to its lines, to its gaps, and back."""
+        if self.puzzle is None:
+            return
+        self.rung = self.rung % WRITE + 1
+        is_order = self.rung == ORDER
+        if is_order and not self.query(LineOrder):
+            order = LineOrder(self.puzzle, self._kept_order())
+            await self.query_one("#halves").mount(order, before=0)
+        self.query_one(LineOrder).display = is_order
+        editor = self.query_one(TextArea)
+        editor.display = not is_order
+        if not is_order:
+            name = self.exercise.name
+            whole = draft_anew(name) if self.anew else name
+            self.draft = f"{name} gaps" if self.rung == FILL else whole
+            kept = self.session.progress.get("drafts", self.draft)
+            editor.text = kept if isinstance(kept, str) else self.stub
+        (self.query_one(LineOrder) if is_order else editor).focus()
+        self.say(words.of("rung", str(self.rung)))
+
+    def _kept_order(self) -> list[int]:
+        """As it was left; nothing taken where that is no order of these lines."""
+        kept = self.session.progress.get("orders", self.exercise.name)
+        most = len(self.puzzle.pieces) if self.puzzle else 0
+        is_order = isinstance(kept, list) and all(n in range(1, most + 1) for n in kept)
+        return list(kept) if is_order and isinstance(kept, list) else []
+
+    def action_reset(self) -> None:
+        if self.rung == ORDER:
+            self.query_one(LineOrder).put_back()
+        else:
+            super().action_reset()
+
     def action_solution(self) -> None:
         if self.attempts < ATTEMPTS and not self.solution_asked:
             self.solution_asked = True
@@ -93,25 +143,33 @@ class ExerciseScreen(WritingScreen):
             return
         record_solution_shown(self.session.progress, self.exercise.name)
         self.session.save_soon()
-        code = source.functions()[self.exercise.name]
+        code = solution(self.exercise.name)
         self._tell(Text(words("exercise.solution") + "\n", "bold"), code)
 
     # ------------------------------------------------------------ checking
 
     @work(thread=True, exclusive=True, exit_on_error=False)
-    def _check(self, code: str, seed: int, cancelled: threading.Event) -> None:
+    def _check(self, code: str, seed: int, rung: int, cancelled: threading.Event) -> None:
         report = check(self.exercise, code, seed=seed, cancelled=cancelled)
         if not (cancelled.is_set() or get_current_worker().is_cancelled):
-            self.app.call_from_thread(self._checked, report)
+            self.app.call_from_thread(self._checked, report, rung)
 
-    def _checked(self, report: Report) -> None:
-        if not report.not_started:
+    def _checked(self, report: Report, rung: int) -> None:
+        progress, name = self.session.progress, self.exercise.name
+        if rung == ORDER:
+            progress.put("orders", name, value=list(self.query_one(LineOrder).taken))
+        if not report.not_started and rung < WRITE:
+            record_rung(progress, name, rung, report.passed)
+        elif not report.not_started:
             record_attempt(self.session.progress, self.exercise.name, report.passed)
             if report.passed and self.anew:
                 self.session.progress.put("drafts", self.draft, value=None)
-            self.session.save_soon()
+        self.session.save_soon()
         if self.is_mounted:
-            self._tell(shown(report))
+            text = shown(report)
+            if report.passed and rung < WRITE:
+                text.append("\n" + words("exercise.rung-passed"), "bold")
+            self._tell(text)
 
     def say(self, said: str) -> None:
         self._tell(Text(said))

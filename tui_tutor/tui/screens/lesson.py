@@ -269,7 +269,7 @@ class LessonScreen(Screen[None]):
         if demo is not None and demo.core:
             from tui_tutor.tui.screens.reader import source_reader
 
-            self.app.push_screen(source_reader(demo.core))
+            self.app.push_screen(source_reader(demo.core, self.session.progress))
         else:
             self.notify(words("source.none"), timeout=5)
 

@@ -11,6 +11,8 @@ from textual.content import Content
 from textual.widgets import Static
 
 from tui_tutor import source
+from tui_tutor.progress import Progress
+from tui_tutor.review import is_unmet
 from tui_tutor.show.roles import ACT
 from tui_tutor.text import Words
 from tui_tutor.tui.screens.dialog import Dialog
@@ -36,9 +38,15 @@ class Reader(Dialog[None]):
             yield Code(self.text) if isinstance(self.text, Content) else Static(self.text)
 
 
-def source_reader(names: tuple[str, ...]) -> Reader:
-    """The source of those functions of core, as it runs."""
+def source_reader(names: tuple[str, ...], progress: Progress) -> Reader:
+    """The source of those functions of core, as it runs; of those to be written yet, the first
+    line.
+    """
     functions = source.functions()
+    for name in names:
+        if is_unmet(progress, name):
+            head = functions[name].split("\n", 1)[0]
+            functions = {**functions, name: f"{head}\n    # {words('source.folded')}"}
     code = "\n\n\n".join(functions[name] for name in names)
     return Reader(words("source.title"), highlighted(code))
 

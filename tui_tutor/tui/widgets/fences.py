@@ -18,7 +18,7 @@ from textual.worker import Worker, get_current_worker
 
 from tui_tutor.log import log_fault, log_path
 from tui_tutor.page import Block
-from tui_tutor.review import exercise_state
+from tui_tutor.review import exercise_state, is_folded, record_solution_shown
 from tui_tutor.session import Session
 from tui_tutor.text import Words
 from tui_tutor.tui.widgets.code import Code, highlighted
@@ -166,6 +166,33 @@ class PageFence(ExerciseFence):
         written = self.session.progress.get("page", "accuracy") is not None
         label = words("exercise.done" if written else "exercise.button")
         yield Button(label, id="write", compact=True)
+
+
+class SourceFence(LessonFence):
+    """The source of a function of core; folded where it is to be written and was not tried yet."""
+
+    def compose(self) -> ComposeResult:
+        code = Code(self._highlighted_code, id="code-content", expand=True)
+        if is_folded(self.session.progress, self.block):
+            code.display = False
+            yield Button(words("fold.show", name=self.block.subject), id="unfold", compact=True)
+        yield code
+
+    @on(Button.Pressed, "#unfold")
+    def unfold(self, event: Button.Pressed) -> None:
+        event.stop()
+        record_solution_shown(self.session.progress, self.block.subject)
+        self.session.save_soon()
+        self.open()
+
+    def open(self) -> None:
+        self.query("#unfold").remove()
+        self.query_one("#code-content").display = True
+
+    async def come_alive(self) -> None:
+        if self.is_mounted and not is_folded(self.session.progress, self.block):
+            self.open()
+        self.is_alive = True
 
 
 class RunFence(LessonFence):

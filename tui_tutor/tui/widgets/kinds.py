@@ -2,16 +2,23 @@
 
 from textual.widgets import Markdown
 
-from tui_tutor.page import ANSWER, EXERCISE, GOAL, PAGE, PREDICT, RUN, Block
+from tui_tutor.page import ANSWER, EXERCISE, GOAL, PAGE, PREDICT, RUN, SOURCE, Block
 from tui_tutor.session import Session
 from tui_tutor.tui.widgets.answer import AnswerFold
-from tui_tutor.tui.widgets.fences import ExerciseFence, LessonFence, PageFence, RunFence
+from tui_tutor.tui.widgets.fences import (
+    ExerciseFence,
+    LessonFence,
+    PageFence,
+    RunFence,
+    SourceFence,
+)
 from tui_tutor.tui.widgets.goal import GoalLine
 from tui_tutor.tui.widgets.prediction import PredictionFence
 
 WIDGETS: dict[str, type[LessonFence]] = {
     PREDICT.word: PredictionFence,
     RUN.word: RunFence,
+    SOURCE.word: SourceFence,
     EXERCISE.word: ExerciseFence,
     PAGE.word: PageFence,
     ANSWER.word: AnswerFold,
