@@ -1,5 +1,6 @@
 """Review: what comes back when, in which order, and what a lesson's tally says."""
 
+import re
 import time
 from pathlib import Path
 
@@ -359,3 +360,15 @@ def test_what_was_done_stays_where_lessons_change_places_and_blocks_move(
     assert tally(Progress(home), again.find("one")) == before
     clock.days(1)
     assert [one.block.code for one in due(again, Progress(home))] == ["", "seed + 1", "2 + 2"]
+
+
+def test_a_question_with_other_numbers_has_three_at_least() -> None:
+    asked = [b for lesson in read_course().lessons for b in blocks(lesson) if b.kind.asks]
+    varied = [block for block in asked if block.has_others]
+    assert varied
+    for block in varied:
+        rounds = {(block.form(n).code, block.seed(n)) for n in range(3)}
+        assert len(rounds) == 3, block.code
+        assert all(block.form(n).why for n in range(3)), block.code
+        for period in re.findall(r"% (\d+)", block.code if "seed" in block.flags else ""):
+            assert int(period) >= 3, block.code
