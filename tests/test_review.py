@@ -2,10 +2,12 @@
 
 import re
 import time
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
+from tests.simulated import days
 from tests.test_page import FORMS
 from tui_tutor import review
 from tui_tutor.course import Course, read_course
@@ -372,3 +374,17 @@ def test_a_question_with_other_numbers_has_three_at_least() -> None:
         assert all(block.form(n).why for n in range(3)), block.code
         for period in re.findall(r"% (\d+)", block.code if "seed" in block.flags else ""):
             assert int(period) >= 3, block.code
+
+
+def test_ninety_days_of_a_learner(home: Path) -> None:
+    met = list(days(home))
+    for name in {one.name for one in met if one.numbers}:
+        of_it = [one for one in met if one.name == name]
+        if [one.numbers for one in of_it].count(0) > 1:
+            continue  # it stands in two lessons, and was met early in the second
+        known = 0
+        for one, following in pairwise(of_it):
+            known = known + 1 if one.right else 0
+            assert following.day - one.day == (1, 1, 3, 7, 21)[known], (name, one)
+        for three in zip(of_it, of_it[1:], of_it[2:], strict=False):
+            assert len({one.numbers for one in three}) == 3, name
