@@ -4,7 +4,7 @@ A still demo draws from its knobs alone. A live one also steps: `begin` makes a 
 drives it, and what is drawn is a frozen snapshot, so that no picture sees a half-done step.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Generic, NamedTuple, Protocol, TypeAlias, TypeVar
 
@@ -87,6 +87,9 @@ class LiveDemo(Generic[K, S]):
     # Knobs that a snapshot makes others, such as one that looks back at a run that is no more.
     settle: Callable[[K, S], K] = lambda knobs, snapshot: knobs
     facts: Callable[[K, S], Facts] = lambda knobs, snapshot: {}
+    # What a place of the picture is, in numbers, when the mouse rests there: one that gives knobs
+    # these values.
+    tells: Callable[[K, S, Mapping[str, object]], str] = lambda knobs, snapshot, values: ""
     # (knobs, steps, seed) → a program that comes to the same numbers.
     as_code: Callable[[K, int, int], str] | None = None
 

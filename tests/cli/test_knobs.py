@@ -1,5 +1,9 @@
 """Knobs on the command line: by the names of the screen, and handed on to another machine."""
 
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 
 from tui_tutor.cli import main
@@ -43,3 +47,27 @@ def test_the_app_starts_with_the_knobs_of_a_share_string() -> None:
     session = Session(course, Progress(data_folder()))
     _turn_knobs(session, course.find("softmax"), "a1=7")
     assert session.progress.get("knobs", "softmax", "a1") == "7"
+
+
+def test_own_points_come_from_a_csv_and_what_is_wrong_with_it_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "mine.csv"
+    file.write_text("x1,x2,label\n1,2,0\n3,-4,1\n")
+    assert main(["demo", "playground", "--points", str(file), "--size", "80x24"]) == 0
+    assert "data=own" in capsys.readouterr().out
+    file.write_text("1,2\n")
+    assert main(["demo", "playground", "--points", str(file)]) == 2
+    assert "line 1: “1,2” is no point" in capsys.readouterr().err
+    assert main(["demo", "softmax", "--points", str(tmp_path / "no.csv")]) == 2
+
+
+def test_a_run_is_printed_as_a_program_that_runs(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["demo", "playground", "--as-code", "--steps", "30", "--set", "seed=2"]) == 0
+    program = capsys.readouterr().out
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True, timeout=60
+    )
+    assert done.stdout.startswith("step 30\nloss ")
+    assert main(["demo", "softmax", "--as-code"]) == 2
+    assert "softmax has no program" in capsys.readouterr().err

@@ -215,3 +215,12 @@ def test_weights_that_are_infinite_break_no_picture() -> None:
         broken = replace(snapshot, fit=replace(snapshot.fit, network=network))
         DEMO.frame(Knobs(), Size(80, 30), broken)
     assert as_text(Knobs())
+
+
+def test_what_is_under_the_mouse_tells_its_numbers() -> None:
+    now = play(5)
+    unit = DEMO.tells(Knobs(), now, {"layer": 1, "unit": 2, "source": 0})
+    assert unit.startswith("1.2 = tanh(")
+    thread = DEMO.tells(Knobs(), now, {"layer": 1, "unit": 2, "source": 1})
+    assert thread.startswith("x₁ → 1.2: weight ")
+    assert not DEMO.tells(Knobs(), now, {"layers": ()})

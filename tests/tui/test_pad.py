@@ -5,6 +5,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from textual import events
 
 from tests.tui.test_app import settled, until
 from tui_tutor import kept
@@ -13,6 +14,7 @@ from tui_tutor.nets import Network
 from tui_tutor.tui.app import TutorApp
 from tui_tutor.tui.widgets.demo_pane import DemoPane
 from tui_tutor.tui.widgets.knobs.pad import DrawingPad
+from tui_tutor.tui.widgets.knobs.plane import PlanePad
 from tui_tutor.tui.widgets.picture import Picture
 
 MakeApp = Callable[..., TutorApp]
@@ -49,3 +51,27 @@ async def test_a_digit_is_drawn_read_and_kept_with_the_keys_alone_on_a_small_scr
         pad.focus()
         await pilot.press("x")
         assert tutor.lesson_screen.query_one(DemoPane).knobs.drawing == ()
+
+
+async def test_points_are_put_changed_in_kind_and_taken_away_with_the_keys_alone(
+    app: MakeApp, lessons: Lessons
+) -> None:
+    tutor = app(folder=lessons("one", 1, "playground"))
+    async with tutor.run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        pane = tutor.lesson_screen.query_one(DemoPane)
+        await pilot.press("d", "right", "right")
+        plane = tutor.lesson_screen.query_one(PlanePad)
+        await until(pilot, lambda: plane.display)
+        plane.focus()
+        await pilot.press("right", "up", "space", "enter", "left", "left", "space")
+        assert [label for *_, label in plane.value[-2:]] == [1, -1]
+        assert plane.value[-2][0] > 0 > plane.value[-1][0]
+        await until(pilot, lambda: getattr(pane.knobs, "data", "") == "own")
+        count = len(plane.value)
+        await pilot.press("x", "u")
+        assert len(plane.value) == count - 2
+        plane.post_message(events.Paste("x1,x2,label\n1,2,0\n3,4,1"))
+        await until(pilot, lambda: plane.value == ((1, 2, -1), (3, 4, 1)))
+        plane.post_message(events.Paste("1,2,7"))
+        await until(pilot, lambda: "is no label" in plane.fault)

@@ -1,5 +1,9 @@
 """The playground: a small network, made of its own pictures, that bends a boundary on a plane."""
 
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
 from rich.console import RenderableType
 
 from tui_tutor.condition import Facts
@@ -49,6 +53,14 @@ def facts(knobs: Knobs, play: Play) -> Facts:
     }
 
 
+def tells(knobs: Knobs, play: Play, values: Mapping[str, object]) -> str:
+    """The numbers of the unit or the thread under the mouse; nothing for what is pressed."""
+    if "layer" not in values:
+        return ""
+    place: dict[str, Any] = {name: values[name] for name in ("layer", "unit", "source")}
+    return chosen_told(preview(knobs, play), replace(knobs, **place))
+
+
 DEMO = LiveDemo(
     "playground",
     Knobs(),
@@ -58,5 +70,6 @@ DEMO = LiveDemo(
     pace=PACE,
     settle=lambda knobs, play: settled(knobs, play.knobs, play.network),
     facts=facts,
+    tells=tells,
     as_code=as_code,
 )

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from tui_tutor.demo import Size
 
-GAP = 4  # cells between two columns, at least
+CURVE = (3, 6)  # lines of the curves below the large field, at least and at most
+GAP = 4  # cells between two columns, at least; as many as a unit has lines, and two more
 HEAD = 3  # lines of what can be touched, above the network
 LOW = 17  # lines: in less room there is no head
 LEAST = 5  # lines of the large field, at least
@@ -41,7 +42,14 @@ class Layout:
     def field_top(self) -> int:
         if self.below:
             return self.size.height - self.field_lines
-        return self.head + (self.room - self.field_lines) // 2
+        below = self.curve_lines + 2 if self.curve_lines else 0
+        return self.head + (self.room - self.field_lines - below) // 2
+
+    @property
+    def curve_lines(self) -> int:
+        """Lines for the curves below the field; none where they are too few."""
+        lines = 0 if self.below else self.room - self.field_lines - 2
+        return min(lines, CURVE[1]) if lines >= CURVE[0] else 0
 
     @property
     def field_left(self) -> int:
@@ -68,7 +76,8 @@ def layout(size: Size, counts: tuple[int, ...]) -> Layout | None:
 
 
 def _worth(one: Layout) -> float:
-    return one.field_lines + 3 * one.high + 4 * one.gap
+    """A unit of one line shows next to nothing; a name above each is worth a line and more."""
+    return 0.6 * one.field_lines + 3 * one.high + 2 * (one.high > 1) + 4 * one.gap
 
 
 def _fitting(size: Size, counts: tuple[int, ...]) -> Iterator[Layout]:
@@ -78,12 +87,13 @@ def _fitting(size: Size, counts: tuple[int, ...]) -> Iterator[Layout]:
         for high in (6, 5, 4, 3, 2, 1):
             for gap in (1, 0):
                 one = Layout(size, columns, high, gap, head, 0, below)
+                apart = max(GAP, high + 2)
                 if below:
-                    needed = len(columns) * (one.wide + GAP) - GAP
+                    needed = len(columns) * (one.wide + apart) - apart
                     lines = min(size.height - head - one.lines - 1, size.width // 2)
                     fits = needed <= size.width
                 else:
-                    lines = (size.width - len(columns) * (one.wide + GAP)) // 2
+                    lines = (size.width - len(columns) * (one.wide + apart)) // 2
                     lines = min(lines, size.height - head)
                     fits = one.lines <= size.height - head
                 if fits and lines >= LEAST:

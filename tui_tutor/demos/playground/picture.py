@@ -20,11 +20,11 @@ from tui_tutor.demos.playground.layout import Layout, layout
 from tui_tutor.demos.playground.run import Play
 from tui_tutor.show import has_shades, telling
 from tui_tutor.show.canvas import DOTS, Canvas
-from tui_tutor.show.roles import ACT, LIT, QUIET, signed
+from tui_tutor.show.roles import ACT, FAINT, LIT, MINUS, PLUS, QUIET
 from tui_tutor.text import Words
 
 words = Words("playground")
-INKS = tuple(signed(share) for share in (-1.0, -0.6, -0.3, 0.3, 0.6, 1.0))
+INKS = (MINUS, f"dim {MINUS}", FAINT, FAINT, f"dim {PLUS}", PLUS)  # of threads, by weight
 WHITE = "bold #ffffff"
 MARKS = {(True, True): "●", (True, False): "○", (False, True): "◆", (False, False): "◇"}
 
@@ -64,6 +64,7 @@ class _Painter:
         self._threads()
         self._units(small)
         self._plane()
+        self._curves()
         return self.canvas.segments()
 
     # ------------------------------------------------------------ what can be touched
@@ -99,6 +100,8 @@ class _Painter:
         for column, pictures in enumerate(small.columns[: len(plan.counts)]):
             for unit, shares in enumerate(pictures):
                 top, left = plan.top(column, unit), plan.left(column)
+                if not plan.gap:
+                    shares[-1] = 0  # a dark line parts it from the next
                 self.canvas.field(top, left, shares)
                 if column:
                     turns = {"layer": column, "unit": unit + 1, "source": 0}
@@ -135,12 +138,15 @@ class _Painter:
         finite = np.nan_to_num(values, posinf=0, neginf=0).ravel()
         shares = finite / max(np.abs(finite).max(), 1e-12)
         order = np.argsort(np.abs(shares), kind="stable")
-        way = np.linspace(0, 1, 2 * cells)
+        # As many points as a steep thread needs to be whole.
+        steep = 6 * np.abs(ends[None, :] - starts[:, None]).max()
+        way = np.linspace(0, 1, max(2 * cells, int(steep)))
+        across = (way * (2 * cells - 1) + 0.5).astype(int)
         bend = way * way * (3 - 2 * way)
         sources, units = np.divmod(order, len(ends))
         lines = starts[sources, None] + (ends[units] - starts[sources])[:, None] * bend
         y = np.rint(4 * lines - 0.5).astype(int)
-        seen = np.broadcast_to(np.arange(2 * cells) % 3 == 0, y.shape)
+        seen = np.broadcast_to(np.arange(len(way)) % 3 == 0, y.shape)
         seen = seen | ~(self.plain & (shares[order] < 0))[:, None]
         strength = np.digitize(np.abs(shares[order]), (0.2, 0.55))
         inks = np.where(shares[order] < 0, 2 - strength, 3 + strength)
@@ -148,8 +154,9 @@ class _Painter:
         colours, owners = np.zeros_like(dots), np.full_like(dots, -1)
         for off in (0, 1):
             thick = seen & ((strength == 2) | (off == 0))[:, None]
-            which, x = np.nonzero(thick)
-            rows = np.clip(y[which, x] + off, 0, 4 * len(dots) - 1)
+            which, at = np.nonzero(thick)
+            x = across[at]
+            rows = np.clip(y[which, at] + off, 0, 4 * len(dots) - 1)
             cell = rows // 4, x // 2
             np.bitwise_or.at(dots, cell, DOTS[rows % 4, x % 2])
             colours[cell], owners[cell] = inks[which], order[which]
@@ -171,3 +178,22 @@ class _Painter:
         kinds = zip(training, (play.points.t > 0).tolist(), strict=True)
         for row, column, kind in zip(rows[::-1], columns[::-1], [*kinds][::-1], strict=True):
             self.canvas.put(plan.field_top + row, plan.field_left + column, MARKS[kind], WHITE)
+
+    def _curves(self) -> None:
+        """Both losses since the run began, where there is room below the plane."""
+        plan, curve = self.plan, self.play.curve
+        top, lines = plan.field_top + plan.field_lines + 2, plan.curve_lines
+        if not lines or len(curve) < 2:
+            return
+        self.canvas.write(top - 1, plan.field_left, words("curves"), QUIET)
+        steps, *losses = np.nan_to_num(np.array(curve).T, posinf=0, neginf=0)
+        highest = max(*(one[: len(one) // 2 + 1].max() for one in losses), 1e-9)
+        columns = np.arange(4 * plan.field_lines)
+        at = columns / columns[-1] * steps[-1]
+        dots = np.zeros((lines, 2 * plan.field_lines), np.int64)
+        for one, part in zip(losses, (slice(None), slice(None, None, 3)), strict=True):
+            heights = np.interp(at, steps, one).clip(0, highest) / highest
+            rows = np.rint((1 - heights) * (4 * lines - 1)).astype(int)[part]
+            x = columns[part]
+            np.bitwise_or.at(dots, (rows // 4, x // 2), DOTS[rows % 4, x % 2])
+        self.canvas.dots(top, plan.field_left, dots, np.zeros_like(dots), [""])

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from textual import on
 from textual.containers import Vertical
+from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
 
@@ -303,6 +304,15 @@ class DemoPane(Vertical):
         """A part of the picture was clicked: the knobs take the values that it stands for."""
         event.stop()
         self.query_one(KnobPanel).turn(event.values)
+
+    @on(Picture.Hovered)
+    def hovered(self, event: Picture.Hovered) -> None:
+        """What is under the mouse tells its numbers."""
+        event.stop()
+        told = ""
+        if event.values and isinstance(self.demo, LiveDemo) and self.knobs and self._drawn:
+            told = self.demo.tells(self.knobs, self._drawn.snapshot, event.values)
+        self.query_one(Picture).tooltip = Content(told) if told else None
 
     def _settle(self) -> None:
         """Move the knobs that the newest snapshot makes others."""

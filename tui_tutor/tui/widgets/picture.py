@@ -65,7 +65,15 @@ class Picture(ScrollView, can_focus=False):
             super().__init__()
             self.values = values
 
+    class Hovered(Message):
+        """The mouse is over a place that gives knobs these values, or over none."""
+
+        def __init__(self, values: Mapping[str, object]) -> None:
+            super().__init__()
+            self.values = values
+
     def on_mount(self) -> None:
+        self._hovered: Mapping[str, object] = {}
         self._strips: list[Strip] = []
         self._shown: RenderableType = ""
 
@@ -86,6 +94,11 @@ class Picture(ScrollView, can_focus=False):
         """A click on a place that turns knobs turns them; demos say which with `spot`."""
         if turned := turns_of(event.style):
             self.post_message(self.Touched(turned))
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        if (values := turns_of(event.style)) != self._hovered:
+            self._hovered = values
+            self.post_message(self.Hovered(values))
 
     @property
     def text(self) -> str:
