@@ -53,3 +53,27 @@ async def test_a_click_on_nothing_in_particular_turns_nothing(
         await pilot.click(pane.query_one(Picture), offset=(2, 0))
         await settled(pilot)
         assert pane.knobs == before
+
+
+async def test_a_click_and_the_mouse_alone_tell_the_numbers_of_a_unit_and_add_one(
+    app: MakeApp, lessons: Lessons
+) -> None:
+    tutor = app(folder=lessons("one", 1, "playground"))
+    async with tutor.run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        pane = tutor.lesson_screen.query_one(DemoPane)
+        picture = pane.query_one(Picture)
+        unit = {"layer": 1, "unit": 3, "source": 0}
+        await pilot.hover(picture, offset=place_of(picture, **unit))
+        await settled(pilot)
+        assert str(picture.tooltip).startswith("1.3 = tanh(")
+        assert vars(pane.knobs)["unit"] == 1, "what is only pointed at is not chosen"
+        await pilot.click(picture, offset=place_of(picture, **unit))
+        await settled(pilot)
+        assert "‹1.3›" in picture.text or " 1.3 " in picture.text
+        assert vars(pane.knobs)["unit"] == 3
+        five = ((5, "tanh"), (2, "tanh"))
+        await pilot.click(picture, offset=place_of(picture, layers=five, view="network"))
+        await settled(pilot)
+        assert vars(pane.knobs)["layers"] == five
+        assert "1.5" in picture.text

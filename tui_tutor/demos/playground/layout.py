@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from tui_tutor.demo import Size
 
 CURVE = (3, 6)  # lines of the curves below the large field, at least and at most
-GAP = 4  # cells between two columns, at least; as many as a unit has lines, and two more
+GAP = 4  # cells between two columns, at least; or as many as a unit has lines, and one
 HEAD = 3  # lines of what can be touched, above the network
 LOW = 17  # lines: in less room there is no head
+AMPLE = 14  # lines of it from which on more are worth less
 LEAST = 5  # lines of the large field, at least
 
 
@@ -77,7 +78,8 @@ def layout(size: Size, counts: tuple[int, ...]) -> Layout | None:
 
 def _worth(one: Layout) -> float:
     """A unit of one line shows next to nothing; a name above each is worth a line and more."""
-    return 0.6 * one.field_lines + 3 * one.high + 2 * (one.high > 1) + 4 * one.gap
+    field = 1.2 * min(one.field_lines, AMPLE) + 0.5 * max(one.field_lines - AMPLE, 0)
+    return field + 3 * one.high + 2 * (one.high > 1) + 4 * one.gap
 
 
 def _fitting(size: Size, counts: tuple[int, ...]) -> Iterator[Layout]:
@@ -87,7 +89,7 @@ def _fitting(size: Size, counts: tuple[int, ...]) -> Iterator[Layout]:
         for high in (6, 5, 4, 3, 2, 1):
             for gap in (1, 0):
                 one = Layout(size, columns, high, gap, head, 0, below)
-                apart = max(GAP, high + 2)
+                apart = max(GAP, high + 1)
                 if below:
                     needed = len(columns) * (one.wide + apart) - apart
                     lines = min(size.height - head - one.lines - 1, size.width // 2)

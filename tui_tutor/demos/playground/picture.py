@@ -188,10 +188,10 @@ class _Painter:
         self.canvas.write(top - 1, plan.field_left, words("curves"), QUIET)
         steps, *losses = np.nan_to_num(np.array(curve).T, posinf=0, neginf=0)
         highest = max(*(one[: len(one) // 2 + 1].max() for one in losses), 1e-9)
-        columns = np.arange(4 * plan.field_lines)
-        at = columns / columns[-1] * steps[-1]
+        at = np.linspace(0, steps[-1], 64 * plan.field_lines)  # enough for a steep part to be whole
+        columns = (at / steps[-1] * (4 * plan.field_lines - 1)).astype(int)
         dots = np.zeros((lines, 2 * plan.field_lines), np.int64)
-        for one, part in zip(losses, (slice(None), slice(None, None, 3)), strict=True):
+        for one, part in zip(losses, (slice(None), columns % 3 == 0), strict=True):
             heights = np.interp(at, steps, one).clip(0, highest) / highest
             rows = np.rint((1 - heights) * (4 * lines - 1)).astype(int)[part]
             x = columns[part]
