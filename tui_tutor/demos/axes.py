@@ -127,8 +127,8 @@ def collapse(knobs: Knobs, x: Array, lane: Lane, result: Array, lanes: int, larg
     after = picture("y", shown.reshape(result.shape), place, large, cell)
     caption = note(words("result", shape=result.shape), QUIET)
     if downwards:
-        sign = Text("↓", f"bold {SKY}")
-        sign.append(f" axis {knobs.axis}   ").append_text(caption)
+        sign = Text(f"↓ axis {knobs.axis}", f"bold {SKY}")
+        sign = Text.assemble(sign, "   ", caption)
         if not large:  # one bracket less: so that it is under the columns it came from
             after = columns(fixed("", x.ndim - result.ndim), fixed(after), gap=0)
         return stack(before, sign, after)
