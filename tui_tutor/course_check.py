@@ -7,14 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
-from tui_tutor import demos, goal_check, terms
+from tui_tutor import demos, goal_check, parity, terms
 from tui_tutor.course import Broken, Course, Lesson, read_course
 from tui_tutor.nearest import nearest
 from tui_tutor.page import ANSWER, GOAL, KINDS, PLAIN, TEXT, WHY, Block, Link, Page, read_page
 from tui_tutor.practice.sandbox import run_blocks
 from tui_tutor.practice.talk import Answer
 from tui_tutor.practice.truth import result_of
-from tui_tutor.text import Words, languages
+from tui_tutor.text import FALLBACK, Words, languages
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -38,6 +38,7 @@ class Checked:
 
     faults: tuple[Broken, ...]
     run: int = 0
+    pages: int = 1  # 0 for what was seen beside the English pages
 
 
 def check_course(folder: Path) -> Iterator[Checked]:
@@ -47,9 +48,14 @@ def check_course(folder: Path) -> Iterator[Checked]:
     """
     folders = page_folders(folder)
     names = {path.stem.lower() for pages in folders for path in pages.glob("*.md")}
-    for pages in folders:
+    english: tuple[Lesson, ...] | None = None  # set where a folder of it stands beside others
+    for pages in sorted(folders, key=lambda pages: pages.name != FALLBACK):
         course = read_course(pages, demos.names())
         yield from (Checked((broken,)) for broken in course.broken)
+        if english is not None:
+            yield Checked(tuple(parity.beside(english, course, pages)), pages=0)
+        elif pages.name == FALLBACK:
+            english = course.lessons
         teacher = terms.teachers(course)
         for lesson in course.lessons:
             yield check_lesson(lesson, course, names, teacher)
@@ -85,7 +91,7 @@ def seen(pages: list[Checked]) -> str:
     """One line on what was looked at, so that silence is not taken for a check."""
     return words(
         "seen",
-        pages=len(pages),
+        pages=sum(page.pages for page in pages),
         blocks=sum(page.run for page in pages),
         faults=sum(len(page.faults) for page in pages),
     )
