@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 
 CHINESE = "\u2e80-\u2fdf\u3000-\u303f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef"
 HOLD = "\N{NO-BREAK SPACE}"  # a blank at which no line ends, such as those of code in a sentence
+JOIN = "\N{WORD JOINER}"  # nothing to see, and no line ends there: within a name in Chinese
 SOLID = re.compile(f"[{CHINESE}“”‘’]")
+# Between two signs, one of them Chinese and none of them a blank.
+BESIDE_CHINESE = re.compile(rf"(?<=[{CHINESE}])(?=[^\s{HOLD}])|(?<=[^\s{HOLD}])(?=[{CHINESE}])")
 
 
 def read_chinese(parser: "MarkdownIt") -> None:
@@ -65,4 +68,5 @@ def hold_code_together(tokens: "list[Token]") -> None:
     for token in tokens:
         for child in token.children or ():
             if child.type == "code_inline":
-                child.content = child.content.replace(" ", HOLD)
+                held = child.content.replace(" ", HOLD)
+                child.content = BESIDE_CHINESE.sub(JOIN, held)

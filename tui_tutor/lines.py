@@ -6,17 +6,19 @@ sentence, in Chinese. `break_lines_in` puts `divide_line` in place of theirs.
 
 import re
 from collections.abc import Iterator
+from itertools import accumulate, pairwise
 from types import ModuleType
 
 from rich._wrap import divide_line as divide_words
 from rich.cells import cell_len, chop_cells
 
-from tui_tutor.inline import CHINESE, HOLD
+from tui_tutor.inline import CHINESE, HOLD, JOIN
 
-OURS = re.compile(f"[{CHINESE}{HOLD}]")
 SOLID = re.compile(f"[{CHINESE}]")  # a line may end beside it, without a blank
 NOT_FIRST = frozenset("，。、；：？！）】》〉」』”’…—·％,.;:?!)]}%°")
 NOT_LAST = frozenset("（【《〈「『“‘([{")
+# What Rich would set otherwise: where words have no blanks, and where a sign stands after one.
+OURS = re.compile(f"[{CHINESE}{HOLD}]| [{re.escape(''.join(sorted(NOT_FIRST)))}]")
 # A number and what it counts: `5 ms`, `100 张`.
 COUNTED = re.compile(rf"(?<=\d) (?=(?:ms|µs|s|KB|MB|GB|GiB|px)\b|[{CHINESE}])")
 
@@ -64,7 +66,9 @@ def _parts(text: str) -> Iterator[tuple[int, str]]:
 
 def _may_end(before: str, after: str) -> bool:
     """Whether a line may end between these two."""
-    if after in NOT_FIRST or after in (" ", HOLD) or before in NOT_LAST or before == HOLD:
+    if after in NOT_FIRST or before in NOT_LAST:
+        return False
+    if after in (" ", HOLD, JOIN) or before in (HOLD, JOIN):
         return False
     if before == " ":
         return True
@@ -76,9 +80,16 @@ def _may_end(before: str, after: str) -> bool:
 def _cut(part: str, width: int) -> list[int]:
     """Where a piece that is wider than a line is cut: at its held blanks, else anywhere."""
     if HOLD in part:
-        return divide_words(part.replace(HOLD, " "), width)
-    places, place = [], 0
-    for line in chop_cells(part, width)[:-1]:
-        place += len(line)
-        places.append(place)
-    return places
+        places = divide_words(part.replace(HOLD, " "), width)
+    else:
+        lengths = (len(line) for line in chop_cells(part, width)[:-1])
+        places = list(accumulate(lengths))
+    return [_moved(part, *pair) for pair in pairwise([0, *places])]
+
+
+def _moved(part: str, start: int, place: int) -> int:
+    """The cut at that place of a line from `start`, farther back where a line may not begin so."""
+    for earlier in range(place, start, -1):
+        if part[earlier] not in NOT_FIRST and part[earlier - 1] not in NOT_LAST:
+            return earlier
+    return place
