@@ -11,6 +11,7 @@ from typing import NoReturn, TypeAlias
 from tui_tutor import __version__, demos
 from tui_tutor.clean import clean
 from tui_tutor.cli.stand_ins import use_stand_ins
+from tui_tutor.cli.usage import Parser, translate_argparse
 from tui_tutor.course import Course, Lesson, NoSuchLesson, our_lessons, read_course
 from tui_tutor.folders import data_folder, named
 from tui_tutor.progress import Progress, kept_setting
@@ -107,18 +108,20 @@ def _say_no_more() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-class _Parser(argparse.ArgumentParser):
+class _Parser(Parser):
     def error(self, message: str) -> NoReturn:
         super().error(clean(message))
 
 
 def _parser() -> argparse.ArgumentParser:
+    translate_argparse()
     parser = _Parser(
         prog="tutor", description=words("about"), epilog=words("epilog"), allow_abbrev=False
     )
     parser.add_argument("--ascii", action="store_true", help=words("help.ascii"))
     parser.add_argument("--language", metavar="|".join(languages()), help=words("help.language"))
-    parser.add_argument("--version", action="version", version=f"tutor {__version__}")
+    version = f"tutor {__version__}"
+    parser.add_argument("--version", action="version", version=version, help=words("help.version"))
     commands = parser.add_subparsers(metavar=words("command"), required=True)
     for name in COMMANDS:
         import_module(f"tui_tutor.cli.{name}").add_parser(commands)
