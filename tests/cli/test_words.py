@@ -11,9 +11,9 @@ from tests.demos.pictures import NOBODY
 from tui_tutor import demos
 from tui_tutor.cli import main
 from tui_tutor.cli.printed import print_in_words
-from tui_tutor.cli.stand_ins import stand_in, without_pictures
 from tui_tutor.demo import Size, snapshot_after
 from tui_tutor.knobs import controls
+from tui_tutor.stand_ins import stand_in, without_pictures
 
 PICTURE = re.compile(r"[\u2500-\u259f\u2800-\u28ff]")
 DRAWN = re.compile(r"([^\d\s])\1{11}")  # what is left of a picture whose signs were replaced

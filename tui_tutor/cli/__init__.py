@@ -10,12 +10,12 @@ from typing import NoReturn, TypeAlias
 
 from tui_tutor import __version__, demos
 from tui_tutor.clean import clean
-from tui_tutor.cli.stand_ins import use_stand_ins
 from tui_tutor.cli.usage import Parser, translate_argparse
 from tui_tutor.course import Course, Lesson, NoSuchLesson, our_lessons, read_course
 from tui_tutor.folders import data_folder, named
 from tui_tutor.progress import Progress, kept_setting
 from tui_tutor.session import Session
+from tui_tutor.stand_ins import use_stand_ins
 from tui_tutor.text import Words, choose, languages
 
 words = Words("cli")

@@ -1,8 +1,6 @@
 """A lesson's page as it is printed: folded to the width, with what its blocks ask and give."""
 
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import replace
-from secrets import token_hex
 from typing import ClassVar
 
 from markdown_it.token import Token
@@ -12,21 +10,18 @@ from rich.padding import Padding
 from rich.text import Text
 
 from tui_tutor.cli import words
-from tui_tutor.cli.stand_ins import without_pictures
 from tui_tutor.demo import Demo, Size
+from tui_tutor.demo_words import lines_of
 from tui_tutor.goals import told_as
 from tui_tutor.inline import hold_code_together
 from tui_tutor.knobs import AnyKnobs
+from tui_tutor.outcomes import SEED, outcomes, told
 from tui_tutor.page import ANSWER, EXERCISE, GOAL, PAGE, SOURCE, Block, Page
-from tui_tutor.practice.sandbox import Outcome, run_blocks, run_code
-from tui_tutor.practice.truth import result_of
+from tui_tutor.practice.sandbox import Outcome
 from tui_tutor.session import Session
-from tui_tutor.show import in_words
 
 Below = Callable[[Block], list[RenderableType]]  # what is printed below a block
 INDENT = (0, 0, 0, 4)
-TOLD = 400  # cells: more than any sentence has
-SEED = 0  # what blocks begin with that use one, as they do in the app
 
 
 class PrintedPage(Markdown):
@@ -98,28 +93,10 @@ def what_it_asks(lesson: str, block: Block, number: int) -> Iterator[RenderableT
 
 def what_it_gives(block: Block, outcome: Outcome) -> Iterator[RenderableType]:
     """What came of running it, and the reason where the page has one."""
-    message = outcome.answers[-1].message if outcome.answers else ""
     yield Text(words("show.gives"))
-    yield Padding(Text(message or result_of(outcome)), INDENT)
+    yield Padding(Text(told(outcome)), INDENT)
     if block.why:
         yield Text(block.why)
-
-
-def outcomes(blocks: list[Block]) -> list[Outcome]:
-    """What each block gives, all run in one process.
-
-    Where one of them brings that to its end, each is run in a process of its own.
-    """
-    jobs = [(block.code, SEED if "seed" in block.flags else None) for block in blocks]
-    mark = token_hex(16)  # printed after each, so that what they print can be told apart
-    outcome = run_blocks([job for one in jobs for job in (one, (f"print('{mark}')", None))])
-    printed = outcome.printed.split(f"{mark}\n")
-    if outcome.ended == "well" and len(printed) == len(blocks) + 1:
-        return [
-            replace(outcome, answers=(answer,), printed=text)
-            for answer, text in zip(outcome.answers[::2], printed, strict=False)
-        ]
-    return [run_code(code, seed) for code, seed in jobs]
 
 
 def below_blocks(lesson: str, page: Page, session: Session, answers: bool) -> Below:
@@ -149,8 +126,4 @@ def below_blocks(lesson: str, page: Page, session: Session, answers: bool) -> Be
 
 def print_in_words(demo: Demo, knobs: AnyKnobs, size: Size, snapshot: object) -> None:
     """What the demo shows, told. Lines stay as long as they are: a reader folds them as it will."""
-    console = Console(width=TOLD, highlight=False, color_system=None)
-    with in_words(), console.capture() as capture:
-        console.print(demo.frame(knobs, Size(TOLD, size.height), snapshot))
-    lines = [" ".join(line.split()) for line in without_pictures(capture.get()).splitlines()]
-    print("\n".join(line for line in lines if line.strip("|+- ")))
+    print("\n".join(lines_of(demo, knobs, size.height, snapshot)))

@@ -26,8 +26,9 @@ def run(args: argparse.Namespace) -> int:
 
     from rich.console import Console
 
-    from tui_tutor.cli.printed import SEED, PrintedPage, below_blocks, print_in_words
+    from tui_tutor.cli.printed import PrintedPage, below_blocks, print_in_words
     from tui_tutor.demo import Size, after, snapshot_after
+    from tui_tutor.outcomes import SEED
 
     console = Console(highlight=False)
     page = read_page(lesson)

@@ -18,12 +18,13 @@ from tui_tutor.inline import HOLD
 from tui_tutor.page import blocks
 from tui_tutor.review import due
 from tui_tutor.session import Session
+from tui_tutor.show.palette import data_colours
 from tui_tutor.text import Words, choose, language, languages, own_name
 from tui_tutor.tui.closing import can_be_seen
 from tui_tutor.tui.keys import KeysInTurn
 from tui_tutor.tui.leaving import continue_only_after_a_stop
 from tui_tutor.tui.screens.lesson import LessonScreen
-from tui_tutor.tui.themes import DARK, data_colours, themes
+from tui_tutor.tui.themes import DARK, themes
 from tui_tutor.tui.widgets.demo_pane import DemoPane
 from tui_tutor.tui.widgets.fences import LessonFence
 from tui_tutor.tui.widgets.foot import written

@@ -1,15 +1,11 @@
-"""The app's own two themes, and the data colours that go with any theme."""
+"""The app's own two themes."""
 
-from rich._palettes import STANDARD_PALETTE
-from rich.terminal_theme import TerminalTheme
 from textual.theme import Theme
 
 from tui_tutor.show import roles
 from tui_tutor.show.roles import ACT, AMBER, FAINT, NAMED, Shades
 
 DARK, LIGHT = "tutor-dark", "tutor-light"
-# What Rich takes the sixteen for, when it looks for the nearest of them.
-SIXTEEN = [STANDARD_PALETTE[number].hex for number in range(16)]
 # For the interface of a terminal with sixteen colours, in those.
 FEW = {
     roles.GROUND: Shades("#000000", "#ffffff"),
@@ -25,16 +21,6 @@ FEW = {
 def themes(few_colours: bool) -> list[Theme]:
     """The dark one, and the light one."""
     return [_theme(*both, few_colours) for both in ((DARK, True), (LIGHT, False))]
-
-
-def data_colours(dark: bool, few_colours: bool) -> TerminalTheme:
-    """What the sixteen names stand for, in any theme; where there are just so many, themselves."""
-    shades = [Shades(few, few) for few in SIXTEEN] if few_colours else list(NAMED.values())
-    colours = [roles.rgb(shade.dark if dark else shade.light) for shade in shades]
-    ground, ink = (
-        (roles.GROUND.dark, roles.INK.dark) if dark else (roles.GROUND.light, roles.INK.light)
-    )
-    return TerminalTheme(roles.rgb(ground), roles.rgb(ink), colours[:8], colours[8:])
 
 
 def _theme(name: str, dark: bool, few_colours: bool) -> Theme:

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 
-from pygments.token import Token
 from rich.cells import chop_cells
 from textual.app import RenderResult
 from textual.content import Content
@@ -11,24 +10,12 @@ from textual.geometry import Size
 from textual.highlight import HighlightTheme, highlight
 from textual.widgets import Label
 
-from tui_tutor.show.roles import AMBER, QUIET, ROSE, SKY
+from tui_tutor.show.code import STYLES
+from tui_tutor.show.roles import AMBER, ROSE, SKY
 
 FURTHER_IN = 4
 QUOTES = '"""'
 ITEM = re.compile(r"\s*(\S+: |- )")  # of a docstring's list: it keeps a line of its own
-
-
-# What is not here is plain ink. Names of the terminal's colours, which suit every theme.
-STYLES = {
-    Token.Comment: f"{QUIET} italic",
-    Token.Keyword: ROSE,
-    Token.Operator.Word: ROSE,
-    Token.Name.Function: f"bold {SKY}",
-    Token.Name.Class: f"bold {SKY}",
-    Token.Literal.Number: AMBER,
-    Token.Literal.String: SKY,
-    Token.Literal.String.Doc: f"{QUIET} italic",
-}
 
 
 class CodeColours(HighlightTheme):

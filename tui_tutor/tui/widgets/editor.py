@@ -10,8 +10,8 @@ from textual import events
 from textual.widgets import TextArea
 from textual.widgets.text_area import Selection, TextAreaTheme
 
+from tui_tutor.show.code import STYLES
 from tui_tutor.tui.keys import KeysInTurn
-from tui_tutor.tui.widgets.code import STYLES
 
 STEP = 4  # spaces
 LEAVES = re.compile(r"\s*(return|raise|pass|break|continue)\b")  # a block ends after these

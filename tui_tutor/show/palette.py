@@ -1,0 +1,20 @@
+"""What the names of the terminal's colours stand for: in the app, and on pages."""
+
+from rich._palettes import STANDARD_PALETTE
+from rich.terminal_theme import TerminalTheme
+
+from tui_tutor.show import roles
+from tui_tutor.show.roles import NAMED, Shades
+
+# What Rich takes the sixteen for, when it looks for the nearest of them.
+SIXTEEN = [STANDARD_PALETTE[number].hex for number in range(16)]
+
+
+def data_colours(dark: bool, few_colours: bool) -> TerminalTheme:
+    """What the sixteen names stand for, in any theme; where there are just so many, themselves."""
+    shades = [Shades(few, few) for few in SIXTEEN] if few_colours else list(NAMED.values())
+    colours = [roles.rgb(shade.dark if dark else shade.light) for shade in shades]
+    ground, ink = (
+        (roles.GROUND.dark, roles.INK.dark) if dark else (roles.GROUND.light, roles.INK.light)
+    )
+    return TerminalTheme(roles.rgb(ground), roles.rgb(ink), colours[:8], colours[8:])
