@@ -5,7 +5,6 @@ from secrets import token_hex
 
 from tui_tutor.page import Block
 from tui_tutor.practice.sandbox import Outcome, run_blocks, run_code
-from tui_tutor.practice.truth import result_of
 
 SEED = 0  # what blocks begin with that use one, as they do in the app
 
@@ -25,9 +24,3 @@ def outcomes(blocks: list[Block]) -> list[Outcome]:
             for answer, text in zip(outcome.answers[::2], printed, strict=False)
         ]
     return [run_code(code, seed) for code, seed in jobs]
-
-
-def told(outcome: Outcome) -> str:
-    """What it gave, or the whole message of its error."""
-    message = outcome.answers[-1].message if outcome.answers else ""
-    return message or result_of(outcome)

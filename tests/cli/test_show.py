@@ -90,6 +90,11 @@ def test_what_runs_on_the_page_is_printed_with_what_it_gives(show: Show) -> None
     assert "    43" not in page
 
 
+def test_what_was_printed_before_an_error_is_told_too(show: Show) -> None:
+    page = show("```python run raises=NameError\nprint(6 * 7)\nnot_here\n```\n")
+    assert "It gives:\n    42\n    NameError: name 'not_here' is not defined\n" in page
+
+
 def test_a_block_that_ends_the_process_takes_no_other_with_it(show: Show) -> None:
     page = show("```python run\n1 + 1\n```\n\n```python run\nimport os; os._exit(0)\n```\n")
     assert "It gives:\n    2\n" in page

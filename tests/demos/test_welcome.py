@@ -104,6 +104,11 @@ def test_in_words_it_says_what_it_reads_and_which_units_answered() -> None:
     assert f"{strongest}: " in told
 
 
+def test_in_words_a_handful_of_digits_follows_whatever_the_width() -> None:
+    with in_words():
+        assert text(DEMO, size=Size(400, 40)).count("image, 28 × 28") == 3
+
+
 # ------------------------------------------------------------------ finding
 
 

@@ -160,6 +160,13 @@ def test_a_vertical_line_outside_is_not_drawn(at: float) -> None:
     assert plot([], SIZE, (0, 10), (0, 1), at_x=at).plain == empty
 
 
+def test_a_crossing_at_zero_is_told_as_0() -> None:
+    x = np.linspace(-6, 6, 200)
+    with in_words():
+        told = plot([Curve(x, np.sin(x), name="sin")], Size(40, 10)).plain
+    assert "passes 0 at -3.142, 0, 3.142" in told
+
+
 def test_rounding_is_not_told_as_a_crossing_of_zero() -> None:
     x = np.linspace(-1, 1, 41)
     wave = np.where(np.arange(41) % 2, 1e-18, -1e-18) + np.where(x > 0.5, x, 0)

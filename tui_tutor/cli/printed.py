@@ -15,9 +15,10 @@ from tui_tutor.demo_words import lines_of
 from tui_tutor.goals import told_as
 from tui_tutor.inline import hold_code_together
 from tui_tutor.knobs import AnyKnobs
-from tui_tutor.outcomes import SEED, outcomes, told
+from tui_tutor.outcomes import SEED, outcomes
 from tui_tutor.page import ANSWER, EXERCISE, GOAL, PAGE, SOURCE, Block, Page
 from tui_tutor.practice.sandbox import Outcome
+from tui_tutor.practice.truth import told_by
 from tui_tutor.session import Session
 
 Below = Callable[[Block], list[RenderableType]]  # what is printed below a block
@@ -94,7 +95,7 @@ def what_it_asks(lesson: str, block: Block, number: int) -> Iterator[RenderableT
 def what_it_gives(block: Block, outcome: Outcome) -> Iterator[RenderableType]:
     """What came of running it, and the reason where the page has one."""
     yield Text(words("show.gives"))
-    yield Padding(Text(told(outcome)), INDENT)
+    yield Padding(Text(told_by(outcome)), INDENT)
     if block.why:
         yield Text(block.why)
 

@@ -53,6 +53,14 @@ def result_of(outcome: Outcome) -> str:
     return "\n".join(part for part in (outcome.printed.rstrip(), shown) if part)
 
 
+def told_by(outcome: Outcome) -> str:
+    """What the code gave, to be read: an error comes with its message, after what was printed."""
+    message = outcome.answers[-1].message if outcome.answers else ""
+    if not message:
+        return result_of(outcome)
+    return "\n".join(part for part in (outcome.printed.rstrip(), message) if part)
+
+
 def _shown(answer: Answer) -> str:
     """A value as it would be printed: np.float64(0.5) is 0.5 and array([1, 2]) is [1 2]."""
     if answer.value is not None:

@@ -282,4 +282,5 @@ def _told(curve: Curve) -> Iterator[str]:
     if 0 < len(passing) <= MOST:
         share = y[passing] / (y[passing] - y[passing + 1])
         zeros = x[passing] + share * np.diff(x)[passing]
+        zeros[np.abs(zeros) < ROUNDING * np.abs(x).max()] = 0
         yield words("plot.zero", places=", ".join(map(number, zeros)))

@@ -10,7 +10,7 @@ from tui_tutor.arrays import Pixels
 from tui_tutor.demo import Size
 from tui_tutor.digits.ink import Strokes, as_mnist
 from tui_tutor.shipped import Reading, read, shipped
-from tui_tutor.show import heading, note
+from tui_tutor.show import heading, note, telling
 from tui_tutor.show.bars import bars
 from tui_tutor.show.image import Image
 from tui_tutor.show.quadrants import Quadrants
@@ -87,9 +87,12 @@ def _picture(image: Pixels, now: Reading) -> Part:
 
 
 def _more(place: int, width: int) -> list[Part]:
-    """The next digits in small, in rows that fill the width, each with what it is read as."""
+    """The next digits in small, in rows that fill the width, each with what it is read as.
+
+    In words, which have all the width there is, one digit makes a row.
+    """
     came = shipped()
-    across = max((width + 2) // 16, 1)
+    across = 1 if telling() else max((width + 2) // 16, 1)
     places = [(place + 1 + k) % len(came.labels) for k in range(MOST * across)]
     small = [fixed(stack(Quadrants(came.images[k]), _caption(k))) for k in places]
     return [row(*small[k : k + across], gap=2) for k in range(0, len(small), across)]

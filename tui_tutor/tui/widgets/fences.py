@@ -257,8 +257,7 @@ class RunFence(LessonFence):
             self.show_outcome(said, outcome)
 
     def show_outcome(self, said: str | None, outcome: "Outcome") -> None:
-        """What it gave, or the error's own message."""
-        from tui_tutor.practice.truth import result_of
+        """What it gave; an error with its own message."""
+        from tui_tutor.practice.truth import told_by
 
-        message = outcome.answers[-1].message if outcome.answers else ""
-        self.say(message or result_of(outcome))
+        self.say(told_by(outcome))
