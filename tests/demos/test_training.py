@@ -24,18 +24,20 @@ from tui_tutor.demos.training.run import (
     newest_of_another_run,
     size_of,
 )
+from tui_tutor.demos.training.split import split
 from tui_tutor.digits import Digits, DigitsError
 from tui_tutor.digits.drawn import draw_digits
-from tui_tutor.nets import Evaluation, scaled
+from tui_tutor.nets import Evaluation, Settings, Training, scaled
 
 SIZE = Size(70, 40)
-SMALL = Digits("small", True, *draw_digits(600, seed=1), *draw_digits(200, seed=2))
+SMALL = Digits("small", True, *draw_digits(720, seed=1), *draw_digits(200, seed=2))
+PARTS = split(SMALL)
 BENCH = Bench()
 
 
 @pytest.fixture(autouse=True)
 def small_digits(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Six hundred digits are enough here, and no run of another test behind one's own."""
+    """Six hundred digits to train on are enough here, and no run of another test behind."""
     monkeypatch.setattr(digits, "load", lambda *_: SMALL)
     monkeypatch.setattr(BENCH, "latest", None)
 
@@ -86,7 +88,7 @@ def test_it_ends_with_its_last_epoch() -> None:
     steps = 1
     while training.step(Knobs(epochs=2)):
         steps += 1
-    assert steps == 2 * len(SMALL.train_labels) // 100
+    assert steps == 2 * len(PARTS.train_labels) // 100
     assert not training.step(Knobs(epochs=2))
 
 
@@ -224,7 +226,7 @@ def test_rate_and_batch_size_take_effect_at_the_next_step() -> None:
     assert studio.now is not None
     settings = studio.now.settings
     assert (settings.learning_rate, settings.optimizer, studio.now.step) == (0.01, "adam", 11)
-    assert settings.batch_size == len(SMALL.train_labels), "no larger than the data"
+    assert settings.batch_size == len(PARTS.train_labels), "no larger than the data"
 
 
 def test_data_that_is_not_there_is_said_and_can_be_chosen_again(
@@ -279,11 +281,18 @@ def test_the_first_steps_say_how_far_the_weights_moved() -> None:
     assert f"39,760 weights moved against their slopes, by {moved:.2g}" in text(Knobs(), after)
 
 
-def test_test_goes_with_train_where_both_are_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
-    same = replace(SMALL, test_images=SMALL.train_images, test_labels=SMALL.train_labels)
-    monkeypatch.setattr(digits, "load", lambda *_: same)
+def validate_by_what_is_trained_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    images, labels = PARTS.train_images, PARTS.train_labels
+    same = replace(PARTS, validation_images=images, validation_labels=labels)
+    monkeypatch.setattr(run_module, "split", lambda *_: same)
+
+
+def test_validation_goes_with_train_where_they_are_the_same(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    validate_by_what_is_trained_on(monkeypatch)
     knobs = Knobs(epochs=100)
-    assert "Test goes with train" in text(knobs, trained(knobs, 100).snapshot())
+    assert "Validation goes with train" in text(knobs, trained(knobs, 100).snapshot())
 
 
 def test_what_is_wrong_with_the_kept_digits_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -293,12 +302,11 @@ def test_what_is_wrong_with_the_kept_digits_is_said(monkeypatch: pytest.MonkeyPa
 
 
 def test_crawling_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
-    same = replace(SMALL, test_images=SMALL.train_images, test_labels=SMALL.train_labels)
-    monkeypatch.setattr(digits, "load", lambda *_: same)
+    validate_by_what_is_trained_on(monkeypatch)
     knobs = Knobs(epochs=100, learning_rate=0.001)
     early = trained(knobs, 50).snapshot()
     assert early.now is not None
-    assert accuracies(early.now.network, same)[1] < 0.3
+    assert accuracies(early.now.network, PARTS)[0] < 0.3
     assert "hardly better than guessing" in text(knobs, early)
 
 
@@ -310,8 +318,8 @@ def test_the_first_epoch_is_said_and_so_are_overfitting_and_the_end() -> None:
     knobs = Knobs(epochs=100)
     late = trained(knobs, 500).snapshot()
     assert late.now is not None
-    train, test = accuracies(late.now.network, SMALL)
-    assert f"It is {train - test:.1%} better on digits it has trained on" in text(knobs, late)
+    train, validation = accuracies(late.now.network, PARTS)
+    assert f"It is {train - validation:.1%} better on digits it has trained on" in text(knobs, late)
     done = Knobs(epochs=2)
     assert "All epochs are done" in text(done, trained(done, 12).snapshot())
 
@@ -342,11 +350,11 @@ def test_few_images_are_soon_known_by_heart() -> None:
     studio = trained(knobs, 600).snapshot()
     assert studio.digits is not None
     assert studio.now is not None
-    train, test = accuracies(studio.now.network, studio.digits)
+    train, validation = accuracies(studio.now.network, studio.digits)
     assert train == 1
-    assert train - test > 0.05
+    assert train - validation > 0.05
     assert len(studio.digits.train_labels) == 300
-    assert len(studio.digits.test_labels) == len(SMALL.test_labels)
+    assert len(studio.digits.validation_labels) == len(PARTS.validation_labels)
 
 
 @pytest.mark.parametrize(
@@ -398,36 +406,36 @@ def studio() -> Studio:
 
 def test_the_head_counts_the_right_answers(studio: Studio) -> None:
     assert studio.now is not None
-    x = scaled(SMALL.test_images.reshape(-1, 784))
-    right = np.mean(studio.now.network.scores(x).argmax(axis=1) == SMALL.test_labels)
-    assert f"test {right:.1%}" in text(Knobs(epochs=100), studio)
+    x = scaled(PARTS.validation_images.reshape(-1, 784))
+    right = np.mean(studio.now.network.scores(x).argmax(axis=1) == PARTS.validation_labels)
+    assert f"validation {right:.1%}" in text(Knobs(epochs=100), studio)
 
 
 def test_confusion_adds_up(studio: Studio) -> None:
     assert studio.now is not None
-    y = probabilities(studio.now.network, SMALL.test_images)
-    right = int((y.argmax(axis=1) == SMALL.test_labels).sum())
+    y = probabilities(studio.now.network, PARTS.validation_images)
+    right = int((y.argmax(axis=1) == PARTS.validation_labels).sum())
     drawn = text(Knobs(epochs=100, view="confusion"), studio)
-    assert f"{right} of 200 test digits read right" in drawn
+    assert f"{right} of 120 validation digits read right" in drawn
 
 
 def test_the_surest_mistake_comes_first(studio: Studio) -> None:
     assert studio.now is not None
-    y = probabilities(studio.now.network, SMALL.test_images)
-    wrong = np.flatnonzero(y.argmax(axis=1) != SMALL.test_labels)
+    y = probabilities(studio.now.network, PARTS.validation_images)
+    wrong = np.flatnonzero(y.argmax(axis=1) != PARTS.validation_labels)
     worst = wrong[y[wrong].max(axis=1).argmax()]
-    said = f"{y[worst].argmax()} {y[worst].max():.0%} ✗ {SMALL.test_labels[worst]}"
+    said = f"{y[worst].argmax()} {y[worst].max():.0%} ✗ {PARTS.validation_labels[worst]}"
     drawn = text(Knobs(epochs=100, view="mistakes"), studio)
-    assert f"{len(wrong)} of 200 test digits are wrong" in drawn
+    assert f"{len(wrong)} of 120 validation digits are wrong" in drawn
     assert drawn.index("✗", drawn.index("the truth")) == drawn.index(said) + said.index("✗")
 
 
 def test_the_followed_digit_is_the_one_pressed_for(studio: Studio) -> None:
     assert studio.now is not None
-    y = probabilities(studio.now.network, SMALL.test_images[7:8])[0]
-    label = int(SMALL.test_labels[7])
-    drawn = text(Knobs(epochs=100, view="follow", digit=207), studio)
-    assert f"Test digit 7 goes in: a {label}. It gives that {y[label]:.1%}" in drawn
+    y = probabilities(studio.now.network, PARTS.validation_images[7:8])[0]
+    label = int(PARTS.validation_labels[7])
+    drawn = text(Knobs(epochs=100, view="follow", digit=127), studio)
+    assert f"Validation digit 7 goes in: a {label}. It gives that {y[label]:.1%}" in drawn
     cost = core.cross_entropy_error(y, label)
     assert f"costs −log p = {cost:.3g}" in drawn
 
@@ -438,7 +446,7 @@ def test_dead_units_are_counted(studio: Studio) -> None:
     network.biases[0][:3] = -1e6
     shown = replace(studio.now, network=network)
     drawn = text(Knobs(epochs=100, view="activations"), replace(studio, now=shown))
-    x = scaled(SMALL.test_images.reshape(-1, 784))
+    x = scaled(PARTS.validation_images.reshape(-1, 784))
     dead = int((network.outputs(x)[0] <= 0).all(axis=0).sum())
     assert dead >= 3
     assert f"{dead} of them are dead" in drawn
@@ -448,7 +456,7 @@ def test_saturated_units_are_counted() -> None:
     knobs = Knobs(view="activations", activation="tanh")
     studio = trained(knobs, 20).snapshot()
     assert studio.now is not None
-    a = studio.now.network.outputs(scaled(SMALL.test_images.reshape(-1, 784)))[0]
+    a = studio.now.network.outputs(scaled(PARTS.validation_images.reshape(-1, 784)))[0]
     drawn = text(knobs, studio)
     assert f"{np.mean(np.abs(a) > 0.98):.0%} of what its 50 units give is saturated" in drawn
     assert "(within 0.02 of -1 or 1)" in drawn
@@ -461,7 +469,7 @@ def test_the_run_before_is_compared_at_the_same_epoch() -> None:
     assert second.before is not None
     assert first.now is not None
     drawn = text(Knobs(activation="sigmoid"), second)
-    other = second.before.evaluations[-1].test_accuracy
+    other = second.before.evaluations[-1].unseen_accuracy
     assert f"(784-50-10, relu, sgd, rate 0.3, batch 100): {other:.1%} at epoch 5.0" in drawn
 
 
@@ -487,13 +495,47 @@ def test_the_share_string_stands_below_where_a_knob_was_turned() -> None:
     assert "--from" not in text(Knobs(), trained(Knobs(), 1).snapshot())
 
 
-def test_the_best_that_is_kept_counts_all_test_digits() -> None:
-    run = trained(Knobs(epochs=1), 1000)
+def test_a_run_opens_the_test_set_once_at_its_end_and_says_so() -> None:
+    knobs = Knobs(epochs=1)
+    run = trained(knobs, 5)
+    assert run.snapshot().tested is None
+    assert kept.best() == {}
+    assert not run.step(knobs)
     studio = run.snapshot()
     assert studio.now is not None
     assert studio.now.evaluations[-1].epoch == studio.now.epoch  # the curves reach to the end
-    y = probabilities(studio.now.network, SMALL.test_images)
-    assert kept.best() == {SMALL.name: pytest.approx(core.accuracy(y, SMALL.test_labels))}
+    test, validation = (
+        core.accuracy(probabilities(studio.now.network, images), labels)
+        for images, labels in (
+            (SMALL.test_images, SMALL.test_labels),
+            (PARTS.validation_images, PARTS.validation_labels),
+        )
+    )
+    assert kept.best() == {SMALL.name: kept.Best(pytest.approx(validation), pytest.approx(test))}
+    assert f"turned by: {test:.1%}. It has been opened 1×" in text(knobs, studio)
+    longer = replace(knobs, epochs=2)
+    run.step(longer)
+    assert run.snapshot().tested is None, "it is another network now"
+    while run.step(longer):
+        pass
+    assert run.snapshot().opened == 2
+
+
+def test_validation_takes_the_last_sixth_and_is_never_trained_on() -> None:
+    few = split(SMALL, "300")
+    assert len(few.train_labels) == 300
+    for parts in (PARTS, few):
+        np.testing.assert_array_equal(parts.validation_images, SMALL.train_images[600:])
+    assert not np.may_share_memory(PARTS.train_images, PARTS.validation_images)
+
+
+def test_a_label_that_only_the_validation_part_has_stops_nothing() -> None:
+    labels = SMALL.train_labels.copy()
+    labels[-1] = 12
+    some = PARTS.train_images, PARTS.train_labels, PARTS.validation_images, labels[600:]
+    run = Training(*some, Settings())
+    run.step()
+    assert run.network.sizes[-1] == 13
 
 
 @pytest.mark.parametrize("size", [Size(58, 31), Size(118, 34), Size(78, 17)])
@@ -506,7 +548,7 @@ def test_a_second_run_has_its_loss_and_its_accuracy_side_by_side(size: Size) -> 
         console.print(draw(Knobs(learning_rate=0.1), size, studio))
     shown = capture.get().splitlines()
     assert len(shown) <= size.height
-    for name in ("loss", "% right", "train", "test", "before"):
+    for name in ("loss", "% right", "train", "validation", "before"):
         assert any(name in line for line in shown), name
     assert sum(line.count("└") for line in shown if "└" in line) == 2
     assert max(line.count("└") for line in shown) == 2

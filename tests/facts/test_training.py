@@ -69,7 +69,7 @@ def read_right(drawn: tuple[Pixels, Labels, Pixels, Labels], steps: int, *rest: 
     training = Training(*drawn, Settings((50,), *rest))  # type: ignore[arg-type]
     for _ in range(steps):
         training.learn()
-    return training.evaluate(1000).test_accuracy
+    return training.evaluate(1000).unseen_accuracy
 
 
 def test_a_rate_of_10_kills_relus_and_not_sigmoids(
@@ -112,9 +112,12 @@ def test_ten_steps_are_seen_at_once_and_win_more_than_ten_later_ones(
     for _ in range(10):
         training.learn()
     later = training.evaluate(1000)
-    assert before.test_loss - after.test_loss > 0.3
-    assert after.test_accuracy > before.test_accuracy + 0.2
-    assert after.test_accuracy - before.test_accuracy > later.test_accuracy - after.test_accuracy
+    assert before.unseen_loss - after.unseen_loss > 0.3
+    assert after.unseen_accuracy > before.unseen_accuracy + 0.2
+    assert (
+        after.unseen_accuracy - before.unseen_accuracy
+        > later.unseen_accuracy - after.unseen_accuracy
+    )
 
 
 def test_the_loss_of_all_may_rise_after_a_step_on_a_few() -> None:

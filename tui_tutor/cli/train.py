@@ -69,7 +69,7 @@ def run(args: argparse.Namespace) -> int:
         raise UsageError(words("unwritable", path=args.save, reason=error.strerror)) from None
     now = training.evaluate()
     if digits.like_mnist and not training.stopped:
-        _keep(training.network, digits, now.test_accuracy)
+        _keep(training.network, digits, now.unseen_accuracy)
     _report(training, now, digits, args)
     return 1 if training.stopped else 0
 
@@ -156,7 +156,7 @@ def _line(epoch: int, epochs: int, training: "Training", now: "Evaluation") -> s
         epochs=epochs,
         loss=f"{training.loss:.4f}",
         train=f"{now.train_accuracy:.2%}",
-        test=f"{now.test_accuracy:.2%}",
+        test=f"{now.unseen_accuracy:.2%}",
     )
 
 
@@ -192,18 +192,16 @@ def _with_bars(training: "Training", epochs: int, console: "Console") -> None:
                 if not going_on:
                     return
             now = training.evaluate()
-            bars.update(whole, said=words("bar.accuracy", test=f"{now.test_accuracy:.2%}"))
+            bars.update(whole, said=words("bar.accuracy", test=f"{now.unseen_accuracy:.2%}"))
             bars.console.print(_line(epoch, epochs, training, now))
 
 
 def _keep(network: "Network", digits: "Digits", accuracy: float) -> None:
-    """For the lessons that read the learner's hand and count the best run."""
+    """For the lessons that read the learner's hand."""
     from tui_tutor import kept
 
-    fault = kept.keep_best(accuracy, digits.tested_on) or kept.keep_network(
-        kept.Reader(network, digits.name, digits.tested_on, accuracy)
-    )
-    if fault:
+    reader = kept.Reader(network, digits.name, digits.tested_on, accuracy)
+    if fault := kept.keep_network(reader):
         print(f"tutor: {words('not-kept', reason=clean(fault))}", file=sys.stderr)
 
 
@@ -220,8 +218,8 @@ def _report(
         "seconds": round(seconds, 3),
         "us_per_step": round(seconds / steps * 1e6, 1) if steps else None,
         "train_accuracy": round(now.train_accuracy, 4),
-        "test_accuracy": round(now.test_accuracy, 4),
-        "test_loss": now.test_loss if isfinite(now.test_loss) else None,
+        "test_accuracy": round(now.unseen_accuracy, 4),
+        "test_loss": now.unseen_loss if isfinite(now.unseen_loss) else None,
         "stopped": training.stopped or None,
     }
     if args.json:

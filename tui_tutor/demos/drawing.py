@@ -83,7 +83,7 @@ class ReadingRun:
         training.learn()
         if training.step_count >= STEPS:
             name = digits.load("drawn").name
-            self._best = kept.Reader(training.network, name, name, training.test_accuracy())
+            self._best = kept.Reader(training.network, name, name, training.unseen_accuracy())
             self._training = None
             self._notice = kept.keep_network(self._best)
 

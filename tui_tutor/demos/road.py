@@ -60,7 +60,7 @@ class Record:
     """All that is known of a learner: their lessons in order, and what they made."""
 
     stops: tuple[Stop, ...]
-    best: dict[str, float]  # accuracy by whose test digits
+    best: dict[str, kept.Best]  # by whose test digits
     digits: int  # of the learner's own
     due: int  # predictions and exercises that come back by now
     read: int | None  # of them by the network that is kept; None where there is none
@@ -178,8 +178,10 @@ def made(record: Record) -> Iterator[Row]:
     """The best run on each set of digits, and the learner's own hand."""
     if not record.best:
         yield words("best-run"), 0.0, words("no-run", lesson=title(record, "training"))
-    for tested_on, accuracy in record.best.items():
-        yield words("best-run"), accuracy, words("best", share=f"{accuracy:.1%}", data=tested_on)
+    for data, run in record.best.items():
+        shares = {"share": f"{run.validation:.1%}", "test": f"{run.test:.1%}"}
+        said = words("best", **shares, data=clean(data), opened=run.opened)
+        yield words("best-run"), run.validation, said
     if record.page is None or record.page.accuracy is None:
         yield words("page"), 0.0, words("no-page", lesson=title(record, "page"))
     else:

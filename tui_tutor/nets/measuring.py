@@ -25,8 +25,8 @@ class Evaluation:
 
     epoch: float
     train_accuracy: float
-    test_accuracy: float
-    test_loss: float
+    unseen_accuracy: float
+    unseen_loss: float
 
 
 def measure(

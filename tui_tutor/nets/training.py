@@ -64,18 +64,23 @@ class Training:
         self,
         train_images: Pixels,
         train_labels: Pixels,
-        test_images: Pixels,
-        test_labels: Pixels,
+        unseen_images: Pixels,
+        unseen_labels: Pixels,
         settings: Settings,
         start: Snapshot | None = None,
         network: Network | None = None,
     ) -> None:
         """Images (N, …) of bytes 0 to 255, labels (N,).
 
+        The unseen ones are measured on and never learnt from: those to validate by while knobs
+        are turned, or those to test with where nothing more is chosen by them.
         `start` goes on with an earlier run from there; `network` begins a run with its weights.
         """
         self._train = (train_images.reshape(len(train_images), -1), train_labels.astype(np.intp))
-        self._test = (test_images.reshape(len(test_images), -1), test_labels.astype(np.intp))
+        self._unseen = (
+            unseen_images.reshape(len(unseen_images), -1),
+            unseen_labels.astype(np.intp),
+        )
         self.settings = settings
         check(settings, *self._train)
         self._rng = np.random.default_rng(settings.seed)
@@ -100,7 +105,8 @@ class Training:
             self._go_on_from(start)
 
     def _first_network(self) -> Network:
-        classes = max(int(self._train[1].max()) + 1, 10)
+        labels = self._train[1].max(), self._unseen[1].max()
+        classes = max(int(max(labels)) + 1, 10)
         sizes = (self._train[0].shape[1], *self.settings.hidden, classes)
         return Network.begin(sizes, self.settings.activation, self.settings.init, self._rng)
 
@@ -180,15 +186,15 @@ class Training:
 
     def evaluate(self, images: int | None = None) -> Evaluation:
         """Measure on that many images of each set (all, without a number), and keep it."""
-        train_accuracy, _ = measure(self.network, *self._train, images or len(self._test[1]))
-        test_accuracy, test_loss = measure(self.network, *self._test, images)
-        now = Evaluation(self.epoch, train_accuracy, test_accuracy, test_loss)
+        train_accuracy, _ = measure(self.network, *self._train, images or len(self._unseen[1]))
+        unseen_accuracy, unseen_loss = measure(self.network, *self._unseen, images)
+        now = Evaluation(self.epoch, train_accuracy, unseen_accuracy, unseen_loss)
         self._evaluations.append(now)
         return now
 
-    def test_accuracy(self) -> float:
-        """On all of the test images."""
-        return measure(self.network, *self._test, None)[0]
+    def unseen_accuracy(self) -> float:
+        """On all of the unseen images."""
+        return measure(self.network, *self._unseen, None)[0]
 
     def snapshot(self) -> Snapshot:
         return Snapshot(

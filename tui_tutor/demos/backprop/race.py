@@ -72,7 +72,7 @@ class Runner:
         self._slices += 1
         if self._slices % MEASURE_EVERY == 1 or self._race.over:
             now = self._training.evaluate(MEASURED)
-            self._race = replace(self._race, accuracy=now.test_accuracy)
+            self._race = replace(self._race, accuracy=now.unseen_accuracy)
         return not self._race.over
 
     def _nudge_one(self) -> None:

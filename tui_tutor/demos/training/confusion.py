@@ -6,7 +6,7 @@ from rich.text import Text
 from tui_tutor.arrays import Labels
 from tui_tutor.demo import Size
 from tui_tutor.demos.training.guesses import Judged, caption, judged
-from tui_tutor.digits import Digits
+from tui_tutor.demos.training.split import Split
 from tui_tutor.nets import Snapshot
 from tui_tutor.show import cells, note, telling
 from tui_tutor.show.image import rows_of, thumbnail
@@ -22,8 +22,8 @@ HIGH = 6, 4, 3, 2  # lines of a cell, the first that there is room for
 WALL = 14, 8  # cells and lines of a digit under its caption
 
 
-def confusion(size: Size, shown: Snapshot, digits: Digits) -> list[Shown]:
-    """Rows are the true digits, columns the guesses, over the first test images."""
+def confusion(size: Size, shown: Snapshot, digits: Split) -> list[Shown]:
+    """Rows are the true digits, columns the guesses, over the first validation images."""
     seen = judged(shown.network, digits)
     classes = shown.network.sizes[-1]
     counts = np.zeros((classes, classes), int)

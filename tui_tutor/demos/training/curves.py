@@ -9,7 +9,7 @@ from rich.console import RenderableType
 from tui_tutor.demo import Size
 from tui_tutor.demos.training.guesses import caption, probabilities
 from tui_tutor.demos.training.run import Studio
-from tui_tutor.digits import Digits
+from tui_tutor.demos.training.split import Split
 from tui_tutor.nets import Snapshot
 from tui_tutor.show import note
 from tui_tutor.show.image import Image, rows_of, thumbnail
@@ -27,12 +27,12 @@ ACROSS = 8  # digits in a row, at most
 FIRST_PART = 16  # of the run's epochs, that the axis begins with; it doubles
 GUESSING = 2.5  # a loss that is a little more than guessing among ten costs
 FLOORS = (0, 50, 80, 90, 95, 98)  # per cent where the axis of accuracy may begin
-APART = 2.5  # so many times the best test error has room on it
+APART = 2.5  # so many times the best validation error has room on it
 DRAWN_POINTS = 400  # more of a curve than a terminal can show
 
 
 def curves(
-    size: Size, studio: Studio, now: Snapshot, shown: Snapshot, digits: Digits
+    size: Size, studio: Studio, now: Snapshot, shown: Snapshot, digits: Split
 ) -> list[Shown]:
     if not now.step:  # no curve yet: as many digits as there is room for
         rows = range(max(size.height // 8, 1), 0, -1)
@@ -58,16 +58,16 @@ def _charts(studio: Studio, now: Snapshot, shown: Snapshot) -> list[Chart]:
     epochs = studio.knobs.epochs
     end = min(doubled(now.epoch, epochs / FIRST_PART), max(epochs, now.epoch))
     at_x = None if shown is now else shown.epoch
-    runs = [(now, words("train"), SKY, words("test"), AMBER)]
+    runs = [(now, words("train"), SKY, words("validation"), AMBER)]
     if studio.before:
         runs.append((studio.before, "", "", words("before"), QUIET))
     loss, right = [], []
-    for run, train, train_colour, test, test_colour in reversed(runs):
+    for run, train, train_colour, unseen, unseen_colour in reversed(runs):
         seen = [e for e in run.evaluations if e.epoch <= end]
-        costs = [(e.epoch, e.test_loss) for e in seen]
-        shares = [(e.epoch, 100 * e.test_accuracy) for e in seen]
-        loss.append(_curve(test, costs, test_colour))
-        right.append(_curve(test, shares, test_colour))
+        costs = [(e.epoch, e.unseen_loss) for e in seen]
+        shares = [(e.epoch, 100 * e.unseen_accuracy) for e in seen]
+        loss.append(_curve(unseen, costs, unseen_colour))
+        right.append(_curve(unseen, shares, unseen_colour))
         if train:
             trained = [(e.epoch, 100 * e.train_accuracy) for e in seen]
             loss.append(_curve(train, run.losses or [(now.epoch, studio.loss)], train_colour))
@@ -79,7 +79,7 @@ def _charts(studio: Studio, now: Snapshot, shown: Snapshot) -> list[Chart]:
         right.insert(0, _curve(words("yours"), shares, ROSE))
     heights = (y for curve in loss for y in np.asarray(curve.y) if np.isfinite(y))
     top = doubled(max(heights, default=0.0), GUESSING)
-    best = max((100 * e.test_accuracy for e in now.evaluations), default=0.0)
+    best = max((100 * e.unseen_accuracy for e in now.evaluations), default=0.0)
     return [
         partial(_chart, loss, ends=(0, top), end=end, name=words("loss"), at_x=at_x),
         partial(_chart, right, ends=(_floor(best), 100), end=end, name=words("right"), at_x=at_x),
@@ -123,7 +123,7 @@ def _compared(studio: Studio, now: Snapshot) -> list[str]:
     rivals = [e for e in before.evaluations if e.epoch <= now.epoch] if before else []
     if not before or not rivals or now.epoch <= 1:
         return []
-    mine, other = now.evaluations[-1].test_accuracy, rivals[-1].test_accuracy
+    mine, other = now.evaluations[-1].unseen_accuracy, rivals[-1].unseen_accuracy
     s = before.settings
     text = words(
         "compared",
@@ -140,13 +140,15 @@ def _compared(studio: Studio, now: Snapshot) -> list[str]:
 
 
 def _samples(
-    size: Size, shown: Snapshot, digits: Digits, rows: int = 1, whole: bool = False
+    size: Size, shown: Snapshot, digits: Split, rows: int = 1, whole: bool = False
 ) -> Part:
-    """A few test digits with the network's guess, other ones each epoch."""
+    """A few validation digits with the network's guess, other ones each epoch."""
     across = max(min((size.width + 1) // (29 if whole else 15), ACROSS), 1)
     count = across * rows
-    first = int(shown.epoch) * count % max(len(digits.test_labels) - count, 1)
-    images, labels = (of[first : first + count] for of in (digits.test_images, digits.test_labels))
+    first = int(shown.epoch) * count % max(len(digits.validation_labels) - count, 1)
+    images, labels = (
+        of[first : first + count] for of in (digits.validation_images, digits.validation_labels)
+    )
     y = probabilities(shown.network, images)
     captions = [caption(p, int(t)) for p, t in zip(y, labels, strict=True)]
     return rows_of([Image(i) if whole else thumbnail(i) for i in images], captions, across)

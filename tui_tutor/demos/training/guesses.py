@@ -7,7 +7,7 @@ from rich.text import Text
 
 from tui_tutor import core
 from tui_tutor.arrays import Floats, Labels, Pixels
-from tui_tutor.digits import Digits
+from tui_tutor.demos.training.split import Split
 from tui_tutor.nets import QUICK, Network, scaled
 from tui_tutor.show.roles import RIGHT, WRONG
 
@@ -21,19 +21,19 @@ def probabilities(network: Network, images: Pixels) -> Probabilities:
         return core.softmax(network.scores(scaled(images.reshape(len(images), -1))))
 
 
-def accuracies(network: Network, digits: Digits) -> tuple[float, float]:
-    """Right answers among the first images of the training set and of the test set, 0 to 1."""
+def accuracies(network: Network, digits: Split) -> tuple[float, float]:
+    """Right answers among the first images of the training and the validation part, 0 to 1."""
     train = probabilities(network, digits.train_images[:LOOKED_AT])
-    test = probabilities(network, digits.test_images[:LOOKED_AT])
+    validation = probabilities(network, digits.validation_images[:LOOKED_AT])
     return (
         core.accuracy(train, digits.train_labels[:LOOKED_AT]),
-        core.accuracy(test, digits.test_labels[:LOOKED_AT]),
+        core.accuracy(validation, digits.validation_labels[:LOOKED_AT]),
     )
 
 
 @dataclass(frozen=True)
 class Judged:
-    """The first test images with their true labels, the guesses and the probabilities."""
+    """The first validation images with their true labels, the guesses and the probabilities."""
 
     images: Pixels
     labels: Labels
@@ -41,10 +41,10 @@ class Judged:
     y: Probabilities
 
 
-def judged(network: Network, digits: Digits) -> Judged:
-    images = digits.test_images[:LOOKED_AT]
+def judged(network: Network, digits: Split) -> Judged:
+    images = digits.validation_images[:LOOKED_AT]
     y = probabilities(network, images)
-    return Judged(images, digits.test_labels[:LOOKED_AT], y.argmax(axis=1), y)
+    return Judged(images, digits.validation_labels[:LOOKED_AT], y.argmax(axis=1), y)
 
 
 def caption(y: Probabilities, label: int) -> Text:

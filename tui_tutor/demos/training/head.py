@@ -8,7 +8,7 @@ from rich.text import Text
 from tui_tutor.demos.training.guesses import LOOKED_AT, accuracies
 from tui_tutor.demos.training.knobs import Knobs
 from tui_tutor.demos.training.run import Studio, needs_another_network
-from tui_tutor.digits import Digits
+from tui_tutor.demos.training.split import Split
 from tui_tutor.nets import ACTIVATIONS, Evaluation, Network, Snapshot, scaled
 from tui_tutor.show import note, number
 from tui_tutor.show.bars import bars
@@ -17,8 +17,8 @@ from tui_tutor.show.stage import Part, Shown, either, if_room, steady, strip
 from tui_tutor.text import Words
 
 words = Words("training")
-OVERFITTING = 0.02  # a gap between train and test accuracy that is worth a word
-CRAWLING = 0.3  # a test accuracy that is little more than the 0.1 of guessing
+OVERFITTING = 0.02  # a gap between train and validation accuracy that is worth a word
+CRAWLING = 0.3  # a validation accuracy that is little more than the 0.1 of guessing
 FIRST_STEPS = 3  # of which each one is spoken of; more flash by where it plays
 LAST = 3  # measurements that a verdict looks at
 LARGEST = 100  # from here on a loss has fewer digits
@@ -27,32 +27,40 @@ BAR = 72  # cells that a bar with its figures may take
 
 
 def head(
-    knobs: Knobs, studio: Studio, now: Snapshot, shown: Snapshot, digits: Digits
+    knobs: Knobs, studio: Studio, now: Snapshot, shown: Snapshot, digits: Split
 ) -> list[Shown]:
-    train, test = accuracies(shown.network, digits)
+    train, validation = accuracies(shown.network, digits)
     loss = studio.loss if shown is now else shown.losses[-1][1] if shown.losses else np.nan
     score = words(
         "score",
         step=f"{shown.step:<6}",
         loss=f"{loss:<7.4f}" if loss < LARGEST else f"{number(loss):<7}",
         train=f"{train:<6.1%}",
-        test=f"{test:.1%}",
+        validation=f"{validation:.1%}",
     )
     return [
         if_room(what(now, digits)),
         progress(knobs, now),
-        note(score if shown.step else words("score-none", test=f"{test:.1%}"), "bold"),
-        steady(happened(knobs, studio, now, shown, digits, train - test), *_to_come()),
+        note(score if shown.step else words("score-none", validation=f"{validation:.1%}"), "bold"),
+        steady(happened(knobs, studio, now, shown, digits, train - validation), *_to_come()),
+        *_tested(studio),
     ]
 
 
-def what(now: Snapshot, digits: Digits) -> Text:
+def _tested(studio: Studio) -> list[Text]:
+    """What the test set said once the run had ended, and how often it has been opened."""
+    if studio.tested is None:
+        return []
+    return [note(words("tested", test=f"{studio.tested:.1%}", opened=studio.opened), AMBER)]
+
+
+def what(now: Snapshot, digits: Split) -> Text:
     layers = "-".join(map(str, now.network.sizes))
     s = now.settings
     parts = [layers, s.activation, s.init, s.optimizer]
     if s.seed:
         parts.append(words("seed", seed=s.seed))
-    parts.append(words("drawn") if digits.drawn else digits.name)
+    parts.append(words("drawn") if digits.whole.drawn else digits.whole.name)
     return note(" · ".join(parts), QUIET)
 
 
@@ -79,7 +87,7 @@ def happened(
     studio: Studio,
     now: Snapshot,
     shown: Snapshot,
-    digits: Digits,
+    digits: Split,
     gap: float,
 ) -> Text:
     """What just happened and what comes next, in words; the first of these that holds."""
@@ -103,7 +111,7 @@ def happened(
     if overfits(now.evaluations):
         return note(words("overfitting", gap=f"{gap:.1%}"))
     early = now.epoch < 1 and now.step <= PATIENCE
-    if max(e.test_accuracy for e in now.evaluations) < CRAWLING and not early:
+    if max(e.unseen_accuracy for e in now.evaluations) < CRAWLING and not early:
         return note(words("crawling"))
     return note(words("first-epoch" if now.epoch < 1 else "learning"))
 
@@ -125,7 +133,7 @@ def overfits(evaluations: Sequence[Evaluation]) -> bool:
     The mean of the last few measurements is looked at. It begins to be said where that is above
     OVERFITTING, and is said until it has come down to half of that.
     """
-    gaps = [e.train_accuracy - e.test_accuracy for e in evaluations]
+    gaps = [e.train_accuracy - e.unseen_accuracy for e in evaluations]
     said = False
     for end in range(LAST, len(gaps) + 1):
         mean = sum(gaps[end - LAST : end]) / LAST
@@ -148,7 +156,7 @@ def one_step(studio: Studio, now: Snapshot) -> str:
     )
 
 
-def stopped(now: Snapshot, digits: Digits) -> str:
+def stopped(now: Snapshot, digits: Split) -> str:
     """Why the run was stopped, in plain words."""
     key = now.stopped if now.stopped == "diverged" else why_stuck(now.network, digits)
     activation = ACTIVATIONS[now.network.activation]
@@ -163,9 +171,9 @@ def stopped(now: Snapshot, digits: Digits) -> str:
     )
 
 
-def why_stuck(network: Network, digits: Digits) -> str:
+def why_stuck(network: Network, digits: Split) -> str:
     """Units that are dead or saturated, or a signal and steps too faint to leave the start."""
-    x = scaled(digits.test_images[:LOOKED_AT].reshape(-1, network.sizes[0]))
+    x = scaled(digits.validation_images[:LOOKED_AT].reshape(-1, network.sizes[0]))
     with np.errstate(all="ignore"):
         shut = ACTIVATIONS[network.activation].shut(network.outputs(x)[-2]).mean()
     if ACTIVATIONS[network.activation].saturates:

@@ -12,7 +12,7 @@ from tui_tutor.demos.training.curves import curves
 from tui_tutor.demos.training.head import head
 from tui_tutor.demos.training.knobs import NOW, VIEWS, Knobs
 from tui_tutor.demos.training.run import Studio
-from tui_tutor.digits import Digits
+from tui_tutor.demos.training.split import Split
 from tui_tutor.nets import Snapshot
 from tui_tutor.share import share_string
 from tui_tutor.show import heading, note
@@ -30,7 +30,7 @@ def draw(knobs: Knobs, size: Size, studio: Studio) -> RenderableType:
     problems = [words("not-kept", reason=studio.problem)] if studio.problem else []
     return stage(
         size,
-        *(note(one, WRONG) for one in studio.digits.notes),
+        *(note(one, WRONG) for one in studio.digits.whole.notes),
         *head(knobs, studio, studio.now, shown, studio.digits),
         *_view(knobs, size, studio, studio.now, shown, studio.digits),
         *(note(one, WRONG) for one in problems),
@@ -45,7 +45,7 @@ def _share(knobs: Knobs, steps: int) -> list[Text]:
 
 
 def _view(
-    knobs: Knobs, size: Size, studio: Studio, now: Snapshot, shown: Snapshot, digits: Digits
+    knobs: Knobs, size: Size, studio: Studio, now: Snapshot, shown: Snapshot, digits: Split
 ) -> list[Shown]:
     if knobs.view == "curves":
         return curves(size, studio, now, shown, digits)

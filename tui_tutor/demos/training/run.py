@@ -1,18 +1,17 @@
 """The studio's run: it trains, keeps moments to go back to, forks, and begins anew when told."""
 
-import time
 from dataclasses import dataclass, replace
 from math import nan
 from pathlib import Path
 
 from tui_tutor import digits, kept
 from tui_tutor.demos.training.knobs import NOW, Knobs
-from tui_tutor.digits import Digits, DigitsError
+from tui_tutor.demos.training.split import Split, split
+from tui_tutor.digits import DigitsError
 from tui_tutor.nets import QUICK, Settings, Snapshot, Training, TrainingError
 
 MOMENTS = 40  # networks kept to go back to; when there are more, every other one goes
 MOMENTS_BYTES = 64 * 2**20  # and the room that they may take, their optimizer's memory included
-SAVE_SECONDS = 2.0  # between two times that the network is kept for the other lessons
 ANEW = ("data", "images", "hidden", "activation", "init", "seed")  # these need another network
 
 
@@ -21,13 +20,15 @@ class Studio:
     """What is drawn: the run now, the moments kept of it, and the run before."""
 
     knobs: Knobs  # those that it runs by
-    digits: Digits | None = None
+    digits: Split | None = None
     now: Snapshot | None = None
     loss: float = nan  # of the last batch
     moments: tuple[Snapshot, ...] = ()  # oldest first, without their curves: `now` has them
     before: Snapshot | None = None
     forked: Snapshot | None = None  # where this run left another, or an earlier part of itself
     own: kept.Run | None = None  # the last run of the network that the learner wrote
+    tested: float | None = None  # test accuracy, once the run has ended
+    opened: int = 0  # times that the test set has been looked at, runs of other days included
     began_at: int | None = None  # where the time slider has stood since before the run began
     problem: str = ""  # why there is nothing to train, or why it is not kept, in words
 
@@ -53,16 +54,6 @@ def settings_of(knobs: Knobs, seed: int, images: int) -> Settings:
         learning_rate=knobs.learning_rate,
         batch_size=min(round(knobs.batch_size), images),
         seed=seed + knobs.seed,
-    )
-
-
-def some_of(whole: Digits, images: str) -> Digits:
-    """The digits with the first so many to train on."""
-    if images == "all":
-        return whole
-    few = slice(int(images))
-    return replace(
-        whole, train_images=whole.train_images[few], train_labels=whole.train_labels[few]
     )
 
 
@@ -100,8 +91,7 @@ class TrainingRun:
         self._seed = seed
         self._bench = bench
         self._training: Training | None = None
-        self._digits: Digits | None = None
-        self._saved = time.monotonic()
+        self._digits: Split | None = None
         self._begin(knobs)
 
     def _begin(self, knobs: Knobs) -> None:
@@ -114,9 +104,11 @@ class TrainingRun:
         self._before = past.now if past else None
         self._forked: Snapshot | None = None
         self._problem = ""
+        self._tested: float | None = None
+        self._opened = 0
         self._own = kept.own_run()
         try:
-            self._digits = some_of(digits.load(knobs.data, self._bench.folder), knobs.images)
+            self._digits = split(digits.load(knobs.data, self._bench.folder), knobs.images)
             if (
                 past
                 and knobs.fork > past.knobs.fork
@@ -136,14 +128,14 @@ class TrainingRun:
         if len(self._moments) > 1:
             self._stride = self._moments[1].step - self._moments[0].step
         self._before, self._forked, self._knobs = past.now, start, knobs
-        self._began_at = knobs.moment
+        self._began_at, self._tested = knobs.moment, None
         self._train_on(start)
 
     def _train_on(self, start: Snapshot | None) -> None:
         assert self._digits is not None
         d = self._digits
         settings = settings_of(self._knobs, self._seed, len(d.train_labels))
-        sets = (d.train_images, d.train_labels, d.test_images, d.test_labels)
+        sets = (d.train_images, d.train_labels, d.validation_images, d.validation_labels)
         self._training = Training(*sets, settings, start=start)
 
     def step(self, knobs: Knobs) -> bool:
@@ -152,13 +144,14 @@ class TrainingRun:
         training = self._training
         if training is None or training.epoch >= knobs.epochs:
             return False
+        self._tested = None
         going_on = training.step() and training.epoch < knobs.epochs
         if not going_on and not training.evaluated_now:
             training.evaluate(QUICK)  # the curves reach to the end
         if training.step_count % self._stride == 0 or not going_on:
             self._keep()
-        if not training.stopped and (training.evaluated_now or not going_on):
-            self._save(training, ended=not going_on)
+        if not training.stopped and not going_on:
+            self._test(training)
         return going_on
 
     def _turned(self, knobs: Knobs) -> None:
@@ -188,16 +181,18 @@ class TrainingRun:
         if self._training.step_count:
             self._bench.latest = replace(studio, moments=tuple(self._moments))
 
-    def _save(self, training: Training, ended: bool) -> None:
-        """Keep the network on disk now and then, for the lesson that reads the learner's hand."""
+    def _test(self, training: Training) -> None:
+        """Open the test set, once a run; keep the network for the lesson that reads a hand."""
         assert self._digits is not None
-        now = time.monotonic()
-        if self._digits.like_mnist and (ended or now - self._saved > SAVE_SECONDS):
-            self._saved = now
-            tested_on, accuracy = self._digits.tested_on, training.test_accuracy()
-            self._problem = kept.keep_best(accuracy, tested_on) or kept.keep_network(
-                kept.Reader(training.network, self._digits.name, tested_on, accuracy)
-            )
+        whole = self._digits.whole
+        test = self._digits.test_accuracy(training.network)
+        best = kept.Best(training.unseen_accuracy(), test)
+        self._problem = kept.keep_best(best, whole.tested_on)
+        if whole.like_mnist and not self._problem:
+            reader = kept.Reader(training.network, whole.name, whole.tested_on, test)
+            self._problem = kept.keep_network(reader)
+        found = kept.best().get(whole.tested_on)
+        self._tested, self._opened = test, found.opened if found else 1
 
     def snapshot(self) -> Studio:
         training = self._training
@@ -210,6 +205,8 @@ class TrainingRun:
             before=self._before,
             forked=self._forked,
             own=self._own,
+            tested=self._tested,
+            opened=self._opened,
             began_at=self._began_at,
             problem=self._problem,
         )

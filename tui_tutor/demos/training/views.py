@@ -14,7 +14,7 @@ from tui_tutor import core
 from tui_tutor.arrays import Floats
 from tui_tutor.demo import Size
 from tui_tutor.demos.training.guesses import LOOKED_AT, caption, judged, probabilities
-from tui_tutor.digits import Digits
+from tui_tutor.demos.training.split import Split
 from tui_tutor.nets import ACTIVATIONS, Snapshot, scaled
 from tui_tutor.nets.activations import MARGIN
 from tui_tutor.show import note, number
@@ -37,13 +37,13 @@ def _walls(size: Size, count: int, wall: Callable[[int, int], Part]) -> list[Sho
     return [either(*(wall(across, min(across * rows, count)) for rows in range(most, 0, -1)))]
 
 
-def weights(size: Size, shown: Snapshot, digits: Digits) -> list[Shown]:
+def weights(size: Size, shown: Snapshot, digits: Split) -> list[Shown]:
     """What each hidden unit of the first layer looks for: its weights as an image."""
     W = shown.network.weights[0]
     strongest = np.argsort(-np.abs(W).mean(axis=0), kind="stable")
 
     def wall(across: int, count: int) -> Part:
-        images = [_weights_of(W[:, unit].reshape(digits.side)) for unit in strongest[:count]]
+        images = [_weights_of(W[:, unit].reshape(digits.whole.side)) for unit in strongest[:count]]
         captions = [Text(words("unit", unit=unit), QUIET) for unit in strongest[:count]]
         says = words("weights", shown=count, units=W.shape[1], spread=number(W.std(), 3))
         return stack(note(says), rows_of(images, captions, across))
@@ -56,8 +56,8 @@ def _weights_of(W: Floats) -> Quadrants:
     return of_either_sign(enlarged(resampled(W, 14, 14), 2))
 
 
-def mistakes(size: Size, shown: Snapshot, digits: Digits) -> list[Shown]:
-    """The test digits that it got wrong with the most confidence."""
+def mistakes(size: Size, shown: Snapshot, digits: Split) -> list[Shown]:
+    """The validation digits that it got wrong with the most confidence."""
     seen = judged(shown.network, digits)
     wrong = np.flatnonzero(seen.labels != seen.guesses)
     if not wrong.size:
@@ -72,9 +72,9 @@ def mistakes(size: Size, shown: Snapshot, digits: Digits) -> list[Shown]:
     return [note(says), *_walls(size, len(surest), wall)]
 
 
-def activations(size: Size, shown: Snapshot, digits: Digits) -> list[Shown]:
-    """How strongly the hidden units fire over the first test images, and which never do."""
-    x = scaled(digits.test_images[:LOOKED_AT].reshape(-1, math.prod(digits.side)))
+def activations(size: Size, shown: Snapshot, digits: Split) -> list[Shown]:
+    """How strongly the hidden units fire over the first validation images, and which never do."""
+    x = scaled(digits.validation_images[:LOOKED_AT].reshape(-1, math.prod(digits.whole.side)))
     activation = ACTIVATIONS[shown.network.activation]
     low, high = activation.low, activation.high
     ends = (low, high) if activation.saturates else None
@@ -104,10 +104,10 @@ def activations(size: Size, shown: Snapshot, digits: Digits) -> list[Shown]:
     return parts
 
 
-def follow(shown: Snapshot, digits: Digits, place: int) -> list[Shown]:
-    """One test digit on its way through the network, layer by layer."""
-    place %= len(digits.test_labels)
-    image, label = digits.test_images[place], int(digits.test_labels[place])
+def follow(shown: Snapshot, digits: Split, place: int) -> list[Shown]:
+    """One validation digit on its way through the network, layer by layer."""
+    place %= len(digits.validation_labels)
+    image, label = digits.validation_images[place], int(digits.validation_labels[place])
     layers = _layers(shown, scaled(image.reshape(1, -1)))
     y = probabilities(shown.network, image[None])[0]
     likely = sorted(np.argsort(-y, kind="stable")[:SIDE_BY_SIDE].tolist())  # all of them, of ten

@@ -29,5 +29,5 @@ class Rival:
         while self._training.epoch < epoch and self._training.step():
             pass
         now = self._training.snapshot()
-        accuracies = tuple((e.epoch, e.test_accuracy) for e in now.evaluations)
+        accuracies = tuple((e.epoch, e.unseen_accuracy) for e in now.evaluations)
         return Curves(now.losses, accuracies)
