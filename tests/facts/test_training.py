@@ -139,3 +139,14 @@ def test_the_seed_of_tutor_train_is_no_live_demos(capsys: pytest.CaptureFixture[
     said = " ".join(capsys.readouterr().out.split())
     assert "live demo" not in said
     assert "the seed of the first weights" in said
+
+
+def test_the_best_of_many_test_accuracies_is_no_test_accuracy() -> None:
+    rng = np.random.default_rng(0)
+    t = rng.integers(0, 10, 100)
+    guesses = rng.integers(0, 10, (200, 100))
+    right = (guesses == t).mean(axis=1)
+    assert right.mean() == pytest.approx(0.1, abs=0.01)
+    assert right.max() == 0.19
+    others = rng.integers(0, 10, (200, 100))
+    assert (others == guesses[right.argmax()]).mean() == pytest.approx(0.1, abs=0.01)
