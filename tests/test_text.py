@@ -169,3 +169,10 @@ def test_a_choice_is_known_by_its_name_and_by_its_key(monkeypatch: pytest.Monkey
     assert choice_name("drawing", "pen", "medium") == "medium"
     assert option_named("drawing", "pen", pen, "细") == "thin"
     assert option_named("drawing", "pen", pen, "thin") == "thin"
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_every_language_says_every_sentence(room: str) -> None:
+    for language in languages():
+        lacks = sentences(room, "en").keys() - sentences(room, language).keys()
+        assert not lacks, f"text/{language}/{room}.toml: {lacks}"

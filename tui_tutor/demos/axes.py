@@ -125,7 +125,7 @@ def collapse(knobs: Knobs, x: Array, lane: Lane, result: Array, lanes: int, larg
     cell = max(len(digits(value)) for value in (*x.flat, *result.flat)) if downwards else 1
     before = stack(note(f"x   {shape_of(x)}", QUIET), picture("x", x, lane, large, cell))
     after = picture("y", shown.reshape(result.shape), place, large, cell)
-    caption = note(words("result", shape=result.shape), QUIET)
+    caption = note(f"{words('result')}   {words('result-shape', shape=result.shape)}", QUIET)
     if downwards:
         sign = Text(f"↓ axis {knobs.axis}", f"bold {SKY}")
         sign = Text.assemble(sign, "   ", caption)

@@ -10,7 +10,7 @@ from tui_tutor.practice.errors import explained
 from tui_tutor.practice.exercise import Arguments, Exercise, Function, Groups, Value
 from tui_tutor.practice.sandbox import Outcome
 from tui_tutor.practice.talk import Answer
-from tui_tutor.show import number
+from tui_tutor.show import cells, number
 from tui_tutor.show.matrix import matrix
 from tui_tutor.text import Words
 
@@ -101,9 +101,9 @@ def _difference(got: Value, expected: Value, tolerance: float) -> str:
     if equal(got, expected, tolerance):
         return ""
     digits = next((d for d in DIGITS if _shown(got, d) != _shown(expected, d)), DIGITS[-1])
-    wanted = _labelled(words("expected"), expected, digits)
+    pairs = (words("expected"), expected), (words("got"), got)
     few = words("float16") if got.dtype == np.float16 else ""
-    return "\n".join((wanted, _labelled(words("got"), got, digits), few)).rstrip()
+    return "\n".join((*_beside(*pairs, digits=digits), few)).rstrip()
 
 
 def _other_type(answer: Answer, expected: Value, tolerance: float) -> str:
@@ -187,9 +187,9 @@ def _changed(exercise: Exercise, calls: list[Arguments], answers: tuple[Answer, 
         ]
         for (name, before), after in zip(arrays, answer.after, strict=False):
             if after is None or not np.array_equal(before, after, equal_nan=True):
-                lines = [words("changed", name=name), _labelled(words("before"), before)]
-                lines += [] if after is None else [_labelled(words("after"), after)]
-                return "\n".join(lines)
+                pairs = [(words("before"), before)]
+                pairs += [] if after is None else [(words("after"), after)]
+                return "\n".join((words("changed", name=name), *_beside(*pairs)))
     return ""
 
 
@@ -208,6 +208,12 @@ def _got(exercise: Exercise, value: Value) -> str:
         return _labelled(words("got"), value)
     pairs = zip(exercise.returns, value, strict=True)
     return "\n".join(_labelled(f"{name} =", part) for name, part in pairs)
+
+
+def _beside(*pairs: tuple[str, Value], digits: int = DIGITS[0]) -> list[str]:
+    """Values after their labels, which are filled up to one width."""
+    width = max(cell_len(label) for label, _ in pairs)
+    return [_labelled(cells(label, width), value, digits) for label, value in pairs]
 
 
 def _labelled(label: str, value: Value, digits: int = DIGITS[0]) -> str:

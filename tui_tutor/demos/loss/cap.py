@@ -46,7 +46,9 @@ def draw(score: float, size: Size) -> RenderableType:
 
 def table(lost: dict[str, float], slopes: dict[str, float]) -> Text:
     """A line a formula: its loss, and the slope by the true class's score."""
-    text = Text(no_wrap=True).append(words("cap-head"), QUIET)
+    text = Text(no_wrap=True).append(" " * 28, QUIET)
+    for head in (words("loss"), words("head.slope")):
+        text.append(cells(head, 8, right=True), QUIET)
     for name, (_, colour, sign) in FORMULAS.items():
         text.append(f"\n{sign} ", colour).append(cells(words.of("formula", name), 26))
         text.append(f"{fitted(lost[name]):>8}{fitted(slopes[name]):>8}")

@@ -48,14 +48,25 @@ def slopes_of(a: Floats, true: int) -> dict[str, Floats]:
 
 def table(a: Floats, y: Floats, t: Floats, slopes: dict[str, Floats]) -> Text:
     """A line a class; the true one is lit."""
-    text = Text(no_wrap=True).append(words("one-above"), QUIET)
-    text.append("\n" + words("one-head"), QUIET)
+    text = Text(no_wrap=True).append(heads(), QUIET)
     for k, (score, p) in enumerate(zip(a, y, strict=True)):
         name = f"‹{k}›" if t[k] else f" {k} "
         text.append("\n").append(f"{name:>5}", LIT if t[k] else "")
         text.append(f"{number(score):>7}{fitted(p):>{CELL}}{t[k]:>3.0f}")
         text.append("".join(f"{fitted(slope[k]):>{CELL}}" for slope in slopes.values()))
     return text
+
+
+def heads() -> str:
+    """The two lines above the table."""
+    above = "".join(
+        cells(words.of("head", by), 2 * CELL, right=True) for by in ("by-y", "by-score")
+    )
+    kinds = [words("head.squared"), words("head.cross")]
+    columns = ((words("head.class"), 5), (words("head.score"), 7), ("y", CELL), ("t", 3))
+    first = "".join(cells(head, width, right=True) for head, width in columns)
+    second = "".join(cells(head, CELL, right=True) for head in kinds * 2)
+    return f"{' ' * len(first)}{above}\n{first}{second}"
 
 
 def losses(y: Floats, t: Floats, true: int) -> Text:

@@ -6,7 +6,7 @@ from tui_tutor.arrays import Floats
 from tui_tutor.demos.neuron.knobs import Knobs
 from tui_tutor.demos.neuron.unit import INPUTS, Rows, chosen, search, unit
 from tui_tutor.nets import ACTIVATIONS
-from tui_tutor.show import note, number
+from tui_tutor.show import cells, note, number
 from tui_tutor.show.roles import LIT, QUIET, RIGHT, WRONG
 from tui_tutor.text import Words
 
@@ -22,9 +22,16 @@ def tick(right: bool) -> str:
     return "✓" if right else "✗"
 
 
+def heads(sums: bool) -> str:
+    """The line above the table."""
+    columns = [(words("sum"), 10), (words("output"), 10)] if sums else [(words("output"), 8)]
+    named = (cells(head, width, right=True) for head, width in (*columns, (words("wanted"), 7)))
+    return " x1 x2" + "".join(named)
+
+
 def table(knobs: Knobs, rows: Rows, sums: bool = True) -> Text:
     """A line a row: inputs, sum, output, what is wanted; the chosen one between ‹ ›."""
-    text = Text(no_wrap=True).append(words("table-sums" if sums else "table"), QUIET)
+    text = Text(no_wrap=True).append(heads(sums), QUIET)
     for i, right in enumerate(rows.right):
         lit = i == chosen(knobs)
         line = "‹" if lit else " "

@@ -190,7 +190,7 @@ def outputs_table(passes: Passes) -> Text:
     """A line a layer: for each function a histogram in characters, and its figures."""
     rival, relu = rival_of(passes), ACTIVATIONS["relu"]
     outputs = f"{rival.name} {rival.low:g}…{rival.high:g}"
-    text = Text(no_wrap=True).append(words("outputs-head", rival=f"{outputs:11}"), QUIET)
+    text = Text(no_wrap=True).append(outputs_head(outputs), QUIET)
     both = zip(*(done.layers for done in passes.values()), strict=True)
     for k, (s, r) in enumerate(both, start=1):
         text.append(f"\n{k:>5}  ", QUIET).append(f"{sparks(s.shares)}│", COLOURS[rival.name])
@@ -198,6 +198,16 @@ def outputs_table(passes: Passes) -> Text:
         text.append(f"{short(r.top):>8}{r.zeros:>7.1%}")
         text.append(f"{r.dead:>5}", WRONG if r.dead else "")
     return text
+
+
+def outputs_head(rival: str) -> str:
+    """The line above that table."""
+    columns = ((words("head.top"), 5), (words("head.zeros"), 7), (words("head.dead"), 5))
+    figures = "".join(cells(head, width, right=True) for head, width in columns)
+    spread = cells(words("head.spread"), 8, right=True)
+    layer = cells(words("head.layer"), 5, right=True)
+    relu = cells(words("head.relu"), 10)
+    return f"{layer}  {cells(rival, 11)}{spread}  {relu}{figures}"
 
 
 def sparks(shares: tuple[float, ...]) -> str:
