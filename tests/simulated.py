@@ -8,8 +8,9 @@ from pathlib import Path
 from unittest import mock
 
 from tui_tutor import review
+from tui_tutor.block import EXERCISE
 from tui_tutor.course import read_course
-from tui_tutor.page import EXERCISE, blocks
+from tui_tutor.page import blocks
 from tui_tutor.progress import Progress
 from tui_tutor.recall import DAY
 

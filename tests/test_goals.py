@@ -4,10 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from tui_tutor.block import GOAL
 from tui_tutor.cli import main
 from tui_tutor.course import read_course
 from tui_tutor.goals import Goal, goals_of, is_reached
-from tui_tutor.page import GOAL, blocks
+from tui_tutor.page import blocks
 from tui_tutor.progress import Progress
 
 FRONT = "---\ntitle: One\nsummary: s\npart: p\norder: 1\ndemo: axes\n---\n# One\n\n"

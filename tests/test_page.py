@@ -4,23 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from tui_tutor.block import ANSWER, EXERCISE, KINDS, PLAIN, PREDICT, RUN, SOURCE, TEXT, Block, Kind
 from tui_tutor.course import Lesson, read_course
-from tui_tutor.page import (
-    ANSWER,
-    EXERCISE,
-    KINDS,
-    PLAIN,
-    PREDICT,
-    RUN,
-    SOURCE,
-    TEXT,
-    Block,
-    Kind,
-    anchors,
-    blocks,
-    read_info,
-    read_page,
-)
+from tui_tutor.page import anchors, blocks, read_info, read_page
 
 FRONT = "---\ntitle: One\nsummary: s\npart: p\norder: 1\n---\n"
 QUESTION = "```python predict seed\nseed + 1\n```\n\nwhy: one\nmore\n"

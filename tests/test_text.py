@@ -12,8 +12,9 @@ import pytest
 from tests.asked import FILES, asked, parsed, strings
 from tests.demos.pictures import NOBODY
 from tui_tutor import demos, text
+from tui_tutor.choices import choice_name, option_named
 from tui_tutor.cli import main
-from tui_tutor.knobs import Choice, choice_name, controls, option_named
+from tui_tutor.knobs import Choice, controls
 from tui_tutor.text import Words, languages, sentences
 
 ROOMS = sorted(Path(str(entry)).stem for entry in (files("tui_tutor.text") / "en").iterdir())

@@ -7,8 +7,9 @@ import pytest
 from tests.practice.attempts import attempts
 from tests.practice.solutions import RIGHT
 from tui_tutor import demos
+from tui_tutor.block import EXERCISE
 from tui_tutor.course import Lesson, read_course
-from tui_tutor.page import EXERCISE, blocks
+from tui_tutor.page import blocks
 from tui_tutor.practice import exercises
 from tui_tutor.text import FALLBACK, sentences
 

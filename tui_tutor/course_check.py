@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from tui_tutor import demos, goal_check, parity, terms
+from tui_tutor.block import ANSWER, GOAL, KINDS, PLAIN, TEXT, Block
 from tui_tutor.course import Broken, Course, Lesson, read_course
 from tui_tutor.nearest import nearest
-from tui_tutor.page import ANSWER, GOAL, KINDS, PLAIN, TEXT, WHY, Block, Link, Page, read_page
+from tui_tutor.page import WHY, Link, Page, read_page
 from tui_tutor.practice.sandbox import run_blocks
 from tui_tutor.practice.talk import Answer
 from tui_tutor.practice.truth import result_of

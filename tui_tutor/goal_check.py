@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tui_tutor import demos
+from tui_tutor.block import GOAL
 from tui_tutor.condition import Facts
 from tui_tutor.course import Course, Lesson
 from tui_tutor.demo import Demo, LiveDemo, snapshot_after
 from tui_tutor.goals import Goal, GoalError, Trial, read_goal
 from tui_tutor.knobs import KnobError, set_knobs
-from tui_tutor.page import GOAL, Page
+from tui_tutor.page import Page
 from tui_tutor.progress import Progress
 from tui_tutor.session import Session
 from tui_tutor.text import Words

@@ -28,9 +28,10 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from tui_tutor import condition
+from tui_tutor.block import GOAL, Block
 from tui_tutor.condition import ConditionError, Fact, Facts
 from tui_tutor.course import Lesson
-from tui_tutor.page import GOAL, Block, blocks
+from tui_tutor.page import blocks
 from tui_tutor.progress import Progress
 from tui_tutor.text import Words
 

@@ -259,22 +259,6 @@ def controls(knobs: AnyKnobs) -> dict[str, Control]:
     return {f.name: f.metadata["control"] for f in fields(knobs)}
 
 
-def choice_name(demo: str, knob: str, option: str) -> str:
-    """What the screen calls one of a choice's options; code and numbers are called what they are.
-
-    What is saved, shared and handed on stays the option itself, in every language.
-    """
-    names = Words(demo)
-    return names.of("choice", knob, option) if names.has(f"choice.{knob}.{option}") else option
-
-
-def option_named(demo: str, knob: str, control: Control, text: str) -> str:
-    """The option that has this name on the screen, or the text as it was typed."""
-    options = control.options if isinstance(control, Choice) else ()
-    named = {choice_name(demo, knob, option).casefold(): option for option in options}
-    return text if text in options else named.get(text.casefold(), text)
-
-
 def in_play(knobs: AnyKnobs) -> set[str]:
     """The names of the knobs that change something, as `view` stands."""
     views = {f.name: f.metadata["views"] for f in fields(knobs)}

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from secrets import token_hex
 
-from tui_tutor.page import Block
+from tui_tutor.block import Block
 from tui_tutor.practice.sandbox import Outcome, run_blocks, run_code
 
 SEED = 0  # what blocks begin with that use one, as they do in the app

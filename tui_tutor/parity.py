@@ -8,9 +8,10 @@ from itertools import zip_longest
 from pathlib import Path
 from urllib.parse import unquote
 
+from tui_tutor.block import GOAL, Block
 from tui_tutor.course import Broken, Course, Lesson
 from tui_tutor.goals import LINE
-from tui_tutor.page import GOAL, Block, Page, read_page
+from tui_tutor.page import Page, read_page
 from tui_tutor.text import Words
 
 words = Words("parity")

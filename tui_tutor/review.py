@@ -7,8 +7,9 @@ from itertools import chain, zip_longest
 from math import ceil
 
 from tui_tutor import recall
+from tui_tutor.block import EXERCISE, SOURCE, Block
 from tui_tutor.course import Course, Lesson
-from tui_tutor.page import EXERCISE, SOURCE, Block, blocks
+from tui_tutor.page import blocks
 from tui_tutor.practice import exercises
 from tui_tutor.progress import Progress
 from tui_tutor.recall import DAY, RIGHT, SKIPPED, WRONG, Recall

@@ -7,8 +7,9 @@ import ast
 import re
 from collections.abc import Iterable, Iterator
 
+from tui_tutor.block import Block
 from tui_tutor.course import Course, Lesson
-from tui_tutor.page import Block, Page, read_page
+from tui_tutor.page import Page, read_page
 
 Use = tuple[str, int]  # a term and the file's line on which it is used
 MODULES = ("np.", "core.")

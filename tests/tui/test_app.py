@@ -19,6 +19,7 @@ from textual.widgets import Input, OptionList, Static
 from tests.demos.pictures import NOBODY
 from tui_tutor import demos
 from tui_tutor.demo import LiveDemo, StillDemo
+from tui_tutor.text import said as sentence
 from tui_tutor.tui.app import TutorApp
 from tui_tutor.tui.screens.course_list import CourseList
 from tui_tutor.tui.screens.exercise import ExerciseScreen
@@ -536,7 +537,7 @@ async def test_help_has_the_keys_of_the_pad_and_of_the_editor_too(
         said = console.export_text()
         for owner in (LessonScreen, ExerciseScreen, DrawingPad):
             for binding in Binding.make_bindings(owner.BINDINGS):
-                assert " ".join(binding.tooltip.split()[:6]) in said
+                assert " ".join(sentence(binding.tooltip).split()[:6]) in said
 
 
 async def test_no_source_is_said_in_a_line(app: MakeApp, lessons: Lessons) -> None:

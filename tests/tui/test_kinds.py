@@ -9,8 +9,8 @@ from textual.widgets import Button, Input, Label, Static
 
 from tests.test_page import FORMS
 from tests.tui.test_app import settled, until
+from tui_tutor.block import KINDS, Kind
 from tui_tutor.cli import main
-from tui_tutor.page import KINDS, Kind
 from tui_tutor.text import sentences
 from tui_tutor.tui.app import TutorApp
 from tui_tutor.tui.widgets.answer import AnswerFold

@@ -276,7 +276,7 @@ async def test_the_mouse_alone_is_enough(app: MakeApp, lessons: Lessons) -> None
         assert "Hint 1." in found(screen)
         await click("solution")
         await click("solution")
-        assert "This is how core writes it" in found(screen)
+        assert "A short way to write it" in found(screen)
         screen.query_one(TextArea).text = "import numpy as np\n" + RIGHT["relu"][0]
         await click("check")
         await until(pilot, lambda: "Passed" in found(screen))

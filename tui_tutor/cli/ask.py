@@ -4,10 +4,11 @@ import argparse
 import sys
 from pathlib import Path
 
+from tui_tutor.block import Block
 from tui_tutor.clean import clean
 from tui_tutor.cli import Commands, UsageError, count, find_lesson, read_session, save, words
 from tui_tutor.course import Lesson
-from tui_tutor.page import Block, blocks
+from tui_tutor.page import blocks
 from tui_tutor.progress import Progress
 from tui_tutor.recall import RIGHT, SKIPPED, WRONG
 from tui_tutor.review import record_prediction

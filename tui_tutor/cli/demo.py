@@ -85,7 +85,8 @@ def run(args: argparse.Namespace) -> int:
 
 def _knobs(demo: "Demo", args: argparse.Namespace) -> "AnyKnobs":
     """The demo's knobs as the command line turns them; a knob goes by its label, too."""
-    from tui_tutor.knobs import KnobError, controls, option_named, set_knobs
+    from tui_tutor.choices import option_named
+    from tui_tutor.knobs import KnobError, controls, set_knobs
     from tui_tutor.share import from_share_string
 
     try:

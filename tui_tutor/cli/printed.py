@@ -9,6 +9,7 @@ from rich.markdown import Heading, Markdown, MarkdownElement
 from rich.padding import Padding
 from rich.text import Text
 
+from tui_tutor.block import ANSWER, EXERCISE, GOAL, PAGE, SOURCE, Block
 from tui_tutor.cli import words
 from tui_tutor.demo import Demo, Size
 from tui_tutor.demo_words import lines_of
@@ -16,7 +17,7 @@ from tui_tutor.goals import told_as
 from tui_tutor.inline import hold_code_together
 from tui_tutor.knobs import AnyKnobs
 from tui_tutor.outcomes import SEED, outcomes
-from tui_tutor.page import ANSWER, EXERCISE, GOAL, PAGE, SOURCE, Block, Page
+from tui_tutor.page import Page
 from tui_tutor.practice.sandbox import Outcome
 from tui_tutor.practice.truth import told_by
 from tui_tutor.session import Session

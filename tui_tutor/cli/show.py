@@ -5,9 +5,10 @@ import re
 from pathlib import Path
 
 from tui_tutor import demos
+from tui_tutor.block import ANSWER
 from tui_tutor.cli import Commands, find_lesson, read_session, save, words
 from tui_tutor.inline import HOLD
-from tui_tutor.page import ANSWER, read_page
+from tui_tutor.page import read_page
 from tui_tutor.review import is_folded, record_shown
 
 

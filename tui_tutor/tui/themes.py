@@ -30,8 +30,30 @@ def _theme(name: str, dark: bool, few_colours: bool) -> Theme:
 
     ground, surface, raised = of(roles.GROUND), of(roles.SURFACE), of(roles.RAISED)
     ink, soft, act, faint = of(roles.INK), of(roles.SOFT), of(NAMED[ACT]), of(NAMED[FAINT])
+    return Theme(
+        name=name,
+        primary=act,
+        secondary=soft,
+        accent=act,
+        warning=of(NAMED[AMBER]),
+        error=of(NAMED["red"]),
+        success=of(NAMED["green"]),
+        foreground=ink,
+        background=ground,
+        surface=surface,
+        panel=raised,
+        boost=raised,
+        dark=dark,
+        variables=_variables(ground, surface, raised, ink, soft, act, faint),
+    )
+
+
+def _variables(
+    ground: str, surface: str, raised: str, ink: str, soft: str, act: str, faint: str
+) -> dict[str, str]:
+    """What of the interface would else be worked out from other colours."""
     cursor = roles.mixed(act, ink, 0.45)  # what is quiet on it has 4.5 : 1, too
-    variables = {
+    return {
         "text-muted": soft,
         "text-disabled": soft,
         "foreground-muted": soft,
@@ -62,19 +84,3 @@ def _theme(name: str, dark: bool, few_colours: bool) -> Theme:
         "button-foreground": ink,
         "button-color-foreground": ground,
     }
-    return Theme(
-        name=name,
-        primary=act,
-        secondary=soft,
-        accent=act,
-        warning=of(NAMED[AMBER]),
-        error=of(NAMED["red"]),
-        success=of(NAMED["green"]),
-        foreground=ink,
-        background=ground,
-        surface=surface,
-        panel=raised,
-        boost=raised,
-        dark=dark,
-        variables=variables,
-    )

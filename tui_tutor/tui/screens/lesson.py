@@ -6,23 +6,19 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal
-from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Button, Static
 
 from tui_tutor.clean import clean
 from tui_tutor.course import Lesson
-from tui_tutor.goals import open_goals, record_reached
-from tui_tutor.page import PAGE
-from tui_tutor.review import record_prediction
+from tui_tutor.goals import open_goals
 from tui_tutor.session import Session
 from tui_tutor.text import Words
 from tui_tutor.tui.closing import can_be_seen, unless_closing
 from tui_tutor.tui.memory import clear_while_it_is_quiet
+from tui_tutor.tui.screens.doing import DoingScreen
 from tui_tutor.tui.widgets.demo_pane import DemoPane
-from tui_tutor.tui.widgets.fences import LessonFence
 from tui_tutor.tui.widgets.foot import Foot
-from tui_tutor.tui.widgets.goal import GoalLine
 from tui_tutor.tui.widgets.lesson_end import LessonEnd
 from tui_tutor.tui.widgets.lesson_page import LessonPage, Place
 from tui_tutor.tui.widgets.transport import Transport
@@ -51,7 +47,7 @@ def _key(keys: str, action: str, name: str, **more: Any) -> Binding:
     return Binding(keys, action, words.name("key", name), tooltip=words.name("help", name), **more)
 
 
-class LessonScreen(Screen[None]):
+class LessonScreen(DoingScreen):
     """Where a learner is: one lesson and its demo."""
 
     CSS_PATH = "lesson.tcss"
@@ -277,11 +273,6 @@ class LessonScreen(Screen[None]):
         done = not self.session.progress.get("done", self.lesson.name, default=False)
         self.mark(done)
 
-    def mark(self, done: bool) -> None:
-        self.session.progress.put("done", self.lesson.name, value=done)
-        self.session.save_soon()
-        self.show_where()
-
     # ------------------------------------------------------------ messages from the halves
 
     @on(Transport.Changed)
@@ -291,58 +282,6 @@ class LessonScreen(Screen[None]):
     @on(LessonEnd.NextAsked)
     async def next_asked(self) -> None:
         await self.action_go(1)
-
-    @on(LessonPage.AllSeen)
-    def all_seen(self) -> None:
-        if not self.session.progress.get("done", self.lesson.name, default=False):
-            self.mark(True)
-
-    @on(LessonFence.Predicted)
-    def predicted(self, event: LessonFence.Predicted) -> None:
-        progress, block = self.session.progress, event.block
-        record_prediction(progress, self.lesson.name, block.name, event.verdict, event.numbers)
-        self.session.save_soon()
-        self.query_one(LessonPage).show_end()
-
-    @on(LessonFence.ExerciseOpened)
-    def exercise_opened(self, event: LessonFence.ExerciseOpened) -> None:
-        from tui_tutor.tui.screens.exercise import ExerciseScreen
-        from tui_tutor.tui.screens.page import PageScreen
-
-        async def back(_: None) -> None:
-            self.query_one(LessonPage).show_end()
-            self.show_where()
-            for fence in self.query(LessonFence):
-                if fence.block.subject == event.block.subject:
-                    await fence.come_alive()  # the button says whether it is written
-
-        if event.block.kind is PAGE:
-            self.app.push_screen(PageScreen(self.session), back)
-        else:
-            self.app.push_screen(ExerciseScreen(self.session, event.block.subject), back)
-
-    @on(DemoPane.KnobsTurned)
-    def knobs_turned(self, event: DemoPane.KnobsTurned) -> None:
-        for knob, value in event.values.items():
-            self.session.progress.put("knobs", event.demo, knob, value=value)
-        self.session.save_soon()
-
-    @on(GoalLine.Chosen)
-    def goal_chosen(self, event: GoalLine.Chosen) -> None:
-        record_reached(self.session.progress, self.lesson.name, [event.goal])
-        self.session.save_soon()
-        self.query_one(LessonPage).show_goals()
-
-    @on(DemoPane.GoalsReached)
-    def goals_reached(self, event: DemoPane.GoalsReached) -> None:
-        progress = self.session.progress
-        reached = [g for g in open_goals(progress, self.lesson) if g in event.goals]
-        record_reached(progress, self.lesson.name, reached)
-        self.session.save_soon()
-        self.query_one(LessonPage).show_goals()
-        if not self.shows_both:  # else it is ticked before the learner's eyes
-            for goal in reached:
-                self.notify(words("goal.reached", sentence=clean(goal.sentence)), markup=False)
 
     @on(Button.Pressed, "#tab-lesson")
     def lesson_tab(self) -> None:

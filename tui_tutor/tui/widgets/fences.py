@@ -16,8 +16,8 @@ from textual.widgets import Button, Label, Markdown, Static
 from textual.widgets.markdown import MarkdownFence
 from textual.worker import Worker, get_current_worker
 
+from tui_tutor.block import Block
 from tui_tutor.log import log_fault, log_path
-from tui_tutor.page import Block
 from tui_tutor.review import exercise_state, is_folded, record_solution_shown
 from tui_tutor.session import Session
 from tui_tutor.text import Words

@@ -11,10 +11,10 @@ from textual.message import Message
 from textual.widgets import Button, Label, Markdown
 
 from tui_tutor import demos
+from tui_tutor.block import Block
 from tui_tutor.course import Lesson
 from tui_tutor.goal_check import answer_to
 from tui_tutor.goals import Goal, GoalError, is_reached, read_goal
-from tui_tutor.page import Block
 from tui_tutor.session import Session
 from tui_tutor.show.roles import ACT, RIGHT, WRONG
 from tui_tutor.text import Words

@@ -2,7 +2,7 @@
 
 from textual.widgets import Markdown
 
-from tui_tutor.page import ANSWER, EXERCISE, GOAL, PAGE, PREDICT, RUN, SOURCE, Block
+from tui_tutor.block import ANSWER, EXERCISE, GOAL, PAGE, PREDICT, RUN, SOURCE, Block
 from tui_tutor.session import Session
 from tui_tutor.tui.widgets.answer import AnswerFold
 from tui_tutor.tui.widgets.fences import (

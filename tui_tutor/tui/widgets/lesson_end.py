@@ -5,10 +5,11 @@ from rich.text import Text
 from textual.message import Message
 from textual.widgets import Static
 
+from tui_tutor.block import EXERCISE
 from tui_tutor.clean import clean
 from tui_tutor.course import Lesson
 from tui_tutor.goals import goals_of, is_reached
-from tui_tutor.page import EXERCISE, blocks
+from tui_tutor.page import blocks
 from tui_tutor.progress import Progress
 from tui_tutor.recall import RIGHT as CAME_TRUE
 from tui_tutor.review import exercise_state, verdict_on

@@ -10,7 +10,7 @@ from textual.binding import Binding
 from textual.widget import Widget
 from textual.widgets import Button, Input, Markdown, Static
 
-from tui_tutor.page import Block
+from tui_tutor.block import Block
 from tui_tutor.session import Session
 from tui_tutor.show.roles import QUIET, RIGHT, WRONG
 from tui_tutor.text import Words

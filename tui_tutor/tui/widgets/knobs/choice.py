@@ -5,7 +5,8 @@ from rich.segment import Segment
 from textual import events
 from textual.strip import Strip
 
-from tui_tutor.knobs import Choice, choice_name, words
+from tui_tutor.choices import choice_name
+from tui_tutor.knobs import Choice, words
 from tui_tutor.tui.widgets.knobs.knob import MARK, KnobLine
 
 IN_SIGHT = 3  # names that stand beside each other where they have room
