@@ -4,7 +4,7 @@ import pytest
 
 from tui_tutor.practice import exercises
 from tui_tutor.practice.check import check
-from tui_tutor.practice.ladder import GAP, Model, NoSuchLine, WrongLine, model
+from tui_tutor.practice.ladder import GAP, Model, NoSuchLine, WrongLine, model, solution
 
 
 def models() -> dict[str, Model]:
@@ -25,6 +25,11 @@ def test_a_model_answer_and_its_ordered_lines_pass(name: str) -> None:
     lines = puzzle.answer.splitlines()[1:]
     numbers = [puzzle.pieces.index(line) + 1 for line in lines]
     assert puzzle.ordered(numbers) == puzzle.answer
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_solution_passes_as_it_is_printed(name: str) -> None:
+    assert check(exercises.load(name), solution(name)).passed
 
 
 @pytest.mark.parametrize("name", NAMES)
