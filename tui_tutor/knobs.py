@@ -154,7 +154,7 @@ class Switch(Control):
         return "on" if value else "off"
 
     def range(self) -> str:
-        return "on | off"
+        return f"{words('switch.on')} | {words('switch.off')}"
 
     def nudge(self, value: bool, steps: int) -> bool:
         return value ^ bool(steps % 2)
