@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
+from rich.cells import cell_len
 from rich.columns import Columns
 from rich.console import RenderableType
 from rich.text import Text
@@ -87,12 +88,12 @@ class _Frame:
         self.height = size.height - self.top - 2
         self.y_ticks = ticks(*y_range, self.height // 3)
         self.left = max(map(len, self.y_ticks[1])) + 1
-        self.width = size.width - self.left - max((len(c.name) + 1 for c in ends), default=0)
+        self.width = size.width - self.left - max((cell_len(c.name) + 1 for c in ends), default=0)
         self.x_ticks = ticks(*x_range, self.width // 8)
 
     def draw(self, sheet: Sheet, x_name: str, y_name: str) -> None:
         """Axes, ticks and their values, and both names."""
-        bottom, taken = self.top + self.height, sheet.size.width - len(x_name)
+        bottom, taken = self.top + self.height, sheet.size.width - cell_len(x_name)
         sheet.write(0, 0, y_name, QUIET)
         for row in range(self.top, bottom):
             sheet.write(row, self.left - 1, "│", FAINT)

@@ -1,6 +1,7 @@
 """A sheet of terminal cells to draw on: text anywhere, lines and shades finer than a cell."""
 
 import numpy as np
+from rich.cells import cell_len
 from rich.text import Text
 
 from tui_tutor.arrays import Array, Flags
@@ -28,9 +29,14 @@ class Sheet:
         """A line of text; what falls off the sheet is left out."""
         if not 0 <= row < self.size.height:
             return
-        for place, character in enumerate(text, start=column):
-            if 0 <= place < self.size.width:
-                self._characters[row, place], self._styles[row, place] = character, style
+        place = column
+        for character in text:
+            after = place + max(cell_len(character), 1)
+            if place >= 0 and after <= self.size.width:
+                self._characters[row, place:after] = ""  # what a wide sign takes beside its place
+                self._characters[row, place] = character
+                self._styles[row, place:after] = style
+            place = after
 
     def dots(self, dots: Flags, style: str = "", row: int = 0, column: int = 0) -> None:
         """Dots (4 × rows, 2 × columns) over a part of the sheet; cells without one stay."""
