@@ -62,6 +62,12 @@ def test_the_check_of_a_course_knows_no_screen() -> None:
     assert not any(m.startswith(("tui_tutor.tui", "tui_tutor.cli")) for m in modules)
 
 
+def test_the_site_knows_no_screen_and_no_command() -> None:
+    modules = loaded_after("import tui_tutor.site")
+    assert "textual" not in modules
+    assert not any(m.startswith(("tui_tutor.tui", "tui_tutor.cli")) for m in modules)
+
+
 @pytest.mark.parametrize("arguments", [["--version"], ["list"], ["list", "--json"]])
 def test_version_and_list_load_neither_numpy_nor_textual(arguments: list[str]) -> None:
     modules = loaded_after(

@@ -20,6 +20,7 @@ TRYING = ("try", "relu", "{answer}")
 EVERY = {
     "listing": (("list",), ("list", "--json")),
     "show": (("show", "softmax"),),
+    "export": (("export", "{empty}/site", "--lessons", "tests/course"),),
     "demo": (("demo", "softmax"), ("demo", "training", "--steps", "2"), ("demo", "road")),
     "train": (("train", "--data", "drawn", "--epochs", "0"),),
     "data": (("data", "status"), ("data", "get", "--from", "{empty}")),

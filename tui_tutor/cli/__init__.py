@@ -26,6 +26,7 @@ COMMANDS = (
     "listing",
     "show",
     "demo",
+    "export",
     "train",
     "page",
     "data",
