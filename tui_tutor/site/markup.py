@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 from markdown_it.renderer import RendererHTML
 
+from tui_tutor.block import ANSWER, EXERCISE, GOAL, SOURCE, Block, Kind
 from tui_tutor.course import Course, NoSuchLesson
 from tui_tutor.goals import GoalError, read_goal
-from tui_tutor.outcomes import SEED, outcomes, told
-from tui_tutor.page import ANSWER, EXERCISE, GOAL, SOURCE, Block, Kind, Page, parser
+from tui_tutor.outcomes import SEED, outcomes
+from tui_tutor.page import Page, parser
 from tui_tutor.practice import exercises
 from tui_tutor.practice.ladder import solution
+from tui_tutor.practice.truth import told_by
 from tui_tutor.progress import Progress
 from tui_tutor.review import is_folded
 from tui_tutor.site.code import coloured
@@ -113,7 +115,7 @@ class Markup(RendererHTML):
         return code
 
     def _given(self, block: Block) -> str:
-        return f'<pre class="given" tabindex="0">{escape(told(self._came[id(block)]))}</pre>\n'
+        return f'<pre class="given" tabindex="0">{escape(told_by(self._came[id(block)]))}</pre>\n'
 
     def _question(self, block: Block) -> str:
         seed = words("seed", seed=SEED) if "seed" in block.flags else ""
