@@ -67,14 +67,14 @@ class Recall:
         return Recall(SKIPPED, now, 0, numbers, latest, now)
 
     def kept(self) -> Kept:
-        """What of it is not as at first, for the record."""
+        """What of it is not as at first, for the record; no time is rounded up into the future."""
         named: dict[str, object] = {
             "verdict": self.verdict,
-            "at": round(self.at),
+            "at": int(self.at),
             "times": self.times,
             "seed": self.numbers,
             "latest": self.latest,
-            "shown": round(self.shown),
+            "shown": int(self.shown),
         }
         return {name: value for name, value in named.items() if value}
 
