@@ -44,6 +44,9 @@ BLOCKS: dict[str, Box] = {
 BLOCKS |= {sign: (0, 1 - n / 8, 1, n / 8) for n, sign in enumerate("▁▂▃▄▅▆▇█", start=1)}
 BLOCKS |= {sign: (0, 0, n / 8, 1) for n, sign in enumerate("▏▎▍▌▋▊▉", start=1)}
 BLOCKS |= {"▐": (0.5, 0, 0.5, 1), "▔": (0, 0, 1, 0.125), "▕": (0.875, 0, 0.125, 1)}
+QUARTERS = {"▖": "c", "▗": "d", "▘": "a", "▙": "acd", "▚": "ad"}
+QUARTERS |= {"▛": "abc", "▜": "abd", "▝": "b", "▞": "bc", "▟": "bcd"}
+CORNERS = {"a": (0, 0), "b": (0.5, 0), "c": (0, 0.5), "d": (0.5, 0.5)}
 DOTS = ((0, 0), (0, 1), (0, 2), (1, 0), (1, 1), (1, 2), (0, 3), (1, 3))  # of Braille, by its bits
 
 
@@ -164,6 +167,9 @@ def _draw(
         if sign in BLOCKS:
             x, y, wide, high = BLOCKS[sign]
             fills[ink.colour].append(_box(column + x, row + y, wide, high))
+        elif sign in QUARTERS:
+            for x, y in (CORNERS[corner] for corner in QUARTERS[sign]):
+                fills[ink.colour].append(_box(column + x, row + y, 0.5, 0.5))
         elif "\u2801" <= sign <= "\u28ff":
             strokes[ink.colour, "2.4"] += _dots(sign, column, row)
         elif "\u2500" <= sign <= "\u257f" and (strands := list(_strands(sign, column, row))):
