@@ -416,7 +416,7 @@ def test_confusion_adds_up(studio: Studio) -> None:
     y = probabilities(studio.now.network, PARTS.validation_images)
     right = int((y.argmax(axis=1) == PARTS.validation_labels).sum())
     drawn = text(Knobs(epochs=100, view="confusion"), studio)
-    assert f"{right} of 120 validation digits read right" in drawn
+    assert f"{right} of 120 validation digits right" in drawn
 
 
 def test_the_surest_mistake_comes_first(studio: Studio) -> None:
