@@ -5,7 +5,7 @@ import numpy as np
 
 class Network:
     def __init__(self):
-        rng = np.random.default_rng()
+        rng = np.random.default_rng(1)
         self.W1 = (np.sqrt(2 / 784) * rng.standard_normal((784, 64))).astype(np.float32)
         self.b1 = np.zeros(64, np.float32)
         self.W2 = (np.sqrt(2 / 64) * rng.standard_normal((64, 10))).astype(np.float32)
@@ -35,7 +35,7 @@ update = Network.update
 
 def train(network, images, labels):
     x = images.astype(np.float32) / 255
-    for epoch in range(2):
+    for epoch in range(4):
         order = np.random.permutation(len(x))
         for batch in np.split(order, len(x) // 100):
             loss, grads = network.gradients(x[batch], labels[batch])

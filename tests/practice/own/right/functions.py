@@ -2,7 +2,7 @@
 
 import numpy as np
 
-rng = np.random.default_rng()
+rng = np.random.default_rng(1)
 
 
 def first_weights():
@@ -37,7 +37,7 @@ def update(w, grads):
 
 
 def train(w, images, labels):
-    for epoch in range(2):
+    for epoch in range(4):
         order = rng.permutation(len(images))
         for i in range(0, len(order), 100):
             batch = order[i : i + 100]

@@ -48,7 +48,7 @@ def update(weights, grads):
 
 def train(weights, images, labels):
     x = images / 255
-    for epoch in range(2):
+    for epoch in range(4):
         order = rng.permutation(len(x))
         for i in range(0, len(x), 50):
             batch = order[i : i + 50]

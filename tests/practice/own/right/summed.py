@@ -55,7 +55,7 @@ def train(weights, images, labels):
     x = images.astype(np.float64) / 255.0
     test_x = np.load("test_images.npy") / 255.0
     test_t = np.load("test_labels.npy")
-    for epoch in range(2):
+    for epoch in range(4):
         order = rng.permutation(len(x))
         for i in range(0, len(x), 50):
             batch = order[i : i + 50]
