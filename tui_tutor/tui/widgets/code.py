@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from rich.cells import chop_cells
 from textual.app import RenderResult
@@ -14,6 +15,7 @@ from tui_tutor.show.code import STYLES
 from tui_tutor.show.roles import AMBER, ROSE, SKY
 
 FURTHER_IN = 4
+LANGUAGES = ("python", "sh", "console", "toml", "markdown")  # that a page may hold
 QUOTES = '"""'
 ITEM = re.compile(r"\s*(\S+: |- )")  # of a docstring's list: it keeps a line of its own
 
@@ -27,9 +29,14 @@ class CodeColours(HighlightTheme):
     }
 
 
+@lru_cache(maxsize=256)
 def highlighted(code: str, language: str = "python") -> Content:
-    """The code in its colours."""
-    return highlight(code, language=language or None, theme=CodeColours)
+    """The code in its colours; what is in no language of ours is plain text.
+
+    Pygments would look through all of its languages for one that it does not know by name.
+    """
+    known = language if language in LANGUAGES else "text"
+    return highlight(code, language=known, theme=CodeColours)
 
 
 class Code(Label):
