@@ -1,33 +1,25 @@
 """A learner's own network: right ones pass however they are written, mistakes are named."""
 
-import ast
-from pathlib import Path
-
 import pytest
 
+from tests.practice.own.planted import MISTAKES, OTHER_WAYS, PAGE, RIGHT, changed, planted
 from tui_tutor import digits
 from tui_tutor.practice.own import ENOUGH, judge, stub
+from tui_tutor.practice.own import mistakes as known
 from tui_tutor.practice.talk import Limits
 from tui_tutor.text import Words
 
-HERE = Path(__file__).parent
-RIGHT = sorted((HERE / "right").glob("*.py"))
-WRONG = sorted((HERE / "wrong").glob("*.py"))
+WAYS = {path.stem: path.read_text(encoding="utf-8") for path in sorted(RIGHT.glob("*.py"))}
+WAYS |= {name: changed(changes) for name, changes in OTHER_WAYS.items()}
+PLANTED = [(name, way) for name, ways in MISTAKES.items() for way in ways]
 SHORT = Limits(seconds=3.0, cpu_seconds=3, memory=2 << 30)
 words = Words("own")
 
 
-def named(path: Path) -> str:
-    """The mistake that the file's first line says it has."""
-    said = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
-    assert said
-    return said
-
-
-@pytest.mark.parametrize("path", RIGHT, ids=lambda path: path.stem)
-def test_a_right_network_passes_and_its_loss_is_told_on_the_way(path: Path) -> None:
+@pytest.mark.parametrize("name", WAYS)
+def test_a_right_network_passes_and_its_loss_is_told_on_the_way(name: str) -> None:
     told = []
-    verdict = judge(path.read_text(encoding="utf-8"), digits.load("drawn"), on_progress=told.append)
+    verdict = judge(WAYS[name], digits.load("drawn"), on_progress=told.append)
     assert verdict.passed, verdict.checks
     assert verdict.accuracy is not None
     assert verdict.accuracy >= ENOUGH
@@ -36,11 +28,14 @@ def test_a_right_network_passes_and_its_loss_is_told_on_the_way(path: Path) -> N
     assert verdict.losses[-1] < verdict.losses[0]
 
 
-@pytest.mark.parametrize("path", WRONG, ids=lambda path: path.stem)
-def test_a_mistake_is_named(path: Path) -> None:
-    verdict = judge(path.read_text(encoding="utf-8"), digits.load("drawn"))
-    wanted = words.of("mistake", named(path))
-    assert verdict.idea == wanted, (verdict.idea, verdict.accuracy, verdict.checks)
+@pytest.mark.parametrize(("name", "way"), PLANTED, ids=[name for name, _ in PLANTED])
+def test_a_mistake_is_named(name: str, way: dict[str, str]) -> None:
+    verdict = judge(planted(way), digits.load("drawn"))
+    assert verdict.idea == words.of("mistake", name), (verdict.accuracy, verdict.checks)
+
+
+def test_every_mistake_that_is_known_is_planted() -> None:
+    assert {mistake.name for mistake in known.MISTAKES} == set(MISTAKES)
 
 
 def test_the_stub_says_what_is_missing_first() -> None:
@@ -55,7 +50,7 @@ def test_a_file_without_the_functions_is_told_their_names() -> None:
 
 
 def test_a_loop_without_end_is_ended_with_its_sentence() -> None:
-    source = RIGHT[0].read_text(encoding="utf-8")
+    source = PAGE
     source += "\n\ndef train(weights, images, labels):\n    while True:\n        pass\n"
     verdict = judge(source, digits.load("drawn"), limits=SHORT)
     assert not verdict.passed
@@ -63,7 +58,7 @@ def test_a_loop_without_end_is_ended_with_its_sentence() -> None:
 
 
 def test_a_fault_in_a_part_is_told_with_its_line() -> None:
-    source = RIGHT[0].read_text(encoding="utf-8") + "\n\ndef update(weights, grads):\n    nothing\n"
+    source = PAGE + "\n\ndef update(weights, grads):\n    nothing\n"
     verdict = judge(source, digits.load("drawn"))
     line = len(source.splitlines())
     assert f"(line {line})" in verdict.checks[-1].detail
@@ -72,7 +67,7 @@ def test_a_fault_in_a_part_is_told_with_its_line() -> None:
 
 def test_it_is_never_given_the_digits_that_judge_it() -> None:
     """Weights that know each given test digit by heart tell nothing of the others."""
-    source = RIGHT[0].read_text(encoding="utf-8")
+    source = PAGE
     source += (
         "\n\ndef train(weights, images, labels):\n    print(len(np.load('test_images.npy')))\n"
     )
