@@ -1,13 +1,14 @@
 """Cells to draw on freely, in a few colours, read out as runs that are styled alike."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 import numpy as np
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 
-from tui_tutor.arrays import Array, Floats, Labels
+from tui_tutor.arrays import Floats, Labels
 from tui_tutor.show.roles import signed
 from tui_tutor.show.spots import spot
 
@@ -51,17 +52,16 @@ class Canvas:
         return self._ink_names.setdefault(ink, len(self._ink_names))
 
     def write(self, row: int, column: int, text: str, ink: str = "") -> None:
-        """The text from there on, each sign one cell wide; what leaves the canvas is cut."""
-        if not 0 <= row < self.height or column >= self.width:
+        """The text from there on; what leaves the canvas is cut."""
+        if not 0 <= row < self.height:
             return
-        text = text[max(-column, 0) : self.width - column]
-        column = max(column, 0)
-        self._glyphs[row, column : column + len(text)] = list(text)
-        self._inks[row, column : column + len(text)] = self._ink(ink)
-
-    def put(self, row: int, column: int, glyph: str, ink: str) -> None:
-        """One sign on the ground that is there."""
-        self.write(row, column, glyph, ink)
+        for sign in text:
+            after = column + cell_len(sign)
+            if column >= 0 and after <= self.width:
+                self._glyphs[row, column:after] = ""  # what a wide sign takes beside its place
+                self._glyphs[row, column] = sign
+                self._inks[row, column:after] = self._ink(ink)
+            column = after
 
     def field(self, row: int, column: int, shares: Floats) -> None:
         """Numbers (2 rows, columns) from -1 to 1, two above each other in a cell."""
@@ -93,16 +93,6 @@ class Canvas:
         key = tuple(turns.items()), part
         number = self._spot_names.setdefault(key, len(self._spot_names))
         self._spots[row : row + rows, column : column + columns] = number
-
-    def touch_where(
-        self, row: int, column: int, owners: Array, spots: Sequence[Mapping[str, object]]
-    ) -> None:
-        """The same for cells (rows, columns) that each belong to one of `spots`; -1 to none."""
-        area = slice(row, row + len(owners)), slice(column, column + owners.shape[1])
-        for owner in np.unique(owners[owners >= 0]).tolist():
-            key = tuple(spots[owner].items()), ""
-            number = self._spot_names.setdefault(key, len(self._spot_names))
-            self._spots[area][owners == owner] = number
 
     def segments(self) -> Iterator[Segment]:
         inks, spots = list(self._ink_names), list(self._spot_names)

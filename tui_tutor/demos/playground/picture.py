@@ -177,7 +177,7 @@ class _Painter:
         training = (np.arange(len(rows)) < play.points.training).tolist()
         kinds = zip(training, (play.points.t > 0).tolist(), strict=True)
         for row, column, kind in zip(rows[::-1], columns[::-1], [*kinds][::-1], strict=True):
-            self.canvas.put(plan.field_top + row, plan.field_left + column, MARKS[kind], WHITE)
+            self.canvas.write(plan.field_top + row, plan.field_left + column, MARKS[kind], WHITE)
 
     def _curves(self) -> None:
         """Both losses since the run began, where there is room below the plane."""
