@@ -12,6 +12,6 @@ def clean(text: str, most: int = 100_000) -> str:
     text = text.replace("\r\n", "\n")
     if len(text) > most:
         text = text[:most] + " …"
-    if text.isascii() and text.isprintable():
-        return text
-    return "".join(c if c in KEPT or unicodedata.category(c) not in BANNED else "�" for c in text)
+    signs = set(text).difference(KEPT)  # few, however long the text
+    banned = {ord(c): "�" for c in signs if unicodedata.category(c) in BANNED}
+    return text.translate(banned) if banned else text
