@@ -200,3 +200,16 @@ async def test_the_palette_lists_the_lessons_then_the_commands(
         names = [str(found.get_option_at_index(i).prompt).split("\n")[0] for i in range(3)]
         assert names[:2] == ["One", "Two"]
         assert names[2] not in ("One", "Two")
+
+
+async def test_a_lesson_without_a_demo_has_no_key_that_leads_to_one(
+    app: MakeApp, lessons: Lessons
+) -> None:
+    lessons("one", 1)
+    tutor = app(folder=lessons("two", 2, "softmax"))
+    async with tutor.run_test(size=WIDE) as pilot:
+        for expected in (False, True):
+            await settled(pilot)
+            foot = rows(tutor)[-1]
+            assert (" d " in foot, " f " in foot) == (expected, expected)
+            await pilot.press("n")

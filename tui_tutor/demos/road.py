@@ -137,6 +137,7 @@ def lessons(stops: tuple[Stop, ...]) -> Text:
     here = next_stop(stops)
     parts = [(name, list(part)) for name, part in groupby(stops, key=lambda s: s.lesson.part)]
     room = max((cell_len(name) for name, _ in parts), default=0) + 2
+    most = max((len(part) for _, part in parts), default=0)
     for name, part in parts:
         text.append("\n" if text else "").append(cells(name, room), QUIET)
         for i, stop in enumerate(part):
@@ -144,7 +145,7 @@ def lessons(stops: tuple[Stop, ...]) -> Text:
             sign = "●" if stop.done else "◎" if stop is here else "○"
             text.append(sign, RIGHT if stop.done else "bold" if stop is here else QUIET)
         done = sum(stop.done for stop in part)
-        text.append(words("of", done=done, all=len(part)).rjust(22 - 2 * len(part)), QUIET)
+        text.append("  " * (most - len(part) + 1) + words("of", done=done, all=len(part)), QUIET)
     return text
 
 

@@ -165,9 +165,13 @@ class LessonScreen(DoingScreen):
     # ------------------------------------------------------------ keys
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Play and its like are dimmed where the demo has nothing to play; Back is hidden."""
+        """Play and its like are dimmed where the demo has nothing to play; what can lead nowhere
+        is hidden.
+        """
         if action == "back":
             return bool(self._came_from)
+        if action in ("swap", "full"):
+            return not hasattr(self, "lesson") or self.lesson.demo is not None
         if action != "transport":
             return True
         return True if self.is_mounted and self.query_one(DemoPane).can_play else None
