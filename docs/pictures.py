@@ -46,9 +46,9 @@ async def attempt(pilot: Pilot[Any], code: str) -> None:
 
 async def main() -> None:
     pictures = {
-        "neuron": await draw("neuron"),
+        "network": await draw("network"),
+        "playground": await draw("playground", "space", seconds=8),
         "practice": await draw("softmax", seconds=2, code=ATTEMPT),
-        "training": await draw("training", "space", seconds=8),
     }
     for name, picture in pictures.items():
         (HERE / f"{name}.svg").write_text(picture, encoding="utf-8")
