@@ -173,9 +173,10 @@ async def same(bursts: int, seed: int, make: "Callable[[], TutorApp]") -> list[s
         numbers = range(first, min(first + APP_LASTS, seed + bursts))
         lots = [random.Random(number).choices(KEYS, k=MOST // 2) for number in numbers]
         fast, slow = [await _states(make(), lots, at_once) for at_once in (True, False)]
-        pairs = zip(numbers, lots, fast, slow, strict=True)
-        wrong = [(number, keys) for number, keys, one, other in pairs if one != other]
-        different += [f"burst {number}: {' '.join(keys)}" for number, keys in wrong[:1]]
+        for number, keys, one, other in zip(numbers, lots, fast, slow, strict=True):
+            if one != other:  # what follows begins from two states
+                different.append(f"burst {number}: {' '.join(keys)}\n  {one}\n  {other}")
+                break
     return different
 
 
@@ -205,7 +206,8 @@ def _state(app: "TutorApp") -> object:
     from tui_tutor.tui.widgets.demo_pane import DemoPane
 
     screen, focused = app.screen, app.focused
-    typed = [field.value for field in screen.query(Input)]
+    # Fields of pages that are made beside this one come and go; what was typed does not.
+    typed = [field.value for field in screen.query(Input) if field.value]
     pane = app.lesson_screen.query_one(DemoPane)
     name = getattr(focused, "name", None) or type(focused).__name__
     return type(screen).__name__, app.lesson_screen.lesson.name, name, typed, pane.knobs
