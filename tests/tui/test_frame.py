@@ -10,6 +10,7 @@ from tests.tui.test_app import WIDE, knob, settled, until
 from tui_tutor.page import blocks
 from tui_tutor.review import record_prediction
 from tui_tutor.tui.app import TutorApp
+from tui_tutor.tui.closing import can_be_seen
 from tui_tutor.tui.screens.exercise import ExerciseScreen
 from tui_tutor.tui.widgets.demo_pane import DemoPane
 from tui_tutor.tui.widgets.editor import Editor
@@ -213,3 +214,18 @@ async def test_a_lesson_without_a_demo_has_no_key_that_leads_to_one(
             foot = rows(tutor)[-1]
             assert (" d " in foot, " f " in foot) == (expected, expected)
             await pilot.press("n")
+
+
+async def test_from_a_demo_that_fills_the_screen_a_lesson_without_one_shows_its_page(
+    app: MakeApp, lessons: Lessons
+) -> None:
+    lessons("one", 1, "softmax")
+    tutor = app(folder=lessons("two", 2))
+    async with tutor.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await pilot.press("d", "n")
+        await settled(pilot)
+        assert tutor.lesson_screen.lesson.name == "two"
+        assert not tutor.screen.query_one(DemoPane).display
+        assert tutor.screen.query_one(LessonPage).display
+        assert can_be_seen(tutor.focused)

@@ -114,6 +114,8 @@ class LessonScreen(DoingScreen):
         self.session.progress.put("place", value=lesson.name)
         self.session.save_soon()
         self.set_class(lesson.demo is None, "-without-demo")
+        if lesson.demo is None:
+            self.remove_class("-demo")  # there is no such half
         self.show_where()
         await self.query_one(LessonPage).open(lesson)
         self.focus_what_is_seen()
