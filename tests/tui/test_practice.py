@@ -28,6 +28,7 @@ from tui_tutor.tui.screens.review import Review
 from tui_tutor.tui.widgets.code import Code
 from tui_tutor.tui.widgets.fences import LessonFence
 from tui_tutor.tui.widgets.foot import GAP, Foot
+from tui_tutor.tui.widgets.lesson_page import LessonPage
 from tui_tutor.tui.widgets.line_order import LineOrder
 
 MakeApp = Callable[..., TutorApp]
@@ -120,6 +121,38 @@ async def test_after_an_answer_what_is_typed_next_takes_its_place(
         await until(pilot, lambda: "[0 2 4]" in result(tutor))
         await pilot.press("7", "8")
         assert fence(tutor).query_one(Input).value == "78"
+
+
+async def test_what_was_predicted_before_is_told_when_the_program_starts_again(
+    app: MakeApp, lessons: Lessons
+) -> None:
+    folder = lessons("one", 1, body=PREDICT)
+    tutor = app(folder=folder)
+    async with tutor.run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        await answer(tutor, pilot, "[0 2 4]")
+        await until(pilot, lambda: verdicts(tutor) == ["right"])
+    again = app(folder=folder)
+    async with again.run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        assert "You have predicted this one." in result(again)
+        assert fence(again).query_one(Input).value == ""
+
+
+async def test_a_field_that_was_scrolled_away_comes_back_to_who_types(
+    app: MakeApp, lessons: Lessons
+) -> None:
+    tutor = app(folder=lessons("one", 1, body=PREDICT + "\n\nMore.\n" * 100))
+    async with tutor.run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        field = fence(tutor).query_one(Input)
+        field.focus()
+        tutor.screen.query_one(LessonPage).scroll_end(animate=False)
+        await pilot.pause()
+        assert not tutor.screen.query_one(LessonPage).region.overlaps(field.region)
+        await pilot.press("7")
+        await pilot.pause()
+        assert tutor.screen.query_one(LessonPage).region.contains_region(field.region)
 
 
 async def test_pasted_rows_are_joined_with_a_blank(app: MakeApp, lessons: Lessons) -> None:

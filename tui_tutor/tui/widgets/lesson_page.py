@@ -19,11 +19,13 @@ from textual.widgets.markdown import MarkdownBlock
 from tui_tutor.course import Lesson
 from tui_tutor.inline import hold_code_together
 from tui_tutor.page import parser, read_page
+from tui_tutor.review import verdict_on
 from tui_tutor.session import Session
 from tui_tutor.tui.widgets.fences import LessonFence
 from tui_tutor.tui.widgets.goal import GoalLine
 from tui_tutor.tui.widgets.kinds import fence
 from tui_tutor.tui.widgets.lesson_end import LessonEnd
+from tui_tutor.tui.widgets.prediction import PredictionFence
 
 REST = 0.4  # seconds after which a place on a page is kept
 Place = tuple[int, int]  # a block of the page, and how many of its rows are above the eye
@@ -53,6 +55,8 @@ class LessonDocument(Markdown):
         made = fence(self, token.meta["block"], self.session)
         if isinstance(made, GoalLine):
             made.lesson = self.lesson
+        elif isinstance(made, PredictionFence):
+            made.before, _ = verdict_on(self.session.progress, self.lesson.name, made.block.name)
         return made
 
     @property

@@ -32,6 +32,10 @@ class AnswerField(Input):
         Binding("escape", "leave", words.name("key.leave")),
     ]
 
+    def on_key(self) -> None:
+        """Who types sees it, also where the field was scrolled away."""
+        self.scroll_visible(animate=False)
+
     def action_leave(self) -> None:
         """Back to the page, so that letters are keys again."""
         next(a for a in self.ancestors if isinstance(a, Widget) and a.can_focus).focus()
@@ -50,6 +54,13 @@ class PredictionFence(RunFence):
     ) -> None:
         super().__init__(markdown, block, session, numbers)
         self._first: dict[int, str] = {}  # by numbers: what came of the first attempt
+        self.before = ""  # what came of it when it was asked last, on this page
+
+    async def come_alive(self) -> None:
+        await super().come_alive()
+        if self.before and self.query(AnswerField):
+            seed = "" if self.seed is None else words("predict.seed", seed=self.seed) + " "
+            self.say(Text(seed + words.of("before", self.before), QUIET))
 
     def running_controls(self) -> Iterator[Widget]:
         yield Static(words("predict.ask"), markup=False)
