@@ -21,6 +21,8 @@ See [numpy](https://numpy.org) and [below](#more).
 np.arange(3)
 ```
 
+if `6`: a sum
+
 why: so
 
 ```python run
@@ -46,6 +48,8 @@ minutes: 5
 ```python predict
 np.arange(3)
 ```
+
+if `6`: 求和
 
 why: 如此
 
@@ -87,12 +91,14 @@ def test_pages_that_differ_in_their_words_alone_pass(
         ("numpy.org", "numpy.com", 8, "https://numpy.org is linked to 0 times here, and 1"),
         ("#更多", "#一", 8, "#2 is linked to 0 times"),
         ("np.arange(3)\n", "np.arange(3)  # 数\n", 13, "to the last sign"),
+        ("if `6`: 求和", "if `7`: 求和", 13, "the same wrong answers"),
+        ("if `6`: 求和", "", 13, "the same wrong answers"),
         ("why: 如此\n", "", 13, "only one of the two predictions has a “why:”"),
-        ("{1 + 1}", "{1 + 2}", 19, "only comments and strings"),
-        ("print(f", "print( 1, f", 19, "only comments and strings"),
-        ("python run", "python", 19, "a block “python”; in the English page (line 19)"),
-        ("   > answer: 如此\n", "", 8, "the English page has a block “answer” in line 25"),
-        ("## 更多", "```\n```\n\n## 更多", 23, "here is a block “text”"),
+        ("{1 + 1}", "{1 + 2}", 21, "only comments and strings"),
+        ("print(f", "print( 1, f", 21, "only comments and strings"),
+        ("python run", "python", 21, "a block “python”; in the English page (line 21)"),
+        ("   > answer: 如此\n", "", 8, "the English page has a block “answer” in line 27"),
+        ("## 更多", "```\n```\n\n## 更多", 25, "here is a block “text”"),
     ],
 )
 def test_what_is_not_the_same_is_told_by_its_line(

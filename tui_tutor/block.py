@@ -59,6 +59,15 @@ ANSWER = Kind("answer")  # no code: what a task asks for, in a quote `> answer: 
 
 
 @dataclass(frozen=True)
+class Idea:
+    """A wrong answer to a prediction, and what is told to who gives it."""
+
+    answer: str
+    sentence: str
+    line: int  # of the file
+
+
+@dataclass(frozen=True)
 class Block:
     """A block of code of a page: ```python predict seed → its language and flags."""
 
@@ -68,6 +77,7 @@ class Block:
     code: str
     line: int  # of the file, where the code starts
     why: str = ""  # the paragraph after a prediction that is shown once it was made
+    ideas: tuple[Idea, ...] = ()  # behind its wrong answers, each a line `if ANSWER: sentence`
     closed: bool = True
     variants: "tuple[Block, ...]" = ()  # the same question otherwise, each ```python predict again
 
@@ -114,6 +124,13 @@ class Block:
     def has_others(self) -> bool:
         """Whether it can be asked with other numbers."""
         return bool(self.variants) or "seed" in self.flags
+
+    @property
+    def kept_back(self) -> int:
+        """How many bytes of it the page does not show: those of its ideas and variants."""
+        texts = [text for idea in self.ideas for text in (idea.answer, idea.sentence)]
+        texts += [text for one in self.variants for text in (one.code, one.why)]
+        return sum(len(text.encode()) for text in texts) + sum(v.kept_back for v in self.variants)
 
     @property
     def name(self) -> str:

@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
-from tui_tutor import demos, goal_check, parity, terms
+from tui_tutor import demos, goal_check, idea_check, parity, terms
 from tui_tutor.block import ANSWER, GOAL, KINDS, PLAIN, TEXT, Block
 from tui_tutor.course import Broken, Course, Lesson, read_course
 from tui_tutor.nearest import nearest
-from tui_tutor.page import WHY, Link, Page, read_page
-from tui_tutor.practice.sandbox import run_blocks
+from tui_tutor.page import IF, WHY, Link, Page, read_page
+from tui_tutor.practice.sandbox import Outcome, run_blocks
 from tui_tutor.practice.talk import Answer
 from tui_tutor.practice.truth import result_of
 from tui_tutor.text import FALLBACK, Words, languages
@@ -102,7 +102,7 @@ Fault = tuple[int, str]  # the file's line and what is wrong there
 
 
 def _page(lesson: Lesson, page: Page) -> Iterator[Fault]:
-    size = lesson.path.stat().st_size
+    size = lesson.path.stat().st_size - sum(block.kept_back for block in page.blocks)
     if size > MOST_KB * 1024:
         yield 1, words("size", kb=f"{size / 1024:.1f}", most=MOST_KB)
     if not page.tokens or page.tokens[0].tag != "h1":
@@ -110,6 +110,8 @@ def _page(lesson: Lesson, page: Page) -> Iterator[Fault]:
     for token in page.tokens:
         if token.map and token.type == "inline" and token.content.lower().startswith(WHY):
             yield lesson.body_line + token.map[0], words("lonely-why")
+        elif token.map and token.type == "inline" and token.content.startswith(IF):
+            yield lesson.body_line + token.map[0], words("lonely-if")
 
 
 def _tasks(lesson: Lesson, page: Page) -> Iterator[Fault]:
@@ -240,10 +242,12 @@ def _judged(block: Block, answer: Answer) -> Iterator[Fault]:
     """Whether it came to what the block says: a value, an answer to predict, or that error."""
     wanted = block.values.get("raises")
     line = block.line + (answer.line or 1) - 1
+    if block.ideas:
+        yield from idea_check.faults(block, _outcome(block, answer))
     if answer.kind != "error":
         if wanted:
             yield block.line, words("no-error", wanted=wanted)
-        elif block.kind.asks and not _answered(block, answer):
+        elif block.kind.asks and not result_of(_outcome(block, answer)):
             yield block.line, words("no-answer")
     elif wanted is None:
         yield line, words("failed", message=answer.message, type=answer.type)
@@ -251,9 +255,11 @@ def _judged(block: Block, answer: Answer) -> Iterator[Fault]:
         yield line, words("other-error", wanted=wanted, type=answer.type, message=answer.message)
 
 
-def _answered(block: Block, answer: Answer) -> bool:
-    """It has a value, or it printed one, which only a run of its own shows."""
-    return answer.value is not None or bool(answer.repr or result_of(run_blocks([_code(block)])))
+def _outcome(block: Block, answer: Answer) -> Outcome:
+    """What it came to; where it has no value it printed one, which only a run of its own shows."""
+    if answer.kind == "error" or answer.value is not None or answer.repr:
+        return Outcome("well", (answer,), "", 0.0)
+    return run_blocks([_code(block)])
 
 
 # ------------------------------------------------------------------ links

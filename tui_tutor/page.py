@@ -11,7 +11,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from tui_tutor.block import ANSWER, Block
+from tui_tutor.block import ANSWER, Block, Idea
 from tui_tutor.course import Lesson
 from tui_tutor.inline import read_chinese
 
@@ -21,6 +21,8 @@ if TYPE_CHECKING:  # imported when a page is read: a list of lessons by title ne
     from markdown_it.token import Token
 
 WHY = "why:"
+IF = "if `"
+IDEA = re.compile(r"if `([^`]+)`: *(\S.*)")
 ANSWERED = "answer:"
 
 
@@ -112,7 +114,7 @@ def _with_about(tokens: "list[Token]", about: str) -> "list[Token]":
 
 
 def _with_blocks(tokens: "list[Token]", body_line: int) -> "Iterator[Token]":
-    """The tokens, each of code with its Block; a `why:` paragraph moves into the one before it."""
+    """The tokens, each of code with its Block; what is told of a question moves into it."""
     from markdown_it.token import Token
 
     place = 0
@@ -122,9 +124,12 @@ def _with_blocks(tokens: "list[Token]", body_line: int) -> "Iterator[Token]":
         place += 1
         if token.type in ("fence", "code_block"):
             block = _block(token, body_line)
+            if block.kind.asks and (ideas := _ideas(tokens[place : place + 2], body_line)):
+                block = replace(block, ideas=ideas)
+                place += PARAGRAPH
             if block.kind.asks and (why := _why(tokens[place : place + 2])):
                 block = replace(block, why=why)
-                place += 3  # the paragraph's opening, its text and its closing
+                place += PARAGRAPH
             token.type, token.tag = "block", ""  # no longer one that any other reader knows
             if asked and "again" in block.flags and block.kind.asks:
                 first: Block = asked.meta["block"]
@@ -138,11 +143,26 @@ def _with_blocks(tokens: "list[Token]", body_line: int) -> "Iterator[Token]":
         yield token
 
 
+PARAGRAPH = 3  # tokens: its opening, its text and its closing
+
+
 def _why(tokens: "list[Token]") -> str:
     """What a paragraph `why: …` says, from its first two tokens; "" where it is another."""
-    if [token.type for token in tokens] != ["paragraph_open", "inline"]:
-        return ""
-    return _after(WHY, tokens[1].content)
+    return _after(WHY, tokens[1].content) if _is_paragraph(tokens) else ""
+
+
+def _ideas(tokens: "list[Token]", body_line: int) -> tuple[Idea, ...]:
+    """The lines of a paragraph in which each is an `if …`; none where one of them is not."""
+    if not _is_paragraph(tokens):
+        return ()
+    first = body_line + (tokens[0].map or [0])[0]
+    found = [IDEA.fullmatch(line.strip()) for line in tokens[1].content.splitlines()]
+    ideas = [Idea(m[1].strip(), m[2], line) for line, m in enumerate(found, first) if m]
+    return tuple(ideas) if len(ideas) == len(found) else ()
+
+
+def _is_paragraph(tokens: "list[Token]") -> bool:
+    return [token.type for token in tokens] == ["paragraph_open", "inline"]
 
 
 def _after(mark: str, text: str) -> str:

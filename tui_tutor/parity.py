@@ -102,6 +102,8 @@ def _blocks(wanted: Sequence[Block], got: Sequence[Block], line: int) -> Iterato
 def _block(one: Block, its: Block) -> Iterator[Fault]:
     if bool(one.why) != bool(its.why):
         yield its.line, words("why", line=one.line)
+    if [idea.answer for idea in one.ideas] != [idea.answer for idea in its.ideas]:
+        yield its.line, words("ideas", line=one.line)
     if one.kind.asks and one.code != its.code:
         yield its.line, words("prediction", line=one.line)
     elif one.kind is GOAL:

@@ -82,6 +82,21 @@ async def test_a_wrong_one_shows_both_sides(app: MakeApp, lessons: Lessons) -> N
         assert why == "because it doubles"
 
 
+async def test_a_wrong_one_is_told_its_idea_and_another_is_not(
+    app: MakeApp, lessons: Lessons
+) -> None:
+    body = PREDICT.replace("why:", "if `[0 1 2 0 1 2]`: A list would be `repeated`.\n\nwhy:")
+    tutor = app(folder=lessons("one", 1, body=body))
+    async with tutor.run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        await answer(tutor, pilot, "0, 1, 2, 0, 1, 2")
+        await until(pilot, lambda: "A list would be repeated." in result(tutor))
+        assert result(tutor).splitlines()[-1] == "because it doubles"
+        await answer(tutor, pilot, "[0 2 6]")
+        await until(pilot, lambda: "[0 2 6]" in result(tutor))
+        assert "A list" not in result(tutor)
+
+
 async def test_a_table_begins_on_its_own_line_and_code_in_the_reason_has_no_backticks(
     app: MakeApp, lessons: Lessons
 ) -> None:

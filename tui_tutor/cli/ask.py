@@ -66,6 +66,7 @@ def judge(lesson: Lesson, block: Block, said: str, numbers: int, progress: Progr
     from tui_tutor.practice.predict import compare
     from tui_tutor.practice.sandbox import run_code
     from tui_tutor.practice.truth import result_of
+    from tui_tutor.practice.wrong_answers import idea_behind
 
     form = block.form(numbers)
     outcome = run_code(form.code, block.seed(numbers))
@@ -76,6 +77,8 @@ def judge(lesson: Lesson, block: Block, said: str, numbers: int, progress: Progr
     got = result_of(outcome)
     read = f"  {words('ask.read', text=compared.read)}" if compared.read else ""
     print(words.of("verdict", verdict, got=f"\n{got}" if "\n" in got else got) + read)
+    if verdict == WRONG and (idea := idea_behind(said, form.ideas, outcome)):
+        print(idea)
     if form.why:
         print(form.why)
     counts = record_prediction(progress, lesson.name, block.name, verdict, numbers)

@@ -77,14 +77,14 @@ def truth_of(outcome: Outcome) -> Truth:
         return Truth("error", text, names=names or (answer.type,), message=answer.message)
     value, before = answer.value, answer.unrounded
     if value is None or outcome.printed.strip():
-        return _as_printed(text)
+        return as_printed(text)
     kind = "array" if value.ndim else "truth" if value.dtype.kind == "b" else "number"
     held = value.tolist() if value.size else getattr(array(text), "nested", None)
     unrounded = before.tolist() if before is not None and before.shape == value.shape else None
     return Truth(kind, text, held, unrounded, value.dtype.name, value.shape)
 
 
-def _as_printed(text: str) -> Truth:
+def as_printed(text: str) -> Truth:
     """The kind of what is known as a text alone."""
     if SHAPE.fullmatch(text):
         return Truth("shape", text)

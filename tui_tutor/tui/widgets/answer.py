@@ -6,7 +6,7 @@ from textual.widgets import Button, Label
 
 from tui_tutor.text import Words
 from tui_tutor.tui.widgets.fences import LessonFence
-from tui_tutor.tui.widgets.prediction import reason
+from tui_tutor.tui.widgets.prediction import in_pieces
 
 words = Words("practice")
 
@@ -30,7 +30,7 @@ class AnswerFold(LessonFence):
 
     def compose(self) -> ComposeResult:
         yield Button(words("answer.show"), compact=True)
-        yield Label(reason(self.block.code), classes="result", markup=False)
+        yield Label(in_pieces(self.block.code, "italic"), classes="result", markup=False)
 
     async def come_alive(self) -> None:
         """It is whole from the start."""

@@ -94,6 +94,7 @@ class PredictionFence(RunFence):
     def show_outcome(self, said: str | None, outcome: "Outcome") -> None:
         from tui_tutor.practice.predict import compare
         from tui_tutor.practice.truth import result_of
+        from tui_tutor.practice.wrong_answers import idea_behind
 
         got = result_of(outcome)
         if said is None:
@@ -103,8 +104,10 @@ class PredictionFence(RunFence):
             compared = compare(said, outcome)
             verdict = "right" if compared.right else "wrong"
             text = _both_sides(compared)
+            if verdict == "wrong" and (idea := idea_behind(said, self.form.ideas, outcome)):
+                text.append("\n").append_text(in_pieces(idea, ""))
         if self.form.why:
-            text.append("\n").append_text(reason(self.form.why))
+            text.append("\n").append_text(in_pieces(self.form.why, "italic"))
         if verdict == "right" and self._first.get(self.numbers, "right") != "right":
             text.append("\n" + words("predict.was-shown"), QUIET)
         self.say(text)
@@ -146,9 +149,9 @@ def _both_sides(verdict: "Verdict") -> Text:
     return Text.assemble(("✗ ", WRONG), said, (read, QUIET), "\n  ", got)
 
 
-def reason(why: str) -> Text:
-    """Why it is so, as a page says it; what stands between backticks is code."""
+def in_pieces(said: str, style: str) -> Text:
+    """What a page says in a line; what stands between backticks is code."""
     text = Text()
-    for place, piece in enumerate(why.split("`")):
-        text.append(piece, "bold" if place % 2 else "italic")
+    for place, piece in enumerate(said.split("`")):
+        text.append(piece, "bold" if place % 2 else style)
     return text

@@ -1,0 +1,45 @@
+"""What the lessons say of wrong answers: the slip that each names does lead to that answer.
+
+`wrong_ways.txt` has a row for each: the answer, and the slip as code for the question's last line.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tui_tutor.block import Block
+from tui_tutor.course import read_course
+from tui_tutor.outcomes import outcomes
+from tui_tutor.page import blocks
+from tui_tutor.practice.predict import compare
+
+ROWS = Path(__file__).with_name("wrong_ways.txt").read_text(encoding="utf-8")
+
+
+def ways() -> Iterator[tuple[str, list[tuple[str, str]]]]:
+    """Each lesson's rows: an answer, and the code that leads to it."""
+    for part in ROWS.split("# ")[1:]:
+        lesson, *rows = filter(None, part.splitlines())
+        yield lesson, [(answer, way) for answer, _, way in (row.partition(" <- ") for row in rows)]
+
+
+@pytest.mark.parametrize(("lesson", "rows"), ways(), ids=[lesson for lesson, _ in ways()])
+def test_the_slip_leads_to_the_answer(lesson: str, rows: list[tuple[str, str]]) -> None:
+    page = blocks(read_course().find(lesson))
+    forms = [form for block in page if block.kind.asks for form in block.forms]
+    tried = [(row, _after(form, row[1])) for row in rows for form in forms if _has(form, row[0])]
+    came = outcomes([block for _, block in tried])
+    led = {row for (row, _), outcome in zip(tried, came, strict=True)
+           if compare(row[0], outcome).right}  # fmt: skip
+    assert set(rows) - led == set()
+
+
+def _has(form: Block, answer: str) -> bool:
+    return any(idea.answer == answer for idea in form.ideas)
+
+
+def _after(form: Block, way: str) -> Block:
+    """The question's code, with the slip for its last line."""
+    before, newline, _ = form.code.rpartition("\n")
+    return Block("python", form.flags, {}, f"{before}{newline}{way}", form.line)
