@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
-from tui_tutor import demos, goal_check, idea_check, parity, terms
+from tui_tutor import demos, goal_check, idea_check, lit_check, parity, terms
 from tui_tutor.block import ANSWER, GOAL, KINDS, PLAIN, TEXT, Block
 from tui_tutor.course import Broken, Course, Lesson, read_course
 from tui_tutor.nearest import nearest
-from tui_tutor.page import IF, WHY, Link, Page, read_page
+from tui_tutor.page import IF, WHY, Link, Page, part_named, read_page
 from tui_tutor.practice.sandbox import Outcome, run_blocks
 from tui_tutor.practice.talk import Answer
 from tui_tutor.practice.truth import result_of
@@ -77,6 +77,7 @@ def check_lesson(
         *_terms(lesson, page, course, teacher),
         *_links(lesson, page, names),
         *goal_check.faults(lesson, page),
+        *lit_check.faults(lesson, page),
     ]
     alive = []
     for block in (form for one in page.blocks for form in one.forms):
@@ -267,7 +268,7 @@ def _outcome(block: Block, answer: Answer) -> Outcome:
 
 def _links(lesson: Lesson, page: Page, names: Collection[str]) -> Iterator[Fault]:
     anchors = [heading.anchor for heading in page.headings]
-    for link in page.links:
+    for link in (link for link in page.links if not part_named(link.target)):
         for reason in _link(link, lesson.path.parent, names, anchors):
             yield link.line, reason
 

@@ -5,13 +5,13 @@ drives it, and what is drawn is a frozen snapshot, so that no picture sees a hal
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Generic, NamedTuple, Protocol, TypeAlias, TypeVar
 
 from rich.console import RenderableType
 
 from tui_tutor.condition import Facts
-from tui_tutor.knobs import AnyKnobs, told_by
+from tui_tutor.knobs import AnyKnobs, controls, told_by
 
 
 class Size(NamedTuple):
@@ -54,6 +54,8 @@ class StillDemo(Generic[K]):
     core: tuple[str, ...]  # the functions of core in play, to be read beside the demo
     uses_digits: bool = False  # images of digits: the real ones are worth fetching for it
     facts: Callable[[K], Facts] = lambda knobs: {}  # what goals are judged by, beside the knobs
+    # What a lesson's words may light, beside the knobs: name → the role of its colour.
+    parts: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def has_transport(self) -> bool:
@@ -87,6 +89,7 @@ class LiveDemo(Generic[K, S]):
     # Knobs that a snapshot makes others, such as one that looks back at a run that is no more.
     settle: Callable[[K, S], K] = lambda knobs, snapshot: knobs
     facts: Callable[[K, S], Facts] = lambda knobs, snapshot: {}
+    parts: Mapping[str, str] = field(default_factory=dict)
     # What a place of the picture is, in numbers, when the mouse rests there: one that gives knobs
     # these values.
     tells: Callable[[K, S, Mapping[str, object]], str] = lambda knobs, snapshot, values: ""
@@ -113,6 +116,11 @@ class LiveDemo(Generic[K, S]):
 # A demo that was loaded by its name: which knobs and snapshots it has, only its module knows, and
 # whoever holds it hands it back its own.
 Demo: TypeAlias = StillDemo[AnyKnobs] | LiveDemo[AnyKnobs, object]
+
+
+def parts_of(demo: Demo) -> dict[str, str]:
+    """What a word can light: every knob, and each part that the demo declares; its colour."""
+    return {**dict.fromkeys(controls(demo.knobs), ""), **demo.parts}
 
 
 def after(demo: Demo, knobs: AnyKnobs, size: Size, steps: int = 0, seed: int = 0) -> RenderableType:

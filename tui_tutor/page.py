@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from tui_tutor.block import ANSWER, Block, Idea
 from tui_tutor.course import Lesson
@@ -24,6 +25,7 @@ WHY = "why:"
 IF = "if `"
 IDEA = re.compile(r"if `([^`]+)`: *(\S.*)")
 ANSWERED = "answer:"
+LIT = "lit:"  # of a link to a part of the demo
 
 
 # ------------------------------------------------------------------ what a page holds
@@ -49,7 +51,10 @@ class Link:
 
 @dataclass(frozen=True)
 class Page:
-    """All of a page. A token of type "block" has its `Block` at `meta["block"]`."""
+    """All of a page. A token of type "block" has its `Block` at `meta["block"]`.
+
+    Words that light a part of the demo are words alone in `tokens`, and links in `links`.
+    """
 
     tokens: "list[Token]"
     blocks: tuple[Block, ...]
@@ -60,11 +65,13 @@ class Page:
 def read_page(lesson: Lesson) -> Page:
     """The page of that lesson."""
     tokens = parser(lesson.body_line, lesson.about).parse(lesson.body)
+    links = tuple(_links(tokens, lesson.body_line))
+    _unlink_parts(tokens)
     return Page(
         tokens,
         tuple(_blocks(tokens)),
         tuple(_headings(tokens, lesson.body_line)),
-        tuple(_links(tokens, lesson.body_line)),
+        links,
     )
 
 
@@ -259,3 +266,21 @@ def _links(tokens: "list[Token]", body_line: int) -> Iterator[Link]:
                 image = child.type == "image"
                 target = child.attrGet("src" if image else "href")
                 yield Link(str(target or ""), line, image)
+
+
+def part_named(target: str) -> str:
+    """`lit:b` → b, the part of the demo that the link lights; "" for links that lead somewhere."""
+    return unquote(target.removeprefix(LIT)) if target.startswith(LIT) else ""
+
+
+def _unlink_parts(tokens: "list[Token]") -> None:
+    for token in tokens:
+        kept: list[Token] = []
+        within = False  # such a link; no link stands in another
+        for child in token.children or ():
+            if child.type == "link_open":
+                within = bool(part_named(str(child.attrGet("href") or "")))
+            if not (within and child.type in ("link_open", "link_close")):
+                kept.append(child)
+        if token.children:
+            token.children = kept

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
+from string import Formatter
 from typing import SupportsFloat
 
 import rich.text
@@ -103,6 +104,16 @@ def heading(text: str) -> Text:
 def note(text: str, style: str = "") -> Text:
     """A sentence in words, wrapped to the room there is."""
     return Text(text, style=style)
+
+
+def sentence(template: str, **pieces: str | Text) -> Text:
+    """The template with its gaps filled by pieces that keep their styles, such as named parts."""
+    text = Text()
+    for before, gap, _, _ in Formatter().parse(template):
+        text.append(before)
+        if gap:
+            text.append(pieces[gap])
+    return text
 
 
 def cells(text: str, width: int, right: bool = False) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from rich.style import StyleType
 from rich.text import Text
 
 from tui_tutor.demo import Size
@@ -43,7 +44,7 @@ class Edge:
     start: int
     end: int
     label: str = ""
-    style: str = ""
+    style: StyleType = ""
     dashed: bool = False
 
 

@@ -2,6 +2,7 @@
 
 import numpy as np
 from rich.cells import cell_len
+from rich.style import StyleType
 from rich.text import Text
 
 from tui_tutor.arrays import Array, Flags
@@ -25,7 +26,7 @@ class Sheet:
         self._characters = np.full((size.height, size.width), " ")
         self._styles = np.full((size.height, size.width), "", dtype=object)
 
-    def write(self, row: int, column: int, text: str, style: str = "") -> None:
+    def write(self, row: int, column: int, text: str, style: StyleType = "") -> None:
         """A line of text; what falls off the sheet is left out."""
         if not 0 <= row < self.size.height:
             return
@@ -38,7 +39,7 @@ class Sheet:
                 self._styles[row, place:after] = style
             place = after
 
-    def dots(self, dots: Flags, style: str = "", row: int = 0, column: int = 0) -> None:
+    def dots(self, dots: Flags, style: StyleType = "", row: int = 0, column: int = 0) -> None:
         """Dots (4 × rows, 2 × columns) over a part of the sheet; cells without one stay."""
         characters = braille(dots)
         for i, j in np.argwhere(characters != " ").tolist():
@@ -48,7 +49,7 @@ class Sheet:
         self,
         start: tuple[float, float],
         end: tuple[float, float],
-        style: str = "",
+        style: StyleType = "",
         dashed: bool = False,
     ) -> None:
         """A thin line between two places (row, column), each a cell's top left plus a fraction."""
@@ -72,9 +73,9 @@ class Sheet:
         return text
 
 
-def _runs(characters: list[str], styles: list[str]) -> list[tuple[str, str]]:
+def _runs(characters: list[str], styles: list[StyleType]) -> list[tuple[str, StyleType]]:
     """Neighbours of one style as one piece."""
-    runs: list[tuple[str, str]] = []
+    runs: list[tuple[str, StyleType]] = []
     for character, style in zip(characters, styles, strict=True):
         if runs and runs[-1][1] == style:
             runs[-1] = (runs[-1][0] + character, style)

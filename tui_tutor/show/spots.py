@@ -4,19 +4,42 @@ Both ride on the style of the cells, so they stay with them through every layout
 
     Segment("1.8", cell + spot(part="unit 7", unit=7))
 
-A click there turns the knob `unit` to 7.
+A click there turns the knob `unit` to 7. What a lesson's word names stands out while the mouse is
+over that word: `text.append("-0.75", named("b"))` is lit by `[bias](lit:b)`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
+from rich.segment import Segment
 from rich.style import Style
 
 PART, TURNS = "part", "turns"
+STANDS_OUT = Style(reverse=True, bold=True, dim=False)  # in its own colour, and without any
 
 
 def spot(part: str = "", **turns: object) -> Style:
     """A style to add to cells: the name of their part, and the values that a click gives knobs."""
     return Style(meta={PART: part, TURNS: turns})
+
+
+def named(part: str, style: str = "") -> Style:
+    """That style for cells which are the part of that name."""
+    return Style.parse(style) + spot(part)
+
+
+def part_of(style: Style) -> str:
+    """The part that cells of that style are; "" where they are none."""
+    found: str = style.meta.get(PART, "")
+    return found
+
+
+def lit(line: Iterable[Segment], part: str) -> Iterator[Segment]:
+    """The line with the cells of that part standing out."""
+    for segment in line:
+        if segment.style and part_of(segment.style) == part:
+            yield Segment(segment.text, segment.style + STANDS_OUT)
+        else:
+            yield segment
 
 
 def turns_of(style: Style) -> Mapping[str, object]:

@@ -8,6 +8,7 @@ from tui_tutor.demos.neuron.diagram import LAST, flow
 from tui_tutor.demos.neuron.knobs import Knobs
 from tui_tutor.demos.neuron.plane import line, moved
 from tui_tutor.demos.neuron.unit import INPUTS, hidden, rows
+from tui_tutor.show.roles import SKY
 
 Signal = tuple[str, str, bool, bool]
 
@@ -56,4 +57,5 @@ DEMO = LiveDemo(
     pace=2,
     plays_itself=True,
     facts=facts,
+    parts={"line": SKY, "sum": "", "output": "", "threshold": ""},
 )

@@ -1,6 +1,7 @@
 """The network of three units as a diagram, with the numbers on their way from left to right."""
 
 from rich.console import RenderableType
+from rich.text import Text
 
 from tui_tutor.demo import Size
 from tui_tutor.demos.neuron.knobs import Knobs
@@ -19,6 +20,7 @@ from tui_tutor.nets import ACTIVATIONS
 from tui_tutor.show import note, number
 from tui_tutor.show.network import Edge, Unit, diagram
 from tui_tutor.show.roles import MINUS, PLUS, QUIET
+from tui_tutor.show.spots import named
 from tui_tutor.show.stage import either, fixed, if_room, row, stack, stage
 
 LAST = 4  # 0: the inputs; 1, 2: sums and outputs of the hidden units; 3, 4: of the last one
@@ -30,7 +32,7 @@ def flow(knobs: Knobs, size: Size, reached: int) -> RenderableType:
     """The network with the sums that are known by now and, once all are, what each row gives."""
     at_work = rows(knobs, hidden(knobs.activation)[1])
     drawn = diagram(units(knobs, at_work, reached), edges(knobs))
-    lines = [note(line) for line in steps(knobs, reached)]
+    lines = steps(knobs, reached)
     if reached < LAST:
         return stage(size, either(row(drawn, fixed("", TABLE), gap=2), drawn), *lines)
     lines.append(verdict(knobs, at_work, words("network")))
@@ -77,32 +79,33 @@ def units(knobs: Knobs, at_work: Rows, reached: int) -> list[list[Unit]]:
 def edges(knobs: Knobs) -> list[list[Edge]]:
     return [
         [edge(k, j, HIDDEN_W[k, j]) for k in range(2) for j in range(2)],
-        [edge(0, 0, knobs.w1), edge(1, 0, knobs.w2)],
+        [edge(0, 0, knobs.w1, "w1"), edge(1, 0, knobs.w2, "w2")],
     ]
 
 
-def edge(start: int, end: int, weight: float) -> Edge:
-    """Cyan and whole where the weight is above 0, magenta and dashed below; quiet at 0."""
-    style = PLUS if weight > 0 else MINUS if weight < 0 else QUIET
+def edge(start: int, end: int, weight: float, part: str = "") -> Edge:
+    """Sky and whole where the weight is above 0, amber and dashed below; quiet at 0."""
+    style = named(part, PLUS if weight > 0 else MINUS if weight < 0 else QUIET)
     return Edge(start, end, number(weight), style, dashed=weight <= 0)
 
 
-def steps(knobs: Knobs, reached: int) -> list[str]:
+def steps(knobs: Knobs, reached: int) -> list[Text]:
     """What has been computed by now, a line a unit."""
     sums, outputs = hidden(knobs.activation)
     i = chosen(knobs)
     if reached == 0:
-        return [words("flow-begins", x1=number(INPUTS[i, 0]), x2=number(INPUTS[i, 1]))]
+        return [note(words("flow-begins", x1=number(INPUTS[i, 0]), x2=number(INPUTS[i, 1])))]
     lines = []
     for k, name in enumerate(HIDDEN):
         said = words(
             "worked" if reached >= 2 else "worked-sum",
-            terms=terms(INPUTS[i], HIDDEN_W[:, k], HIDDEN_B[k]),
+            terms=terms(INPUTS[i], HIDDEN_W[:, k], HIDDEN_B[k]).plain,
             sum=number(sums[i, k]),
             activation=ACTIVATIONS[knobs.activation].name,
             output=number(outputs[i, k]),
         )
-        lines.append(f"{name}: {said}")
+        lines.append(note(f"{name}: {said}"))
     if reached >= 3:
-        lines.append(f"{words('output')}: {worked(knobs, rows(knobs, outputs), i)}")
+        last = worked(knobs, rows(knobs, outputs), i)
+        lines.append(note(f"{words('output')}: ").append_text(last))
     return lines

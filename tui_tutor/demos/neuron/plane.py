@@ -31,6 +31,7 @@ from tui_tutor.show import note, telling
 from tui_tutor.show import number as shown
 from tui_tutor.show.roles import LIT, QUIET, RIGHT, SKY, WRONG
 from tui_tutor.show.sheet import Sheet
+from tui_tutor.show.spots import named
 from tui_tutor.show.stage import Part, Picture, columns, fixed, stack, stage
 from tui_tutor.text import Words
 
@@ -73,8 +74,8 @@ def plane_and_table(knobs: Knobs, at_work: Rows, names: tuple[str, str]) -> Part
 
     told = stack(
         table(knobs, at_work),
-        note(worked(knobs, at_work, chosen(knobs))),
-        note(threshold(knobs, names), QUIET),
+        worked(knobs, at_work, chosen(knobs)),
+        threshold(knobs, names),
     )
     return columns(Picture(drawn, SMALLEST), fixed(told, TABLE), gap=2)
 
@@ -99,7 +100,7 @@ def plane(knobs: Knobs, at_work: Rows, names: tuple[str, str], size: Size) -> Te
     output = ACTIVATIONS[knobs.activation].h(core.affine(everywhere, W, b))[..., 0]
     tiles = np.tile(DITHER, (room.height, -(-len(x) // 4)))[:, : len(x)]
     sheet.dots(np.clip(output, 0, 1) * DENSITY > tiles, QUIET, column=MARGIN)
-    sheet.dots(border(output > YES), f"bold {SKY}", column=MARGIN)
+    sheet.dots(border(output > YES), named("line", f"bold {SKY}"), column=MARGIN)
     axes(sheet, names, top, room)
     for place, label, style in labels(knobs, at_work):
         across, up = (np.array(place) - ends[0]) / (ends[1] - ends[0])
@@ -130,8 +131,8 @@ def axes(sheet: Sheet, names: tuple[str, str], top: float, room: Size) -> None:
         column = MARGIN + round(share * (room.width - 1))
         sheet.write(room.height, column, "┬", QUIET)
         sheet.write(room.height + 1, column, shown(value, 2), QUIET)
-    sheet.write(0, 0, names[1])
-    sheet.write(room.height + 1, sheet.size.width - len(names[0]), names[0])
+    sheet.write(0, 0, names[1], named(names[1]))
+    sheet.write(room.height + 1, sheet.size.width - len(names[0]), names[0], named(names[0]))
 
 
 def labels(knobs: Knobs, at_work: Rows) -> list[tuple[tuple[float, float], str, str]]:

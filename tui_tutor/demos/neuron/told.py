@@ -6,8 +6,9 @@ from tui_tutor.arrays import Floats
 from tui_tutor.demos.neuron.knobs import Knobs
 from tui_tutor.demos.neuron.unit import INPUTS, Rows, chosen, search, unit
 from tui_tutor.nets import ACTIVATIONS
-from tui_tutor.show import cells, note, number
+from tui_tutor.show import cells, note, number, sentence
 from tui_tutor.show.roles import LIT, QUIET, RIGHT, WRONG
+from tui_tutor.show.spots import named
 from tui_tutor.text import Words
 
 words = Words("neuron")
@@ -47,10 +48,13 @@ def table(knobs: Knobs, rows: Rows, sums: bool = True) -> Text:
     return text
 
 
-def terms(x: Floats, W: Floats, b: float) -> str:
-    """`1·1 + 0·0.5 + (-0.75)`, as it is added up."""
-    products = [f"{number(v)}·{signed(w)}" for v, w in zip(x, W, strict=True)]
-    return " + ".join([*products, signed(b)])
+def terms(x: Floats, W: Floats, b: float) -> Text:
+    """`1·1 + 0·0.5 + (-0.75)`, as it is added up; weights and bias are named."""
+    text = Text()
+    for k, (v, w) in enumerate(zip(x, W, strict=True), start=1):
+        text.append(f"{number(v)}·")
+        text.append(signed(w), named(f"w{k}")).append(" + ")
+    return text.append(signed(b), named("b"))
 
 
 def signed(value: float) -> str:
@@ -58,24 +62,28 @@ def signed(value: float) -> str:
     return f"({shown})" if shown.startswith("-") else shown
 
 
-def worked(knobs: Knobs, rows: Rows, i: int) -> str:
+def worked(knobs: Knobs, rows: Rows, i: int) -> Text:
     """The sum of one row and what the activation makes of it."""
     W, b = unit(knobs)
-    return words(
-        "worked",
+    return sentence(
+        words.raw("worked"),
         terms=terms(rows.x[i], W[:, 0], b[0]),
-        sum=number(rows.sums[i]),
-        activation=ACTIVATIONS[knobs.activation].name,
-        output=number(rows.outputs[i]),
+        sum=Text(number(rows.sums[i]), named("sum")),
+        activation=Text(ACTIVATIONS[knobs.activation].name, named("activation")),
+        output=Text(number(rows.outputs[i]), named("output")),
     )
 
 
-def threshold(knobs: Knobs, names: tuple[str, str]) -> str:
+def threshold(knobs: Knobs, names: tuple[str, str]) -> Text:
     """What the bias does: where the unit begins to fire."""
     if knobs.w1 == knobs.w2 == 0:
-        return words("no-line")
+        return note(words("no-line"), QUIET)
     x1, x2 = names
-    return words.of("threshold", knobs.activation, x1=x1, x2=x2, bar=number(0 - knobs.b))
+    bar = Text(number(0 - knobs.b), named("threshold"))
+    said = words.of("threshold", knobs.activation, x1=x1, x2=x2, bar="{bar}")
+    text = sentence(said, bar=bar)
+    text.stylize_before(QUIET)
+    return text
 
 
 def verdict(knobs: Knobs, rows: Rows, name: str) -> Text:

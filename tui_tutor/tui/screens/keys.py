@@ -14,7 +14,16 @@ from tui_tutor.tui.widgets.knobs.pad import DrawingPad
 words = Words("app")
 Rows = list[tuple[str, str]]  # keys and what they do
 # Of the lesson's screen: which of its actions stand where.
-READING = ("go(1)", "go(-1)", "back", "app.show_course", "mark", "app.show_review")
+READING = (
+    "go(1)",
+    "go(-1)",
+    "light(1)",
+    "light(-1)",
+    "back",
+    "app.show_course",
+    "mark",
+    "app.show_review",
+)
 DEMO = ("swap", "full", "source")
 PLAYING = tuple(
     f"transport('{order}')" for order in ("play", "step", "restart", "faster", "slower")

@@ -16,7 +16,7 @@ from tui_tutor.session import Session
 from tui_tutor.text import Words
 from tui_tutor.tui.closing import can_be_seen, unless_closing
 from tui_tutor.tui.memory import clear_while_it_is_quiet
-from tui_tutor.tui.screens.doing import DoingScreen
+from tui_tutor.tui.screens.lighting import LightingScreen
 from tui_tutor.tui.widgets.demo_pane import DemoPane
 from tui_tutor.tui.widgets.foot import Foot
 from tui_tutor.tui.widgets.lesson_end import LessonEnd
@@ -47,7 +47,7 @@ def _key(keys: str, action: str, name: str, **more: Any) -> Binding:
     return Binding(keys, action, words.name("key", name), tooltip=words.name("help", name), **more)
 
 
-class LessonScreen(DoingScreen):
+class LessonScreen(LightingScreen):
     """Where a learner is: one lesson and its demo."""
 
     CSS_PATH = "lesson.tcss"

@@ -217,6 +217,13 @@ class DemoPane(DrawnDemo):
             told = self.demo.tells(self.knobs, self._drawn.snapshot, event.values)
         self.query_one(Picture).tooltip = Content(told) if told else None
 
+    def light(self, part: str) -> None:
+        """Let that part of the picture, and the knob of that name, stand out."""
+        for panel in self.query(KnobPanel):
+            panel.light(part)
+        for picture in self.query(Picture):
+            picture.light(part)
+
     def _settle(self) -> None:
         """Move the knobs that the newest snapshot makes others."""
         if isinstance(self.demo, LiveDemo) and self.knobs and self.player and self.player.view:

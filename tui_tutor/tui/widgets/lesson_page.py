@@ -26,6 +26,7 @@ from tui_tutor.tui.widgets.goal import GoalLine
 from tui_tutor.tui.widgets.kinds import fence
 from tui_tutor.tui.widgets.lesson_end import LessonEnd
 from tui_tutor.tui.widgets.prediction import PredictionFence
+from tui_tutor.tui.widgets.touching import TouchingParagraph
 
 REST = 0.4  # seconds after which a place on a page is kept
 Place = tuple[int, int]  # a block of the page, and how many of its rows are above the eye
@@ -40,6 +41,8 @@ def _parser(lesson: Lesson) -> MarkdownIt:
 
 class LessonDocument(Markdown):
     """The Markdown of one lesson. Hidden until it is its turn."""
+
+    BLOCKS = Markdown.BLOCKS | {"paragraph_open": TouchingParagraph}
 
     def __init__(self, lesson: Lesson, session: Session) -> None:
         made = partial(_parser, lesson)
@@ -62,6 +65,11 @@ class LessonDocument(Markdown):
     @property
     def fences(self) -> Iterable[LessonFence]:
         return self.query(LessonFence).results(LessonFence)
+
+    @property
+    def touching(self) -> list[TouchingParagraph]:
+        """The paragraphs with words that touch the demo."""
+        return [paragraph for paragraph in self.query(TouchingParagraph) if paragraph.parts]
 
     def place_at(self, row: int) -> Place:
         """The block that stands at that row of the page, and how many of its rows are above."""

@@ -10,7 +10,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tui_tutor.show import Shown
-from tui_tutor.show.spots import turns_of
+from tui_tutor.show.spots import lit, turns_of
 
 _console = Console(color_system="truecolor", force_terminal=True, legacy_windows=False)
 
@@ -76,6 +76,7 @@ class Picture(ScrollView, can_focus=False):
         self._hovered: Mapping[str, object] = {}
         self._strips: list[Strip] = []
         self._shown: RenderableType = ""
+        self._lit = ""  # the part that stands out
 
     def on_resize(self) -> None:
         self.show(self._shown)
@@ -88,6 +89,11 @@ class Picture(ScrollView, can_focus=False):
         self._strips = strips(renderable, width) if drawn is None else drawn
         self.virtual_size = Size(width, len(self._strips))
         self.can_focus = self.has_focus or len(self._strips) > self.size.height
+        self.refresh()
+
+    def light(self, part: str) -> None:
+        """Let the cells of that part stand out, and no others."""
+        self._lit = part
         self.refresh()
 
     def on_click(self, event: events.Click) -> None:
@@ -110,4 +116,7 @@ class Picture(ScrollView, can_focus=False):
         width = self.size.width
         if row >= len(self._strips):
             return Strip.blank(width, self.rich_style)
-        return self._strips[row].adjust_cell_length(width).apply_style(self.rich_style)
+        strip = self._strips[row]
+        if self._lit:
+            strip = Strip(lit(strip, self._lit), strip.cell_length)
+        return strip.adjust_cell_length(width).apply_style(self.rich_style)

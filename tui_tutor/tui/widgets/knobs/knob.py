@@ -92,6 +92,10 @@ class KnobLine(Knob):
         &:hover {
             background: $boost;
         }
+        &.-lit .knob--label {
+            color: $foreground;
+            text-style: bold reverse;
+        }
         &:focus {
             background: $primary 15%;
             .knob--label {

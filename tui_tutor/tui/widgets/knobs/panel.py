@@ -103,10 +103,11 @@ class KnobPanel(Grid):
 
     @property
     def entrance(self) -> Knob | None:
-        """The knob that was used last, or the first that is seen."""
+        """The knob that a word lights, that was used last, or the first that is seen."""
         seen = [knob for knob in self.knobs if knob.display]
+        lit = [knob for knob in seen if knob.has_class("-lit")]
         last = [knob for knob in seen if knob.knob == self._last_used.get(knob.demo)]
-        return next(iter(last or seen), None)
+        return next(iter(lit or last or seen), None)
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         if isinstance(event.widget, Knob):
@@ -160,6 +161,11 @@ class KnobPanel(Grid):
         for knob in self.knobs:
             if knob.knob in values:
                 knob.turn(values[knob.knob])
+
+    def light(self, name: str) -> None:
+        """Let the knob of that name stand out, and no other."""
+        for knob in self.knobs:
+            knob.set_class(knob.knob == name, "-lit")
 
     def set_values(self, knobs: AnyKnobs) -> None:
         """Show other values, without saying that they were turned."""

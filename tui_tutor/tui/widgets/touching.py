@@ -1,0 +1,56 @@
+"""Words of a page that touch its demo: `[bias](lit:b)`, each in the colour of what it names."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from markdown_it.token import Token
+from textual.color import Color
+from textual.content import Content, Span
+from textual.style import Style
+from textual.widgets._markdown import MarkdownParagraph  # it is public nowhere
+
+from tui_tutor.page import part_named
+from tui_tutor.show.spots import PART
+
+LINK = re.compile(r"link\('(.*)'\)")  # what Textual makes of a link
+
+
+class TouchingParagraph(MarkdownParagraph):
+    """A paragraph, of a list or a quote too, in which words may touch the demo."""
+
+    def _token_to_content(self, token: Token) -> Content:
+        content = super()._token_to_content(token)
+        return Content(content.plain, [_touching(span) for span in content.spans])
+
+    @property
+    def parts(self) -> list[str]:
+        """The parts that its words name, in their order."""
+        return [part for span in self._content.spans if (part := _part(span))]
+
+    def paint(self, colours: Mapping[str, str], lit: str) -> None:
+        """Give each word the colour of its part; those of the part that is lit stand out."""
+        spans = [*self._content.spans, *_painted(self._content.spans, colours, lit)]
+        self.update(Content(self._content.plain, spans), layout=False)
+
+
+def _touching(span: Span) -> Span:
+    """A link to a part of the demo as a word that names it; others as they are."""
+    if isinstance(span.style, Style):
+        link = LINK.fullmatch(span.style.meta.get("@click", ""))
+        if link and (part := part_named(link[1])):
+            touching = Style.from_meta({PART: part}) + Style(underline=True)
+            return Span(span.start, span.end, touching)
+    return span
+
+
+def _part(span: Span) -> str:
+    return str(span.style.meta.get(PART, "")) if isinstance(span.style, Style) else ""
+
+
+def _painted(spans: Sequence[Span], colours: Mapping[str, str], lit: str) -> Iterator[Span]:
+    for span in spans:
+        if part := _part(span):
+            colour = colours.get(part)
+            ink = Style(foreground=Color.parse(f"ansi_{colour}")) if colour else Style()
+            stands_out = Style(reverse=True, bold=True) if part == lit else Style()
+            yield Span(span.start, span.end, ink + stands_out)
