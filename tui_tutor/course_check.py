@@ -5,13 +5,12 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import unquote, urlsplit
 
-from tui_tutor import demos, goal_check, idea_check, lit_check, parity, terms
+from tui_tutor import demos, goal_check, idea_check, link_check, parity, terms
 from tui_tutor.block import ANSWER, GOAL, KINDS, PLAIN, TEXT, Block
 from tui_tutor.course import Broken, Course, Lesson, read_course
-from tui_tutor.nearest import nearest
-from tui_tutor.page import IF, WHY, Link, Page, part_named, read_page
+from tui_tutor.link_check import hint
+from tui_tutor.page import IF, WHY, Page, read_page
 from tui_tutor.practice.sandbox import Outcome, run_blocks
 from tui_tutor.practice.talk import Answer
 from tui_tutor.practice.truth import result_of
@@ -75,9 +74,8 @@ def check_lesson(
         *_tasks(lesson, page),
         *_needs(lesson, course),
         *_terms(lesson, page, course, teacher),
-        *_links(lesson, page, names),
+        *link_check.faults(lesson, page, names),
         *goal_check.faults(lesson, page),
-        *lit_check.faults(lesson, page),
     ]
     alive = []
     for block in (form for one in page.blocks for form in one.forms):
@@ -146,7 +144,7 @@ def _needs(lesson: Lesson, course: Course) -> Iterator[Fault]:
             reason = "needs-later" if name in names else "needs-unknown"
             yield (
                 _line_of("needs:", lesson),
-                words(reason, got=name, hint=_hint(name, names)).strip(),
+                words(reason, got=name, hint=hint(name, names)).strip(),
             )
 
 
@@ -169,11 +167,6 @@ def _line_of(start: str, lesson: Lesson) -> int:
     return next(n for n, line in enumerate(lines, start=1) if line.strip().startswith(start))
 
 
-def _hint(name: str, names: Collection[str]) -> str:
-    near = nearest(name, names)
-    return words("did-you-mean", name=near) if near else ""
-
-
 # ------------------------------------------------------------------ what a block says it is
 
 
@@ -190,8 +183,8 @@ def _said(block: Block, page: Page) -> Iterator[Fault]:
         return
     yield from ((line, reason) for reason in _unknown(block))
     if kind.names and block.subject not in (known := kind.names()):
-        hint = _hint(block.subject, known)
-        yield line, words.of("unknown", kind.word, got=block.subject, hint=hint).strip()
+        near = hint(block.subject, known)
+        yield line, words.of("unknown", kind.word, got=block.subject, hint=near).strip()
     if kind.names and block.code:
         yield block.line, words("not-empty", kind=kind.word)
     if not kind.names and not block.code:
@@ -261,41 +254,3 @@ def _outcome(block: Block, answer: Answer) -> Outcome:
     if answer.kind == "error" or answer.value is not None or answer.repr:
         return Outcome("well", (answer,), "", 0.0)
     return run_blocks([_code(block)])
-
-
-# ------------------------------------------------------------------ links
-
-
-def _links(lesson: Lesson, page: Page, names: Collection[str]) -> Iterator[Fault]:
-    anchors = [heading.anchor for heading in page.headings]
-    for link in (link for link in page.links if not part_named(link.target)):
-        for reason in _link(link, lesson.path.parent, names, anchors):
-            yield link.line, reason
-
-
-def _link(
-    link: Link, folder: Path, names: Collection[str], anchors: Collection[str]
-) -> Iterator[str]:
-    """What is wrong with one link; the web itself is not asked."""
-    path, _, anchor = unquote(link.target).partition("#")
-    if not link.target:
-        yield words("no-link")
-    elif re.match(r"https?:", link.target, re.IGNORECASE):
-        if not _host(link.target):
-            yield words("no-host", got=link.target)
-    elif re.match(r"[a-z][a-z0-9+.-]*:", link.target, re.IGNORECASE):
-        yield words("scheme", got=link.target)
-    elif link.image:
-        if not (folder / path).is_file():
-            yield words("no-file", got=path)
-    elif path and path.removesuffix(".md").lower() not in names:
-        yield words("no-lesson", got=path, hint=_hint(path.removesuffix(".md"), names)).strip()
-    elif not path and anchor not in anchors:
-        yield words("no-anchor", got=anchor, hint=_hint(anchor, anchors)).strip()
-
-
-def _host(target: str) -> str:
-    try:
-        return urlsplit(target).hostname or ""
-    except ValueError:
-        return ""
