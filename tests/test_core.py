@@ -119,6 +119,7 @@ CALLS: dict[str, tuple[Any, ...]] = {
     "cross_entropy_error_grad": (SHARES, LABELS),
     "affine": (SQUARE, SQUARE, SQUARE[0]),
     "affine_backward": (SQUARE, SQUARE, SQUARE),
+    "three_layers": (SQUARE, SQUARE, SQUARE[0], SQUARE, SQUARE[1], SQUARE, SQUARE[0]),
     "sigmoid_backward": (SHARES, SQUARE),
     "tanh_backward": (SHARES, SQUARE),
     "relu_backward": (SQUARE, SQUARE),
@@ -131,6 +132,7 @@ CALLS: dict[str, tuple[Any, ...]] = {
     "gradient_descent": (lambda x: np.sum(x**2), SQUARE, 0.1, 3),
 }
 RULES = ("sgd", "momentum", "adagrad", "adam")
+DRAWN = {"mini_batch", "initial_weights"}  # they have a generator draw, and work nothing out
 NO_ARRAY = {"initial_scale", "one_hot", "accuracy"}  # one number, or none, comes in or goes out
 
 
@@ -155,7 +157,7 @@ def copied(arguments: tuple[Any, ...]) -> tuple[Any, ...]:
 
 def test_no_function_of_core_is_left_out_of_the_promises() -> None:
     public = {name for name, f in vars(core).items() if callable(f) and not name.startswith("_")}
-    assert public == CALLS.keys() | NO_ARRAY
+    assert public == CALLS.keys() | DRAWN | NO_ARRAY
 
 
 def test_the_types_beside_core_name_the_same_functions_and_arguments() -> None:
@@ -594,6 +596,48 @@ def test_activations_backward_by_slope(forward: Any, backward: Any) -> None:
     dy = np.array([1.0, -2.0, 3.0, 0.5])
     numeric = core.numerical_gradient(lambda v: np.sum(forward(v) * dy), x)
     assert np.allclose(backward(forward(x), dy), numeric, atol=1e-8)
+
+
+def test_three_layers_are_the_books_network() -> None:
+    W1, W2 = [[0.1, 0.3, 0.5], [0.2, 0.4, 0.6]], [[0.1, 0.4], [0.2, 0.5], [0.3, 0.6]]
+    rest = [0.1, 0.2, 0.3], W2, [0.1, 0.2], [[0.1, 0.3], [0.2, 0.4]], [0.1, 0.2]
+    y = core.three_layers([1.0, 0.5], W1, *rest)
+    assert y == pytest.approx([0.31682708, 0.69627909])  # as the book prints them
+    batch = core.three_layers([[1.0, 0.5], [0.0, 2.0]], W1, *rest)
+    assert batch[0] == pytest.approx(y)
+
+
+def test_a_mini_batch_is_of_samples_with_their_own_labels_in_their_dtypes() -> None:
+    x, t = np.arange(100, dtype=np.uint8).reshape(50, 2), np.arange(50)
+    one, labels = core.mini_batch(x, t, 8, np.random.default_rng(3))
+    assert one.shape == (8, 2)
+    assert (one.dtype, labels.dtype) == (x.dtype, t.dtype)
+    assert np.array_equal(one, x[labels])
+    same, other = (core.mini_batch(x, t, 8, np.random.default_rng(seed))[1] for seed in (3, 4))
+    assert np.array_equal(labels, same)
+    assert not np.array_equal(labels, other)
+
+
+def test_over_many_mini_batches_every_sample_comes() -> None:
+    rng, t = np.random.default_rng(0), np.arange(5)
+    assert set(np.concatenate([core.mini_batch(t, t, 2, rng)[1] for _ in range(60)])) == set(t)
+
+
+@pytest.mark.parametrize(("x", "t"), [(np.ones((3, 2)), [1, 2]), ([], []), ([1], 1)])
+def test_a_mini_batch_of_samples_without_their_labels_is_refused(x: Any, t: Any) -> None:
+    with pytest.raises(ValueError, match="x and t have a row a sample; got x"):
+        core.mini_batch(x, t, 2, np.random.default_rng(0))
+
+
+@pytest.mark.parametrize(("activation", "init"), [("relu", "he"), ("tanh", "xavier")])
+def test_first_weights_spread_as_the_activation_needs_and_no_two_units_are_alike(
+    activation: str, init: str
+) -> None:
+    W, b = core.initial_weights(200, 50, activation, np.random.default_rng(0))
+    assert (W.shape, b.shape) == ((200, 50), (50,))
+    assert W.std() == pytest.approx(core.initial_scale(init, 200), rel=0.03)
+    assert np.unique(W, axis=1).shape == W.shape
+    assert not b.any()
 
 
 def test_initial_scales() -> None:

@@ -4,7 +4,8 @@ Read it from top to bottom; it takes one sitting. The names are those of "Deep L
 Scratch" (Koki Saitoh), so you can hold the book beside it. The word with an @ above a function
 checks what comes in, and stands in wall.py; so four promises hold for all of them:
 
-- Floats keep their dtype (float32 in, float32 out); integers and booleans become float64.
+- Floats keep their dtype (float32 in, float32 out); integers and booleans become float64 where
+  something is worked out of them.
 - No function changes its input, but for the rules that move weights, whose work that is.
 - Large numbers are harmless: ±1000 overflows nowhere but in `naive_softmax`, on purpose. (Only
   float16, which ends at 65504, has no room for some sums and products: these are inf.)
@@ -302,6 +303,32 @@ def relu_backward(y, dy):
     return np.where(y > 0, dy, 0)
 
 
+def three_layers(x, W1, b1, W2, b2, W3, b3):
+    """The book's first network, forward: two layers of sigmoids, then the sums of a third.
+
+    x: (m,) or (N, m); W: a row for each number that comes in, a column for each unit; b: a number
+    for each unit → (n,) or (N, n), for the n units of the last layer.
+    """
+    z1 = sigmoid(affine(x, W1, b1))
+    z2 = sigmoid(affine(z1, W2, b2))
+    return affine(z2, W3, b3)
+
+
+# ------------------------------------------------------------------ what is drawn at random
+# `rng` is a generator of NumPy's, such as np.random.default_rng(): it draws, and so moves on.
+
+
+@wall.samples
+def mini_batch(x, t, size, rng):
+    """As many samples as `size` says, drawn at random, each with its own label.
+
+    x: (N, ...), t: (N, ...) → (size, ...) of both, in their dtypes. One row of indices picks
+    from both. Each is drawn from all N, so one may come twice; the book draws so, too.
+    """
+    chosen = rng.choice(len(x), size)
+    return x[chosen], t[chosen]
+
+
 # ------------------------------------------------------------------ how weights begin
 
 
@@ -325,6 +352,17 @@ def initial_scale(init, inputs):
     if init not in INITIAL_SCALES:
         raise ValueError(f"init is one of {', '.join(INITIAL_SCALES)}; got {init!r}")
     return INITIAL_SCALES[init](inputs)
+
+
+def initial_weights(inputs, units, activation, rng):
+    """A layer's first weights W (inputs, units), drawn at random, and its biases (units,), all 0.
+
+    The spread is that of "he" before a "relu", which passes half of what comes, and that of
+    "xavier" before any other activation. Chance parts the units; the biases need not do it.
+    """
+    scale = initial_scale("he" if activation == "relu" else "xavier", inputs)
+    W = rng.normal(0, scale, (inputs, units))
+    return W, np.zeros(units)
 
 
 # ------------------------------------------------------------------ rules that move weights

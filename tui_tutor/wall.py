@@ -220,6 +220,17 @@ def layer_backward(function: Function, x: ArrayLike, W: ArrayLike, dy: ArrayLike
 
 
 @_decorator
+def samples(
+    function: Function, x: ArrayLike, t: ArrayLike, size: int, rng: np.random.Generator
+) -> Result:
+    """Samples, and a label for each of them."""
+    x, t = np.asarray(x), np.asarray(t)
+    if x.size == 0 or x.shape[:1] != t.shape[:1]:
+        raise ValueError(f"x and t have a row a sample; got x {x.shape} and t {t.shape}")
+    return function(x, t, size, rng)
+
+
+@_decorator
 def moves_weights(function: Function, w: object, dw: ArrayLike, *more: object) -> None:
     """A parameter and its gradient, and arrays that the rule keeps, all of one shape.
 

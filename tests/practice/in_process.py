@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from tui_tutor import core
-from tui_tutor.practice.exercise import Exercise, Groups
+from tui_tutor.practice.exercise import Exercise, Groups, fresh
 from tui_tutor.practice.judging import Check, judged
 from tui_tutor.practice.sandbox import Outcome
 from tui_tutor.practice.talk import Answer
@@ -27,7 +27,18 @@ def defined(exercise: Exercise, source: str) -> Any:
     namespace |= {name: getattr(core, name) for name in exercise.given}
     with warnings.catch_warnings(action="ignore"):
         exec(compile(source, "<answer>", "exec"), namespace)
-    return namespace[exercise.name]
+    function = namespace[exercise.name]
+    return moved_by(function) if exercise.moves else function
+
+
+def moved_by(function: Any) -> Any:
+    """The function, giving what it has made of its first argument."""
+
+    def moved(*arguments: Any) -> Any:
+        function(*arguments)
+        return arguments[0]
+
+    return moved
 
 
 def answered(function: Any, calls: list[tuple[Any, ...]]) -> tuple[Answer, ...]:
@@ -36,7 +47,7 @@ def answered(function: Any, calls: list[tuple[Any, ...]]) -> tuple[Answer, ...]:
 
 
 def _answer(function: Any, arguments: tuple[Any, ...]) -> Answer:
-    own = [a.copy() if isinstance(a, np.ndarray) else a for a in arguments]
+    own = fresh(arguments)
     try:
         with np.errstate(all="ignore"):
             value = function(*own)

@@ -355,4 +355,57 @@ RIGHT: dict[str, list[str]] = {
         "    T = core.one_hot(t, scores.shape[1])\n"
         "    return -(T * log_y).sum(axis=1).mean(), (np.exp(log_y) - T) / len(t)",
     ],
+    "three_layers": [
+        "def three_layers(x, W1, b1, W2, b2, W3, b3):\n    z1 = sigmoid(affine(x, W1, b1))\n"
+        "    z2 = sigmoid(affine(z1, W2, b2))\n    return affine(z2, W3, b3)",
+        "def h(a):\n    return 1 / (1 + np.exp(-a))\n"
+        "def three_layers(x, W1, b1, W2, b2, W3, b3):\n"
+        "    return h(h(x @ W1 + b1) @ W2 + b2) @ W3 + b3",
+        "def three_layers(x, *layers):\n    z = x\n    for i in range(0, 6, 2):\n"
+        "        a = np.dot(z, layers[i]) + layers[i + 1]\n        z = core.sigmoid(a)\n"
+        "    return a",
+        "def three_layers(x, W1, b1, W2, b2, W3, b3):\n    if x.ndim == 2:\n"
+        "        return np.array([three_layers(r, W1, b1, W2, b2, W3, b3) for r in x])\n"
+        "    a1 = np.array([x @ W1[:, j] + b1[j] for j in range(len(b1))])\n"
+        "    a2 = sigmoid(a1) @ W2 + b2\n    return sigmoid(a2) @ W3 + b3",
+    ],
+    "initial_weights": [
+        "def initial_weights(inputs, units, activation, rng):\n"
+        "    if activation == 'relu':\n        scale = np.sqrt(2 / inputs)\n    else:\n"
+        "        scale = np.sqrt(1 / inputs)\n"
+        "    return rng.normal(0, scale, (inputs, units)), np.zeros(units)",
+        "def initial_weights(inputs, units, activation, rng):\n"
+        "    init = 'he' if activation == 'relu' else 'xavier'\n"
+        "    W = core.initial_scale(init, inputs) * rng.standard_normal((inputs, units))\n"
+        "    return [W, np.zeros(units)]",
+        "import math\ndef initial_weights(inputs, units, activation, rng):\n"
+        "    n = {'relu': 2, 'tanh': 1, 'sigmoid': 1}[activation]\n"
+        "    W = np.empty((inputs, units))\n    for j in range(units):\n"
+        "        W[:, j] = rng.normal(0, math.sqrt(n / inputs), inputs)\n"
+        "    return W, np.zeros_like(W[0])",
+        "def initial_weights(inputs, units, activation, rng):\n"
+        "    a = (3 * (2 if activation == 'relu' else 1) / inputs) ** 0.5\n"
+        "    return rng.uniform(-a, a, size=(inputs, units)), np.zeros(units)",
+    ],
+    "mini_batch": [
+        "def mini_batch(x, t, size, rng):\n    chosen = rng.choice(len(x), size)\n"
+        "    return x[chosen], t[chosen]",
+        "def mini_batch(x, t, size, rng):\n    i = rng.choice(x.shape[0], size, replace=False)\n"
+        "    return x[i], t[i]",
+        "def mini_batch(x, t, size, rng):\n    order = rng.permutation(len(t))\n"
+        "    return x[order][:size], t[order][:size]",
+        "def mini_batch(x, t, size, rng):\n    i = rng.integers(0, len(x), size)\n"
+        "    return [x[i, :], t[i]]",
+        "def mini_batch(x, t, size, rng):\n    xs, ts = [], []\n    for _ in range(size):\n"
+        "        i = rng.integers(len(x))\n        xs.append(x[i])\n        ts.append(t[i])\n"
+        "    return np.array(xs), np.array(ts)",
+    ],
+    "sgd": [
+        "def sgd(w, dw, learning_rate):\n    w -= learning_rate * dw",
+        "def sgd(w, dw, learning_rate):\n    w[...] = w - learning_rate * dw\n    return w",
+        "def sgd(w, dw, learning_rate):\n    for i in np.ndindex(w.shape):\n"
+        "        w[i] -= learning_rate * dw[i]",
+        "def sgd(w, dw, learning_rate):\n    np.subtract(w, learning_rate * dw, out=w)",
+        "def sgd(w, dw, learning_rate):\n    w += -learning_rate * dw",
+    ],
 }

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from tui_tutor.practice.errors import explained_warnings
-from tui_tutor.practice.exercise import Exercise, Function
+from tui_tutor.practice.exercise import Exercise, Function, Seed
 from tui_tutor.practice.ideas import recognised
 from tui_tutor.practice.judging import Check, judged
 from tui_tutor.practice.sandbox import LIMITS, array_argument, run_function
@@ -66,7 +66,13 @@ def check(
     calls = [arguments for group in groups.values() for arguments in group]
     encoded = [[_encoded(a) for a in arguments] for arguments in calls]
     outcome = run_function(
-        source, exercise.name, encoded, exercise.given, limits=limits, cancelled=cancelled
+        source,
+        exercise.name,
+        encoded,
+        exercise.given,
+        moves=exercise.moves,
+        limits=limits,
+        cancelled=cancelled,
     )
     if outcome.not_started:
         seconds = time.monotonic() - began
@@ -81,6 +87,8 @@ def check(
 def _encoded(argument: Any) -> dict[str, Any]:
     if isinstance(argument, Function):
         return {"function": argument.expression}
+    if isinstance(argument, Seed):
+        return {"seed": argument.number}
     if isinstance(argument, np.ndarray):
         return array_argument(argument)
     return {"value": argument}

@@ -27,6 +27,25 @@ class Function:
 
 
 @dataclass(frozen=True)
+class Seed:
+    """An argument that is a random generator, begun anew from this seed for each call."""
+
+    number: int
+
+
+def fresh(arguments: Arguments) -> list[Value]:
+    """The arguments for one call: copies of arrays, generators that nobody has drawn from."""
+    return [
+        np.random.default_rng(a.number)
+        if isinstance(a, Seed)
+        else a.copy()
+        if isinstance(a, np.ndarray)
+        else a
+        for a in arguments
+    ]
+
+
+@dataclass(frozen=True)
 class Exercise:
     """One function to write. Its texts (stub, hints, ideas) stand in text/<language>/exercises.
 
@@ -36,6 +55,9 @@ class Exercise:
     it, as a function (or several, where it is written in several ways): where it gives what the
     learner's function gave, the learner is told its name. `given` are functions of core they may
     call.
+
+    A function that `moves` changes its first argument: that is then what is judged. What is
+    `drawn` at random, by a generator that it is handed, is judged by shape and properties alone.
     """
 
     name: str
@@ -45,10 +67,14 @@ class Exercise:
     given: tuple[str, ...] = ()
     tolerance: float = 1e-6  # relative, for float64
     returns: tuple[str, ...] = ()  # what the values are called, where several are returned
+    moves: bool = False
+    drawn: bool = False
 
     def right(self, *arguments: Value) -> Value:
         """core's answer."""
-        return getattr(core, self.name)(*arguments)
+        own = fresh(arguments)
+        value = getattr(core, self.name)(*own)
+        return own[0] if self.moves else value
 
     @property
     def stub(self) -> str:

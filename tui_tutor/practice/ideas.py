@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from tui_tutor.arrays import Array
-from tui_tutor.practice.exercise import Arguments, Exercise
+from tui_tutor.practice.exercise import Arguments, Exercise, fresh
 from tui_tutor.practice.judging import equal
 from tui_tutor.practice.talk import Answer
 
@@ -35,10 +35,9 @@ def _follows(way: Callable[..., Any], calls: list[Arguments], answers: tuple[Ans
 
 def answer_of(way: Callable[..., Any], arguments: Arguments) -> Answer:
     """What a function of ours comes to, as a learner's would be told of."""
-    own = [a.copy() if isinstance(a, np.ndarray) else a for a in arguments]
     try:
         with np.errstate(all="ignore"):
-            value = way(*own)
+            value = way(*fresh(arguments))
     except Exception as error:  # a wrong way may fail, and how it does tells it from others
         return Answer("error", type(error).__name__)
     if isinstance(value, np.ndarray | np.generic | int | float):

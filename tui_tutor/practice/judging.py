@@ -7,7 +7,7 @@ import numpy as np
 from rich.cells import cell_len
 
 from tui_tutor.practice.errors import explained
-from tui_tutor.practice.exercise import Arguments, Exercise, Function, Groups, Value
+from tui_tutor.practice.exercise import Arguments, Exercise, Function, Groups, Seed, Value
 from tui_tutor.practice.sandbox import Outcome
 from tui_tutor.practice.talk import Answer
 from tui_tutor.show import cells, number
@@ -57,6 +57,8 @@ def judged(exercise: Exercise, groups: Groups, outcome: Outcome) -> Iterator[Che
         yield Check(exercise.group_name(name), not detail, detail)
         place += len(group)
     yield from _properties(exercise, calls, answers)
+    if exercise.drawn:
+        yield Check(words("by-rng"), *_by_rng(exercise, calls, answers))
     changed = _changed(exercise, calls, answers)
     yield Check(words("unchanged"), not changed, changed)
 
@@ -75,7 +77,7 @@ def _fault(exercise: Exercise, arguments: Arguments, answer: Answer | None) -> s
     got = answer.value
     if answer.kind != "value" or got is None:
         return f"{asked}\n{_other_type(answer, expected, exercise.tolerance)}"
-    fault = _difference(got, expected, exercise.tolerance)
+    fault = _difference(got, expected, exercise)
     return f"{asked}\n{fault}" if fault else ""
 
 
@@ -89,16 +91,16 @@ def _fault_of_parts(exercise: Exercise, expected: Value, answer: Answer) -> str:
     for name, wanted, got in zip(names, expected, answer.parts, strict=True):
         if got is None:
             return words("part-no-array", name=name)
-        if fault := _difference(got, np.asarray(wanted), exercise.tolerance):
+        if fault := _difference(got, np.asarray(wanted), exercise):
             return f"{words('part', name=name)}\n{fault}"
     return ""
 
 
-def _difference(got: Value, expected: Value, tolerance: float) -> str:
+def _difference(got: Value, expected: Value, exercise: Exercise) -> str:
     """How an array differs from what it should be; "" where it does not."""
     if got.shape != expected.shape:
         return words("shape", expected=expected.shape, got=got.shape)
-    if equal(got, expected, tolerance):
+    if exercise.drawn or equal(got, expected, exercise.tolerance):
         return ""
     digits = next((d for d in DIGITS if _shown(got, d) != _shown(expected, d)), DIGITS[-1])
     pairs = (words("expected"), expected), (words("got"), got)
@@ -150,6 +152,25 @@ def value_of(answer: Answer, right: Value) -> Value | None:
     return given if given is not None and given.shape == np.shape(right) else None
 
 
+def _by_rng(
+    exercise: Exercise, calls: list[Arguments], answers: tuple[Answer, ...]
+) -> tuple[bool, str]:
+    """Whether other generators draw something else; two calls alike but for their seeds tell."""
+    first: dict[str, Answer] = {}
+    for arguments, answer in zip(calls, answers, strict=False):
+        rest = repr([a for a in arguments if not isinstance(a, Seed)])
+        other = first.setdefault(rest, answer)
+        if other is not answer and _drew_the_same(other, answer):
+            return False, f"{_asked(exercise, arguments)}\n{words('same-draw')}"
+    return True, ""
+
+
+def _drew_the_same(one: Answer, other: Answer) -> bool:
+    pairs = zip((one.value, *one.parts), (other.value, *other.parts), strict=False)
+    both = [(a, b) for a, b in pairs if a is not None and b is not None]
+    return bool(both) and all(np.array_equal(a, b) for a, b in both)
+
+
 def _other_dtype(arguments: Arguments, value: Value) -> str:
     """A line on the dtypes of the input and of the answer, where these are two."""
     given = next((a.dtype for a in arguments if isinstance(a, np.ndarray)), value.dtype)
@@ -186,6 +207,8 @@ def _changed(exercise: Exercise, calls: list[Arguments], answers: tuple[Answer, 
             if isinstance(argument, np.ndarray)
         ]
         for (name, before), after in zip(arrays, answer.after, strict=False):
+            if exercise.moves and name == exercise.parameters[0]:
+                continue
             if after is None or not np.array_equal(before, after, equal_nan=True):
                 pairs = [(words("before"), before)]
                 pairs += [] if after is None else [(words("after"), after)]
@@ -226,6 +249,10 @@ def _shown(value: Value, digits: int) -> str:
     """An array as NumPy lays it out, each number in few digits; a function as it is typed."""
     if isinstance(value, Function):
         return f"lambda x: {value.expression}"
+    if isinstance(value, Seed):
+        return f"np.random.default_rng({value.number})"
+    if isinstance(value, str):
+        return repr(value)
     array = np.asarray(value)
     if array.ndim <= 2 and array.size <= MOST_SHOWN:
         return matrix(array, form=lambda v: number(v, digits)).plain

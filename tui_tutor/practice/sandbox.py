@@ -60,16 +60,20 @@ def run_function(
     name: str,
     calls: list[list[Json]],
     given: tuple[str, ...] = (),
+    moves: bool = False,
     limits: Limits = LIMITS,
     cancelled: threading.Event | None = None,
 ) -> Outcome:
     """Define the function `name` from `source` and call it with each list of arguments.
 
     `given` are functions of core that it may call by their bare names. All of core is in scope
-    but the function that is asked for.
+    but the function that is asked for. The answer is what it returns, or, where it `moves`, what
+    it has made of its first argument.
     """
     job = {"task": "exercise", "source": source, "name": name, "calls": calls, "given": given}
-    return _run({**job, "withheld": words("withheld", name=name)}, limits, cancelled)
+    return _run(
+        {**job, "moves": moves, "withheld": words("withheld", name=name)}, limits, cancelled
+    )
 
 
 def run_code(

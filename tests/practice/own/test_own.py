@@ -1,14 +1,20 @@
 """A learner's own network: right ones pass however they are written, mistakes are named."""
 
+from pathlib import Path
+
 import pytest
 
 from tests.practice.own.planted import MISTAKES, OTHER_WAYS, PAGE, RIGHT, changed, planted
 from tui_tutor import digits
+from tui_tutor.practice.ladder import model
 from tui_tutor.practice.own import ENOUGH, judge, stub
 from tui_tutor.practice.own import mistakes as known
+from tui_tutor.practice.own.taken import ON_THE_WAY, taken, with_taken
 from tui_tutor.practice.talk import Limits
+from tui_tutor.progress import Progress
 from tui_tutor.text import Words
 
+OUT_OF_PARTS = Path(__file__).with_name("out_of_parts.py").read_text(encoding="utf-8")
 WAYS = {path.stem: path.read_text(encoding="utf-8") for path in sorted(RIGHT.glob("*.py"))}
 WAYS |= {name: changed(changes) for name, changes in OTHER_WAYS.items()}
 PLANTED = [(name, way) for name, ways in MISTAKES.items() for way in ways]
@@ -26,6 +32,31 @@ def test_a_right_network_passes_and_its_loss_is_told_on_the_way(name: str) -> No
     assert verdict.idea == ""
     assert verdict.losses == [one.loss for one in told]
     assert verdict.losses[-1] < verdict.losses[0]
+
+
+def test_what_was_written_on_the_way_makes_a_network_that_passes(tmp_path: Path) -> None:
+    record = Progress(tmp_path / "progress.json")
+    for name in ON_THE_WAY:
+        found = model(name)
+        assert found, name
+        record.put("drafts", name, value=found.answer)
+        record.put("exercises", name, value=True)
+    parts = taken(record, OUT_OF_PARTS)
+    assert set(parts) == set(ON_THE_WAY)
+    verdict = judge(with_taken(OUT_OF_PARTS, parts), digits.load("drawn"))
+    assert verdict.passed, verdict.checks
+
+
+def test_what_an_exercise_lends_comes_along_where_it_was_not_written(tmp_path: Path) -> None:
+    record = Progress(tmp_path / "progress.json")
+    found = model("three_layers")
+    assert found
+    record.put("drafts", "three_layers", value=found.answer)
+    record.put("exercises", "three_layers", value=True)
+    code = taken(record, "")["three_layers"]
+    assert code.startswith("affine = core.affine\nsigmoid = core.sigmoid\ndef three_layers(")
+    page = "def affine(x, W, b):\n    return x @ W + b\n"
+    assert taken(record, page)["three_layers"].startswith("sigmoid = core.sigmoid\ndef three")
 
 
 @pytest.mark.parametrize(("name", "way"), PLANTED, ids=[name for name, _ in PLANTED])
