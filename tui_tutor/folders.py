@@ -23,7 +23,9 @@ def data_folder() -> Path:
 
 
 def cache_folder() -> Path:
-    """Digits that were fetched or drawn. Inside TUTOR_HOME where that is set."""
+    """Digits that were fetched or drawn. TUTOR_CACHE overrides it, and so does TUTOR_HOME."""
+    if cache := os.environ.get("TUTOR_CACHE"):
+        return named(cache)
     if home := os.environ.get("TUTOR_HOME"):
         return named(home) / "cache"
     from platformdirs import user_cache_path

@@ -32,6 +32,7 @@ EVERY = {
     "places": (("where",), ("reset", "--yes"), ("reset", "softmax", "--yes")),
     "doctor": (("doctor",), ("doctor", "--json")),
     "start": (("start",), ("start", "softmax")),
+    "web": (("web", "--host", "no.such.host.invalid"),),
 }
 LINES = [(name, line) for name, lines in EVERY.items() for line in lines]
 

@@ -23,6 +23,7 @@ Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 # One module a command; each has add_parser(subparsers), which sets `run` to a function of args.
 COMMANDS = (
     "start",
+    "web",
     "listing",
     "show",
     "demo",
@@ -178,3 +179,8 @@ def save(progress: Progress) -> bool:
 def nearest(words_key: str, got: str, names: Sequence[str]) -> UsageError:
     """The error for a name that does not exist, with those that come near."""
     return UsageError(words(words_key, got=got, names=", ".join(names)))
+
+
+def missing_extra(extra: str, error: ModuleNotFoundError) -> UsageError:
+    """The error for a command that needs more than the plain install brings."""
+    return UsageError(words("no-extra", extra=extra, module=error.name))

@@ -34,7 +34,7 @@ def run_where(args: argparse.Namespace) -> int:
         said = words("where.unwritable", reason=fault) if fault else ""
         print(clean(words(key, folder=place) + said))
         faults += [fault] if fault else []
-    for name in ("TUTOR_HOME", "TUTOR_MNIST"):
+    for name in ("TUTOR_HOME", "TUTOR_CACHE", "TUTOR_MNIST"):
         if value := os.environ.get(name):
             print(clean(words("where.named", name=name, value=value)))
     print(words("where.advice" if faults else "where.elsewhere"))

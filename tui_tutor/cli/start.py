@@ -20,7 +20,10 @@ def add_parser(commands: Commands) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    if not all(s and s.isatty() for s in (sys.stdin, sys.stdout, sys.__stderr__)):
+    from tui_tutor.tui.leaving import Leaving, is_seen, is_served
+
+    streams = sys.stdin, sys.stdout, sys.__stderr__
+    if not (is_served() or all(stream and stream.isatty() for stream in streams)):
         raise UsageError(words("no-terminal"))
     session = read_session(args.lessons, args.data)
     if args.share and not args.lesson:
@@ -30,23 +33,22 @@ def run(args: argparse.Namespace) -> int:
         if args.share:
             _turn_knobs(session, lesson, args.share)
     from tui_tutor.tui.app import TutorApp
-    from tui_tutor.tui.leaving import Leaving
 
     app = TutorApp(session, args.lesson, asks=True)
     leaving = Leaving(ask=app.exit, save=session.progress.save)
     leaving.heed_signals()
-    leaving.watch_terminal()
+    leaving.watch()
     try:
         app.run()
         for stream in (sys.stdout, sys.stderr):
             stream.flush()
     except OSError:
-        if os.isatty(0):
+        if is_seen():
             raise
     session.save()
     # What a terminal that has gone makes of Textual's last words is no fault. And to take the
     # interpreter apart object by object would last up to a second.
-    os._exit(app.return_code or 0 if os.isatty(0) else 0)
+    os._exit(app.return_code or 0 if is_seen() else 0)
 
 
 def _turn_knobs(session: Session, lesson: Lesson, share: str) -> None:

@@ -8,6 +8,7 @@ from textual import on
 from textual.app import SystemCommand
 from textual.binding import Binding
 from textual.command import Provider
+from textual.driver import Driver
 from textual.screen import Screen
 from textual.theme import Theme
 
@@ -22,7 +23,7 @@ from tui_tutor.show.palette import data_colours
 from tui_tutor.text import Words, choose, language, languages, own_name
 from tui_tutor.tui.closing import can_be_seen
 from tui_tutor.tui.keys import KeysInTurn
-from tui_tutor.tui.leaving import continue_only_after_a_stop
+from tui_tutor.tui.leaving import continue_only_after_a_stop, is_served
 from tui_tutor.tui.screens.lesson import LessonScreen
 from tui_tutor.tui.themes import DARK, themes
 from tui_tutor.tui.widgets.demo_pane import DemoPane
@@ -65,6 +66,13 @@ class TutorApp(KeysInTurn):
         self.asks = asks
         self._first = lesson
         self._told = ""
+
+    def get_driver_class(self) -> type[Driver]:
+        if not is_served():
+            return super().get_driver_class()
+        from tui_tutor.tui.served import PageDriver
+
+        return PageDriver
 
     def on_mount(self) -> None:
         self._put_on()

@@ -1,4 +1,4 @@
-"""How the program goes: by a signal, or when its terminal has gone, it saves and is soon away.
+"""How the program goes: by a signal, or when nobody sees it any more, it saves and is soon away.
 
 Textual writes to the terminal through a queue. Where nobody reads any more the queue fills, and
 its own shutdown then waits for ever. So a thread that needs nothing of Textual stands beside it.
@@ -15,6 +15,17 @@ from types import FrameType
 LOOK_EVERY = 0.5  # seconds: whether the terminal is still there
 PATIENCE = 5.0  # seconds that Textual has to leave the terminal as it was
 PATIENCE_ALONE = 0.8  # where there is no terminal any more
+page_gone = threading.Event()  # the page in a browser that stands where a terminal would
+
+
+def is_served() -> bool:
+    """Whether a server for browsers has started this program."""
+    return "TEXTUAL_DRIVER" in os.environ
+
+
+def is_seen() -> bool:
+    """Whether the terminal is there, or the page."""
+    return not page_gone.is_set() if is_served() else os.isatty(0)
 
 
 class Leaving:
@@ -34,13 +45,13 @@ class Leaving:
     def _signalled(self, number: int, frame: FrameType | None) -> None:
         self._go(128 + number)
 
-    def watch_terminal(self) -> None:
-        """One that vanishes without a signal leaves nobody to press a key."""
+    def watch(self) -> None:
+        """A terminal that vanishes without a signal leaves nobody to press a key."""
         threading.Thread(target=self._watch, name="terminal-watch", daemon=True).start()
 
     def _watch(self) -> None:
         while not self._going.wait(LOOK_EVERY):
-            if not os.isatty(0):
+            if not is_seen():
                 self._go(0)
 
     def _go(self, status: int) -> None:
@@ -52,7 +63,7 @@ class Leaving:
         began = time.monotonic()
         self._ask()  # from this thread: a signal's handler would not wake the loop
         self._save()
-        while time.monotonic() - began < (PATIENCE if os.isatty(0) else PATIENCE_ALONE):
+        while time.monotonic() - began < (PATIENCE if is_seen() else PATIENCE_ALONE):
             time.sleep(0.05)
         os._exit(status)  # what is still here now will never come to its end
 
