@@ -1,6 +1,7 @@
 """What every test has: a home of its own, and the option to write goldens anew."""
 
 import os
+import sys
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before NumPy comes, as the command sets it
 
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import settings
 
-from tui_tutor import text
+from tui_tutor import packages, text
 
 if TYPE_CHECKING:
     from tui_tutor.tui.app import TutorApp
@@ -71,7 +72,21 @@ def home(homes: Iterator[Path], drawn_once: Path, monkeypatch: pytest.MonkeyPatc
     monkeypatch.delenv("TUTOR_MNIST", raising=False)
     monkeypatch.setenv("TUTOR_LANG", "en")
     text.choose("")
+    packages.use(None)
     return folder
+
+
+@pytest.fixture
+def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """An empty folder in which Python looks for installed packages."""
+    folder = tmp_path / "site"
+    folder.mkdir()
+    before = set(sys.modules)
+    monkeypatch.syspath_prepend(folder)
+    yield folder
+    for name in set(sys.modules) - before:
+        if str(folder) in str(getattr(sys.modules[name], "__file__", "")):
+            del sys.modules[name]
 
 
 @pytest.fixture

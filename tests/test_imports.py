@@ -75,6 +75,7 @@ def test_version_and_list_load_neither_numpy_nor_textual(arguments: list[str]) -
         f"try: main({arguments!r})\nexcept SystemExit as e: assert not e.code"
     )
     assert modules.isdisjoint(["numpy", "textual", "rich"])
+    assert "importlib.metadata" not in modules, "installed packages are read where one is asked for"
 
 
 PACKAGE = Path(__file__).parents[1] / "tui_tutor"

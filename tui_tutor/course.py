@@ -7,6 +7,7 @@ from pathlib import Path
 
 from tui_tutor.clean import clean
 from tui_tutor.nearest import NoSuchName, nearest
+from tui_tutor.packages import CoursePackage
 from tui_tutor.text import FALLBACK, Words, language
 
 words = Words("course")
@@ -71,13 +72,20 @@ class Broken:
 class Course:
     """The lessons in order, and the files that could not be read.
 
-    `elsewhere` is the folder of lessons that are not the program's own; what was done in them is
-    kept apart, and their code runs only when the learner says so.
+    `elsewhere` names lessons that are not the program's own, by their folder or their package;
+    what was done in them is kept apart, and their code runs only when the learner says so.
     """
 
     lessons: tuple[Lesson, ...]
     broken: tuple[Broken, ...] = ()
     elsewhere: str = ""
+    package: CoursePackage | None = None  # that brings them along
+    folder: Path | None = None  # that they were read from
+
+    @property
+    def consent(self) -> str | bool:
+        """What is kept where the learner says that their code may run."""
+        return self.package.release if self.package else True
 
     def find(self, name: str) -> Lesson:
         """The lesson of that name; raises NoSuchLesson."""
@@ -117,10 +125,15 @@ def our_lessons() -> Path:
     return inside if inside.is_dir() else package.parent / "lessons"
 
 
-def read_course(folder: Path | None = None, demos: Collection[str] | None = None) -> Course:
+def read_course(
+    folder: Path | None = None,
+    demos: Collection[str] | None = None,
+    package: CoursePackage | None = None,
+) -> Course:
     """Every lesson of `folder/<language>/*.md`, English where the language lacks one.
 
-    `demos` are the demo names that exist, where they should be checked.
+    `demos` are the demo names that exist, where they should be checked; `package` brings the
+    lessons along, where one does.
     """
     ours = our_lessons().resolve()
     folder = (folder or ours).resolve()
@@ -135,7 +148,8 @@ def read_course(folder: Path | None = None, demos: Collection[str] | None = None
         except _Fault as fault:
             broken.append(Broken(path, fault.line, fault.reason))
     ordered = sorted(lessons.values(), key=lambda lesson: (lesson.order, lesson.name))
-    return Course(tuple(ordered), tuple(broken), "" if folder == ours else str(folder))
+    elsewhere = package.key if package else "" if folder == ours else str(folder)
+    return Course(tuple(ordered), tuple(broken), elsewhere, package, folder)
 
 
 def _files(folder: Path) -> list[Path]:

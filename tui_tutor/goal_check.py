@@ -10,6 +10,7 @@ from tui_tutor.course import Course, Lesson
 from tui_tutor.demo import Demo, LiveDemo, snapshot_after
 from tui_tutor.goals import Goal, GoalError, Trial, read_goal
 from tui_tutor.knobs import KnobError, set_knobs
+from tui_tutor.packages import PackageFault
 from tui_tutor.page import Page
 from tui_tutor.progress import Progress
 from tui_tutor.session import Session
@@ -28,7 +29,10 @@ def faults(lesson: Lesson, page: Page) -> Iterator[Fault]:
     if found and lesson.demo is None:
         yield found[0].line, words("no-demo")
         return
-    demo = demo_of(lesson.demo) if found and lesson.demo else None
+    try:
+        demo = demo_of(lesson.demo) if found and lesson.demo else None
+    except PackageFault:
+        return  # package_check.py says what is wrong with it
     for block in found:
         try:
             goal = read_goal(block)
@@ -74,6 +78,8 @@ def answer_to(demo: Demo, goal: Goal) -> str:
 def _facts(demo: Demo, trial: Trial) -> Facts:
     try:
         knobs = set_knobs(demo.knobs, dict(trial.knobs))
+        return demo.told(knobs, snapshot_after(demo, knobs, trial.steps))
     except KnobError as error:
         raise GoalError(trial.line, str(error)) from None
-    return demo.told(knobs, snapshot_after(demo, knobs, trial.steps))
+    except Exception as error:  # a demo by others may break
+        raise GoalError(trial.line, f"{type(error).__name__}: {error}") from error

@@ -7,6 +7,7 @@ there by now, puts the changes into it, writes a new file and swaps it in.
 import json
 import os
 import time
+from collections.abc import Collection
 from pathlib import Path
 from threading import RLock
 
@@ -23,19 +24,32 @@ OF_A_COURSE = (
     "goals",
     "may-run",
 )  # each course has its own
+# What is kept by the name of a demo or an exercise: of those that a course brings, under it too.
+OF_A_NAME = (
+    "knobs",
+    "exercises",
+    "attempts",
+    "tried",
+    "drafts",
+    "recall",
+    "rungs",
+    "orders",
+)
 
 
 class Progress:
     """The learner's record. `get` and `put` work in memory, `save` makes the changes last.
 
-    `course` is the folder of lessons from elsewhere: what was done there is kept under its name.
+    `course` names lessons from elsewhere, `brought` the demos and exercises that come with them:
+    what was done there is kept under the course's name.
     `notice` says what the learner should be told once: "damaged:<new name>" or "unwritable:<why>".
     All methods may be called from any thread.
     """
 
-    def __init__(self, folder: Path, course: str = "") -> None:
+    def __init__(self, folder: Path, course: str = "", brought: Collection[str] = ()) -> None:
         self.path = folder / "progress.json"
         self.course = course
+        self.brought = brought
         self.notice: tuple[str, str] | None = None
         self._changes: list[tuple[tuple[str, ...], object]] = []
         self._guard = RLock()
@@ -60,9 +74,14 @@ class Progress:
             self._changes.append((self._full(path), value))
 
     def _full(self, path: tuple[str, ...]) -> tuple[str, ...]:
-        if self.course and path[0] in OF_A_COURSE:
+        if self.course and (path[0] in OF_A_COURSE or self._is_brought(path)):
             return ("courses", self.course, *path)
         return path
+
+    def _is_brought(self, path: tuple[str, ...]) -> bool:
+        """Whether it is kept by a name that the course brings along ("double", "double gaps")."""
+        room, *names = path
+        return room in OF_A_NAME and bool(names) and names[0].split(" ")[0] in self.brought
 
     def refresh(self) -> None:
         """See what other programs have saved since, below what is not saved here yet."""

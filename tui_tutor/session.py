@@ -3,6 +3,7 @@
 import asyncio
 from pathlib import Path
 
+from tui_tutor import packages
 from tui_tutor.course import Course
 from tui_tutor.progress import Progress
 
@@ -24,7 +25,13 @@ class Session:
     @property
     def may_run(self) -> bool:
         """Whether the lessons' code may run: our own, or where the learner has said so."""
-        return not self.course.elsewhere or self.progress.get("may-run") is True
+        asked = self.progress.get("may-run")
+        return not self.course.elsewhere or asked == self.course.consent
+
+    def answer_may_run(self, yes: bool) -> None:
+        """Keep what the learner has said to that; a newer package is asked about anew."""
+        self.progress.put("may-run", value=self.course.consent if yes else False)
+        packages.allow(yes)
 
     def save_soon(self) -> None:
         """Save what changed, on a thread, once things have been quiet for a moment."""

@@ -19,6 +19,7 @@ ANSWER = "def relu(x):\n    return np.maximum(x, 0)\n"
 TRYING = ("try", "relu", "{answer}")
 EVERY = {
     "listing": (("list",), ("list", "--json")),
+    "courses": (("courses",),),
     "show": (("show", "softmax"),),
     "export": (("export", "{empty}/site", "--lessons", "tests/course"),),
     "demo": (("demo", "softmax"), ("demo", "training", "--steps", "2"), ("demo", "road")),

@@ -8,11 +8,12 @@ from importlib import import_module
 from pathlib import Path
 from typing import NoReturn, TypeAlias
 
-from tui_tutor import __version__, demos
+from tui_tutor import __version__, opening, packages
 from tui_tutor.clean import clean
 from tui_tutor.cli.usage import Parser, translate_argparse
-from tui_tutor.course import Course, Lesson, NoSuchLesson, our_lessons, read_course
+from tui_tutor.course import Course, Lesson, NoSuchLesson, our_lessons
 from tui_tutor.folders import data_folder, named
+from tui_tutor.packages import NoSuchCourse, PackageFault
 from tui_tutor.progress import Progress, kept_setting
 from tui_tutor.session import Session
 from tui_tutor.stand_ins import use_stand_ins
@@ -25,6 +26,7 @@ COMMANDS = (
     "start",
     "web",
     "listing",
+    "courses",
     "show",
     "demo",
     "export",
@@ -38,6 +40,9 @@ COMMANDS = (
     "places",
     "doctor",
 )
+
+
+YES = ("y", "yes", "是", "对")  # what agrees, where a question is asked
 
 
 class UsageError(Exception):
@@ -57,8 +62,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     use_stand_ins(always="--ascii" in arguments)
     arguments = [one for one in arguments if one != "--ascii"]  # it may stand anywhere
     try:
-        wanted = _taken_out("--language", arguments) or kept_setting(data_folder(), "language")
-        choose(wanted)  # first of all: what follows speaks it
+        _choose_language(_taken_out("--language", arguments))  # first: what follows speaks it
+        use_course(_taken_out("--course", arguments))
     except UsageError as error:
         print(f"tutor: {clean(str(error))}", file=sys.stderr)
         return 2
@@ -72,7 +77,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         if sys.stdout:  # none, where the shell has closed it
             sys.stdout.flush()
         return status
-    except UsageError as error:
+    except (UsageError, PackageFault) as error:
         print(f"tutor: {clean(str(error))}", file=sys.stderr)
         return 2
     except KeyboardInterrupt:
@@ -93,15 +98,33 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _taken_out(option: str, arguments: list[str]) -> str:
-    """The language named by that option, wherever it stands; taken out of the arguments."""
+    """What stands after that option, wherever it stands; taken out of the arguments."""
     for place, one in enumerate(arguments):
         if one == option or one.startswith(f"{option}="):
-            named = one.partition("=")[2] or "".join(arguments[place + 1 : place + 2])
+            value = one.partition("=")[2] or "".join(arguments[place + 1 : place + 2])
             del arguments[place : place + (1 if "=" in one else 2)]
-            if named not in languages():
-                raise UsageError(words("no-language", got=named, names=", ".join(languages())))
-            return named
+            if not value:
+                raise UsageError(words("no-value", option=option))
+            return value
     return ""
+
+
+def _choose_language(wanted: str) -> None:
+    if wanted and wanted not in languages():
+        raise UsageError(words("no-language", got=wanted, names=", ".join(languages())))
+    choose(wanted or kept_setting(data_folder(), "language"))
+
+
+def use_course(name: str) -> None:
+    """The course of that name, which an installed package brings; ours where none is named."""
+    try:
+        packages.use(packages.find(name) if name else None)
+        if name:
+            opening.open_progress()  # whether its code may run is kept there
+    except NoSuchCourse as error:
+        raise nearest("no-such-course", error.name, error.nearest) from None
+    except PackageFault as error:
+        raise UsageError(str(error)) from None
 
 
 def _say_no_more() -> None:
@@ -122,6 +145,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--ascii", action="store_true", help=words("help.ascii"))
     parser.add_argument("--language", metavar="|".join(languages()), help=words("help.language"))
+    parser.add_argument("--course", metavar="ID", help=words("help.named-course"))
     version = f"tutor {__version__}"
     parser.add_argument("--version", action="version", version=version, help=words("help.version"))
     commands = parser.add_subparsers(metavar=words("command"), required=True)
@@ -143,8 +167,10 @@ def folder(text: str) -> Path:
 
 
 def read_lessons(lessons: Path | None) -> Course:
-    """The course in that folder, or the program's own; UsageError where it has no lesson."""
-    course = read_course(lessons, demos.names())
+    """The course in that folder, or the one that is open; UsageError where it has no lesson."""
+    if lessons and packages.in_use():
+        raise UsageError(words("course-or-lessons"))
+    course = opening.read(lessons)
     if not course.lessons:
         reasons = "".join(f"\n  {clean(str(broken))}" for broken in course.broken)
         raise UsageError(words("no-lessons", folder=lessons or our_lessons()) + reasons)
@@ -154,7 +180,7 @@ def read_lessons(lessons: Path | None) -> Course:
 def read_session(lessons: Path | None, data: Path | None = None) -> Session:
     """The session of this command line: its lessons, how far they are, its folder of digits."""
     course = read_lessons(lessons)
-    return Session(course, Progress(data_folder(), course.elsewhere), data)
+    return Session(course, opening.progress_in(course.elsewhere), data)
 
 
 def find_lesson(session: Session, name: str) -> Lesson:

@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING
 
 from tui_tutor.cli import Commands, UsageError, count, nearest, save, words
 from tui_tutor.cli.answer_file import once_or_watched, read_answer
-from tui_tutor.folders import data_folder
+from tui_tutor.opening import open_progress
 from tui_tutor.practice import exercises
 from tui_tutor.practice.ladder import FILL, ORDER, RUNGS, WRITE, Model, NoSuchLine, model, solution
-from tui_tutor.progress import Progress
 from tui_tutor.review import record_attempt, record_rung, record_solution_shown
 
 if TYPE_CHECKING:
@@ -43,7 +42,7 @@ def run(args: argparse.Namespace) -> int:
         error = exercises.NoSuchExercise(args.name, exercises.names())
         raise nearest("no-such-exercise", error.name, error.nearest)
     if args.solution:
-        progress = Progress(data_folder())
+        progress = open_progress()
         record_solution_shown(progress, args.name)
         save(progress)
     if args.stub or args.hint or args.solution:
@@ -99,7 +98,7 @@ def _try_order(args: argparse.Namespace) -> int:
     if report.not_started:
         raise UsageError(report.not_started)
     print(f"{text}\n\n{as_text(report)}", flush=True)
-    progress = Progress(data_folder())
+    progress = open_progress()
     record_rung(progress, args.name, ORDER, report.passed)
     save(progress)
     return 0 if report.passed else 1
@@ -116,7 +115,7 @@ def _try_once(args: argparse.Namespace) -> int:
     report = check(exercises.load(args.name), text, _seed(args))
     if report.not_started:
         raise UsageError(report.not_started)
-    progress = Progress(data_folder())
+    progress = open_progress()
     record_attempt(progress, args.name, report.passed)
     if args.json:
         row = asdict(report)

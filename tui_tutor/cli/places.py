@@ -8,12 +8,10 @@ import time
 from pathlib import Path
 
 from tui_tutor.clean import clean
-from tui_tutor.cli import Commands, UsageError, folder, nearest, read_session, save, words
+from tui_tutor.cli import YES, Commands, UsageError, folder, nearest, read_session, save, words
 from tui_tutor.course import NoSuchLesson
 from tui_tutor.folders import cache_folder, data_folder, reason, why_unwritable
 from tui_tutor.review import forget
-
-YES = ("y", "yes", "是", "对")
 
 
 def add_parser(commands: Commands) -> None:

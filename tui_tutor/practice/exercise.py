@@ -54,7 +54,7 @@ class Exercise:
     it says more than another number does ("each row sums to 1"). An idea is a wrong way to write
     it, as a function (or several, where it is written in several ways): where it gives what the
     learner's function gave, the learner is told its name. `given` are functions of core they may
-    call.
+    call. `answer` is the right way where core has no function of that name.
 
     A function that `moves` changes its first argument: that is then what is judged. What is
     `drawn` at random, by a generator that it is handed, is judged by shape and properties alone.
@@ -69,11 +69,12 @@ class Exercise:
     returns: tuple[str, ...] = ()  # what the values are called, where several are returned
     moves: bool = False
     drawn: bool = False
+    answer: Callable[..., Value] | None = None
 
     def right(self, *arguments: Value) -> Value:
-        """core's answer."""
+        """The right answer: core's, or that of a course by others."""
         own = fresh(arguments)
-        value = getattr(core, self.name)(*own)
+        value = (self.answer or getattr(core, self.name))(*own)
         return own[0] if self.moves else value
 
     @property

@@ -19,7 +19,6 @@ words = Words("practice")
 ORDER, FILL, WRITE = 1, 2, 3  # the rungs
 RUNGS = (ORDER, FILL, WRITE)
 GAP = "___"
-FOLDER = Path(exercises.__file__).parent
 WRONG = re.compile(r"~ ([\w-]+): (.*)")
 
 
@@ -77,12 +76,14 @@ class Model:
         return _plain("\n".join(lines))
 
 
-@cache
 def model(name: str) -> Model | None:
     """The model answer of that exercise; None where it has none."""
-    file = FOLDER / f"{name}.txt"
-    if not file.is_file():
-        return None
+    file = exercises.folder(name) / f"{name}.txt"
+    return _read(file) if file.is_file() else None
+
+
+@cache
+def _read(file: Path) -> Model:
     lines: list[str] = []
     wrong: list[WrongLine] = []
     for line in file.read_text(encoding="utf-8").splitlines():
@@ -95,9 +96,9 @@ def model(name: str) -> Model | None:
 
 def solution(name: str) -> str:
     """The model answer, where there is one, and how core writes it; one after the other passes."""
-    found, code = model(name), source.functions()[name]
-    if found is None:
-        return code
+    found, code = model(name), source.functions().get(name, "")
+    if found is None or not code:
+        return found.answer if found else code
     return f"{found.answer}\n\n\n# {words('exercise.of-core')}\n{code}"
 
 

@@ -1,13 +1,17 @@
 """Every sentence that the program says, looked up by name, one folder of TOML files a language.
 
 `Words("softmax")("overflow", a=1010)` is the sentence `overflow` of `text/<language>/softmax.toml`
-with `{a}` filled in. A sentence that a language lacks is taken from English.
+with `{a}` filled in. A sentence that a language lacks is taken from English. An open course by
+others has such a folder, too.
 """
 
 import os
 import tomllib
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
+
+from tui_tutor.clean import clean
 
 FALLBACK = "en"
 WANTED_BY = "TUTOR_LANG", "LC_ALL", "LC_MESSAGES", "LANG"  # in this order
@@ -36,13 +40,36 @@ def language() -> str:
     return short if short in languages() else FALLBACK
 
 
+_brought: list[Path] = []  # the folder of texts of the course by others that is open
+
+
+def bring(folder: Path | None) -> None:
+    """Look sentences up there, too, where ours lack them; None: in ours alone again."""
+    _brought[:] = [folder] if folder else []
+    sentences.cache_clear()
+
+
 @cache
 def sentences(room: str, language: str) -> dict[str, str]:
     """The sentences of one file, tables flattened: `[knob] a = "…"` is `knob.a`."""
     file = files(__name__) / language / f"{room}.toml"
-    if not file.is_file():
-        return {}
-    return dict(_flat(tomllib.loads(file.read_text(encoding="utf-8"))))
+    ours = _flat(tomllib.loads(file.read_text(encoding="utf-8"))) if file.is_file() else []
+    return dict([*_theirs(room, language), *ours])
+
+
+def _theirs(room: str, language: str) -> list[tuple[str, str]]:
+    """What an open course by others says there; nothing where that can't be read."""
+    for folder in _brought:
+        try:
+            return _flat(read_texts(folder / language / f"{room}.toml"))
+        except (OSError, ValueError):
+            continue  # `tutor check` says what is wrong with it
+    return []
+
+
+def read_texts(file: Path) -> dict[str, object]:
+    """A file of texts by others, cleaned; raises OSError or ValueError, whose text says where."""
+    return tomllib.loads(clean(file.read_text(encoding="utf-8")))
 
 
 def _flat(table: dict[str, object], prefix: str = "") -> list[tuple[str, str]]:

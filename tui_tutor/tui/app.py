@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from functools import partial
-from pathlib import Path
 
 from textual import on
 from textual.app import SystemCommand
@@ -12,10 +11,11 @@ from textual.driver import Driver
 from textual.screen import Screen
 from textual.theme import Theme
 
-from tui_tutor import demos
+from tui_tutor import packages
 from tui_tutor.clean import clean
-from tui_tutor.course import Lesson, read_course
+from tui_tutor.course import Lesson
 from tui_tutor.inline import HOLD
+from tui_tutor.opening import read_anew
 from tui_tutor.page import blocks
 from tui_tutor.review import due
 from tui_tutor.session import Session
@@ -138,6 +138,10 @@ class TutorApp(KeysInTurn):
     # ------------------------------------------------------------ lessons from elsewhere
 
     def _has_code(self) -> bool:
+        if self.session.course.package and (
+            packages.modules("demos") or packages.modules("exercises")
+        ):
+            return True
         found = (block for lesson in self.session.course.lessons for block in blocks(lesson))
         return any(block.kind.on_page for block in found)
 
@@ -146,13 +150,15 @@ class TutorApp(KeysInTurn):
         from tui_tutor.tui.screens.elsewhere import MayRun
 
         async def answered(yes: bool | None) -> None:
-            self.session.progress.put("may-run", value=bool(yes))
+            self.session.answer_may_run(bool(yes))
             self.session.save_soon()
             for screen in self.screen_stack:
                 for fence in screen.query(LessonFence):
                     await fence.come_alive()
+            if yes and self.session.course.package:
+                await self.lesson_screen.open_demo()
 
-        self.push_screen(MayRun(self.session.course.elsewhere), answered)
+        self.push_screen(MayRun(self.session.course), answered)
 
     # ------------------------------------------------------------ keys
 
@@ -287,9 +293,7 @@ class TutorApp(KeysInTurn):
         choose(wanted)
         self.session.progress.put("settings", "language", value=wanted)
         self.session.save_soon()
-        elsewhere = self.session.course.elsewhere
-        folder = Path(elsewhere) if elsewhere else None
-        self.session.course = read_course(folder, demos.names())
+        self.session.course = read_anew(self.session.course)
         for screen in self.screen_stack:
             if isinstance(screen, LessonScreen):
                 await screen.say_anew(self._lesson_named(screen.lesson.name))

@@ -7,6 +7,7 @@ from textual.containers import Horizontal
 from textual.widgets import Button, Static
 
 from tui_tutor.clean import clean
+from tui_tutor.course import Course
 from tui_tutor.text import Words
 from tui_tutor.tui.screens.dialog import Dialog
 
@@ -20,17 +21,25 @@ class MayRun(Dialog[bool]):
     AUTO_FOCUS = "#no"
     BINDINGS = [Binding("escape,q", "dismiss(False)", words.name("elsewhere.read"))]
 
-    def __init__(self, folder: str) -> None:
+    def __init__(self, course: Course) -> None:
         super().__init__(words("elsewhere.title"))
-        self.folder = folder
+        self.course = course
+
+    @property
+    def question(self) -> str:
+        if (package := self.course.package) is None:
+            return words("elsewhere.question", folder=clean(self.course.elsewhere))
+        told = {"package": package.package, "version": package.version, "folder": package.folder}
+        return clean(words("elsewhere.package", **told))
 
     def body(self) -> ComposeResult:
-        yield Static(words("elsewhere.question", folder=clean(self.folder)), markup=False)
+        yield Static(self.question, markup=False)
         yield Static(words("elsewhere.trying"), id="guards", markup=False)
         with Horizontal(classes="buttons"):
             yield Button(words("elsewhere.run"), id="yes", compact=True)
             yield Button(words("elsewhere.read"), id="no", compact=True)
-        yield Static(words("elsewhere.keys"), classes="keys", markup=False)
+        keys = "elsewhere.keys-package" if self.course.package else "elsewhere.keys"
+        yield Static(words(keys), classes="keys", markup=False)
 
     def on_mount(self) -> None:
         self._try_guards()
@@ -44,7 +53,8 @@ class MayRun(Dialog[bool]):
 
     def _tell_guards(self, held: bool) -> None:
         if self.is_mounted:
-            sentence = words("elsewhere.guarded" if held else "elsewhere.unguarded")
+            guarded = "guards.part" if self.course.package else "guards.held"
+            sentence = words(guarded if held else "guards.none")
             self.query_one("#guards", Static).update(sentence)
 
     @on(Button.Pressed)

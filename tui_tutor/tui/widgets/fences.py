@@ -16,8 +16,10 @@ from textual.widgets import Button, Label, Markdown, Static
 from textual.widgets.markdown import MarkdownFence
 from textual.worker import Worker, get_current_worker
 
-from tui_tutor.block import Block
+from tui_tutor.block import EXERCISE, Block
 from tui_tutor.log import log_fault, log_path
+from tui_tutor.packages import PackageFault
+from tui_tutor.practice import exercises
 from tui_tutor.review import exercise_state, is_folded, record_solution_shown
 from tui_tutor.session import Session
 from tui_tutor.text import Words
@@ -140,6 +142,16 @@ class LessonFence(MarkdownFence):
         """What stands under the code; nothing, where it is only to be read."""
         yield from ()
 
+    def asking_controls(self) -> Iterator[Widget]:
+        """What stands there until the learner has said that code from elsewhere may run."""
+        yield Static(words("elsewhere.not-run"), markup=False)
+        yield Button(words("elsewhere.button"), id="may-run", compact=True)
+
+    @on(Button.Pressed, "#may-run")
+    def may_run_pressed(self, event: Button.Pressed) -> None:
+        event.stop()
+        self.post_message(self.MayRunAsked())
+
     def say(self, said: str | Text) -> None:
         """Put this below the controls."""
         self.query_one(".result", Label).update(Text(said) if isinstance(said, str) else said)
@@ -149,6 +161,9 @@ class ExerciseFence(LessonFence):
     """The stub of a function, and a button that opens the editor."""
 
     def controls(self) -> Iterator[Widget]:
+        if not self.session.may_run and self.block.subject not in exercises.ours():
+            yield from self.asking_controls()
+            return
         state = exercise_state(self.session.progress, self.block.subject)
         label = words("exercise.done" if state == "passed" else "exercise.button")
         yield Button(label, id="write", compact=True)
@@ -156,7 +171,12 @@ class ExerciseFence(LessonFence):
     @on(Button.Pressed, "#write")
     def write_pressed(self, event: Button.Pressed) -> None:
         event.stop()
-        self.post_message(self.ExerciseOpened(self.block))
+        try:
+            if self.block.kind is EXERCISE:
+                exercises.load(self.block.subject)  # one by others may break
+            self.post_message(self.ExerciseOpened(self.block))
+        except PackageFault as fault:
+            self.say(str(fault))
 
 
 class PageFence(ExerciseFence):
@@ -208,19 +228,13 @@ class RunFence(LessonFence):
         if self.session.may_run:
             yield from self.running_controls()
         else:
-            yield Static(words("elsewhere.not-run"), markup=False)
-            yield Button(words("elsewhere.button"), id="may-run", compact=True)
+            yield from self.asking_controls()
 
     def running_controls(self) -> Iterator[Widget]:
         yield Button(words("run.button"), id="run", compact=True)
 
     def on_unmount(self) -> None:
         self._cancelled.set()
-
-    @on(Button.Pressed, "#may-run")
-    def may_run_pressed(self, event: Button.Pressed) -> None:
-        event.stop()
-        self.post_message(self.MayRunAsked())
 
     @on(Button.Pressed, "#run")
     def run_pressed(self, event: Button.Pressed) -> None:

@@ -1,0 +1,1 @@
+"""A sample course for tutor: two lessons on smoothing a noisy line."""

@@ -1,0 +1,1 @@
+"""One module a demo, named as its text file."""

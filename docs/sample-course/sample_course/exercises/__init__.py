@@ -1,0 +1,1 @@
+"""One module an exercise, named as the function that it asks for."""
