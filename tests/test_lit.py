@@ -13,7 +13,7 @@ from tui_tutor import demos
 from tui_tutor.cli import main
 from tui_tutor.course import our_lessons, read_course
 from tui_tutor.demo import Demo, Size, after, parts_of
-from tui_tutor.knobs import AnyKnobs, Choice, controls
+from tui_tutor.knobs import AnyKnobs, Choice, Switch, controls
 from tui_tutor.page import part_named, read_page
 from tui_tutor.show.spots import lit, named, part_of
 
@@ -83,7 +83,9 @@ def views(demo: Demo) -> Iterator[AnyKnobs]:
     """The knobs at each choice of each of them, one at a time."""
     yield demo.knobs
     for name, control in controls(demo.knobs).items():
-        if isinstance(control, Choice):
+        if isinstance(control, Switch):
+            yield replace(demo.knobs, **{name: True})
+        elif isinstance(control, Choice):
             yield from (replace(demo.knobs, **{name: option}) for option in control.options)
 
 
@@ -92,7 +94,7 @@ def drawn(demo: Demo) -> set[str]:
     console = Console(width=118, force_terminal=True, color_system="truecolor")
     found: set[str] = set()
     for knobs in views(demo):
-        for steps in (0, 4):
+        for steps in (0, 12):
             picture = after(demo, knobs, Size(118, 34), steps)
             found |= {part_of(s.style) for s in console.render(picture) if s.style}
     return found

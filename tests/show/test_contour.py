@@ -158,5 +158,5 @@ def test_nan_heights_and_few_rows_are_drawn() -> None:
 @pytest.mark.parametrize("colour", [*SERIES, NEUTRAL])
 @pytest.mark.parametrize("band", range(len(HEIGHTS)))
 def test_a_mark_is_seen_on_every_band(colour: str, band: int) -> None:
-    _, style = _cell(band, band, ("●", colour), coloured=True)
+    _, style = _cell(band, band, ("●", colour, ""), coloured=True)
     assert contrast(*pair(style)) >= 3

@@ -4,6 +4,7 @@ import pytest
 
 from tui_tutor.show.graph import Column, Node, fitted, graph
 from tui_tutor.show.roles import LIT
+from tui_tutor.show.spots import named
 
 
 def test_values_stand_above_their_names_and_gradients_below() -> None:
@@ -40,7 +41,7 @@ def test_what_is_news_is_lit_and_marked() -> None:
     text = graph((Column((Node("x", 2.0, 3.0, lit="gradient"),)), Column((Node("y"),))), 30)
     assert "‹3›" in text.plain
     assert "‹2›" not in text.plain
-    lit = [text.plain[span.start : span.end] for span in text.spans if span.style == LIT]
+    lit = [text.plain[s.start : s.end] for s in text.spans if s.style == named("dx", LIT)]
     assert lit == ["‹3›"]
 
 

@@ -15,9 +15,10 @@ from tui_tutor.demo import Size, StillDemo
 from tui_tutor.demos._functions import COLOURS
 from tui_tutor.knobs import Slider, Switch, knob
 from tui_tutor.nets import ACTIVATIONS, Activation
-from tui_tutor.show import cells, heading, note, number
+from tui_tutor.show import cells, note, number
 from tui_tutor.show.plot import Curve, plot
 from tui_tutor.show.roles import QUIET
+from tui_tutor.show.spots import named
 from tui_tutor.show.stage import Part, Picture, columns, fixed, stage
 from tui_tutor.text import Words
 
@@ -49,7 +50,7 @@ def draw(knobs: Knobs, size: Size) -> RenderableType:
     told = Text("\n").join(verdict(activation, knobs.x) for activation in shown)
     return stage(
         size,
-        heading(f"x = {number(knobs.x)}"),
+        Text(f"x = {number(knobs.x)}", named("x", "bold")),
         pictures(knobs, shown),
         columns(fixed(numbers(shown, knobs.x)), told),
     )
@@ -75,19 +76,25 @@ def curves(
     """Each function over the same x, and its sign where the probe stands."""
     reach = max(REACH, 1.1 * abs(at))
     probes = [
-        Curve([at], [f(at)], colour=COLOURS[a.name], marker=a.sign, name=a.name)
+        Curve([at], [f(at)], colour=COLOURS[a.name], marker=a.sign, name=a.name, part=part(a))
         for a, f in functions
     ]
 
     def drawn(room: Size) -> Text:
         x = np.linspace(-reach, reach, 2 * room.width + 1)
         lines = [
-            Curve(x, unjoined(x, f(x)), colour=COLOURS[a.name], name=a.name) for a, f in functions
+            Curve(x, unjoined(x, f(x)), colour=COLOURS[a.name], name=a.name, part=part(a))
+            for a, f in functions
         ]
         ranges = (-reach, reach), ends
-        return plot(lines + probes, room, *ranges, x_name="x", y_name=y_name, at_x=at)
+        return plot(lines + probes, room, *ranges, "x", y_name, at_x=at, at_part="x")
 
     return Picture(drawn, SMALLEST)
+
+
+def part(activation: Activation) -> str:
+    """What a lesson's word calls it: its switch."""
+    return activation.name.lower()
 
 
 def unjoined(x: Floats, y: Floats) -> Floats:
@@ -108,8 +115,9 @@ def numbers(shown: Sequence[Activation], x: float) -> Text:
         QUIET,
     )
     for a in shown:
-        text.append("\n").append(f"{a.sign} {a.name:8}", COLOURS[a.name])
-        text.append(f"{exact(float(a.h(x))):>12}{exact(float(a.slope(x))):>12}")
+        text.append("\n").append(f"{a.sign} {a.name:8}", named(part(a), COLOURS[a.name]))
+        text.append(f"{exact(float(a.h(x))):>12}")
+        text.append(f"{exact(float(a.slope(x))):>12}", named("slopes"))
     return text
 
 
@@ -125,7 +133,8 @@ def verdict(activation: Activation, x: float) -> Text:
         told = s_words(activation, x)
     else:
         told = step_words(x) if activation.saturates else relu_words(x)
-    return Text(f"{activation.sign} ", COLOURS[activation.name]).append(told, "default")
+    look = named(part(activation), COLOURS[activation.name])
+    return Text().append(f"{activation.sign} ", look).append(told)
 
 
 def s_words(activation: Activation, x: float) -> str:
@@ -177,4 +186,5 @@ DEMO = StillDemo(
         "relu_grad",
     ),
     facts=facts,
+    parts={name: COLOURS[ACTIVATIONS[name].name] for name in ("sigmoid", "tanh", "step", "relu")},
 )

@@ -16,7 +16,8 @@ from tui_tutor.nested import Nested
 from tui_tutor.show import fitted, heading, note, number
 from tui_tutor.show.bars import growing
 from tui_tutor.show.matrix import Style, as_large, matrix, numbers, shape_of
-from tui_tutor.show.roles import LIT, QUIET, RIGHT, WRONG
+from tui_tutor.show.roles import LIT, QUIET, RIGHT, SKY, WRONG
+from tui_tutor.show.spots import named
 from tui_tutor.show.stage import (
     BLANK,
     Part,
@@ -34,6 +35,7 @@ from tui_tutor.text import Words
 words = Words("softmax")
 SCORE = Slider(-2000, 2000, step=10.0)
 SCORES = (3, 1, 0.2), (1010, 1000, 990)
+PARTS = {"a−max": "max"}  # what a lesson's word calls the step of that name
 LABEL = 6
 CELL = 7  # a number of the table; one blank stands before it
 
@@ -126,8 +128,10 @@ def table(
     margin = LABEL if labels else 0
     text = Text(" " * margin, no_wrap=True).append(title.center(3 * (CELL + 1)), "bold")
     for name in rows:
-        text.append("\n").append(f"{name:{LABEL}}"[:margin], QUIET)
-        text.append_text(cells(steps.get(name), broken, name))
+        line = Text(f"{name:{LABEL}}"[:margin], QUIET)
+        line.append_text(cells(steps.get(name), broken, name))
+        line.stylize(named(PARTS.get(name, name)))
+        text.append("\n").append_text(line)
     return text
 
 
@@ -168,7 +172,7 @@ def threshold(dtype: np.dtype[np.floating]) -> str:
 
 def probabilities(y: Floats) -> Part:
     names = [f"y{'₁₂₃'[i]}" for i in range(len(y))]
-    return growing(names, y.tolist(), [f"{p:.4f}" for p in y], most=60)
+    return growing(names, y.tolist(), [f"{p:.4f}" for p in y], most=60, part="y")
 
 
 # ------------------------------------------------------------------ a batch
@@ -232,4 +236,11 @@ def facts(knobs: Knobs) -> Facts:
     }
 
 
-DEMO = StillDemo("softmax", Knobs(), draw, core=("softmax", "naive_softmax"), facts=facts)
+DEMO = StillDemo(
+    "softmax",
+    Knobs(),
+    draw,
+    core=("softmax", "naive_softmax"),
+    facts=facts,
+    parts={"a": "", "max": "", "exp": "", "sum": "", "y": SKY},
+)

@@ -12,7 +12,7 @@ from rich.cells import cell_len
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.measure import Measurement
 from rich.segment import Segment
-from rich.style import Style
+from rich.style import Style, StyleType
 from rich.table import Table
 from rich.text import Text
 
@@ -101,7 +101,7 @@ def heading(text: str) -> Text:
     return Text(text, style="bold")
 
 
-def note(text: str, style: str = "") -> Text:
+def note(text: str, style: StyleType = "") -> Text:
     """A sentence in words, wrapped to the room there is."""
     return Text(text, style=style)
 

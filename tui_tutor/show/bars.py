@@ -9,6 +9,7 @@ from tui_tutor.demo import Size
 from tui_tutor.show import telling
 from tui_tutor.show.parts import MANY, Picture
 from tui_tutor.show.roles import FAINT, SKY
+from tui_tutor.show.spots import named
 
 THICKEST = 4  # lines of a bar with the blank below it
 _EIGHTHS = " ▏▎▍▌▋▊▉"
@@ -32,10 +33,11 @@ def bars(
     width: int,
     styles: Sequence[str] = (),
     lines: int = 1,
+    part: str = "",
 ) -> Text:
     """Name, bar, value, in so many lines each; `width` is that of the whole.
 
-    Of two lines or more the last is blank.
+    Of two lines or more the last is blank. `part` is what a lesson's word calls them.
     """
     if telling():
         return Text("\n".join(": ".join(pair) for pair in zip(names, values, strict=True)))
@@ -45,11 +47,12 @@ def bars(
     text = Text(no_wrap=True)
     indent = "\n" + " " * (name_width + 1)
     for i, (name, fraction, value) in enumerate(zip(names, fractions, values, strict=True)):
-        text.append("\n" if i else "").append(set_cell_size(name, name_width) + " ")
+        text.append("\n" if i else "").append(set_cell_size(name, name_width), named(part))
+        text.append(" ")
         style = styles[i] if styles else SKY
         drawn = bar(fraction, room, style)
         text.append_text(drawn)
-        text.append(" " + " " * (value_width - cell_len(value)) + value)
+        text.append(" " + " " * (value_width - cell_len(value))).append(value, named(part))
         for _ in range(lines - 2):
             text.append(indent).append(drawn.plain.rstrip("·"), style)
         text.append("\n" if lines > 1 and i < len(names) - 1 else "")
@@ -63,11 +66,12 @@ def growing(
     styles: Sequence[str] = (),
     least: int = 24,
     most: int = MANY,
+    part: str = "",
 ) -> Picture:
     """The same on a stage, each bar as thick as there is room for."""
 
     def drawn(room: Size) -> Text:
         lines = min(max(room.height // max(len(names), 1), 1), THICKEST)
-        return bars(names, fractions, values, room.width, styles, lines)
+        return bars(names, fractions, values, room.width, styles, lines, part)
 
     return Picture(drawn, Size(least, len(names)), Size(most, THICKEST * len(names)))

@@ -20,9 +20,10 @@ from tui_tutor.landscapes import Landscape
 from tui_tutor.show import has_shades, number, telling
 from tui_tutor.show.plot import ticks
 from tui_tutor.show.roles import FAINT, GROUND, HEIGHTS, NAMED, NEUTRAL, QUIET, SKY
+from tui_tutor.show.spots import named
 from tui_tutor.show.words import MOST, evenly, landscape_in_words, places, words
 
-Mark = tuple[str, str]  # a character, and the name of its colour
+Mark = tuple[str, str, str]  # a character, the name of its colour, and what its part is called
 Marks = dict[tuple[int, int], Mark]  # (row, column) → what stands there
 
 BANDS = " ·:░▒▓"  # from low to high, where there is no colour
@@ -40,6 +41,7 @@ class Path:
     places: ArrayLike
     colour: str = SKY
     marker: str = "●"
+    part: str = ""  # what a lesson's word calls it
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,7 @@ class Point:
     place: tuple[float, float]
     colour: str = NEUTRAL
     marker: str = "✕"
+    part: str = ""
 
 
 @dataclass(frozen=True)
@@ -60,6 +63,7 @@ class Arrow:
 
     place: tuple[float, float]
     vector: tuple[float, float]
+    part: str = ""
 
 
 @dataclass(frozen=True)
@@ -118,15 +122,17 @@ def contour_map(
     canvas = _Canvas(landscape, columns, rows)
     lengths = [float(np.hypot(*arrow.vector)) for arrow in arrows]
     for arrow, length in zip(arrows, lengths, strict=True):
-        canvas.put(arrow.place, *_arrow(arrow.vector, long=2 * length > max(lengths)))
+        sign, colour = _arrow(arrow.vector, long=2 * length > max(lengths))
+        canvas.put(arrow.place, (sign, colour, arrow.part))
     for path in paths:
-        canvas.join(path.places, path.colour)
+        canvas.join(path.places, path.colour, path.part)
     for path in paths:
-        canvas.put(np.asarray(path.places)[:-1], HOLLOW.get(path.marker, path.marker), path.colour)
+        hollow = HOLLOW.get(path.marker, path.marker)
+        canvas.put(np.asarray(path.places)[:-1], (hollow, path.colour, path.part))
     for path in paths:
-        canvas.put(np.asarray(path.places)[-1], path.marker, path.colour)
+        canvas.put(np.asarray(path.places)[-1], (path.marker, path.colour, path.part))
     for point in points:
-        canvas.put(point.place, point.marker, point.colour)
+        canvas.put(point.place, (point.marker, point.colour, point.part))
     told = partial(map_in_words, landscape, paths, points, arrows)
     return ContourMap(landscape, columns, rows, canvas.marks, told)
 
@@ -148,18 +154,18 @@ class _Canvas:
         cells: Array = across * self.most - (0, 0.25)
         return cells
 
-    def put(self, places: ArrayLike, character: str, colour: str) -> None:
-        """The character at each of the places (..., 2) that is on the map."""
-        self._mark(self.cells(places), character, colour)
+    def put(self, places: ArrayLike, mark: Mark) -> None:
+        """The mark at each of the places (..., 2) that is on the map."""
+        self._mark(self.cells(places), mark)
 
-    def _mark(self, cells: Array, character: str, colour: str) -> None:
+    def _mark(self, cells: Array, mark: Mark) -> None:
         for column, row in cells.reshape(-1, 2).tolist():
             if -0.5 <= column < self.most[0] + 0.5 and -0.5 <= row < self.most[1]:
                 # Not round(), which takes every .5 to an even number and leaves gaps in a line.
-                self.marks[int(row + 0.5), int(column + 0.5)] = character, colour
+                self.marks[int(row + 0.5), int(column + 0.5)] = mark
 
     @np.errstate(all="ignore")
-    def join(self, places: ArrayLike, colour: str) -> None:
+    def join(self, places: ArrayLike, colour: str, part: str) -> None:
         """Lines from place to place, as far as they are on the map."""
         reach = 4 * float(self.most.sum())
         for start, end in pairwise(self.cells(places)):
@@ -171,7 +177,7 @@ class _Canvas:
                 continue
             character = LINES[round(_turns(along[0], -2 * along[1]) * 8) % 4]
             shares = np.arange(1, length)[:, np.newaxis] / length
-            self._mark(start + shares * along, character, colour)
+            self._mark(start + shares * along, (character, colour, part))
 
 
 def _fitted(landscape: Landscape, size: Size) -> tuple[int, int]:
@@ -188,7 +194,8 @@ def _turns(x: float, y: float) -> float:
     return float(np.arctan2(y, x)) / (2 * np.pi)
 
 
-def _arrow(vector: tuple[float, float], long: bool) -> Mark:
+def _arrow(vector: tuple[float, float], long: bool) -> tuple[str, str]:
+    """Its sign, and the name of its colour."""
     if not np.isfinite(vector).all():
         return "?", NEUTRAL
     if not np.any(vector):
@@ -201,10 +208,10 @@ def _arrow(vector: tuple[float, float], long: bool) -> Mark:
 def _cell(upper: int, lower: int, mark: Mark | None, coloured: bool) -> tuple[str, Style]:
     """One cell of the map: its two halves' bands, or what is drawn upon it."""
     if not coloured:
-        return mark[0] if mark else BANDS[upper], Style.parse(mark[1] if mark else QUIET)
+        return (mark[0], named(mark[2], mark[1])) if mark else (BANDS[upper], Style.parse(QUIET))
     if mark:
         ground = HEIGHTS[upper] if upper < LIGHT else GROUND.dark
-        return mark[0], Style(color=NAMED[mark[1]].dark, bgcolor=ground, bold=True)
+        return mark[0], named(mark[2], f"bold {NAMED[mark[1]].dark} on {ground}")
     if upper == lower:
         return " ", Style(bgcolor=HEIGHTS[upper])
     return "▀", Style(color=HEIGHTS[upper], bgcolor=HEIGHTS[lower])

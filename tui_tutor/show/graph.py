@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby, product
 
+from rich.style import StyleType
 from rich.text import Text
 
 from tui_tutor import show
 from tui_tutor.demo import Size
 from tui_tutor.show import number, telling
 from tui_tutor.show.roles import AMBER, LIT, QUIET, SKY
+from tui_tutor.show.spots import named
 from tui_tutor.show.stage import MANY, Part, Picture
 from tui_tutor.show.words import words
 
@@ -34,6 +36,11 @@ class Node:
     gradient: float | None = None
     lit: str = ""  # which of the two is news: "value" or "gradient"
 
+    @property
+    def part(self) -> str:
+        """What a lesson's word calls it: h for h[0]; its gradient is dh."""
+        return self.name.partition("[")[0]
+
 
 @dataclass(frozen=True)
 class Column:
@@ -51,9 +58,10 @@ class _Canvas:
     """Characters with a style, put anywhere."""
 
     def __init__(self, width: int, height: int) -> None:
-        self._cells = [[(" ", "")] * width for _ in range(height)]
+        blank: tuple[str, StyleType] = (" ", "")
+        self._cells = [[blank] * width for _ in range(height)]
 
-    def put(self, x: int, y: int, text: str, style: str = "") -> None:
+    def put(self, x: int, y: int, text: str, style: StyleType = "") -> None:
         self._cells[y][x : x + len(text)] = [(character, style) for character in text]
 
     def text(self) -> Text:
@@ -125,18 +133,21 @@ def _ways(
         canvas.put(
             end, y, ("─" if node.gradient is None else "◀") + "─" * (x + cells - end - 1), QUIET
         )
-    canvas.put(start, y, name, "bold")
+    canvas.put(start, y, name, named(node.part, "bold"))
 
 
 def _numbers(canvas: _Canvas, x: int, y: int, node: Node, cells: int) -> None:
-    shown = (("value", node.value, y - 1, SKY), ("gradient", node.gradient, y + 1, AMBER))
-    for kind, value, line, style in shown:
+    for kind, part, value, line, colour in (
+        ("value", node.part, node.value, y - 1, SKY),
+        ("gradient", f"d{node.part}", node.gradient, y + 1, AMBER),
+    ):
         text = "" if value is None else fitted(value, cells)
         if text and node.lit == kind:
             lit = f"‹{text}›"
-            canvas.put(x - 1 + (cells + 2 - len(lit)) // 2, line, lit, LIT)
+            canvas.put(x - 1 + (cells + 2 - len(lit)) // 2, line, lit, named(part, LIT))
         else:
-            canvas.put(x, line, text.center(cells), style)
+            before = cells - len(text.center(cells).lstrip())
+            canvas.put(x + before, line, text, named(part, colour))
 
 
 def _links(

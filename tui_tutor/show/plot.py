@@ -8,6 +8,7 @@ from numpy.typing import ArrayLike, NDArray
 from rich.cells import cell_len
 from rich.columns import Columns
 from rich.console import RenderableType
+from rich.style import StyleType
 from rich.text import Text
 
 from tui_tutor.arrays import Flags
@@ -15,6 +16,7 @@ from tui_tutor.demo import Size
 from tui_tutor.show import number, telling
 from tui_tutor.show.roles import FAINT, NEUTRAL, QUIET, SKY
 from tui_tutor.show.sheet import Sheet
+from tui_tutor.show.spots import named
 from tui_tutor.show.words import MOST, SPREAD, evenly, places, words
 
 ROUNDING = 1e-12  # of the largest value: what is nearer to 0 has no sign of its own
@@ -37,6 +39,11 @@ class Curve:
     marker: str = ""
     linestyle: str = "-"
     name: str = ""  # in the legend, and where the plot is told in words
+    part: str = ""  # what a lesson's word calls it
+
+    @property
+    def look(self) -> StyleType:
+        return named(self.part, self.colour) if self.part else self.colour
 
 
 def plot(
@@ -47,10 +54,11 @@ def plot(
     x_name: str = "",
     y_name: str = "",
     at_x: float | None = None,
+    at_part: str = "",
 ) -> Text:
     """All curves over their axes, in exactly `size` cells; `at_x` draws a vertical line there.
 
-    A cell that two lines share is of neither's colour.
+    A cell that two lines share is of neither's colour. A lesson's word calls that line `at_part`.
     """
     size = Size(max(size.width, 12), max(size.height, 5))
     x_range = _span([x_range] if x_range else [c.x for c in curves])
@@ -65,14 +73,14 @@ def plot(
     if at_x is not None and x_range[0] <= at_x <= x_range[1]:
         column = int(_places(np.array(at_x), x_range, 2 * frame.width)) // 2
         for row in range(frame.height):
-            sheet.write(frame.top + row, frame.left + column, "│", FAINT)
+            sheet.write(frame.top + row, frame.left + column, "│", named(at_part, FAINT))
     shape = 4 * frame.height, 2 * frame.width
     _draw_lines(sheet, frame, lines, [_dots(c, x_range, y_range, *shape) for c in lines])
     for curve in curves:
         if curve.marker:
             cells = _cells(_dots(curve, x_range, y_range, *shape))
             for row, column in np.argwhere(cells):
-                sheet.write(frame.top + row, frame.left + column, curve.marker, curve.colour)
+                sheet.write(frame.top + row, frame.left + column, curve.marker, curve.look)
     frame.name(sheet, ends)
     return sheet.text()
 
@@ -121,7 +129,7 @@ class _Frame:
             row = int(there[there[:, 1].argmax(), 0]) // 4
             row = min(free, key=lambda other: abs(other - row))
             free.remove(row)
-            sheet.write(self.top + row, self.left + self.width + 1, curve.name, curve.colour)
+            sheet.write(self.top + row, self.left + self.width + 1, curve.name, curve.look)
 
 
 def _draw_lines(sheet: Sheet, frame: _Frame, lines: list[Curve], dots: list[Flags]) -> None:
@@ -133,7 +141,7 @@ def _draw_lines(sheet: Sheet, frame: _Frame, lines: list[Curve], dots: list[Flag
     shared = sum((_cells(one).astype(int) for one in dots), np.zeros((frame.height, frame.width)))
     for curve, one in zip(lines, dots, strict=True):
         mine = _whole(np.asarray(_cells(one) & (shared == 1)))
-        sheet.dots(together & mine, curve.colour, frame.top, frame.left)
+        sheet.dots(together & mine, curve.look, frame.top, frame.left)
     both = together & _whole(np.asarray(shared > 1))
     sheet.dots(both, NEUTRAL, frame.top, frame.left)
 
@@ -167,7 +175,7 @@ def legend(curves: Iterable[Curve]) -> RenderableType:
 
 def _named(curve: Curve) -> Text:
     sample = curve.marker or ("━" if curve.linestyle == "-" else "╍")
-    return Text(no_wrap=True).append(f"{sample} ", curve.colour).append(curve.name)
+    return Text(no_wrap=True).append(f"{sample} ", curve.look).append(curve.name)
 
 
 def _dots(curve: Curve, x_range: Range, y_range: Range, rows: int, columns: int) -> Flags:

@@ -12,6 +12,7 @@ from rich.text import Text
 
 from tui_tutor.show import telling
 from tui_tutor.show.roles import FAINT, MINUS, NEUTRAL, PLUS, QUIET
+from tui_tutor.show.spots import spot
 
 _LEFT = "█▉▊▋▌▍▎▏"  # of a cell all but so many eighths are filled, from the left
 
@@ -34,13 +35,19 @@ class Span:
         return self.end - self.start
 
 
-def waterfall(steps: Sequence[tuple[str, float]], total: str) -> list[Span]:
-    """Steps one after the other, each beginning where the one before ended, and their sum."""
+def waterfall(
+    steps: Sequence[tuple[str, float]], total: str, parts: Sequence[str] = ()
+) -> list[Span]:
+    """Steps one after the other, each beginning where the one before ended, and their sum.
+
+    `parts` are what a lesson's words call them and the sum.
+    """
+    spots = [spot(part) for part in parts] or [NOWHERE] * (len(steps) + 1)
     spans, at = [], 0.0
-    for name, value in steps:
-        spans.append(Span(name, at, at + value))
+    for (name, value), its_spot in zip(steps, spots, strict=False):
+        spans.append(Span(name, at, at + value, spot=its_spot))
         at += value
-    return [*spans, Span(total, 0.0, at, is_sum=True)]
+    return [*spans, Span(total, 0.0, at, is_sum=True, spot=spots[-1])]
 
 
 def reach(spans: Sequence[Span]) -> tuple[float, float]:

@@ -9,12 +9,14 @@ over that word: `text.append("-0.75", named("b"))` is lit by `[bias](lit:b)`.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 
 from rich.segment import Segment
 from rich.style import Style
 
 PART, TURNS = "part", "turns"
 STANDS_OUT = Style(reverse=True, bold=True, dim=False)  # in its own colour, and without any
+BLOCKS = "\u2580", "\u259f"  # of bars and images: reversed, a full one would be gone
 
 
 def spot(part: str = "", **turns: object) -> Style:
@@ -22,9 +24,10 @@ def spot(part: str = "", **turns: object) -> Style:
     return Style(meta={PART: part, TURNS: turns})
 
 
+@cache
 def named(part: str, style: str = "") -> Style:
-    """That style for cells which are the part of that name."""
-    return Style.parse(style) + spot(part)
+    """That style for cells which are the part of that name; without a name the style alone."""
+    return Style.parse(style) + spot(part) if part else Style.parse(style)
 
 
 def part_of(style: Style) -> str:
@@ -36,7 +39,8 @@ def part_of(style: Style) -> str:
 def lit(line: Iterable[Segment], part: str) -> Iterator[Segment]:
     """The line with the cells of that part standing out."""
     for segment in line:
-        if segment.style and part_of(segment.style) == part:
+        blocks = any(BLOCKS[0] <= sign <= BLOCKS[1] for sign in segment.text)
+        if segment.style and part_of(segment.style) == part and not blocks:
             yield Segment(segment.text, segment.style + STANDS_OUT)
         else:
             yield segment

@@ -8,9 +8,12 @@ from tui_tutor.demo import AS_FAST_AS_POSSIBLE, LiveDemo, Size
 from tui_tutor.demos.backprop.knobs import Knobs
 from tui_tutor.demos.backprop.page import draw_network, draw_neuron, draw_race
 from tui_tutor.demos.backprop.race import Race, Runner
+from tui_tutor.show.roles import AMBER, SKY
 
 VIEWS = {"neuron": draw_neuron, "network": draw_network}
 STAGES = {"neuron": 8, "network": 10}  # before the gradient check
+VALUES, GRADIENTS = ("x", "w", "b", "a", "y", "h", "L"), ("dx", "dw", "db", "da", "dy", "dh")
+PARTS = dict.fromkeys(VALUES, SKY) | dict.fromkeys(GRADIENTS, AMBER)
 ALL = 1_000_000  # more stages than any pass here has
 
 
@@ -73,5 +76,6 @@ DEMO = LiveDemo(
         "numerical_gradient",
     ),
     begin=Steps,
+    parts=PARTS,
     pace=lambda knobs: AS_FAST_AS_POSSIBLE if knobs.view == "race" else 1,
 )

@@ -8,9 +8,10 @@ from rich.console import RenderableType
 from tui_tutor.condition import Facts
 from tui_tutor.demo import Size, StillDemo
 from tui_tutor.demos.gradient.field import ARROWS, Probe, field, probed
-from tui_tutor.demos.gradient.sweep import FUNCTIONS, estimate, sweep
+from tui_tutor.demos.gradient.sweep import FUNCTIONS, LOOK, estimate, sweep
 from tui_tutor.knobs import Choice, Slider, knob
 from tui_tutor.landscapes import LANDSCAPES, Landscape
+from tui_tutor.show.roles import MINUS, PLUS, STRAW
 
 
 @dataclass(frozen=True)
@@ -62,4 +63,8 @@ DEMO = StillDemo(
     draw,
     core=("numerical_gradient", "numerical_diff"),
     facts=facts,
+    parts={
+        **{"probe": STRAW, "gradient": "", "along": PLUS, "against": MINUS},
+        **{dtype: colour for dtype, (colour, _) in LOOK.items()},
+    },
 )

@@ -14,6 +14,7 @@ from tui_tutor.landscapes import Landscape
 from tui_tutor.show import cells, heading, note, number
 from tui_tutor.show.contour import Arrow, Path, Point, contour_map
 from tui_tutor.show.roles import MINUS, PLUS, QUIET, STRAW
+from tui_tutor.show.spots import named
 from tui_tutor.show.stage import BLANK, Picture, columns, fixed, stack, stage
 from tui_tutor.text import Words
 
@@ -62,12 +63,14 @@ def picture(landscape: Landscape, probe: Probe, sign: int, room: Size) -> Render
     return contour_map(
         landscape,
         room,
-        arrows=[Arrow(place, (sign * v0, sign * v1)) for place, (v0, v1) in slopes(landscape)],
-        paths=[
-            Path([probe.place, end], *mark)
-            for end, mark in ((probe.along, ALONG), (probe.against, AGAINST))
+        arrows=[
+            Arrow(place, (sign * v0, sign * v1), "arrows") for place, (v0, v1) in slopes(landscape)
         ],
-        points=[*lowest, Point((probe.place[0], probe.place[1]), STRAW, "●")],
+        paths=[
+            Path([probe.place, probe.along], *ALONG, "along"),
+            Path([probe.place, probe.against], *AGAINST, "against"),
+        ],
+        points=[*lowest, Point((probe.place[0], probe.place[1]), STRAW, "●", "probe")],
     )
 
 
@@ -88,13 +91,16 @@ def slopes(landscape: Landscape) -> tuple[tuple[tuple[float, float], tuple[float
 def numbers(landscape: Landscape, probe: Probe, step: float) -> Text:
     """Height and gradient at the probe, and what a step each way makes of the height."""
     text = Text(no_wrap=True)
-    text.append("● ", STRAW).append(f"f{pair(probe.place)} = {digits(probe.height)}\n")
+    text.append("● ", named("probe", STRAW)).append(f"f{pair(probe.place)} = ", named("probe"))
+    text.append(digits(probe.height), named("probe"))
     length = digits(np.hypot(*probe.gradient))
-    text.append(f"  ∇f = {pair(probe.gradient)}, {words('length', length=length)}\n")
+    text.append("\n  ").append(f"∇f = {pair(probe.gradient)}", named("gradient"))
+    text.append(f", {words('length', length=length)}\n")
     text.append(f"  {words('one-step', step=number(step))}", QUIET)
     for key, end, mark in (("along", probe.along, ALONG), ("against", probe.against, AGAINST)):
-        text.append(f"\n{mark[1]} ", mark[0])
-        text.append(f"{cells(words(key), 8)}f{pair(end)} = {digits(float(landscape.f(end)))}")
+        height = digits(float(landscape.f(end)))
+        text.append("\n").append(f"{mark[1]} ", named(key, mark[0]))
+        text.append(f"{cells(words(key), 8)}f{pair(end)} = {height}", named(key))
     return text
 
 

@@ -15,6 +15,7 @@ from tui_tutor.demo import Size
 from tui_tutor.show import cells, heading, number
 from tui_tutor.show.plot import Curve, plot
 from tui_tutor.show.roles import AMBER, QUIET, SKY
+from tui_tutor.show.spots import named
 from tui_tutor.show.stage import Picture, stage
 from tui_tutor.text import Words
 
@@ -75,11 +76,10 @@ def curves(function: str, h: float, size: Size) -> Text:
     """The error against h, both as powers of ten."""
     lines, probes = [], []
     for dtype, (colour, marker) in LOOK.items():
-        lines.append(
-            Curve(np.log10(FINE), np.log10(errors(function, dtype)), colour=colour, name=dtype)
-        )
+        error = np.log10(errors(function, dtype))
+        lines.append(Curve(np.log10(FINE), error, colour=colour, name=dtype, part=dtype))
         here = np.log10(estimate(function, h, dtype).error)
-        probes.append(Curve([np.log10(h)], [here], colour=colour, marker=marker, name=dtype))
+        probes.append(Curve([np.log10(h)], [here], colour, marker, name=dtype, part=dtype))
     return plot(
         lines + probes,
         size,
@@ -88,6 +88,7 @@ def curves(function: str, h: float, size: Size) -> Text:
         x_name=words("log-h"),
         y_name=words("log-error"),
         at_x=float(np.log10(h)),
+        at_part="h",
     )
 
 
@@ -114,7 +115,7 @@ def table(function: str, h: float) -> Text:
 def mark(dtype: str, text: str) -> Text:
     """The text behind the dtype's marker."""
     colour, marker = LOOK[dtype]
-    return Text(f"{marker} ", colour).append(text, "default")
+    return Text().append(f"{marker} ", named(dtype, colour)).append(text)
 
 
 def reigns(function: str, h: float, dtype: str) -> str:

@@ -11,6 +11,7 @@ from tui_tutor.demo import Size, StillDemo
 from tui_tutor.demos.loss import batch, cap, one
 from tui_tutor.knobs import Choice, Numbers, Slider, knob
 from tui_tutor.nested import Nested
+from tui_tutor.show.roles import AMBER, SKY
 
 SCORE = Slider(-20, 20, step=0.5)
 ROWS = ((0.7, 0.2, 0.05, 0.05), (0.3, 0.4, 0.2, 0.1), (0.1, 0.1, 0.1, 0.7), (0.6, 0.2, 0.1, 0.1))
@@ -65,4 +66,5 @@ DEMO = StillDemo(
         "one_hot",
     ),
     facts=facts,
+    parts={"cross": SKY, "squared": AMBER, "push": "", "capped": AMBER, "scores": SKY},
 )

@@ -14,6 +14,7 @@ from tui_tutor.demo import Size
 from tui_tutor.show import cells, fitted, heading, note, number
 from tui_tutor.show.plot import Curve, plot
 from tui_tutor.show.roles import AMBER, QUIET, SKY, STRAW
+from tui_tutor.show.spots import named
 from tui_tutor.show.stage import BLANK, Picture, columns, fixed, stack, stage
 from tui_tutor.text import Words
 
@@ -50,7 +51,7 @@ def table(lost: dict[str, float], slopes: dict[str, float]) -> Text:
     for head in (words("loss"), words("head.slope")):
         text.append(cells(head, 8, right=True), QUIET)
     for name, (_, colour, sign) in FORMULAS.items():
-        text.append(f"\n{sign} ", colour).append(cells(words.of("formula", name), 26))
+        text.append(f"\n{sign} ", named(name, colour)).append(cells(words.of("formula", name), 26))
         text.append(f"{fitted(lost[name]):>8}{fitted(slopes[name]):>8}")
     return text
 
@@ -64,10 +65,12 @@ def picture(score: float, lost: dict[str, float], room: Size) -> Text:
         if sign.strip():
             costs = [float(loss(np.array([s, 0.0]))) for s in scores]
             said = words.of("formula", name)
-            curves.append(Curve(scores, costs, colour=colour, name=said))
-            probes.append(Curve([score], [lost[name]], colour=colour, marker=sign, name=said))
+            curves.append(Curve(scores, costs, colour=colour, name=said, part=name))
+            probes.append(
+                Curve([score], [lost[name]], colour=colour, marker=sign, name=said, part=name)
+            )
     names = words("score"), words("loss")
-    return plot(curves + probes, room, (low, high), (0, -low), *names, at_x=score)
+    return plot(curves + probes, room, (low, high), (0, -low), *names, score, "score")
 
 
 def happened(lost: dict[str, float], slopes: dict[str, float], p: float) -> str:

@@ -12,6 +12,7 @@ from tui_tutor.demo import Size
 from tui_tutor.show import cells, fitted, note, number
 from tui_tutor.show.plot import Curve, plot
 from tui_tutor.show.roles import AMBER, LIT, QUIET, SKY
+from tui_tutor.show.spots import named
 from tui_tutor.show.stage import BLANK, Picture, columns, fixed, stack, stage
 from tui_tutor.text import Words
 
@@ -51,9 +52,11 @@ def table(a: Floats, y: Floats, t: Floats, slopes: dict[str, Floats]) -> Text:
     text = Text(no_wrap=True).append(heads(), QUIET)
     for k, (score, p) in enumerate(zip(a, y, strict=True)):
         name = f"‹{k}›" if t[k] else f" {k} "
-        text.append("\n").append(f"{name:>5}", LIT if t[k] else "")
-        text.append(f"{number(score):>7}{fitted(p):>{CELL}}{t[k]:>3.0f}")
-        text.append("".join(f"{fitted(slope[k]):>{CELL}}" for slope in slopes.values()))
+        text.append("\n").append(f"{name:>5}", named("true", LIT) if t[k] else "")
+        text.append(f"{number(score):>7}", named(f"a{k}"))
+        text.append(f"{fitted(p):>{CELL}}", named("y")).append(f"{t[k]:>3.0f}", named("t"))
+        for loss, slope in slopes.items():
+            text.append(f"{fitted(slope[k]):>{CELL}}", named("push" if loss == "cross-a" else ""))
     return text
 
 
@@ -78,9 +81,9 @@ def losses(y: Floats, t: Floats, true: int) -> Text:
         (SQUARED, "squared", "½ Σ (y − t)²", core.sum_squared_error(y, t)),
         (("", " "), "mean", "mean (y − t)²", core.mean_squared_error(y, t)),
     ):
-        text.append("\n" if text else "").append(f"{sign} ", colour)
+        text.append("\n" if text else "").append(f"{sign} ", named(key, colour))
         text.append(cells(words.of("loss-name", key), 16) + cells(formula, 15))
-        text.append(fitted(value), "bold")
+        text.append(fitted(value), named(key, "bold"))
     return text
 
 
@@ -98,8 +101,8 @@ def picture(a: Floats, y: Floats, true: int, room: Size) -> Text:
         ("squared", squared, SQUARED, float(core.sum_squared_error(y, t))),
     ):
         name = words.of("loss-name", key)
-        curves.append(Curve(p, costs, colour=look[0], name=name))
-        probes.append(Curve([at], [here], *look, name=name))
+        curves.append(Curve(p, costs, colour=look[0], name=name, part=key))
+        probes.append(Curve([at], [here], *look, name=name, part=key))
     names = words("p", true=true), words("loss")
     return plot(curves + probes, room, (0, 1), (0, TOP), *names, at_x=at)
 

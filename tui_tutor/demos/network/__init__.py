@@ -14,11 +14,16 @@ from tui_tutor.demos.network.run import Glass, GlassRun
 from tui_tutor.demos.network.score import score
 from tui_tutor.shipped import Reading, read, shipped
 from tui_tutor.show import note
-from tui_tutor.show.roles import QUIET, RIGHT, WRONG
+from tui_tutor.show.roles import MINUS, PLUS, QUIET, RIGHT, SKY, WRONG
 from tui_tutor.show.stage import BLANK, Part, if_room, stage
 from tui_tutor.text import Words
 
 words = Words("network")
+PARTS = {  # those of the whole, then those of a unit
+    **{"image": "", "units": "", "threads": "", "outputs": SKY},
+    **{"weights": "", "products": "", "through": ""},
+    **{"for": PLUS, "against": MINUS, "bias": "", "sum": ""},
+}
 PACE = 20  # steps a second: slow enough to see it come
 
 
@@ -77,4 +82,5 @@ DEMO = LiveDemo(
     begin=GlassRun,
     pace=PACE,
     facts=facts,
+    parts=PARTS,
 )

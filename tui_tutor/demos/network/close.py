@@ -13,7 +13,7 @@ from tui_tutor.show import heading, note
 from tui_tutor.show.quadrants import Quadrants, enlarged, of_either_sign
 from tui_tutor.show.roles import MINUS, PLUS
 from tui_tutor.show.spans import Span, Spans, signed_number, waterfall
-from tui_tutor.show.spots import spot
+from tui_tutor.show.spots import named, spot
 from tui_tutor.show.stage import BLANK, Part, Picture, either, fixed, if_room, row, stack
 from tui_tutor.text import Words
 
@@ -93,8 +93,8 @@ def images(unit: Unit, times: int) -> Part:
     )
     names = (words("x"), words("weights"), words("products"))
     parts = [
-        stack(exactly(picture, wide, wide // 2), label(name, wide, wide))
-        for picture, name in zip(shown, names, strict=True)
+        stack(exactly(picture, wide, wide // 2), label(name, wide, wide, part))
+        for picture, name, part in zip(shown, names, ("image", "weights", "products"), strict=True)
     ]
     signs = [fixed(Text("\n" * (wide // 4) + sign, "bold"), 1) for sign in "×="]
     return row(fixed(parts[0]), signs[0], fixed(parts[1]), signs[1], fixed(parts[2]), gap=1)
@@ -111,7 +111,7 @@ def _parts(unit: Unit) -> list[tuple[str, float]]:
 
 
 def _sum(unit: Unit) -> Picture:
-    spans = Spans(waterfall(_parts(unit), words("sum")))
+    spans = Spans(waterfall(_parts(unit), words("sum"), ("for", "against", "bias", "sum")))
     return Picture(lambda _: spans, Size(26, 4), Size(72, 4))
 
 
@@ -128,8 +128,9 @@ def _votes(unit: Unit) -> Picture:
 def told(unit: Unit) -> list[Text]:
     """What the activation makes of the sum, and for whom the unit speaks."""
     if not unit.passes > 0:
-        return [note(words("silent", sum=signed_number(unit.sum))), note(words("no-vote"))]
-    through = note(words("through", value=f"{unit.passes:.2f}"))
+        silent = note(words("silent", sum=signed_number(unit.sum)), named("through"))
+        return [silent, note(words("no-vote"))]
+    through = note(words("through", value=f"{unit.passes:.2f}"), named("through"))
     order = np.argsort(-unit.votes, kind="stable").tolist()
     votes = Text(words("speaks-for"))
     votes.append("".join(f" {k}" for k in order[:NAMED] if unit.votes[k] > 0), f"bold {PLUS}")

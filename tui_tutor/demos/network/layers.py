@@ -15,7 +15,7 @@ from tui_tutor.show import has_shades, number, telling
 from tui_tutor.show.bars import bar
 from tui_tutor.show.quadrants import Quadrants, enlarged
 from tui_tutor.show.roles import GROUND, LIT_GROUND, QUIET, RAISED, SKY
-from tui_tutor.show.spots import spot
+from tui_tutor.show.spots import named, spot
 from tui_tutor.show.stage import Part, Picture, either, fixed, if_room, row, stack
 from tui_tutor.show.threads import Threads
 from tui_tutor.show.units import LEVELS, STEPS, brightness, lit
@@ -33,9 +33,9 @@ def exactly(shown: RenderableType, width: int, height: int) -> Picture:
     return Picture(lambda _: shown, size, size)
 
 
-def label(text: str, least: int = 8, most: int = 72) -> Picture:
+def label(text: str, least: int = 8, most: int = 72, part: str = "") -> Picture:
     """A line above or below a part, of so many cells; it is cut where there are few."""
-    shown = Text(text, QUIET, no_wrap=True, overflow="ellipsis")
+    shown = Text(text, named(part, QUIET), no_wrap=True, overflow="ellipsis")
     return Picture(lambda _: shown, Size(least, 1), Size(most, 1))
 
 
@@ -79,9 +79,9 @@ def _in_a_row(
         (outputs(now, high, least[1]), "outputs", least[1]),
     ]
     parts = [
-        fixed(stack(if_room(label(words.of("title", key))), part), room)
+        fixed(stack(if_room(label(words.of("title", key), part=key)), part), room)
         if key in ("image", "units")
-        else stack(if_room(label(words.of("title", key), room)), part)
+        else stack(if_room(label(words.of("title", key), room, part=key)), part)
         for part, key, room in titled
     ]
     return row(*parts, gap=1)
