@@ -1,8 +1,8 @@
 """The course: Markdown lessons read from a folder, checked, ordered, in the language in use."""
 
 import re
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tui_tutor.clean import clean
@@ -140,16 +140,33 @@ def read_course(
     lessons: dict[str, Lesson] = {}
     broken: list[Broken] = []
     for path in _files(folder):
-        try:
-            lesson = _read(path, demos)
-            if lesson.name in lessons:
-                raise _Fault(1, words("duplicate", other=lessons[lesson.name].path.name))
+        lesson = read_lesson(path, demos)
+        if isinstance(lesson, Lesson) and (other := lessons.get(lesson.name)):
+            lesson = Broken(path, 1, words("duplicate", other=other.path.name))
+        if isinstance(lesson, Broken):
+            broken.append(lesson)
+        else:
             lessons[lesson.name] = lesson
-        except _Fault as fault:
-            broken.append(Broken(path, fault.line, fault.reason))
-    ordered = sorted(lessons.values(), key=lambda lesson: (lesson.order, lesson.name))
     elsewhere = package.key if package else "" if folder == ours else str(folder)
-    return Course(tuple(ordered), tuple(broken), elsewhere, package, folder)
+    return Course(_in_order(lessons.values()), tuple(broken), elsewhere, package, folder)
+
+
+def read_lesson(path: Path, demos: Collection[str] | None = None) -> Lesson | Broken:
+    """One page, or what is wrong with it."""
+    try:
+        return _read(path, demos)
+    except _Fault as fault:
+        return Broken(path, fault.line, fault.reason)
+
+
+def with_page(course: Course, lesson: Lesson) -> Course:
+    """The course with this lesson in place of the one of its name."""
+    others = [other for other in course.lessons if other.name != lesson.name]
+    return replace(course, lessons=_in_order([*others, lesson]))
+
+
+def _in_order(lessons: Iterable[Lesson]) -> tuple[Lesson, ...]:
+    return tuple(sorted(lessons, key=lambda lesson: (lesson.order, lesson.name)))
 
 
 def _files(folder: Path) -> list[Path]:

@@ -33,3 +33,12 @@ def locked(path: Path) -> Iterator[None]:
 
             fcntl.flock(file, fcntl.LOCK_EX)
         yield
+
+
+def stamp(file: Path) -> tuple[int, int] | None:
+    """What is another after each save; None while an editor may be swapping the file in."""
+    try:
+        state = file.stat()
+    except OSError:
+        return None
+    return state.st_mtime_ns, state.st_size

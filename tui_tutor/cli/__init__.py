@@ -27,6 +27,7 @@ COMMANDS = (
     "web",
     "listing",
     "courses",
+    "preview",
     "show",
     "demo",
     "export",

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from tui_tutor.clean import clean
 from tui_tutor.cli import UsageError, words
+from tui_tutor.files import stamp
 
 LOOK_EVERY = 0.3  # seconds between two looks at the file's time
 LARGEST = 1 << 20  # bytes
@@ -40,7 +41,7 @@ def _read(file: Path) -> bytes:
 
 def once_or_watched(file: Path, watch: bool, judge: Callable[[], int]) -> int:
     """Judge it, and where that is wanted again at each save; returns the last status."""
-    seen = _stamp(file)
+    seen = stamp(file)
     status = judge()
     if not watch:
         return status
@@ -51,7 +52,7 @@ def once_or_watched(file: Path, watch: bool, judge: Callable[[], int]) -> int:
     try:
         while True:
             time.sleep(LOOK_EVERY)
-            if (now := _stamp(file)) != seen and now is not None:
+            if (now := stamp(file)) != seen and now is not None:
                 seen = now
                 status = _again(judge)
     except KeyboardInterrupt:
@@ -65,11 +66,3 @@ def _again(judge: Callable[[], int]) -> int:
     except UsageError as error:
         print(f"tutor: {error}", file=sys.stderr)
         return 2
-
-
-def _stamp(file: Path) -> tuple[int, int] | None:
-    try:
-        state = file.stat()
-    except OSError:
-        return None  # an editor may be swapping the file in
-    return state.st_mtime_ns, state.st_size

@@ -3,11 +3,15 @@
 import argparse
 import os
 import sys
+from typing import TYPE_CHECKING, NoReturn
 
 from tui_tutor import demos
 from tui_tutor.cli import Commands, UsageError, find_lesson, folder, read_session, words
 from tui_tutor.course import Lesson
 from tui_tutor.session import Session
+
+if TYPE_CHECKING:
+    from tui_tutor.tui.app import TutorApp
 
 
 def add_parser(commands: Commands) -> None:
@@ -20,11 +24,7 @@ def add_parser(commands: Commands) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    from tui_tutor.tui.leaving import Leaving, is_seen, is_served
-
-    streams = sys.stdin, sys.stdout, sys.__stderr__
-    if not (is_served() or all(stream and stream.isatty() for stream in streams)):
-        raise UsageError(words("no-terminal"))
+    need_terminal()
     session = read_session(args.lessons, args.data)
     if args.share and not args.lesson:
         raise UsageError(words("shared-where"))
@@ -34,7 +34,22 @@ def run(args: argparse.Namespace) -> int:
             _turn_knobs(session, lesson, args.share)
     from tui_tutor.tui.app import TutorApp
 
-    app = TutorApp(session, args.lesson, asks=True)
+    return show(TutorApp(session, args.lesson, asks=True), session)
+
+
+def need_terminal() -> None:
+    """UsageError where there is none to draw on."""
+    from tui_tutor.tui.leaving import is_served
+
+    streams = sys.stdin, sys.stdout, sys.__stderr__
+    if not (is_served() or all(stream and stream.isatty() for stream in streams)):
+        raise UsageError(words("no-terminal"))
+
+
+def show(app: "TutorApp", session: Session) -> NoReturn:
+    """Run the app until it is left, however that comes, and save."""
+    from tui_tutor.tui.leaving import Leaving, is_seen
+
     leaving = Leaving(ask=app.exit, save=session.progress.save)
     leaving.heed_signals()
     leaving.watch()
