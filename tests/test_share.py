@@ -44,6 +44,10 @@ def test_only_what_was_turned_is_said() -> None:
     assert from_share_string(StudioKnobs(), "learning_rate=0.1,hidden=100+50,seed=3") == turned
 
 
+def test_an_older_string_is_read_without_the_knobs_that_are_gone() -> None:
+    assert from_share_string(StudioKnobs(), "moment=50,seed=3,fork=2") == StudioKnobs(seed=3)
+
+
 @pytest.mark.parametrize(
     ("string", "said"),
     [

@@ -6,7 +6,7 @@ drives it, and what is drawn is a frozen snapshot, so that no picture sees a hal
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Generic, NamedTuple, Protocol, TypeAlias, TypeVar
+from typing import Generic, NamedTuple, Protocol, TypeAlias, TypeVar, runtime_checkable
 
 from rich.console import RenderableType
 
@@ -24,7 +24,10 @@ class Size(NamedTuple):
 K = TypeVar("K", bound=AnyKnobs)  # the frozen dataclass of a demo's knobs
 S = TypeVar("S")  # what a live demo's snapshots are
 K_in = TypeVar("K_in", contravariant=True)
+
+
 S_out = TypeVar("S_out", covariant=True)
+S_in = TypeVar("S_in", contravariant=True)
 
 
 class Run(Protocol[K_in, S_out]):
@@ -35,6 +38,17 @@ class Run(Protocol[K_in, S_out]):
 
     def snapshot(self) -> S_out:
         """A frozen copy of all that is drawn; later steps never change it."""
+
+
+@runtime_checkable
+class GoesBack(Protocol[S_in]):
+    """A run whose snapshots hold all that it needs to go on from there with the same numbers.
+
+    Every demo with a transport has one.
+    """
+
+    def go_to(self, then: S_in, newest: S_in, /) -> None:
+        """Be as it was in that snapshot; `newest` is of how far it has come."""
 
 
 AS_FAST_AS_POSSIBLE = 0.0
@@ -90,6 +104,12 @@ class LiveDemo(Generic[K, S]):
     settle: Callable[[K, S], K] = lambda knobs, snapshot: knobs
     facts: Callable[[K, S], Facts] = lambda knobs, snapshot: {}
     parts: Mapping[str, str] = field(default_factory=dict)
+    # What the ribbon shows of a moment: the loss, or what the demo counts.
+    height: Callable[[K, S], float] = lambda knobs, snapshot: 0.0
+    # (knobs that it ran by, knobs now, snapshot) → whether its next step begins another run.
+    anew: Callable[[K, K, S], bool] = lambda ran_by, knobs, snapshot: False
+    # Whether a step by these knobs measures times, and so can't be taken once more.
+    by_the_clock: Callable[[K], bool] = lambda knobs: False
     # What a place of the picture is, in numbers, when the mouse rests there: one that gives knobs
     # these values.
     tells: Callable[[K, S, Mapping[str, object]], str] = lambda knobs, snapshot, values: ""

@@ -1,4 +1,4 @@
-"""Plays a live demo on a thread of its own: play, pause, one step, speed, restart.
+"""Plays a live demo on a thread of its own: play, pause, steps forth and back, speed, restart.
 
 The thread owns the run and nobody else touches it. Orders reach it through a lock; what comes
 back is the newest frozen snapshot, at most once every `frame_seconds`.
@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from math import inf
 from typing import Generic
 
-from tui_tutor.demo import AS_FAST_AS_POSSIBLE, K, LiveDemo, Run, S
+from tui_tutor.demo import AS_FAST_AS_POSSIBLE, K, LiveDemo, S
+from tui_tutor.tape import Ribbon, Skyline, Tape
 
 SPEEDS = (1.0, 2.0, 5.0, 10.0, 30.0, 100.0, 300.0, AS_FAST_AS_POSSIBLE)  # steps a second
 FRAME_SECONDS = 1 / 30
@@ -38,6 +39,7 @@ class View(Generic[S]):
     snapshot: S
     playing: bool
     finished: bool
+    ribbon: Ribbon
 
 
 class Player(Generic[K, S]):
@@ -63,6 +65,8 @@ class Player(Generic[K, S]):
         self._news = False  # an order came since the thread last looked
         self._playing = False
         self._steps_asked = 0
+        self._steps_gone = 0  # back where it is below 0, or forth again, that are asked for
+        self._gone_to: int | None = None  # the step that is asked for
         self._restarting = False
         self._stopped = False
         # A daemon: quitting never waits for a step, or for data that is being made ready.
@@ -75,6 +79,14 @@ class Player(Generic[K, S]):
 
     def step(self) -> None:
         self._tell(_playing=False, _steps_asked=self._steps_asked + 1)
+
+    def go_by(self, steps: int) -> None:
+        """Back, or forth again."""
+        self._tell(_playing=False, _steps_gone=self._steps_gone + steps)
+
+    def go_to(self, step: int) -> None:
+        """To the moment nearest to that step that is kept."""
+        self._tell(_playing=False, _gone_to=step)
 
     def set_speed(self, steps_a_second: float) -> None:
         self._tell(speed=steps_a_second)
@@ -101,37 +113,52 @@ class Player(Generic[K, S]):
 
     def _live(self) -> None:
         try:
+            before: Skyline = ()
             while not self._stopped:
                 self._restarting = False
-                self._perform(self._demo.begin(self._knobs, self._seed))
+                tape = Tape(self._demo, self._knobs, self._seed, before)
+                self._perform(tape)
+                before = tape.heights()
         except Exception:  # the demo's own fault: told, and the app goes on
             if not self._stopped:
                 self._failed(traceback.format_exc())
 
-    def _perform(self, run: Run[K, S]) -> None:
-        """Step as told, until a restart or the end."""
-        finished = False
-        due = shown = self._show(run, finished)
+    def _perform(self, tape: Tape[K, S]) -> None:
+        """Step as told, until a restart."""
+        due = shown = self._show(tape)
         unseen = False
         while not (self._stopped or self._restarting):
+            if self._steps_gone or self._gone_to is not None:
+                self._go(tape)
+                due = shown = self._show(tape)
             pause = self._pause(due)
             if pause > 0:
                 if unseen or (self.view and self.view.playing != self._playing):
-                    shown, unseen = self._show(run, finished), False
+                    shown, unseen = self._show(tape), False
                 self._rest(pause)
                 continue
             single = self._steps_asked > 0
             if single:
                 self._steps_asked -= 1
-            finished = not run.step(self._knobs)
-            if finished:
+            tape.step(self._knobs)
+            if tape.finished:
                 self._playing, self._steps_asked = False, 0
             unseen = True
             now = time.perf_counter()
             if self.speed != AS_FAST_AS_POSSIBLE:
                 due = max(due, now - FRAME_SECONDS) + 1 / self.speed
-            if single or finished or now - shown >= self.frame_seconds:
-                shown, unseen = self._show(run, finished), False
+            if single or tape.finished or now - shown >= self.frame_seconds:
+                shown, unseen = self._show(tape), False
+
+    def _go(self, tape: Tape[K, S]) -> None:
+        """Back or forth, as was asked meanwhile."""
+        with self._order:
+            step, steps = self._gone_to, self._steps_gone
+            self._gone_to, self._steps_gone = None, 0
+        if step is not None:
+            tape.go_to(step)
+        if steps:
+            tape.go_by(steps)
 
     def _pause(self, due: float) -> float:
         """How long to rest before the next step; forever where none is wanted."""
@@ -146,8 +173,9 @@ class Player(Generic[K, S]):
             self._order.wait_for(lambda: self._news, min(seconds, threading.TIMEOUT_MAX))
             self._news = False
 
-    def _show(self, run: Run[K, S], finished: bool) -> float:
+    def _show(self, tape: Tape[K, S]) -> float:
         """Hand over what there is now; returns the time."""
-        self.view = View(run.snapshot(), self._playing and not finished, finished)
+        playing = self._playing and not tape.finished
+        self.view = View(tape.snapshot(), playing, tape.finished, tape.ribbon())
         self._changed()
         return time.perf_counter()

@@ -6,6 +6,7 @@ from tui_tutor.knobs import AnyKnobs, K, KnobError, as_text, set_knobs
 from tui_tutor.text import Words
 
 words = Words("knobs")
+GONE = ("moment", "fork")  # knobs of older strings: what they did, the ribbon does
 PLAIN = "+.|;^*() "  # characters that stand for themselves; a comma would not
 
 
@@ -23,7 +24,8 @@ def from_share_string(knobs: K, string: str) -> K:
         name, equals, value = part.partition("=")
         if not equals:
             raise KnobError(words("not-a-share", got=part))
-        changes[name.strip()] = unquote(value)
+        if name.strip() not in GONE:
+            changes[name.strip()] = unquote(value)
     return set_knobs(type(knobs)(), changes)
 
 

@@ -147,10 +147,10 @@ def test_the_race_ends_with_every_slope_twice_the_same() -> None:
 def test_a_step_of_the_race_is_one_slice_for_both_lanes() -> None:
     runner = Runner(5, 0)
     runner.step()
-    first = runner.snapshot()
+    first = runner.snapshot().race
     for _ in range(10):  # a step that took long is made up for by the next
         runner.step()
-    second = runner.snapshot()
+    second = runner.snapshot().race
     assert 0 < first.nudged < second.nudged < second.slopes
     assert 0 < first.steps < second.steps
     assert first.seconds >= race.SLICE

@@ -149,11 +149,11 @@ def test_it_ends_and_begins_anew_with_other_knobs() -> None:
     for change in ({"units": 3}, {"target": "bump"}, {"activation": "relu"}, {"weights": 1}):
         knobs = replace(knobs, **change)
         assert run.step(knobs)
-        assert run.snapshot().step == 1
+        assert run.snapshot()[1].step == 1
     assert run.step(replace(knobs, x=2.0))  # a knob of the other view
-    assert run.snapshot().step == 2
+    assert run.snapshot()[1].step == 2
     assert not run.step(replace(knobs, view="collapse"))
-    assert run.snapshot().step == 2
+    assert run.snapshot()[1].step == 2
 
 
 def test_words_follow_the_loss() -> None:

@@ -1,4 +1,4 @@
-"""The studio: its run keeps, forks and begins anew as told; its pictures tell the truth."""
+"""The studio: its run goes back and begins anew as told; its pictures tell the truth."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -16,14 +16,7 @@ from tui_tutor.demos.training.guesses import accuracies, probabilities
 from tui_tutor.demos.training.head import overfits
 from tui_tutor.demos.training.knobs import VIEWS
 from tui_tutor.demos.training.page import draw
-from tui_tutor.demos.training.run import (
-    MOMENTS,
-    Bench,
-    Studio,
-    TrainingRun,
-    newest_of_another_run,
-    size_of,
-)
+from tui_tutor.demos.training.run import Bench, Studio, TrainingRun
 from tui_tutor.demos.training.split import split
 from tui_tutor.digits import Digits, DigitsError
 from tui_tutor.digits.drawn import draw_digits
@@ -92,113 +85,66 @@ def test_it_ends_with_its_last_epoch() -> None:
     assert not training.step(Knobs(epochs=2))
 
 
-def test_moments_stay_few_and_spread_over_the_run() -> None:
-    studio = trained(Knobs(epochs=100), 500).snapshot()
-    steps = [moment.step for moment in studio.moments]
-    assert len(steps) <= MOMENTS
-    assert steps[0] == 0
-    assert len(set(np.diff(steps))) == 1
-    assert steps[-1] > 450
-    assert not any(moment.losses or moment.evaluations for moment in studio.moments)
-
-
-def test_the_room_that_moments_take_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
-    knobs = Knobs(epochs=100, optimizer="adam")
-    whole = sum(map(size_of, trained(knobs, 30).snapshot().moments))
-    monkeypatch.setattr(run_module, "MOMENTS_BYTES", whole // 3)
-    studio = trained(knobs, 300).snapshot()
-    assert sum(map(size_of, studio.moments)) <= whole // 3
-    steps = [moment.step for moment in studio.moments]
-    assert steps[0] == 0
-    assert len(set(np.diff(steps))) == 1
-    assert steps[-1] > 200
-
-
-def test_another_run_is_looked_at_where_it_is_newest() -> None:
-    back = Knobs(epochs=100, moment=50)
-    training = trained(replace(back, moment=100), 20)
-    training.step(back)
-    assert newest_of_another_run(back, training.snapshot()) == back, "it is the same run"
-    other = replace(back, hidden="10")
-    assert newest_of_another_run(other, training.snapshot()).moment == 100
-    training.step(other)
-    assert newest_of_another_run(other, training.snapshot()).moment == 100
-    begun = BENCH.begin(back, 0)
-    assert newest_of_another_run(back, begun.snapshot()).moment == 100
-    begun.step(back)
-    assert newest_of_another_run(back, begun.snapshot()).moment == 100
-    begun.step(replace(back, moment=100))
-    assert newest_of_another_run(back, begun.snapshot()) == back, "the learner looks back"
-    forking = replace(back, fork=1)
-    begun.step(forking)
-    forked = begun.snapshot()
-    assert newest_of_another_run(forking, forked).moment == 100
-
-
-def test_looking_back_shows_the_network_and_the_curves_of_then() -> None:
-    knobs = Knobs(epochs=100)
-    studio = trained(knobs, 200).snapshot()
-    then = studio.at(50)
-    assert then is not None
-    assert abs(then.step - 100) <= 8
-    assert max(epoch for epoch, _ in then.losses) <= then.epoch
-    as_it_was = trained(knobs, then.step).snapshot()
-    np.testing.assert_array_equal(then.network.weights[0], weights(as_it_was))
-    assert f"Looking back at step {then.step} of 200" in text(replace(knobs, moment=50), studio)
-
-
-def test_a_fork_goes_on_from_the_moment_looked_at() -> None:
-    knobs = Knobs(epochs=100)
-    training = trained(knobs, 200)
-    long_before = training.snapshot()
-    start = long_before.at(50)
-    forking = replace(knobs, moment=50, fork=1, learning_rate=0.001)
-    assert "goes on from step" in text(forking, long_before)
-    training.step(forking)
-    studio = training.snapshot()
-    assert start is not None
-    assert studio.now is not None
-    assert studio.now.step == start.step + 1
-    assert np.abs(weights(studio) - start.network.weights[0]).max() < 0.001
-    assert studio.now.settings.learning_rate == 0.001
-    assert studio.before is not None
-    assert studio.before.step == 200
-    assert studio.at(forking.moment) is studio.now, "the slider was left where the fork began"
-    assert f"Forked at step {start.step}" in text(forking, training.snapshot())
-    training.step(replace(forking, moment=20))
-    assert "Looking back" in text(replace(forking, moment=20), training.snapshot())
-
-
-def test_a_fork_with_the_same_knobs_makes_the_same_run_again() -> None:
+def test_gone_back_to_it_has_the_network_and_the_curves_of_then_and_the_rest_in_grey() -> None:
     knobs = Knobs(epochs=100, optimizer="momentum", learning_rate=0.1)
-    training = trained(knobs, 60)
-    first = training.snapshot()
-    forking = replace(knobs, moment=50, fork=1)
-    training.step(forking)
-    while (again := training.snapshot()).now is not None and again.now.step < 60:
-        training.step(forking)
-    assert first.now is not None
-    assert again.now is not None
-    np.testing.assert_array_equal(weights(again), weights(first))
-    assert again.now.losses == first.now.losses
+    training = trained(knobs, 100)
+    then = training.snapshot()
+    for _ in range(100):
+        training.step(knobs)
+    newest = training.snapshot()
+    training.go_to(then, newest)
+    back = training.snapshot()
+    assert back.now is not None
+    assert then.now is not None
+    assert newest.now is not None
+    np.testing.assert_array_equal(weights(back), weights(then))
+    assert back.now.losses == then.now.losses
+    assert back.before is newest.now
+    for _ in range(100):
+        training.step(knobs)
+    np.testing.assert_array_equal(weights(training.snapshot()), weights(newest))
+    training.go_to(newest, newest)
+    assert training.snapshot().before is None
 
 
-def test_a_run_that_has_ended_can_be_forked_by_starting_again() -> None:
-    ended = trained(Knobs(epochs=5), 30).snapshot()
+def test_a_fork_takes_the_knobs_of_now_and_leaves_what_was_in_grey() -> None:
+    training = trained(Knobs(epochs=100), 100)
+    then = training.snapshot()
+    training.step(Knobs(epochs=100))
+    training.go_to(then, training.snapshot())
+    training.step(Knobs(epochs=100, learning_rate=0.001))
+    studio = training.snapshot()
+    assert studio.now is not None
+    assert studio.now.step == 101
+    assert np.abs(weights(studio) - weights(then)).max() < 0.001
+    assert studio.before is not None
+    assert studio.before.step == 101
+
+
+def test_a_run_that_has_ended_goes_on_with_more_epochs() -> None:
+    training = trained(Knobs(epochs=5), 30)
+    ended = training.snapshot()
+    assert not training.step(Knobs(epochs=5))
+    assert training.step(Knobs(epochs=8))
     assert ended.now is not None
-    longer = Knobs(epochs=8, fork=1)
-    studio = BENCH.begin(longer, 0).snapshot()
-    assert studio.now is not None
-    assert studio.now.step == ended.now.step
-    np.testing.assert_array_equal(weights(studio), weights(ended))
-    assert BENCH.begin(longer, 0).step(longer)
+    assert (now := training.snapshot().now) is not None
+    assert now.step == ended.now.step + 1
 
 
-def test_reset_knobs_are_no_fork() -> None:
-    trained(Knobs(fork=3), 10)
-    studio = BENCH.begin(Knobs(fork=0), 0).snapshot()
-    assert studio.now is not None
-    assert studio.now.step == 0
+def test_to_reach_its_end_once_more_is_no_other_look_at_the_test_set() -> None:
+    knobs = Knobs(epochs=1)
+    training = trained(knobs, 3)
+    early = training.snapshot()
+    while training.step(knobs):
+        pass
+    ended = training.snapshot()
+    training.go_to(early, ended)
+    assert training.snapshot().tested is None
+    while training.step(knobs):
+        pass
+    again = training.snapshot().tested
+    assert again is not None
+    assert again.opened == 1
 
 
 @pytest.mark.parametrize(
@@ -491,7 +437,8 @@ def test_every_view_draws_from_the_first_step_to_a_diverged_network(view: str, s
 def test_the_share_string_stands_below_where_a_knob_was_turned() -> None:
     knobs = Knobs(hidden="100+50", seed=2, view="weights")
     studio = trained(knobs, 1).snapshot()
-    assert "tutor demo training --from hidden=100+50,seed=2" in text(knobs, studio)
+    drawn = text(knobs, studio, Size(70, 44))
+    assert "tutor demo training --from hidden=100+50,seed=2" in drawn
     assert "--from" not in text(Knobs(), trained(Knobs(), 1).snapshot())
 
 
@@ -518,7 +465,8 @@ def test_a_run_opens_the_test_set_once_at_its_end_and_says_so() -> None:
     assert run.snapshot().tested is None, "it is another network now"
     while run.step(longer):
         pass
-    assert run.snapshot().opened == 2
+    assert (tested := run.snapshot().tested) is not None
+    assert tested.opened == 2
 
 
 def test_validation_takes_the_last_sixth_and_is_never_trained_on() -> None:

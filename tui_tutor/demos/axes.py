@@ -78,6 +78,9 @@ class Steps:
     def snapshot(self) -> int:
         return self.lanes
 
+    def go_to(self, then: int, newest: int) -> None:
+        self.lanes = then
+
 
 def lane_count(knobs: Knobs) -> int:
     x = array(knobs)
@@ -229,6 +232,7 @@ DEMO = LiveDemo(
     draw,
     core=("axis_sum",),
     begin=lambda knobs, seed: Steps(knobs),
+    height=lambda knobs, lanes: min(lanes, lane_count(knobs)),
     pace=2,
     facts=facts,
 )

@@ -61,10 +61,21 @@ class Race:
     accuracy: float  # of the lane that is farthest, on what it has read
     agree: bool  # whether all lanes gave the same guesses, as far as each has come
     notes: tuple[str, ...] = ()  # on the digits
+    halt: "Halt | None" = None  # where it goes on from
 
     @property
     def over(self) -> bool:
         return all(lane.done == self.images for lane in self.lanes)
+
+
+@dataclass(frozen=True)
+class Halt:
+    """What a race needs to go on, beside its lanes."""
+
+    knobs: Knobs
+    network: Network
+    clock: float
+    guesses: Labels  # (lanes, images); -1 where none is known
 
 
 def _any_digits(folder: Path | None) -> Digits:
@@ -96,7 +107,7 @@ class Runner:
         batches = sorted({*BATCHES, round(knobs.mine)})
         self._lanes = [Lane(min(batch, len(self._x))) for batch in batches]
         self._clock = 0.0
-        self._guesses = np.full((len(self._lanes), len(self._x)), -1)
+        self._guesses: Labels = np.full((len(self._lanes), len(self._x)), -1, np.int8)
 
     def step(self, knobs: Knobs) -> bool:
         if knobs != self._knobs:
@@ -137,7 +148,14 @@ class Runner:
             accuracy,
             agree,
             self._digits.notes,
+            Halt(self._knobs, self._network, self._clock, self._guesses.copy()),
         )
+
+    def go_to(self, then: Race, newest: Race) -> None:
+        assert then.halt
+        self._lanes = list(then.lanes)
+        self._knobs, self._network = then.halt.knobs, then.halt.network
+        self._clock, self._guesses = then.halt.clock, then.halt.guesses.copy()
 
 
 # ------------------------------------------------------------------ drawing
@@ -249,5 +267,8 @@ def demo(session: Session) -> LiveDemo[Knobs, Race]:
         core=("affine", "relu"),
         begin=lambda knobs, seed: Runner(knobs, seed, session.data),
         pace=15,
+        height=lambda knobs, race: sum(lane.done for lane in race.lanes),
+        anew=lambda ran_by, knobs, race: ran_by != knobs,
+        by_the_clock=lambda knobs: True,
         uses_digits=True,
     )

@@ -83,6 +83,15 @@ class Steps:
     def snapshot(self) -> int:
         return self.cells
 
+    def go_to(self, then: int, newest: int) -> None:
+        self.cells = then
+
+
+def known(knobs: Knobs, cells: int) -> int:
+    """How many cells of the result are shown."""
+    result = compute(knobs.operation, *knobs.arrays())
+    return 0 if result is None else min(cells, result.size)
+
 
 # ------------------------------------------------------------------ drawing
 
@@ -258,6 +267,7 @@ DEMO = LiveDemo(
     draw,
     core=("affine",),
     begin=lambda knobs, seed: Steps(knobs),
+    height=known,
     pace=2,
     facts=facts,
 )

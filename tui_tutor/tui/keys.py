@@ -28,6 +28,8 @@ PUNCTUATION = {
     "＋": ("plus", "+"),
     "＝": ("equals_sign", "="),
     "－": ("minus", "-"),
+    "【": ("left_square_bracket", "["),
+    "】": ("right_square_bracket", "]"),
 }
 
 

@@ -7,7 +7,7 @@ from rich.console import RenderableType
 from tui_tutor.demo import AS_FAST_AS_POSSIBLE, LiveDemo, Size
 from tui_tutor.demos.backprop.knobs import Knobs
 from tui_tutor.demos.backprop.page import draw_network, draw_neuron, draw_race
-from tui_tutor.demos.backprop.race import Race, Runner
+from tui_tutor.demos.backprop.race import Halt, Race, Runner
 from tui_tutor.show.roles import AMBER, SKY
 
 VIEWS = {"neuron": draw_neuron, "network": draw_network}
@@ -19,7 +19,11 @@ ALL = 1_000_000  # more stages than any pass here has
 
 class Shown(NamedTuple):
     stages: int  # of the graph that have been told
-    race: Race | None  # None until one was begun
+    halt: Halt | None  # of the race; None until one was begun
+
+    @property
+    def race(self) -> Race | None:
+        return self.halt.race if self.halt else None
 
 
 class Steps:
@@ -54,11 +58,28 @@ class Steps:
     def snapshot(self) -> Shown:
         return Shown(self._stages, self._runner.snapshot() if self._runner else None)
 
+    def go_to(self, then: Shown, newest: Shown) -> None:
+        self._stages = then.stages
+        if then.halt:
+            hidden = then.halt.race.sizes[1]
+            if str(hidden) != self._hidden or self._runner is None:
+                self._hidden, self._runner = str(hidden), Runner(hidden, self._seed)
+            self._runner.go_to(then.halt)
+        else:
+            self._hidden, self._runner = "", None
+
 
 def draw(knobs: Knobs, size: Size, shown: Shown) -> RenderableType:
     if knobs.view == "race":
         return draw_race(knobs, size, shown.race)
     return VIEWS[knobs.view](knobs, size, shown.stages)
+
+
+def height(knobs: Knobs, shown: Shown) -> float:
+    """The share of the stages that has been told, or of the slopes that has been nudged."""
+    if knobs.view != "race":
+        return min(shown.stages / STAGES[knobs.view], 1.0)
+    return shown.race.nudged / shown.race.slopes if shown.race else 0.0
 
 
 DEMO = LiveDemo(
@@ -77,5 +98,8 @@ DEMO = LiveDemo(
     ),
     begin=Steps,
     parts=PARTS,
+    height=height,
+    anew=lambda ran_by, knobs, shown: knobs.view == "race" and ran_by.hidden != knobs.hidden,
+    by_the_clock=lambda knobs: knobs.view == "race",
     pace=lambda knobs: AS_FAST_AS_POSSIBLE if knobs.view == "race" else 1,
 )

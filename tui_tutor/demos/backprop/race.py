@@ -7,7 +7,7 @@ import numpy as np
 
 from tui_tutor import core, digits
 from tui_tutor.arrays import Floats, Labels
-from tui_tutor.nets import Backprop, Network, Settings, Training, scaled
+from tui_tutor.nets import Backprop, Network, Settings, Snapshot, Training, scaled
 
 BATCH = 10
 SLICE = 0.003  # seconds of work that each lane may do in one step of the race
@@ -39,17 +39,25 @@ class Race:
         return self.nudged == self.slopes
 
 
+@dataclass(frozen=True)
+class Halt:
+    """A race at rest, with all that it needs to go on."""
+
+    race: Race
+    training: Snapshot
+    clock: float
+    trained: float
+    slices: int
+
+
 class Runner:
     """Gives both lanes the same slice of working time, until the numerical gradient is whole."""
 
     def __init__(self, hidden: int, seed: int) -> None:
-        drawn = digits.load("drawn")
         settings = Settings((hidden,), learning_rate=0.1, batch_size=BATCH, seed=seed)
-        self._training = Training(
-            drawn.train_images, drawn.train_labels, drawn.test_images, drawn.test_labels,
-            settings,
-        )  # fmt: skip
+        self._training = _training(settings)
         network = self._training.network.copy()
+        drawn = digits.load("drawn")
         x, self._labels = drawn.train_images[:BATCH], drawn.train_labels[:BATCH].astype(np.intp)
         self._x = scaled(x.reshape(BATCH, -1)).astype(np.float64)
         self._gradient, seconds = _by_backprop(network, self._x, self._labels)
@@ -91,8 +99,21 @@ class Runner:
     def _loss(self, _: Floats) -> float:
         return float(core.softmax_cross_entropy(self._nudged.scores(self._x), self._labels)[0])
 
-    def snapshot(self) -> Race:
-        return replace(self._race, steps=self._training.step_count)
+    def snapshot(self) -> Halt:
+        race = replace(self._race, steps=self._training.step_count)
+        now = self._training.snapshot()
+        return Halt(race, now, self._clock, self._trained, self._slices)
+
+    def go_to(self, then: Halt) -> None:
+        self._race, self._clock = then.race, then.clock
+        self._trained, self._slices = then.trained, then.slices
+        self._training = _training(then.training.settings, then.training)
+
+
+def _training(settings: Settings, start: Snapshot | None = None) -> Training:
+    d = digits.load("drawn")
+    sets = (d.train_images, d.train_labels, d.test_images, d.test_labels)
+    return Training(*sets, settings, start=start)
 
 
 def _by_backprop(network: Network, x: Floats, labels: Labels) -> tuple[Floats, float]:

@@ -53,6 +53,11 @@ class Descent:
         race = self.race
         return Standing(race.course, race.seed, race.steps, race.racers())
 
+    def go_to(self, then: Standing, newest: Standing) -> None:
+        self.race = Race(then.course, then.seed)
+        for _ in range(then.steps):
+            self.race.step()
+
 
 def course(knobs: Knobs) -> Course:
     return Course(knobs.landscape, knobs.race, knobs.learning_rate, knobs.data)
@@ -81,6 +86,11 @@ def facts(knobs: Knobs, standing: Standing) -> Facts:
     }
 
 
+def height(knobs: Knobs, standing: Standing) -> float:
+    """How high ● stands."""
+    return float(LANDSCAPES[standing.course.landscape].f(standing.racers[0].path[-1]))
+
+
 DEMO = LiveDemo(
     "descent",
     Knobs(),
@@ -88,5 +98,9 @@ DEMO = LiveDemo(
     core=("sgd", "gradient_descent", "momentum", "adagrad", "adam", "numerical_gradient"),
     begin=Descent,
     pace=5,
+    height=height,
+    anew=lambda ran_by, knobs, standing: (
+        course(ran_by) != course(knobs) and standing.steps == STEPS
+    ),
     facts=facts,
 )

@@ -26,6 +26,7 @@ class Pages:
     measured: Measured | None
     turned: int
     problem: str = ""
+    data: str = "auto"  # that was asked for
 
 
 class Browser:
@@ -55,7 +56,11 @@ class Browser:
         return self._measured is not None
 
     def snapshot(self) -> Pages:
-        return Pages(self._measured, self._turned, self._problem)
+        return Pages(self._measured, self._turned, self._problem, self._data)
+
+    def go_to(self, then: Pages, newest: Pages) -> None:
+        self._data, self._measured = then.data, then.measured
+        self._turned, self._problem = then.turned, then.problem
 
 
 def draw(knobs: Knobs, size: Size, pages: Pages) -> RenderableType:
@@ -90,5 +95,7 @@ def demo(session: Session) -> LiveDemo[Knobs, Pages]:
         core=("sigmoid_grad", "affine", "initial_scale"),
         begin=lambda knobs, seed: Browser(knobs, session.data),
         pace=1,
+        height=lambda knobs, pages: pages.turned,
+        anew=lambda ran_by, knobs, pages: ran_by.data != knobs.data,
         uses_digits=True,
     )

@@ -81,6 +81,7 @@ DEMO = LiveDemo(
     core=("affine", "relu", "softmax"),
     begin=GlassRun,
     pace=PACE,
+    height=lambda knobs, glass: glass.accuracy,
     facts=facts,
     parts=PARTS,
 )

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from tui_tutor import digits
 from tui_tutor.demos.network.knobs import Knobs
-from tui_tutor.nets import QUICK, Network, Settings, Training
+from tui_tutor.nets import QUICK, Network, Settings, Snapshot, Training
 from tui_tutor.nets.measuring import measure
 from tui_tutor.shipped import Weights, shipped
 
@@ -20,6 +20,7 @@ class Glass:
     weights: Weights
     step: int  # 0: those that came with the program
     accuracy: float  # on digits that they never saw, 0 to 1
+    training: Snapshot | None = None  # None: it has not begun
 
     @property
     def done(self) -> bool:
@@ -28,7 +29,7 @@ class Glass:
 
 def weights_of(network: Network) -> Weights:
     (W1, W2), (b1, b2) = network.weights, network.biases
-    return Weights(W1.copy(), b1.copy(), W2.copy(), b2.copy())
+    return Weights(W1, b1, W2, b2)
 
 
 class GlassRun:
@@ -42,18 +43,27 @@ class GlassRun:
 
     def step(self, knobs: Knobs) -> bool:
         if self._training is None:
-            d = digits.load("drawn")
-            sets = (d.train_images, d.train_labels, d.test_images, d.test_labels)
-            self._training = Training(*sets, replace(SETTINGS, seed=self._seed))
-            self._unseen = d.test_images.reshape(len(d.test_labels), -1), d.test_labels
+            self._training = self._training_from(None)
         else:
             self._training.learn()
         if self._step % MEASURED == 0:
-            self._accuracy = measure(self._training.network, *self._unseen, QUICK)[0]
+            d = digits.load("drawn")
+            unseen = d.test_images.reshape(len(d.test_labels), -1), d.test_labels
+            self._accuracy = measure(self._training.network, *unseen, QUICK)[0]
         self._step += 1
         return self._step < STEPS
+
+    def _training_from(self, start: Snapshot | None) -> Training:
+        d = digits.load("drawn")
+        sets = (d.train_images, d.train_labels, d.test_images, d.test_labels)
+        return Training(*sets, replace(SETTINGS, seed=self._seed), start=start)
 
     def snapshot(self) -> Glass:
         if self._training is None:
             return Glass(shipped().weights, 0, self._accuracy)
-        return Glass(weights_of(self._training.network), self._step, self._accuracy)
+        now = self._training.snapshot()
+        return Glass(weights_of(now.network), self._step, self._accuracy, now)
+
+    def go_to(self, then: Glass, newest: Glass) -> None:
+        self._training = self._training_from(then.training) if then.training else None
+        self._step, self._accuracy = then.step, then.accuracy

@@ -8,7 +8,7 @@ from tui_tutor.condition import Facts
 from tui_tutor.demo import LiveDemo, Size
 from tui_tutor.demos.nonlinearity.collapse import collapse, products, stack, through
 from tui_tutor.demos.nonlinearity.fit import Fit, Fitted, X
-from tui_tutor.demos.nonlinearity.knobs import Knobs
+from tui_tutor.demos.nonlinearity.knobs import Knobs, Wanted
 from tui_tutor.demos.nonlinearity.page import fitting
 
 
@@ -17,27 +17,35 @@ class Run:
 
     def __init__(self, knobs: Knobs, seed: int) -> None:
         self._seed = seed
-        self._begin(knobs)
+        self._begin(knobs.wanted)
 
-    def _begin(self, knobs: Knobs) -> None:
-        self._wanted = knobs.wanted
-        self._fit = Fit(knobs.activation, knobs.units, knobs.target, self._seed + knobs.weights)
+    def _begin(self, wanted: Wanted) -> None:
+        self._wanted = wanted
+        activation, units, target, weights = wanted
+        self._fit = Fit(activation, units, target, self._seed + weights)
 
     def step(self, knobs: Knobs) -> bool:
         if knobs.wanted != self._wanted:
-            self._begin(knobs)
+            self._begin(knobs.wanted)
         return knobs.view == "fit" and self._fit.step()
 
-    def snapshot(self) -> Fitted:
-        return self._fit.snapshot()
+    def snapshot(self) -> tuple[Wanted, Fitted]:
+        return self._wanted, self._fit.snapshot()
+
+    def go_to(self, then: tuple[Wanted, Fitted], newest: tuple[Wanted, Fitted]) -> None:
+        wanted, fitted = then
+        if wanted != self._wanted:
+            self._begin(wanted)
+        self._fit.go_to(fitted)
 
 
-def draw(knobs: Knobs, size: Size, fitted: Fitted) -> RenderableType:
-    return collapse(knobs, size) if knobs.view == "collapse" else fitting(fitted, size)
+def draw(knobs: Knobs, size: Size, shown: tuple[Wanted, Fitted]) -> RenderableType:
+    return collapse(knobs, size) if knobs.view == "collapse" else fitting(shown[1], size)
 
 
-def facts(knobs: Knobs, fitted: Fitted) -> Facts:
+def facts(knobs: Knobs, shown: tuple[Wanted, Fitted]) -> Facts:
     """How far the stack and its one layer part, and how far the fit has come."""
+    _, fitted = shown
     layers = stack(knobs.layers, knobs.weights)
     one = core.affine(X, *products(layers)[-1])
     return {
@@ -70,4 +78,6 @@ DEMO = LiveDemo(
     replays=True,
     plays_in=lambda knobs: knobs.view == "fit",
     facts=facts,
+    height=lambda knobs, shown: shown[1].error,
+    anew=lambda ran_by, knobs, shown: shown[0] != knobs.wanted,
 )

@@ -36,6 +36,8 @@ class Fitted:
     line_error: float  # of the best straight line there is
     line: tuple[float, float]  # slope and height at 0 of what W1, b1, W2, b2 multiply to
     places: Floats  # (units,), the x at which each unit's sum is 0
+    row: Floats  # all of W1, b1, W2, b2
+    memory: Floats  # what Adam remembers of their slopes
 
 
 class Fit:
@@ -53,7 +55,7 @@ class Fit:
         row, network = Network(layers).in_one_row()
         self.parameters = network.parameters  # W1, b1, W2, b2
         self._backprop = Backprop(network, X)
-        self._adam = RULES["adam"](row)
+        self._row, self._adam = row, RULES["adam"](row)
 
     def forward(self) -> Floats:
         """The output (121, 1)."""
@@ -80,7 +82,13 @@ class Fit:
             line_error=line_error(self.t),
             line=(float((W1 @ W2).item()), float(core.affine(b1, W2, b2).item())),
             places=-b1 / W1[0],
+            row=self._row.copy(),
+            memory=self._adam.memory.copy(),
         )
+
+    def go_to(self, then: Fitted) -> None:
+        self._row[...], self._adam.memory[...] = then.row, then.memory
+        self.count = self._adam.age = then.step
 
 
 def line_error(t: Floats) -> float:

@@ -6,6 +6,8 @@ from tui_tutor.demos.nonlinearity.fit import TARGETS
 from tui_tutor.knobs import Button, Choice, Slider, knob
 from tui_tutor.nets import TRAINABLE
 
+Wanted = tuple[str, int, str, int]
+
 
 @dataclass(frozen=True)
 class Knobs:
@@ -18,6 +20,6 @@ class Knobs:
     weights: int = knob(Button(), 0)  # each press draws other ones
 
     @property
-    def wanted(self) -> tuple[str, int, str, int]:
+    def wanted(self) -> Wanted:
         """What a fit depends on."""
         return self.activation, self.units, self.target, self.weights

@@ -13,7 +13,7 @@ from tui_tutor.demos.playground.explained import dead_layer, explained
 from tui_tutor.demos.playground.hand import settled
 from tui_tutor.demos.playground.knobs import Knobs
 from tui_tutor.demos.playground.picture import NetworkPicture
-from tui_tutor.demos.playground.run import Play, PlayRun, preview
+from tui_tutor.demos.playground.run import Play, PlayRun, needs_another_network, preview
 from tui_tutor.demos.playground.told import chosen_told, losses, wrong
 from tui_tutor.show import note
 from tui_tutor.show.roles import QUIET
@@ -68,6 +68,8 @@ DEMO = LiveDemo(
     core=("affine", "tanh", "relu", "sigmoid", "affine_backward", "sgd", "momentum", "adam"),
     begin=PlayRun,
     pace=PACE,
+    height=lambda knobs, play: play.curve[-1][1],
+    anew=lambda ran_by, knobs, play: needs_another_network(play.knobs, knobs),
     settle=lambda knobs, play: settled(knobs, play.knobs, play.network),
     facts=facts,
     tells=tells,

@@ -46,6 +46,7 @@ class Play:
     points: Points
     fit: FitState
     curve: Curve  # oldest first; the last one is of now
+    stride: int  # steps between two of its points
     fault: Fault | None = None  # what stopped it
 
     @property
@@ -99,6 +100,10 @@ def _cost(loss: str, scores: Floats, t: Floats) -> float:
     return LOSSES[loss].cost(scores, t) if len(t) else math.nan
 
 
+def needs_another_network(old: Knobs, new: Knobs) -> bool:
+    return any(getattr(old, name) != getattr(new, name) for name in ANEW)
+
+
 class PlayRun:
     """One run; knobs that need another network begin it anew."""
 
@@ -107,17 +112,20 @@ class PlayRun:
         self._begin(knobs)
 
     def _begin(self, knobs: Knobs) -> None:
-        self._knobs = knobs
-        self._points = points = points_of(knobs, self._seed)
-        x, t = given(points.x, knobs.inputs), points.t[:, None]
-        if not len(x):  # there is nothing to learn from, and no step will be taken
-            x, t = np.zeros((1, len(knobs.inputs))), np.zeros((1, 1))
-        network, settings = first_network(knobs, self._seed), settings_of(knobs, self._seed)
-        self._fit = Fit(x[: points.training], t[: points.training], network, settings)
+        self._lay_out(knobs, points_of(knobs, self._seed))
         self._hold(knobs)
         self._curve: list[tuple[int, float, float]] = [self._measured()]
         self._stride = FIRST_STRIDE
         self._fault: Fault | None = None
+
+    def _lay_out(self, knobs: Knobs, points: Points, start: FitState | None = None) -> None:
+        """The points and the network; `start` is where it goes on from."""
+        self._knobs, self._points = knobs, points
+        x, t = given(points.x, knobs.inputs), points.t[:, None]
+        if not len(x):  # there is nothing to learn from, and no step will be taken
+            x, t = np.zeros((1, len(knobs.inputs))), np.zeros((1, 1))
+        network, settings = first_network(knobs, self._seed), settings_of(knobs, self._seed)
+        self._fit = Fit(x[: points.training], t[: points.training], network, settings, start)
 
     def _hold(self, knobs: Knobs) -> None:
         """Put what is held by hand into place, now and after each step."""
@@ -143,7 +151,7 @@ class PlayRun:
         return True
 
     def _turned(self, knobs: Knobs) -> None:
-        if any(getattr(knobs, name) != getattr(self._knobs, name) for name in ANEW):
+        if needs_another_network(self._knobs, knobs):
             self._begin(knobs)
         else:
             self._knobs = knobs
@@ -153,9 +161,16 @@ class PlayRun:
     def snapshot(self) -> Play:
         now = self._measured()
         curve = self._curve if self._curve[-1][0] == now[0] else [*self._curve, now]
+        state = self._fit.state()
         return Play(
-            self._knobs, self._seed, self._points, self._fit.state(), tuple(curve), self._fault
+            self._knobs, self._seed, self._points, state, tuple(curve), self._stride, self._fault
         )
+
+    def go_to(self, then: Play, newest: Play) -> None:
+        self._lay_out(then.knobs, then.points, then.fit)
+        self._held = places(self._fit.network, then.knobs.held)
+        self._curve = [point for point in then.curve if point[0] % then.stride == 0]
+        self._stride, self._fault = then.stride, then.fault
 
 
 def preview(knobs: Knobs, play: Play) -> Play:

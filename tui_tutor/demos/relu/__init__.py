@@ -232,4 +232,7 @@ DEMO = LiveDemo(
     ),
     begin=Runner,
     pace=30,
+    height=lambda knobs, now: now.passes["relu"].losses[-1],
+    anew=lambda ran_by, knobs, now: knobs.view != "time" and knobs.shape != now.shape,
+    by_the_clock=lambda knobs: knobs.view == "time",
 )

@@ -81,3 +81,11 @@ class Runner:
     def snapshot(self) -> Snapshot:
         passes = {name: stack.look() for name, stack in self._stacks.items()}
         return Snapshot(self._shape, self._seed, passes, self._rounds, self._times)
+
+    def go_to(self, then: Snapshot, newest: Snapshot) -> None:
+        self._rounds, self._times = then.rounds, then.times
+        if then.shape != self._shape:
+            self._line_up(then.shape)
+        for name, stack in self._stacks.items():
+            stack.go_to(then.passes[name])
+        self._steps = len(then.passes["relu"].losses) - 1

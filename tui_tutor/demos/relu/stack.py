@@ -1,6 +1,6 @@
 """Deep networks that differ in one thing, their activation, and what is looked at in each."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 import numpy as np
@@ -40,6 +40,7 @@ class Pass:
 
     layers: tuple[Layer, ...]
     losses: tuple[float, ...]
+    network: Network = field(hash=False)
 
 
 @cache
@@ -87,7 +88,14 @@ class Stack:
         function = ACTIVATIONS[self._pass.network.activation]
         outputs = (layer.y for layer in hidden)
         seen = tuple(_layer(*pair, function) for pair in zip(shares, outputs, strict=True))
-        return Pass(seen, tuple(self._losses))
+        return Pass(seen, tuple(self._losses), self._pass.network.copy())
+
+    def go_to(self, then: Pass) -> None:
+        """Be as it was when it was looked at."""
+        for into, p in zip(self._pass.network.parameters, then.network.parameters, strict=True):
+            into[...] = p
+        self._losses = list(then.losses[:-1])
+        self._run()
 
 
 def _layer(arrived: float, y: Floats, function: Activation) -> Layer:

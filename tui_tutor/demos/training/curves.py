@@ -31,14 +31,12 @@ APART = 2.5  # so many times the best validation error has room on it
 DRAWN_POINTS = 400  # more of a curve than a terminal can show
 
 
-def curves(
-    size: Size, studio: Studio, now: Snapshot, shown: Snapshot, digits: Split
-) -> list[Shown]:
+def curves(size: Size, studio: Studio, now: Snapshot, digits: Split) -> list[Shown]:
     if not now.step:  # no curve yet: as many digits as there is room for
         rows = range(max(size.height // 8, 1), 0, -1)
-        return [either(*(_samples(size, shown, digits, count) for count in rows))]
+        return [either(*(_samples(size, now, digits, count) for count in rows))]
     below = [note(line, QUIET) for line in _compared(studio, now)]
-    charts = _charts(studio, now, shown)
+    charts = _charts(studio, now)
 
     def plots(lines: int) -> Part:
         least = Size(SMALLEST.width, lines)
@@ -46,18 +44,17 @@ def curves(
 
     return [
         either(
-            stack(plots(GOOD), *below, _samples(size, shown, digits, whole=True)),
-            stack(plots(SMALLEST.height), *below, _samples(size, shown, digits)),
+            stack(plots(GOOD), *below, _samples(size, now, digits, whole=True)),
+            stack(plots(SMALLEST.height), *below, _samples(size, now, digits)),
             stack(plots(SMALLEST.height), *below),
         )
     ]
 
 
-def _charts(studio: Studio, now: Snapshot, shown: Snapshot) -> list[Chart]:
+def _charts(studio: Studio, now: Snapshot) -> list[Chart]:
     """Loss and accuracy over the epochs; the run before in grey, as far as this one has come."""
     epochs = studio.knobs.epochs
     end = min(doubled(now.epoch, epochs / FIRST_PART), max(epochs, now.epoch))
-    at_x = None if shown is now else shown.epoch
     runs = [(now, words("train"), SKY, words("validation"), AMBER)]
     if studio.before:
         runs.append((studio.before, "", "", words("before"), QUIET))
@@ -70,7 +67,7 @@ def _charts(studio: Studio, now: Snapshot, shown: Snapshot) -> list[Chart]:
         right.append(_curve(unseen, shares, unseen_colour))
         if train:
             trained = [(e.epoch, 100 * e.train_accuracy) for e in seen]
-            loss.append(_curve(train, run.losses or [(now.epoch, studio.loss)], train_colour))
+            loss.append(_curve(train, run.losses or [(now.epoch, now.loss)], train_colour))
             right.append(_curve(train, trained, train_colour))
     if own := studio.own:
         shares = [(epoch, 100 * share) for epoch, share in own.accuracies if epoch <= end]
@@ -81,8 +78,8 @@ def _charts(studio: Studio, now: Snapshot, shown: Snapshot) -> list[Chart]:
     top = doubled(max(heights, default=0.0), GUESSING)
     best = max((100 * e.unseen_accuracy for e in now.evaluations), default=0.0)
     return [
-        partial(_chart, loss, ends=(0, top), end=end, name=words("loss"), at_x=at_x),
-        partial(_chart, right, ends=(_floor(best), 100), end=end, name=words("right"), at_x=at_x),
+        partial(_chart, loss, ends=(0, top), end=end, name=words("loss")),
+        partial(_chart, right, ends=(_floor(best), 100), end=end, name=words("right")),
     ]
 
 
@@ -100,13 +97,12 @@ def _chart(
     ends: tuple[float, float],
     end: float,
     name: str,
-    at_x: float | None,
 ) -> RenderableType:
     """The curves with their names at their ends."""
 
     def drawn(frame: Size) -> RenderableType:
         x_name = words("epochs") if frame.height > 8 else ""
-        return plot(shown, frame, (0, end), ends, x_name, name, at_x=at_x)
+        return plot(shown, frame, (0, end), ends, x_name, name)
 
     return stage(room, Picture(drawn, Size(12, 5)))
 

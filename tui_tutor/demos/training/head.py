@@ -11,47 +11,41 @@ from tui_tutor.demos.training.run import Studio, needs_another_network
 from tui_tutor.demos.training.split import Split
 from tui_tutor.nets import ACTIVATIONS, Evaluation, Network, Snapshot, scaled
 from tui_tutor.show import note, number
-from tui_tutor.show.bars import bars
-from tui_tutor.show.roles import AMBER, QUIET, RIGHT, SKY, WRONG
-from tui_tutor.show.stage import Part, Shown, either, if_room, steady, strip
+from tui_tutor.show.roles import AMBER, QUIET, RIGHT, WRONG
+from tui_tutor.show.stage import Shown, if_room, steady
 from tui_tutor.text import Words
 
 words = Words("training")
 OVERFITTING = 0.02  # a gap between train and validation accuracy that is worth a word
 CRAWLING = 0.3  # a validation accuracy that is little more than the 0.1 of guessing
-FIRST_STEPS = 3  # of which each one is spoken of; more flash by where it plays
 LAST = 3  # measurements that a verdict looks at
 LARGEST = 100  # from here on a loss has fewer digits
 PATIENCE = 200  # steps after which a network that still guesses is said to
-BAR = 72  # cells that a bar with its figures may take
 
 
-def head(
-    knobs: Knobs, studio: Studio, now: Snapshot, shown: Snapshot, digits: Split
-) -> list[Shown]:
-    train, validation = accuracies(shown.network, digits)
-    loss = studio.loss if shown is now else shown.losses[-1][1] if shown.losses else np.nan
+def head(knobs: Knobs, studio: Studio, now: Snapshot, digits: Split) -> list[Shown]:
+    train, validation = accuracies(now.network, digits)
     score = words(
         "score",
-        step=f"{shown.step:<6}",
-        loss=f"{loss:<7.4f}" if loss < LARGEST else f"{number(loss):<7}",
+        step=f"{now.step:<6}",
+        loss=f"{now.loss:<7.4f}" if now.loss < LARGEST else f"{number(now.loss):<7}",
         train=f"{train:<6.1%}",
         validation=f"{validation:.1%}",
     )
     return [
         if_room(what(now, digits)),
-        progress(knobs, now),
-        note(score if shown.step else words("score-none", validation=f"{validation:.1%}"), "bold"),
-        steady(happened(knobs, studio, now, shown, digits, train - validation), *_to_come()),
+        note(pace(knobs, now), QUIET),
+        note(score if now.step else words("score-none", validation=f"{validation:.1%}"), "bold"),
+        steady(happened(knobs, studio, now, digits, train - validation), *_to_come()),
         *_tested(studio),
     ]
 
 
 def _tested(studio: Studio) -> list[Text]:
     """What the test set said once the run had ended, and how often it has been opened."""
-    if studio.tested is None:
+    if (test := studio.tested) is None:
         return []
-    return [note(words("tested", test=f"{studio.tested:.1%}", opened=studio.opened), AMBER)]
+    return [note(words("tested", test=f"{test.accuracy:.1%}", opened=test.opened), AMBER)]
 
 
 def what(now: Snapshot, digits: Split) -> Text:
@@ -64,29 +58,17 @@ def what(now: Snapshot, digits: Split) -> Text:
     return note(" · ".join(parts), QUIET)
 
 
-def progress(knobs: Knobs, now: Snapshot) -> Part:
-    """A bar for the epoch and one for the whole run; that one alone where there is no room."""
-    done = now.epoch >= knobs.epochs
-    speed = now.images / now.seconds if now.seconds else 0.0
-    rate = words("rate", rate=f"{speed:>7,.0f}")  # as wide always: no bar twitches
-    which = words("epoch-of", epoch=min(int(now.epoch) + 1, knobs.epochs), epochs=knobs.epochs)
-    total = now.epoch / knobs.epochs
-    names, shares = [words("epoch"), words("total")], [1.0 if done else now.epoch % 1, total]
-
-    def both(width: int) -> Text:
-        return bars(names, shares, [which, rate], width, [SKY, AMBER])
-
-    def one(width: int) -> Text:
-        return bars(names[:1], shares[1:], [f"{which} {rate}"], width, [AMBER])
-
-    return either(strip(both, 2, most=BAR), strip(one, 1, most=BAR))
+def pace(knobs: Knobs, now: Snapshot) -> str:
+    """How far the run is, and how fast."""
+    epoch = min(int(now.epoch) + 1, knobs.epochs)
+    rate = f"{now.images / now.seconds if now.seconds else 0:,.0f}"
+    return words("pace", epoch=epoch, epochs=knobs.epochs, rate=rate)
 
 
 def happened(
     knobs: Knobs,
     studio: Studio,
     now: Snapshot,
-    shown: Snapshot,
     digits: Split,
     gap: float,
 ) -> Text:
@@ -94,20 +76,15 @@ def happened(
     ran = studio.knobs
     if needs_another_network(ran, knobs):
         return note(words("anew-next"), "bold")
-    if knobs.fork > ran.fork:
-        return note(words("fork-next", step=shown.step), "bold")
-    if shown is not now:
-        return note(words("looking-back", step=shown.step, now=now.step))
     if now.stopped:
         return note(stopped(now, digits), WRONG)
     if not now.step:
         return note(words("ready"))
     if now.epoch >= knobs.epochs:
         return note(words("done"), RIGHT)
-    if studio.forked and now.epoch < studio.forked.epoch + 1:
-        return note(words("forked", step=studio.forked.step))
-    if now.step <= FIRST_STEPS:
-        return note(one_step(studio, now))
+    if moved := studio.moved:
+        weights, by = f"{moved.weights:,}", number(moved.by, 2)
+        return note(words("one-step", images=moved.images, weights=weights, moved=by))
     if overfits(now.evaluations):
         return note(words("overfitting", gap=f"{gap:.1%}"))
     early = now.epoch < 1 and now.step <= PATIENCE
@@ -139,21 +116,6 @@ def overfits(evaluations: Sequence[Evaluation]) -> bool:
         mean = sum(gaps[end - LAST : end]) / LAST
         said = mean > OVERFITTING or (said and mean > OVERFITTING / 2)
     return said
-
-
-def one_step(studio: Studio, now: Snapshot) -> str:
-    """How far the last step moved the weights, where the moment before it was kept."""
-    before = [kept for kept in studio.moments if kept.step == now.step - 1]
-    if not before:
-        return words("first-epoch")
-    pairs = zip(now.network.parameters, before[0].network.parameters, strict=True)
-    moved = np.concatenate([np.abs(after - p).ravel() for after, p in pairs])
-    return words(
-        "one-step",
-        images=now.images - before[0].images,
-        weights=f"{moved.size:,}",
-        moved=number(moved.mean(), 2),
-    )
 
 
 def stopped(now: Snapshot, digits: Split) -> str:

@@ -8,7 +8,6 @@ from tui_tutor.nets import INITS, RULES, TRAINABLE
 VIEWS = ("curves", "weights", "confusion", "mistakes", "activations", "follow")
 HIDDEN = ("10", "50", "100", "200", "100+50", "50+50+50")
 IMAGES = ("all", "3000", "1000", "300")  # to train on: few are soon known by heart
-NOW = 100  # per cent of the run: the end of the time slider
 
 
 @dataclass(frozen=True)
@@ -23,7 +22,5 @@ class Knobs:
     activation: str = knob(Choice(*TRAINABLE), "relu")
     optimizer: str = knob(Choice(*RULES), "sgd")
     init: str = knob(Choice(*INITS), "he")
-    moment: int = knob(Slider(0, NOW, step=1), NOW)
-    fork: int = knob(Button(), 0)
     digit: int = knob(Button(), 0, "follow")  # which test digit that is
     seed: int = knob(Button(), 0)  # each press draws other first weights and another order

@@ -6,7 +6,7 @@ from textual.binding import Binding, BindingType
 
 from tui_tutor.text import Words, said
 from tui_tutor.tui.screens.exercise import ExerciseScreen
-from tui_tutor.tui.screens.lesson import LessonScreen
+from tui_tutor.tui.screens.lesson import IN_TIME, LessonScreen
 from tui_tutor.tui.screens.reader import Reader, help_reader
 from tui_tutor.tui.widgets.foot import written
 from tui_tutor.tui.widgets.knobs.pad import DrawingPad
@@ -26,7 +26,7 @@ READING = (
 )
 DEMO = ("swap", "full", "source")
 PLAYING = tuple(
-    f"transport('{order}')" for order in ("play", "step", "restart", "faster", "slower")
+    f"transport('{order}')" for order in ("play", "step", *IN_TIME, "restart", "faster", "slower")
 )
 
 

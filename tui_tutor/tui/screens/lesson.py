@@ -26,6 +26,8 @@ from tui_tutor.tui.widgets.transport import Transport
 words = Words("app")
 QUIET = 0.3  # seconds after a lesson has opened
 PLAY = "transport('play')"
+EARLIER = "transport('earlier')"
+IN_TIME = ("earlier", "later", "far-earlier", "far-later")
 # What leaves the foot, in that order, where the room ends. What a demo lives from stays.
 GIVES_WAY = (
     "command_palette",
@@ -34,6 +36,7 @@ GIVES_WAY = (
     "back",
     "app.show_course",
     "full",
+    EARLIER,
     "press",
     "nudge(1)",
     "go(1)",
@@ -66,6 +69,10 @@ class LessonScreen(LightingScreen):
         _key("r", "transport('restart')", "restart", show=False),
         _key("plus,equals_sign", "transport('faster')", "faster"),
         _key("minus", "transport('slower')", "slower"),
+        _key("left_square_bracket", EARLIER, "earlier"),
+        _key("right_square_bracket", "transport('later')", "later"),
+        _key("left_curly_bracket", "transport('far-earlier')", "far-earlier", show=False),
+        _key("right_curly_bracket", "transport('far-later')", "far-later", show=False),
         _key("s", "source", "source"),
         _key("question_mark,f1", "app.show_help", "help"),
         _key("z", "reset_knobs", "reset", show=False),
@@ -176,7 +183,9 @@ class LessonScreen(LightingScreen):
             return not hasattr(self, "lesson") or self.lesson.demo is not None
         if action != "transport":
             return True
-        return True if self.is_mounted and self.query_one(DemoPane).can_play else None
+        if self.is_mounted and self.query_one(DemoPane).can_play:
+            return True
+        return False if parameters[0] in IN_TIME else None
 
     async def action_go(self, step: int) -> None:
         lesson = self.session.course.beside(self.lesson.name, step)

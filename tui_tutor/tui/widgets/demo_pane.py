@@ -13,6 +13,7 @@ from tui_tutor.knobs import AnyKnobs, as_text, in_play
 from tui_tutor.player import View
 from tui_tutor.session import Session
 from tui_tutor.share import saved_knobs
+from tui_tutor.tape import Ribbon
 from tui_tutor.text import Words
 from tui_tutor.tui.closing import unless_closing
 from tui_tutor.tui.widgets.drawn_demo import DrawnDemo
@@ -20,9 +21,11 @@ from tui_tutor.tui.widgets.knobs.knob import KnobTurned
 from tui_tutor.tui.widgets.knobs.panel import KnobPanel
 from tui_tutor.tui.widgets.picture import Picture
 from tui_tutor.tui.widgets.playing import PlayerChanged, Playing
+from tui_tutor.tui.widgets.ribbon import RibbonRow
 from tui_tutor.tui.widgets.transport import Transport
 
 words = Words("app")
+LEAST = 9  # rows of a picture: where it has no more, it takes the ribbon's, too
 BESIDE = 74  # cells: from here on a picture has room beside a drawing pad
 
 
@@ -92,10 +95,10 @@ class DemoPane(DrawnDemo):
         return self.demo.has_transport and self.demo.plays_in(self.knobs)
 
     async def furnish(self) -> None:
-        """Knobs, transport and picture, put here with the first demo, after the page is painted."""
+        """Knobs, transport, picture and ribbon, put here with the first demo."""
         if not self.furnished:
             self.furnished = True
-            await self.mount(KnobPanel(), Transport(), Picture())
+            await self.mount(KnobPanel(), Transport(), Picture(), RibbonRow())
 
     # ------------------------------------------------------------ opening and closing
 
@@ -120,7 +123,7 @@ class DemoPane(DrawnDemo):
         self.set_class(self.query_one(KnobPanel).has_class("-pad"), "-pad")
         self._place_pad()
         self.knobs_shown = True
-        self.query_one(Transport).display = self.can_play
+        self.query_one(Transport).display = self.query_one(RibbonRow).display = self.can_play
         self.query_one(Picture).scroll_home(animate=False)
         if isinstance(demo, LiveDemo):
             self._play(resting or Playing(demo, knobs, self), knobs)
@@ -163,9 +166,19 @@ class DemoPane(DrawnDemo):
 
     def _show_transport(self) -> None:
         if self.player:
-            view = self.player.view or View[object](None, False, False)
+            view = self.player.view or View[object](None, False, False, Ribbon())
             transport = self.query_one(Transport)
             transport.show(view.playing, view.finished, self.player.speed)
+            self._show_ribbon()
+
+    def _show_ribbon(self) -> None:
+        """What the player has run, where there is a row for it."""
+        assert self.demo is not None
+        row = self.query_one(RibbonRow)
+        room = self.query_one(Picture).outer_size.height + row.display
+        row.display = self.can_play and room > LEAST
+        if row.display and self.player and self.player.view:
+            row.show(self.player.view.ribbon, words.of("ribbon-of", self.demo.name))
 
     # ------------------------------------------------------------ drawing
 
@@ -262,13 +275,21 @@ class DemoPane(DrawnDemo):
         self.query_one(KnobPanel).set_values(self.demo.knobs)
         self.take_knobs(self.demo.knobs)
 
+    @on(RibbonRow.Dragged)
+    def dragged(self, event: RibbonRow.Dragged) -> None:
+        """The picture is taken back, or forth again."""
+        event.stop()
+        if self.playing and self.can_play:
+            self._touched = True
+            self.query_one(Transport).show(*self.playing.go_to(event.step))
+
     @on(Transport.Pressed)
     def transport_pressed(self, event: Transport.Pressed) -> None:
         event.stop()
         self.order(event.order)
 
     def order(self, order: str) -> None:
-        """Play or pause, step, restart, slower, faster; nothing where nothing plays."""
+        """Play or pause, go back or forth, and the like; nothing where nothing plays."""
         if self.playing and self.can_play:
             self._touched = True
             self.query_one(Transport).show(*self.playing.obey(order))

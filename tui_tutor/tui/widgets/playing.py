@@ -7,6 +7,9 @@ from tui_tutor.demo import LiveDemo
 from tui_tutor.knobs import AnyKnobs
 from tui_tutor.player import Player, faster, slower
 
+STEPS = {"earlier": -1, "later": 1}
+PARTS = {"far-earlier": -0.1, "far-later": 0.1}  # of the whole run
+
 
 class PlayerChanged(Message):
     """The player has a new view, or failed; sent from its thread."""
@@ -30,7 +33,7 @@ class Playing:
         self.player.play(demo.plays_itself)
 
     def obey(self, order: str) -> tuple[bool, bool, float]:
-        """Play or pause, step, restart, slower, faster.
+        """Play or pause, step, restart, slower, faster, earlier or later, far or by a step.
 
         Returns whether it plays now, whether it is at its end, and its steps a second.
         """
@@ -47,12 +50,23 @@ class Playing:
         elif order == "step":
             player.step()
             playing = False
+        elif order in STEPS:
+            player.go_by(STEPS[order])
+            playing = finished = False
+        elif order in PARTS and player.view:
+            ribbon = player.view.ribbon
+            return self.go_to(ribbon.at + round(PARTS[order] * ribbon.end))
         elif order == "restart":
             self._restart()
             finished = False
         else:
             player.set_speed((faster if order == "faster" else slower)(player.speed))
         return playing, finished, player.speed
+
+    def go_to(self, step: int) -> tuple[bool, bool, float]:
+        """To the moment nearest to that step; returns the same as `obey`."""
+        self.player.go_to(step)
+        return False, False, self.player.speed
 
     def _restart(self) -> None:
         self.end_drawn = False
