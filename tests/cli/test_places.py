@@ -33,6 +33,7 @@ EVERY = {
     "checkup": (("check", "{empty}"),),
     "places": (("where",), ("reset", "--yes"), ("reset", "softmax", "--yes")),
     "doctor": (("doctor",), ("doctor", "--json")),
+    "completion": (("completion", "bash"),),
     "start": (("start",), ("start", "softmax")),
     "web": (("web", "--host", "no.such.host.invalid"),),
 }

@@ -40,6 +40,7 @@ COMMANDS = (
     "checkup",
     "places",
     "doctor",
+    "completion",
 )
 
 
@@ -73,7 +74,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     ):
         arguments.insert(0, "start")
     try:
-        args = _parser().parse_args(arguments)
+        args = whole_parser().parse_args(arguments)
         status: int = args.run(args)
         if sys.stdout:  # none, where the shell has closed it
             sys.stdout.flush()
@@ -139,7 +140,8 @@ class _Parser(Parser):
         super().error(clean(message))
 
 
-def _parser() -> argparse.ArgumentParser:
+def whole_parser() -> argparse.ArgumentParser:
+    """The command line with all of its commands."""
     translate_argparse()
     parser = _Parser(
         prog="tutor", description=words("about"), epilog=words("epilog"), allow_abbrev=False
