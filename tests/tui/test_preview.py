@@ -3,12 +3,11 @@
 from pathlib import Path
 
 import pytest
-from textual.widgets import Markdown
 
 from tests.tui.test_app import settled, until
 from tui_tutor.opening import progress_in, read
 from tui_tutor.session import Session
-from tui_tutor.tui.preview import PreviewApp, moved
+from tui_tutor.tui.preview import PreviewApp, moved, sources
 from tui_tutor.tui.widgets.demo_pane import DemoPane
 from tui_tutor.tui.widgets.lesson_page import LessonPage
 
@@ -37,7 +36,12 @@ def top(app: PreviewApp) -> str:
     document = page.document
     assert document is not None
     block, _ = document.place_at(round(page.scroll_y))
-    return document.sources[block].strip()
+    return sources(document)[block][0]
+
+
+def text(page: LessonPage) -> list[str]:
+    """The blocks of the page, in the order in which they stand."""
+    return [source for source, _ in sources(page.document)] if page.document else []
 
 
 async def test_a_save_is_followed_and_the_place_is_kept(file: Path) -> None:
@@ -50,9 +54,31 @@ async def test_a_save_is_followed_and_the_place_is_kept(file: Path) -> None:
         before = top(app)
         assert before != "# One"
         file.write_text(FRONT + "New.\n\nNewer.\n\n" + BODY, encoding="utf-8")
-        await until(pilot, lambda: "Newer." in page.document.sources if page.document else False)
+        await until(pilot, lambda: "Newer." in text(page))
         await until(pilot, lambda: top(app) == before)
-        assert len(page.query(Markdown)) == 1
+        assert text(page).count("Paragraph 7.") == 1
+
+
+ASKED = "```python predict\n1 + 1\n```\n\nwhy: {why}\n\n1. Turn.\n   > answer: {answer}\n\n{end}"
+
+
+async def test_only_what_has_changed_is_made_anew(file: Path) -> None:
+    said = {"why": "so", "answer": "yes", "end": "End."}
+    file.write_text(FRONT + ASKED.format(**said), encoding="utf-8")
+    app = preview(file.parents[1])
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        page = app.lesson_screen.query_one(LessonPage)
+        assert page.document is not None
+        for change, kept in (({"end": "Over."}, 3), ({"why": "thus"}, 3), ({"answer": "no"}, 3)):
+            before = list(page.document.children)
+            said |= change
+            file.write_text(FRONT + ASKED.format(**said), encoding="utf-8")
+            body = FRONT.split("---\n")[2] + ASKED.format(**said)
+            await until(pilot, lambda body=body: app.lesson_screen.lesson.body == body)
+            assert len(set(before) & set(page.document.children)) == kept, change
+            shown = "".join(source for source, _ in sources(page.document))
+            assert len(page.document.children) == 4, shown
 
 
 async def test_a_broken_page_is_told_and_the_last_good_one_stays(file: Path) -> None:
@@ -87,4 +113,5 @@ async def test_a_demo_comes_with_the_save_that_names_it(file: Path) -> None:
     ],
 )
 def test_a_block_is_found_again(after: str, block: int, there: int) -> None:
-    assert moved(block, list("abcd"), list(after)) == there
+    before, now = ([(letter, "") for letter in text] for text in ("abcd", after))
+    assert moved(block, before, now) == there

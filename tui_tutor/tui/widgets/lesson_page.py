@@ -62,12 +62,9 @@ class LessonDocument(Markdown):
             made.before, _ = verdict_on(self.session.progress, self.lesson.name, made.block.name)
         return made
 
-    @property
-    def sources(self) -> list[str]:
-        """What stands in the file for each block."""
-        lines = self.lesson.body.split("\n")
-        ranges = (child.source_range for child in self.query_children(MarkdownBlock))
-        return ["\n".join(lines[start:end]) for start, end in ranges]
+    def blocks_of(self, lesson: Lesson) -> list[MarkdownBlock]:
+        """What the page of that lesson is made of, on no screen yet."""
+        return list(self._parse_markdown(_parser(lesson).parse(lesson.body)))
 
     @property
     def fences(self) -> Iterable[LessonFence]:
@@ -233,17 +230,6 @@ class LessonPage(VerticalScroll):
         self.keep_place()
         self.document = None
         await self.query(LessonDocument).remove()
-
-    async def swap(self, new: LessonDocument, place: Place) -> None:
-        """Show that document at that place, and forget all others: what they show has changed."""
-        self.document, self._place, self._laid_out = new, place, Size(0, 0)
-        for document in self.query(LessonDocument):
-            document.display = document is new
-        self.show_end()
-        self.call_after_refresh(self._show_place)
-        for document in self.query(LessonDocument):
-            if document is not new:
-                await document.remove()
 
     async def keep(self, lessons: list[Lesson]) -> None:
         """Have these pages ready; of the others only as many as may stay made."""
