@@ -89,6 +89,13 @@ def test_another_case_has_had_no_treatment() -> None:
     assert DEMO.settle(replace(TREATED, case="saws"), ward) == Knobs(case="saws")
 
 
+def test_what_was_done_to_another_case_meanwhile_stays() -> None:
+    """Its record may be on its way when the learner turns the next knob."""
+    ward = after(TREATED, 1)
+    turned = Knobs(case="saws", line=12)
+    assert DEMO.settle(turned, ward) == turned
+
+
 def test_a_case_is_healed_at_the_end_of_its_training_alone() -> None:
     assert not after(TREATED, ROUNDS - 1).healed
     assert after(TREATED).healed

@@ -1,6 +1,7 @@
 """The ward: networks that are ill, each by one line of its program; the learner heals them."""
 
 from rich.console import RenderableType
+from rich.text import Text
 
 from tui_tutor.condition import Facts
 from tui_tutor.demo import LiveDemo, Size
@@ -12,7 +13,7 @@ from tui_tutor.demos.ward.run import NONE, Knobs, Round, Ward, settled
 from tui_tutor.demos.ward.told import told
 from tui_tutor.show import heading, note
 from tui_tutor.show.roles import QUIET
-from tui_tutor.show.stage import Part, stack, stage
+from tui_tutor.show.stage import Part, either, stack, stage
 from tui_tutor.text import Words
 
 words = Words("ward")
@@ -20,19 +21,19 @@ words = Words("ward")
 
 def draw(knobs: Knobs, size: Size, ward: Ward) -> RenderableType:
     """The case in a sentence, what the view shows of it, and what came of the repair."""
-    complaint = heading(words.of("complaint", knobs.case))
-    shown = {"curves": _curves, "inside": inside}
+    return stage(size, heading(words.of("complaint", knobs.case)), *_shown(knobs, ward))
+
+
+def _shown(knobs: Knobs, ward: Ward) -> list[Part | Text]:
+    """The program is there at once; a record of another case is not shown for this one's."""
+    outcome = told(knobs, ward)
+    if ward.case != knobs.case:
+        return [code(knobs) if knobs.view == "code" else note(words("coming"), QUIET)]
+    chart = stack(curves(ward), figures(ward))
     if knobs.view == "code":
-        part = code(knobs)
-    elif ward.case != knobs.case:
-        part = stack(note(words("coming"), QUIET))
-    else:
-        part = shown[knobs.view](ward)
-    return stage(size, complaint, part, told(knobs, ward))
-
-
-def _curves(ward: Ward) -> Part:
-    return stack(curves(ward), figures(ward))
+        whole = stack(code(knobs, fewest=len(knobs.program)), outcome, chart)
+        return [either(whole, stack(code(knobs), outcome))]
+    return [chart if knobs.view == "curves" else inside(ward), outcome]
 
 
 def facts(knobs: Knobs, ward: Ward) -> Facts:

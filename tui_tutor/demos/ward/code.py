@@ -18,10 +18,10 @@ words = Words("ward")
 FEWEST = 5  # lines of the program that are always seen
 
 
-def code(knobs: Knobs) -> Part:
+def code(knobs: Knobs, fewest: int = FEWEST) -> Part:
     """The program; below it what else could stand in the chosen line's place."""
     count = len(knobs.program)
-    program = Picture(partial(_program, knobs), Size(36, FEWEST), Size(MANY, count))
+    program = Picture(partial(_program, knobs), Size(36, fewest), Size(MANY, count))
     return stack(program, BLANK, *_ways(knobs))
 
 
@@ -38,9 +38,8 @@ def _program(knobs: Knobs, room: Size) -> Text:
 
 
 def _line(number: int, line: str, chosen: bool) -> Text:
-    text = Text(f"{number:2}", QUIET).append(
-        f"‹{line}›" if chosen else f" {line}", LIT if chosen else ""
-    )
+    text = Text().append(f"{number:2}", QUIET)
+    text.append(f"‹{line}›" if chosen else f" {line}", LIT if chosen else "")
     text.stylize(spot(f"line {number}", line=number))
     return text
 

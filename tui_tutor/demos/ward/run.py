@@ -30,10 +30,14 @@ class Knobs:
 class Ward:
     """A case as it came in, and how the repaired program fares; None before it has begun."""
 
-    case: str
+    knobs: Knobs  # as the last step saw them
     program: Lines
     ill: Record
     repaired: Record | None
+
+    @property
+    def case(self) -> str:
+        return self.knobs.case
 
     @property
     def healed(self) -> bool:
@@ -55,12 +59,12 @@ class Round:
     """One case at a time: first it trains as it came in, then each time that a line is another."""
 
     def __init__(self, knobs: Knobs, seed: int) -> None:  # a program's seed is a line of its own
-        self._admit(knobs.case)
+        self._admit(knobs)
         self._ill = whole_record(self._program)  # who opens the ward finds the case examined
         self._treat(knobs.program)
 
-    def _admit(self, case: str) -> None:
-        self._case, self._program = case, CASES[case].program()
+    def _admit(self, knobs: Knobs) -> None:
+        self._knobs, self._program = knobs, CASES[knobs.case].program()
         self._coming = records(self._program)
         self._ill = next(self._coming)
         self._repaired: Record | None = None
@@ -68,12 +72,14 @@ class Round:
     def _treat(self, program: Lines) -> None:
         self._program, self._repaired = program, None
         nothing: Iterator[Record] = iter(())
-        self._coming = nothing if program == CASES[self._case].program() else records(program)
+        as_it_came = CASES[self._knobs.case].program()
+        self._coming = nothing if program == as_it_came else records(program)
 
     def step(self, knobs: Knobs) -> bool:
-        if knobs.case != self._case:
-            self._admit(knobs.case)
+        if knobs.case != self._knobs.case:
+            self._admit(knobs)
             return True
+        self._knobs = knobs
         if not self._ill.whole:
             self._ill = next(self._coming)
             return True
@@ -86,11 +92,12 @@ class Round:
         return not record.whole
 
     def snapshot(self) -> Ward:
-        return Ward(self._case, self._program, self._ill, self._repaired)
+        return Ward(self._knobs, self._program, self._ill, self._repaired)
 
 
 def settled(knobs: Knobs, ward: Ward) -> Knobs:
-    """Another case has had no treatment yet."""
-    if knobs.case == ward.case:
+    """What was done to the case before is not done to this one."""
+    before = replace(ward.knobs, case=knobs.case, view=knobs.view)
+    if knobs.case == ward.case or knobs != before:
         return knobs
     return replace(knobs, line=0, repair=NONE, illness=NONE)

@@ -15,7 +15,7 @@ words = Words("ward")
 def told(knobs: Knobs, ward: Ward) -> Text:
     """How far it has come; at its end whether it is healed, and what it was."""
     if ward.case != knobs.case or ward.program != knobs.program or not ward.repaired:
-        return note(words("ask"), QUIET)
+        return note(words("ask"), QUIET) if knobs.view != "code" else Text()
     now = ward.repaired.now
     if not ward.repaired.whole:
         return note(words("training", step=now.step, steps=BATCHES), QUIET)
