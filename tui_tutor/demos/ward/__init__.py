@@ -1,7 +1,6 @@
 """The ward: networks that are ill, each by one line of its program; the learner heals them."""
 
 from rich.console import RenderableType
-from rich.text import Text
 
 from tui_tutor.condition import Facts
 from tui_tutor.demo import LiveDemo, Size
@@ -13,7 +12,7 @@ from tui_tutor.demos.ward.run import NONE, Knobs, Round, Ward, settled
 from tui_tutor.demos.ward.told import told
 from tui_tutor.show import heading, note
 from tui_tutor.show.roles import QUIET
-from tui_tutor.show.stage import Part, either, stack, stage
+from tui_tutor.show.stage import BLANK, Shown, either, stack, stage
 from tui_tutor.text import Words
 
 words = Words("ward")
@@ -21,10 +20,11 @@ words = Words("ward")
 
 def draw(knobs: Knobs, size: Size, ward: Ward) -> RenderableType:
     """The case in a sentence, what the view shows of it, and what came of the repair."""
-    return stage(size, heading(words.of("complaint", knobs.case)), *_shown(knobs, ward))
+    complaint = heading(words.of("complaint", knobs.case))
+    return stage(size, complaint, BLANK, *_shown(knobs, ward))
 
 
-def _shown(knobs: Knobs, ward: Ward) -> list[Part | Text]:
+def _shown(knobs: Knobs, ward: Ward) -> list[Shown]:
     """The program is there at once; a record of another case is not shown for this one's."""
     outcome = told(knobs, ward)
     if ward.case != knobs.case:
@@ -33,7 +33,7 @@ def _shown(knobs: Knobs, ward: Ward) -> list[Part | Text]:
     if knobs.view == "code":
         whole = stack(code(knobs, fewest=len(knobs.program)), outcome, chart)
         return [either(whole, stack(code(knobs), outcome))]
-    return [chart if knobs.view == "curves" else inside(ward), outcome]
+    return [chart if knobs.view == "curves" else inside(ward), BLANK, outcome]
 
 
 def facts(knobs: Knobs, ward: Ward) -> Facts:

@@ -79,29 +79,26 @@ class Record:
         return np.concatenate([moment.losses for moment in self.moments])
 
 
-_whole: dict[Lines, Record] = {}  # those that have been trained to their end
-
-
-def whole_record(lines: Lines) -> Record:
-    """The record of the program's whole training."""
-    if lines not in _whole:
-        for record in _trained(lines):
-            _whole[lines] = record
-    return _whole[lines]
+_kept: dict[Lines, tuple[Record, ...]] = {}  # of programs that have been trained to their end
 
 
 def records(lines: Lines) -> Iterator[Record]:
     """The record as it grows; a program that has been trained before is not trained again."""
-    if lines in _whole:
-        whole = _whole[lines]
-        for k in range(1, ROUNDS):
-            yield Record(whole.moments[:k], whole.inside)
-        yield whole
+    if lines in _kept:
+        yield from _kept[lines]
         return
+    seen: tuple[Record, ...] = ()
     for record in _trained(lines):
+        seen += (record,)
         if record.whole:
-            _whole[lines] = record
+            _kept[lines] = seen
         yield record
+
+
+def whole_record(lines: Lines) -> Record:
+    """The record of the program's whole training."""
+    *_, last = records(lines)
+    return last
 
 
 def _trained(lines: Lines) -> Iterator[Record]:
