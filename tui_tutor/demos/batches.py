@@ -11,6 +11,7 @@ from rich.text import Text
 
 from tui_tutor import digits
 from tui_tutor.arrays import Labels
+from tui_tutor.condition import Facts
 from tui_tutor.demo import LiveDemo, Size
 from tui_tutor.digits import Digits, DigitsError
 from tui_tutor.knobs import Choice, Slider, knob
@@ -259,6 +260,20 @@ def shapes(batch: int, sizes: tuple[int, ...]) -> Text:
     return text
 
 
+def facts(knobs: Knobs, race: Race) -> Facts:
+    """The lanes of the race that is shown, how many are home, and what shape the scores have."""
+    batch = min(round(knobs.mine), race.images)
+    raced = any(lane.batch == batch for lane in race.lanes)
+    home = sum(lane.done == race.images for lane in race.lanes)
+    return {
+        "batch": batch if raced else 0,
+        "units": race.sizes[1],
+        "home": home,
+        "over": race.over,
+        "scores_shape": f"({batch}, {race.sizes[-1]})",
+    }
+
+
 def demo(session: Session) -> LiveDemo[Knobs, Race]:
     return LiveDemo(
         "batches",
@@ -270,5 +285,6 @@ def demo(session: Session) -> LiveDemo[Knobs, Race]:
         height=lambda knobs, race: sum(lane.done for lane in race.lanes),
         anew=lambda ran_by, knobs, race: ran_by != knobs,
         by_the_clock=lambda knobs: True,
+        facts=facts,
         uses_digits=True,
     )

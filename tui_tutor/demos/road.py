@@ -10,6 +10,7 @@ from rich.text import Text
 
 from tui_tutor import core, kept
 from tui_tutor.clean import clean
+from tui_tutor.condition import Facts
 from tui_tutor.course import Lesson
 from tui_tutor.demo import LiveDemo, Size
 from tui_tutor.knobs import Choice, knob
@@ -242,6 +243,12 @@ def steps(record: Record, called: Callable[[str], str]) -> Text:
     return text
 
 
+def facts(knobs: Knobs, record: Record) -> Facts:
+    """The function of core that takes each step of the loop; what comes back by now."""
+    functions = {step: function for step, function, _ in LOOP if function}
+    return {**functions, "due": record.due}
+
+
 def demo(session: Session) -> LiveDemo[Knobs, Record]:
     return LiveDemo(
         NAME,
@@ -250,4 +257,5 @@ def demo(session: Session) -> LiveDemo[Knobs, Record]:
         core=tuple(function for _, function, _ in LOOP if function),
         begin=lambda knobs, seed: Look(session),
         plays_itself=True,
+        facts=facts,
     )

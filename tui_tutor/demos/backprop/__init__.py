@@ -4,9 +4,11 @@ from typing import NamedTuple
 
 from rich.console import RenderableType
 
+from tui_tutor.condition import Facts
 from tui_tutor.demo import AS_FAST_AS_POSSIBLE, LiveDemo, Size
 from tui_tutor.demos.backprop.knobs import Knobs
 from tui_tutor.demos.backprop.page import draw_network, draw_neuron, draw_race
+from tui_tutor.demos.backprop.passes import neuron
 from tui_tutor.demos.backprop.race import Halt, Race, Runner
 from tui_tutor.show.roles import AMBER, SKY
 
@@ -82,6 +84,19 @@ def height(knobs: Knobs, shown: Shown) -> float:
     return shown.race.nudged / shown.race.slopes if shown.race else 0.0
 
 
+def facts(knobs: Knobs, shown: Shown) -> Facts:
+    """Of the neuron: its sum, its loss, what w is told; and how far the graph has been told."""
+    done = neuron(knobs.x, knobs.w, knobs.b, knobs.t, knobs.activation)
+    return {
+        "sum": float(done.values["a"]),
+        "loss": float(done.values["L"]),
+        "push": abs(float(done.values["dw"])),
+        "silent": done.values["slope"] == 0,
+        "agrees": done.check.passed,
+        "stages": min(shown.stages, STAGES.get(knobs.view, 0)),
+    }
+
+
 DEMO = LiveDemo(
     "backprop",
     Knobs(),
@@ -101,5 +116,6 @@ DEMO = LiveDemo(
     height=height,
     anew=lambda ran_by, knobs, shown: knobs.view == "race" and ran_by.hidden != knobs.hidden,
     by_the_clock=lambda knobs: knobs.view == "race",
+    facts=facts,
     pace=lambda knobs: AS_FAST_AS_POSSIBLE if knobs.view == "race" else 1,
 )

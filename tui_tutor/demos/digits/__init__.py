@@ -7,9 +7,10 @@ import numpy as np
 from rich.console import RenderableType
 
 from tui_tutor import digits
+from tui_tutor.condition import Facts
 from tui_tutor.demo import LiveDemo, Size
 from tui_tutor.demos.digits.knobs import PIXELS, Knobs
-from tui_tutor.demos.digits.measured import Measured, measure
+from tui_tutor.demos.digits.measured import Measured, measure, prepared
 from tui_tutor.demos.digits.views import average_view, gallery_view, one_view
 from tui_tutor.digits import DigitsError
 from tui_tutor.session import Session
@@ -87,6 +88,14 @@ def draw(knobs: Knobs, size: Size, pages: Pages) -> RenderableType:
     return stage(size, *said, view(knobs, size, pages.turned, measured, chosen))
 
 
+def facts(knobs: Knobs, pages: Pages) -> Facts:
+    """What number black paper is, with the pixels prepared as the knob says."""
+    if pages.measured is None:
+        return {"black": ""}
+    black = prepared(np.zeros(1, np.uint8), knobs.pixels, pages.measured)[0]
+    return {"black": f"{black:.1f}"}
+
+
 def demo(session: Session) -> LiveDemo[Knobs, Pages]:
     return LiveDemo(
         "digits",
@@ -97,5 +106,6 @@ def demo(session: Session) -> LiveDemo[Knobs, Pages]:
         pace=1,
         height=lambda knobs, pages: pages.turned,
         anew=lambda ran_by, knobs, pages: ran_by.data != knobs.data,
+        facts=facts,
         uses_digits=True,
     )

@@ -5,6 +5,7 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from tui_tutor import core
+from tui_tutor.condition import Facts
 from tui_tutor.demo import LiveDemo, Size
 from tui_tutor.demos._functions import COLOURS
 from tui_tutor.demos.relu.clock import clock
@@ -217,6 +218,21 @@ def sparks(shares: tuple[float, ...]) -> str:
     return "".join(LEVELS[height] for height in heights)
 
 
+def facts(knobs: Knobs, now: Snapshot) -> Facts:
+    """Of both networks that are shown: their losses, what reaches layer 1, ReLU's dead units."""
+    passes = now.of(knobs.shape)
+    relu, rival = passes["relu"], passes[knobs.rival]
+    return {
+        "steps": len(relu.losses) - 1,
+        "relu_loss": relu.losses[-1],
+        "rival_loss": rival.losses[-1],
+        "relu_share": relu.layers[0].arrived,
+        "rival_share": rival.layers[0].arrived,
+        "dead": sum(layer.dead for layer in relu.layers),
+        "dead_layers": sum(layer.dead == UNITS for layer in relu.layers),
+    }
+
+
 DEMO = LiveDemo(
     "relu",
     Knobs(),
@@ -235,4 +251,5 @@ DEMO = LiveDemo(
     height=lambda knobs, now: now.passes["relu"].losses[-1],
     anew=lambda ran_by, knobs, now: knobs.view != "time" and knobs.shape != now.shape,
     by_the_clock=lambda knobs: knobs.view == "time",
+    facts=facts,
 )

@@ -4,9 +4,16 @@ from dataclasses import dataclass
 
 from rich.console import RenderableType
 
+from tui_tutor.condition import Facts
 from tui_tutor.demo import Size, StillDemo
 from tui_tutor.demos.welcome import imports, reading
-from tui_tutor.demos.welcome.finding import module_name, new_environment, this_environment
+from tui_tutor.demos.welcome.finding import (
+    Environment,
+    has,
+    module_name,
+    new_environment,
+    this_environment,
+)
 from tui_tutor.digits.ink import Strokes
 from tui_tutor.knobs import Choice, Line, Pad, Slider, knob
 from tui_tutor.show import note
@@ -33,11 +40,29 @@ def draw(knobs: Knobs, size: Size) -> RenderableType:
         return reading.one_of_ours(knobs.digit - 1, size)
     if knobs.view == "draw":
         return reading.drawn(knobs.drawing, size)
+    told = imports.picture(_asked(knobs), _environment(knobs), size.width)
+    return stage(size, told, *([note(words("typed"), QUIET)] if module_name(knobs.typed) else []))
+
+
+def _asked(knobs: Knobs) -> str:
+    """The module that is looked for."""
+    return module_name(knobs.typed) or knobs.module
+
+
+def _environment(knobs: Knobs) -> Environment:
     here = this_environment()
-    environment = here if knobs.project == "this" else new_environment(here)
-    typed = module_name(knobs.typed)
-    told = imports.picture(typed or knobs.module, environment, size.width)
-    return stage(size, told, *([note(words("typed"), QUIET)] if typed else []))
+    return here if knobs.project == "this" else new_environment(here)
 
 
-DEMO = StillDemo("welcome", Knobs(), draw, core=("affine", "relu", "softmax"))
+def facts(knobs: Knobs) -> Facts:
+    """Whether the digit is read right, whether one was drawn, and whether the module is there."""
+    looked = knobs.view == "python"
+    return {
+        "right": reading.is_right(knobs.digit - 1),
+        "drawn": bool(knobs.drawing),
+        "asked": _asked(knobs),
+        "found": looked and has(_asked(knobs), _environment(knobs)),
+    }
+
+
+DEMO = StillDemo("welcome", Knobs(), draw, core=("affine", "relu", "softmax"), facts=facts)
