@@ -128,7 +128,7 @@ def table(
     margin = LABEL if labels else 0
     text = Text(" " * margin, no_wrap=True).append(title.center(3 * (CELL + 1)), "bold")
     for name in rows:
-        line = Text(f"{name:{LABEL}}"[:margin], QUIET)
+        line = Text().append(f"{name:{LABEL}}"[:margin], QUIET)
         line.append_text(cells(steps.get(name), broken, name))
         line.stylize(named(PARTS.get(name, name)))
         text.append("\n").append_text(line)

@@ -36,12 +36,16 @@ def part_of(style: Style) -> str:
     return found
 
 
-def lit(line: Iterable[Segment], part: str) -> Iterator[Segment]:
-    """The line with the cells of that part standing out."""
+def lit(line: Iterable[Segment], part: str, colour: str = "") -> Iterator[Segment]:
+    """The line with the cells of that part standing out, in its colour where it has one.
+
+    Cells with a ground of their own keep their colours.
+    """
     for segment in line:
-        blocks = any(BLOCKS[0] <= sign <= BLOCKS[1] for sign in segment.text)
-        if segment.style and part_of(segment.style) == part and not blocks:
-            yield Segment(segment.text, segment.style + STANDS_OUT)
+        style, blocks = segment.style, any(BLOCKS[0] <= sign <= BLOCKS[1] for sign in segment.text)
+        if style and part_of(style) == part and not blocks:
+            own = style if style.bgcolor else style + Style.parse(colour)
+            yield Segment(segment.text, own + STANDS_OUT)
         else:
             yield segment
 

@@ -30,6 +30,7 @@ EARLIER = "transport('earlier')"
 IN_TIME = ("earlier", "later", "far-earlier", "far-later")
 # What leaves the foot, in that order, where the room ends. What a demo lives from stays.
 GIVES_WAY = (
+    "light(1)",
     "command_palette",
     "source",
     "go(-1)",
@@ -64,6 +65,7 @@ class LessonScreen(LightingScreen):
         _key("c", "app.show_course", "course"),
         _key("d", "swap", "swap"),
         _key("f", "full", "full"),
+        _key("l", "light(1)", "light"),
         _key("space", PLAY, "play"),
         _key("full_stop", "transport('step')", "step", show=False),
         _key("r", "transport('restart')", "restart", show=False),
@@ -182,7 +184,7 @@ class LessonScreen(LightingScreen):
         if action in ("swap", "full"):
             return not hasattr(self, "lesson") or self.lesson.demo is not None
         if action != "transport":
-            return True
+            return super().check_action(action, parameters)
         if self.is_mounted and self.query_one(DemoPane).can_play:
             return True
         return False if parameters[0] in IN_TIME else None

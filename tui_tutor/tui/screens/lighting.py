@@ -9,6 +9,7 @@ from textual.widget import Widget
 from tui_tutor.demo import parts_of
 from tui_tutor.show.spots import part_of
 from tui_tutor.text import Words
+from tui_tutor.tui.closing import can_be_seen
 from tui_tutor.tui.screens.doing import DoingScreen
 from tui_tutor.tui.widgets.demo_pane import DemoPane
 from tui_tutor.tui.widgets.knobs.knob import Knob
@@ -26,7 +27,6 @@ class LightingScreen(DoingScreen):
     """
 
     BINDINGS = [
-        Binding("l", "light(1)", tooltip=words.name("help", "light"), show=False),
         Binding("L", "light(-1)", tooltip=words.name("help", "light"), show=False),
         Binding("escape", "put_out", show=False),
     ]
@@ -46,7 +46,7 @@ class LightingScreen(DoingScreen):
         if name != self.lit:
             self.lit = name
             self._paint_words()
-            self.query_one(DemoPane).light(name)
+            self.query_one(DemoPane).light(name, self._colours.get(name, ""))
 
     def _paint_words(self) -> None:
         for paragraph in self._touching:
@@ -54,8 +54,8 @@ class LightingScreen(DoingScreen):
 
     @property
     def _touching(self) -> list[TouchingParagraph]:
-        document = self.query_one(LessonPage).document
-        return document.touching if document else []
+        documents = [page.document for page in self.query(LessonPage) if page.document]
+        return [paragraph for document in documents for paragraph in document.touching]
 
     @on(DemoPane.Opened)
     def demo_opened(self, event: DemoPane.Opened) -> None:
@@ -82,12 +82,15 @@ class LightingScreen(DoingScreen):
 
     # ------------------------------------------------------------ by keys
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """No key for words where none that light anything are in sight."""
+        if action != "light":
+            return True
+        return any(map(can_be_seen, self.query(LessonPage))) and bool(self._touching)
+
     def action_light(self, step: int) -> None:
         """The next word of the page that touches the demo, from what is in view."""
         found = [(paragraph, part) for paragraph in self._touching for part in paragraph.parts]
-        if not found:
-            self.notify(words("light.none"), timeout=3)
-            return
         view = self.query_one(LessonPage).region
         seen = [i for i, (paragraph, _) in enumerate(found) if paragraph.region.overlaps(view)]
         if self._word not in seen and seen:

@@ -230,12 +230,12 @@ class DemoPane(DrawnDemo):
             told = self.demo.tells(self.knobs, self._drawn.snapshot, event.values)
         self.query_one(Picture).tooltip = Content(told) if told else None
 
-    def light(self, part: str) -> None:
-        """Let that part of the picture, and the knob of that name, stand out."""
+    def light(self, part: str, colour: str) -> None:
+        """Let that part of the picture, in that colour, and the knob of that name stand out."""
         for panel in self.query(KnobPanel):
             panel.light(part)
         for picture in self.query(Picture):
-            picture.light(part)
+            picture.light(part, colour)
 
     def _settle(self) -> None:
         """Move the knobs that the newest snapshot makes others."""

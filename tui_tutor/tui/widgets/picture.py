@@ -76,7 +76,7 @@ class Picture(ScrollView, can_focus=False):
         self._hovered: Mapping[str, object] = {}
         self._strips: list[Strip] = []
         self._shown: RenderableType = ""
-        self._lit = ""  # the part that stands out
+        self._lit = "", ""  # the part that stands out, and its colour
 
     def on_resize(self) -> None:
         self.show(self._shown)
@@ -91,9 +91,9 @@ class Picture(ScrollView, can_focus=False):
         self.can_focus = self.has_focus or len(self._strips) > self.size.height
         self.refresh()
 
-    def light(self, part: str) -> None:
-        """Let the cells of that part stand out, and no others."""
-        self._lit = part
+    def light(self, part: str, colour: str) -> None:
+        """Let the cells of that part stand out in that colour, and no others."""
+        self._lit = part, colour
         self.refresh()
 
     def on_click(self, event: events.Click) -> None:
@@ -117,6 +117,6 @@ class Picture(ScrollView, can_focus=False):
         if row >= len(self._strips):
             return Strip.blank(width, self.rich_style)
         strip = self._strips[row]
-        if self._lit:
-            strip = Strip(lit(strip, self._lit), strip.cell_length)
+        if self._lit[0]:
+            strip = Strip(lit(strip, *self._lit), strip.cell_length)
         return strip.adjust_cell_length(width).apply_style(self.rich_style)
