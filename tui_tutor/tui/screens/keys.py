@@ -6,7 +6,8 @@ from textual.binding import Binding, BindingType
 
 from tui_tutor.text import Words, said
 from tui_tutor.tui.screens.exercise import ExerciseScreen
-from tui_tutor.tui.screens.lesson import IN_TIME, LessonScreen
+from tui_tutor.tui.screens.lesson import LessonScreen
+from tui_tutor.tui.screens.lesson_keys import IN_TIME
 from tui_tutor.tui.screens.reader import Reader, help_reader
 from tui_tutor.tui.widgets.foot import written
 from tui_tutor.tui.widgets.knobs.pad import DrawingPad

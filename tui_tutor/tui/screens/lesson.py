@@ -1,10 +1,7 @@
 """The main screen: a lesson on the left, its demo on the right, or one of the two."""
 
-from typing import Any
-
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Horizontal
 from textual.widget import Widget
 from textual.widgets import Button, Static
@@ -16,6 +13,7 @@ from tui_tutor.session import Session
 from tui_tutor.text import Words
 from tui_tutor.tui.closing import can_be_seen, unless_closing
 from tui_tutor.tui.memory import clear_while_it_is_quiet
+from tui_tutor.tui.screens.lesson_keys import GIVES_WAY, IN_TIME, KEYS, PLAY
 from tui_tutor.tui.screens.lighting import LightingScreen
 from tui_tutor.tui.widgets.demo_pane import DemoPane
 from tui_tutor.tui.widgets.foot import Foot
@@ -25,30 +23,6 @@ from tui_tutor.tui.widgets.transport import Transport
 
 words = Words("app")
 QUIET = 0.3  # seconds after a lesson has opened
-PLAY = "transport('play')"
-EARLIER = "transport('earlier')"
-IN_TIME = ("earlier", "later", "far-earlier", "far-later")
-# What leaves the foot, in that order, where the room ends. What a demo lives from stays.
-GIVES_WAY = (
-    "light(1)",
-    "command_palette",
-    "source",
-    "go(-1)",
-    "back",
-    "app.show_course",
-    "full",
-    EARLIER,
-    "press",
-    "nudge(1)",
-    "go(1)",
-    "app.show_help",
-    "swap",
-)
-
-
-def _key(keys: str, action: str, name: str, **more: Any) -> Binding:
-    """A binding whose footer entry and help come from the text file."""
-    return Binding(keys, action, words.name("key", name), tooltip=words.name("help", name), **more)
 
 
 class LessonScreen(LightingScreen):
@@ -58,29 +32,7 @@ class LessonScreen(LightingScreen):
     AUTO_FOCUS = ""  # Textual's would give it to what is hidden
     HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (60, "-narrow"), (100, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-flat"), (18, "-tall")]
-    BINDINGS = [
-        _key("n,ctrl+right", "go(1)", "next"),
-        _key("p,ctrl+left", "go(-1)", "previous"),
-        _key("b,backspace", "back", "back"),
-        _key("c", "app.show_course", "course"),
-        _key("d", "swap", "swap"),
-        _key("f", "full", "full"),
-        _key("l", "light(1)", "light"),
-        _key("space", PLAY, "play"),
-        _key("full_stop", "transport('step')", "step", show=False),
-        _key("r", "transport('restart')", "restart", show=False),
-        _key("plus,equals_sign", "transport('faster')", "faster"),
-        _key("minus", "transport('slower')", "slower"),
-        _key("left_square_bracket", EARLIER, "earlier"),
-        _key("right_square_bracket", "transport('later')", "later"),
-        _key("left_curly_bracket", "transport('far-earlier')", "far-earlier", show=False),
-        _key("right_curly_bracket", "transport('far-later')", "far-later", show=False),
-        _key("s", "source", "source"),
-        _key("question_mark,f1", "app.show_help", "help"),
-        _key("z", "reset_knobs", "reset", show=False),
-        _key("m", "mark", "mark", show=False),
-        _key("v", "app.show_review", "review", show=False),
-    ]
+    BINDINGS = KEYS
 
     lesson: Lesson
 

@@ -3,20 +3,16 @@
 from collections.abc import Mapping
 
 from textual import events, on
-from textual.binding import Binding
 from textual.widget import Widget
 
 from tui_tutor.demo import parts_of
 from tui_tutor.show.spots import part_of
-from tui_tutor.text import Words
 from tui_tutor.tui.closing import can_be_seen
 from tui_tutor.tui.screens.doing import DoingScreen
 from tui_tutor.tui.widgets.demo_pane import DemoPane
 from tui_tutor.tui.widgets.knobs.knob import Knob
 from tui_tutor.tui.widgets.lesson_page import LessonPage
 from tui_tutor.tui.widgets.touching import TouchingParagraph
-
-words = Words("app")
 
 
 class LightingScreen(DoingScreen):
@@ -25,11 +21,6 @@ class LightingScreen(DoingScreen):
     What is lit is a name: the word, the knob and the part of the picture with it stand out
     together, whichever of them the mouse is over. `l` goes from word to word without a mouse.
     """
-
-    BINDINGS = [
-        Binding("L", "light(-1)", tooltip=words.name("help", "light"), show=False),
-        Binding("escape", "put_out", show=False),
-    ]
 
     def __init__(self) -> None:
         super().__init__()
