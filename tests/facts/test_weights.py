@@ -58,3 +58,30 @@ def test_a_sum_of_n_inputs_spreads_as_the_root_of_n() -> None:
 def test_tanh_is_nearly_y_equals_x_around_0_and_the_sigmoid_is_not() -> None:
     assert core.tanh(0.01) / 0.01 == pytest.approx(1, abs=1e-3)
     assert (core.sigmoid(0.01) - 0.5) / 0.01 == pytest.approx(0.25, abs=1e-3)
+
+
+def test_weights_of_1_pile_a_sigmoids_answers_up_where_it_is_flat() -> None:
+    rng = np.random.default_rng(0)
+    y = core.sigmoid(rng.normal(size=(200, 100)) @ rng.normal(size=(100, 100)))
+    assert ((y < 0.01) | (y > 0.99)).mean() > 0.5
+    assert (y * (1 - y) < 0.01).mean() > 0.5
+
+
+def test_nothing_comes_back_to_zeros_but_with_a_sigmoid_which_says_a_half_at_0() -> None:
+    x, t = np.ones((4, 2)), np.array([0, 1, 1, 1])
+    for h, backward, moves in (
+        (core.tanh, core.tanh_backward, False),
+        (core.relu, core.relu_backward, False),
+        (core.sigmoid, core.sigmoid_backward, True),
+    ):
+        y = h(core.affine(x, np.zeros((2, 3)), np.zeros(3)))
+        ds = core.softmax_cross_entropy(y @ np.zeros((3, 2)), t)[1]
+        dh, dW2, _ = core.affine_backward(y, np.zeros((3, 2)), ds)
+        assert dW2.any() == moves
+        assert not backward(y, dh).any()
+
+
+def test_relu_with_xavier_loses_more_than_a_third_of_the_spread_each_layer() -> None:
+    xavier = core.initial_scale("xavier", 100)
+    assert spread(core.relu, xavier) < (2 / 3) ** 9
+    assert spread(core.relu, 1) > 1e6
