@@ -6,7 +6,7 @@ from rich.text import Text
 
 from tui_tutor.demo import Size
 from tui_tutor.demos.ward.cases import CASES
-from tui_tutor.demos.ward.run import Knobs
+from tui_tutor.demos.ward.run import NONE, Knobs
 from tui_tutor.show import note
 from tui_tutor.show.parts import MANY
 from tui_tutor.show.roles import ACT, LIT, QUIET
@@ -51,10 +51,12 @@ def _ways(knobs: Knobs) -> list[Text]:
     if not ways:
         return [note(words("no-way", line=knobs.line))]
     shown = [note(words("ways", line=knobs.line))]
-    for letter, way in ways.items():
-        chosen = letter == knobs.repair
+    as_it_came = CASES[knobs.case].program()[knobs.line - 1]
+    for repair, way in {NONE: as_it_came, **ways}.items():
+        chosen = repair == knobs.repair
+        letter = "–" if repair == NONE else repair
         text = Text(f"{'▶' if chosen else ' '}{letter} ", ACT, no_wrap=True, overflow="ellipsis")
         text.append(way.strip(), "bold" if chosen else "")
-        text.stylize(spot(f"way {letter}", repair=letter))
+        text.stylize(spot(f"way {letter}", repair=repair))
         shown.append(text)
     return shown
