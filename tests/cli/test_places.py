@@ -32,6 +32,7 @@ EVERY = {
     "review": (("review",),),
     "checkup": (("check", "{empty}"),),
     "places": (("where",), ("reset", "--yes"), ("reset", "softmax", "--yes")),
+    "record": (("progress", "export", "{empty}/record.json"), ("progress", "import", "{answer}")),
     "doctor": (("doctor",), ("doctor", "--json")),
     "completion": (("completion", "bash"),),
     "start": (("start",), ("start", "softmax")),

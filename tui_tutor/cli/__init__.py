@@ -39,6 +39,7 @@ COMMANDS = (
     "review",
     "checkup",
     "places",
+    "record",
     "doctor",
     "completion",
 )

@@ -50,7 +50,7 @@ def run_reset(args: argparse.Namespace) -> int:
     if not args.yes and not _agreed(what):
         print(words("reset.left"))
         return 1
-    copy = _copied(progress.path)
+    copy = copied(progress.path, before="reset")
     for lesson in lessons:
         forget(progress, lesson)
     if not args.lesson:
@@ -73,9 +73,9 @@ def _agreed(what: str) -> bool:
         return False
 
 
-def _copied(path: Path) -> Path | None:
+def copied(path: Path, before: str) -> Path | None:
     """A copy of the record as it was; None where there is none yet."""
-    copy = path.with_name(f"progress-before-reset-{time.time_ns()}.json")
+    copy = path.with_name(f"progress-before-{before}-{time.time_ns()}.json")
     try:
         shutil.copyfile(path, copy)
     except FileNotFoundError:
