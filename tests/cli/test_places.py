@@ -19,6 +19,7 @@ ANSWER = "def relu(x):\n    return np.maximum(x, 0)\n"
 TRYING = ("try", "relu", "{answer}")
 EVERY = {
     "listing": (("list",), ("list", "--json")),
+    "new": (("new", "lesson", "x"),),
     "preview": (("preview", "lessons/en/softmax.md"),),
     "courses": (("courses",),),
     "show": (("show", "softmax"),),

@@ -27,6 +27,7 @@ COMMANDS = (
     "web",
     "listing",
     "courses",
+    "new",
     "preview",
     "show",
     "demo",
