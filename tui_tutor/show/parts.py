@@ -1,7 +1,7 @@
 """What can stand on the stage by itself: words, an empty line, a picture."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from rich.console import Console, Group, RenderableType
@@ -48,6 +48,7 @@ class Words(Part):
     """A Rich renderable that is as high as it is: words folded to the width, a table, an image."""
 
     shown: RenderableType
+    _lines: dict[int, int] = field(default_factory=dict, compare=False)  # by width: once folded
 
     @cached_property
     def _measured(self) -> Measurement:
@@ -63,7 +64,14 @@ class Words(Part):
         return self._measured.maximum
 
     def least(self, width: int) -> int:
-        options = _console.options.update(width=max(width, 1), height=None)
+        if width not in self._lines:
+            self._lines[width] = self._folded(max(width, 1))
+        return self._lines[width]
+
+    def _folded(self, width: int) -> int:
+        if isinstance(self.shown, Text):  # the quick way, where there is no table in it
+            return len(self.shown.wrap(_console, width))
+        options = _console.options.update(width=width, height=None)
         return len(_console.render_lines(self.shown, options, pad=False))
 
     def draw(self, size: Size) -> RenderableType:

@@ -6,9 +6,11 @@ when the key comes before the first picture.
 
 from contextlib import suppress
 
+from textual import on
 from textual.command import CommandList, CommandPalette
-from textual.widgets import OptionList
+from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
+from textual.worker import WorkerError
 
 from tui_tutor.text import Words
 
@@ -29,6 +31,13 @@ class Rows(OptionList):
 
 class Palette(CommandPalette):
     """Textual's command palette, whose list and words are its own."""
+
+    @on(Input.Submitted)
+    async def search_first(self) -> None:
+        """Enter takes what all that was typed finds, not what its beginning has found so far."""
+        for search in [worker for worker in self.workers if worker.node is self]:
+            with suppress(WorkerError):  # it gave way to another
+                await search.wait()
 
     def _action_command_list(self, action: str) -> None:
         with suppress(LookupError):
