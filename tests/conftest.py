@@ -30,10 +30,21 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "--update-goldens", action="store_true", help="write the demos' text goldens anew"
     )
     parser.addoption(
-        "--all-seeds",
+        "--all",
         action="store_true",
-        help="wrong attempts fail on 60 seeds, not on 10 of them",
+        help="every case of every test, and 60 seeds for wrong attempts; else some of them",
     )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "thorough: run with --all alone")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if not config.getoption("--all"):
+        left = [item for item in items if item.get_closest_marker("thorough")]
+        config.hook.pytest_deselected(items=left)
+        items[:] = [item for item in items if not item.get_closest_marker("thorough")]
 
 
 @pytest.hookimpl(optionalhook=True)

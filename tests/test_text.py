@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.asked import FILES, asked, parsed, strings
+from tests.asked import FILES, Asked, asked, parsed, strings
 from tests.demos.pictures import NOBODY
 from tui_tutor import demos, text
 from tui_tutor.choices import choice_name, option_named
@@ -85,11 +85,19 @@ def test_the_option_names_a_language_anywhere_on_the_line(
     assert "“fr” is not a language here; there are: en" in capsys.readouterr().err
 
 
-CALLS = [call for file in FILES for call in asked(file)]
+@pytest.fixture(scope="module")
+def calls() -> list[Asked]:
+    return [call for file in FILES for call in asked(file)]
 
 
-def test_every_sentence_asked_for_exists() -> None:
-    for call in CALLS:
+@pytest.fixture(scope="module")
+def somewhere() -> set[str]:
+    """Every string that stands in the source."""
+    return {text for file in FILES for text in strings(parsed(file))}
+
+
+def test_every_sentence_asked_for_exists(calls: list[Asked]) -> None:
+    for call in calls:
         known = sentences(call.room, "en")
         if call.table:
             tables = {key[:i] for key in known for i, sign in enumerate(key) if sign == "."}
@@ -98,12 +106,12 @@ def test_every_sentence_asked_for_exists() -> None:
             assert call.keys[0] in known, f"{call.place}: {call.room} has no {call.keys[0]}"
 
 
-def test_no_key_is_put_together() -> None:
-    assert [call.place for call in CALLS if call.built] == [], "a search can't find these"
+def test_no_key_is_put_together(calls: list[Asked]) -> None:
+    assert [call.place for call in calls if call.built] == [], "a search can't find these"
 
 
-def test_every_blank_gets_its_value() -> None:
-    for call in CALLS:
+def test_every_blank_gets_its_value(calls: list[Asked]) -> None:
+    for call in calls:
         for key, sentence in sentences(call.room, "en").items():
             meant = key.startswith(f"{call.keys[0]}.") if call.table and call.keys else False
             if call.filled is not None and (meant or (not call.table and key in call.keys)):
@@ -112,10 +120,9 @@ def test_every_blank_gets_its_value() -> None:
 
 
 @pytest.mark.parametrize("room", ROOMS)
-def test_every_sentence_is_asked_for(room: str) -> None:
+def test_every_sentence_is_asked_for(room: str, calls: list[Asked], somewhere: set[str]) -> None:
     """Its key stands in the source, or that of its table."""
-    somewhere = {text for file in FILES for text in strings(parsed(file))}
-    tables = {call.keys[0] for call in CALLS if call.room == room and call.table and call.keys}
+    tables = {call.keys[0] for call in calls if call.room == room and call.table and call.keys}
     for key in sentences(room, "en"):
         table = key.split(".")[0]
         by_data = table in tables or table in ("knob", "choice") or room == "exercises"

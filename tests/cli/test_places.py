@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.test_commands import tutor
+from tests.some import some
 from tui_tutor.cli import COMMANDS, main
 from tui_tutor.folders import cache_folder, data_folder
 from tui_tutor.progress import Progress
@@ -64,17 +65,17 @@ def full_disk() -> Iterator[None]:
 
 PLACES = (
     "no home",
+    "a full disk",
     "a home in ~ of no home",
     "a home that is a file",
     "a home within a file",
     "a home that can't be made",
-    "a full disk",
     "no temporary folder",
     "a temporary folder that is a file",
 )
 
 
-@pytest.fixture(params=PLACES)
+@pytest.fixture(params=some(PLACES, 2))
 def place(
     request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[str]:

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from tests.demos.pictures import lines, text
+from tests.some import some
 from tui_tutor.demo import Size
 from tui_tutor.demos._expression import MOST, Refused, evaluate
 from tui_tutor.demos.arrays import DEMO, seen_through
@@ -122,7 +123,7 @@ def test_no_expression_fills_the_memory(expression: str) -> None:
 
 
 @pytest.mark.parametrize("made", MADE)
-@pytest.mark.parametrize("width", [40, 56, 78, 120])
+@pytest.mark.parametrize("width", some([40, 56, 78, 120]))
 def test_every_pair_is_shown_within_its_room(made: str, width: int) -> None:
     for b in (*FROM_A, "np.zeros((2, 3, 4))", "np.zeros((1, 1, 1, 1))", "a[", "1e999 + a", "b"):
         typed = "" if b in FROM_A else b

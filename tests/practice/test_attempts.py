@@ -24,7 +24,7 @@ def named(text: str, words: Words, key: str) -> bool:
 
 @pytest.fixture(scope="session")
 def seeds(pytestconfig: pytest.Config) -> range:
-    return range(0, 60, 1 if pytestconfig.getoption("all_seeds") else 6)
+    return range(0, 60, 1 if pytestconfig.getoption("--all") else 6)
 
 
 @pytest.mark.parametrize("attempt", attempts(), ids=str)

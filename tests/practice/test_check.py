@@ -8,6 +8,7 @@ import pytest
 
 from tests.practice.in_process import answered, calls_of, first_fault, groups_of
 from tests.practice.solutions import RIGHT
+from tests.some import some
 from tui_tutor import core
 from tui_tutor.practice import exercises, ideas
 from tui_tutor.practice.check import Report, check
@@ -29,7 +30,9 @@ def test_an_exercise_is_complete(name: str) -> None:
     assert any(words in exercise.stub for words in ("as it was.", "as they were."))
 
 
-@pytest.mark.parametrize(("name", "source"), [(n, s) for n in RIGHT for s in RIGHT[n]])
+@pytest.mark.parametrize(
+    ("name", "source"), [case for n in RIGHT for case in some([(n, s) for s in RIGHT[n]])]
+)
 def test_right_ways_of_writing_it_pass(name: str, source: str) -> None:
     report = check(exercises.load(name), source, seed=3)
     assert report.passed, [c for c in report.checks if not c.passed]

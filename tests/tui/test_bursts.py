@@ -10,6 +10,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
 from tests import bursts
+from tests.some import some
 from tests.tui.test_app import WIDE, knob, settled, until
 from tui_tutor.tui.app import TutorApp
 from tui_tutor.tui.closing import can_be_seen
@@ -331,9 +332,10 @@ async def test_the_last_picture_is_always_drawn(
 # ------------------------------------------------------------------ at random
 
 
-async def test_random_bursts_leave_the_app_alive(app: MakeApp) -> None:
+@pytest.mark.parametrize(("count", "seed"), some([(3, 7), (25, 100)]))
+async def test_random_bursts_leave_the_app_alive(app: MakeApp, count: int, seed: int) -> None:
     told: list[str] = []
-    wrong = await bursts.run(12, 7, lambda: app("softmax"), told.append)
+    wrong = await bursts.run(count, seed, lambda: app("softmax"), told.append)
     assert not wrong, "\n".join(told)
 
 
@@ -365,7 +367,7 @@ async def test_a_page_of_a_list_is_turned_before_it_is_drawn(
             assert not await bursts.faults(tutor)
 
 
-@pytest.mark.parametrize("opening", ["ctrl+p", "c", "?", "s", "v"])
+@pytest.mark.parametrize("opening", some(["ctrl+p", "c", "?", "s", "v"]))
 async def test_a_window_stands_a_terminal_without_room(
     app: MakeApp, lessons: Lessons, opening: str
 ) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.practice.own.planted import MISTAKES, OTHER_WAYS, PAGE, RIGHT, changed, planted
+from tests.some import some
 from tui_tutor import digits
 from tui_tutor.practice.ladder import model
 from tui_tutor.practice.own import ENOUGH, judge, stub
@@ -22,7 +23,7 @@ SHORT = Limits(seconds=3.0, cpu_seconds=3, memory=2 << 30)
 words = Words("own")
 
 
-@pytest.mark.parametrize("name", WAYS)
+@pytest.mark.parametrize("name", some(WAYS, 2))
 def test_a_right_network_passes_and_its_loss_is_told_on_the_way(name: str) -> None:
     told = []
     verdict = judge(WAYS[name], digits.load("drawn"), on_progress=told.append)
@@ -59,7 +60,7 @@ def test_what_an_exercise_lends_comes_along_where_it_was_not_written(tmp_path: P
     assert taken(record, page)["three_layers"].startswith("sigmoid = core.sigmoid\ndef three")
 
 
-@pytest.mark.parametrize(("name", "way"), PLANTED, ids=[name for name, _ in PLANTED])
+@pytest.mark.parametrize(("name", "way"), some(PLANTED, 5), ids=[name for name, _ in PLANTED])
 def test_a_mistake_is_named(name: str, way: dict[str, str]) -> None:
     verdict = judge(planted(way), digits.load("drawn"))
     assert verdict.idea == words.of("mistake", name), (verdict.accuracy, verdict.checks)
