@@ -11,6 +11,7 @@ import pytest
 from tui_tutor.demo import AS_FAST_AS_POSSIBLE as FULL
 from tui_tutor.demo import LiveDemo
 from tui_tutor.player import Player, faster, slower
+from tui_tutor.share import Shared
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,9 @@ class Counting:
     def snapshot(self) -> int:
         return self.count
 
+    def go_to(self, then: int, newest: int) -> None:
+        self.count = then
+
 
 DEMO = LiveDemo("counting", Knobs(), lambda *_: "", core=(), begin=Counting)
 
@@ -41,10 +45,10 @@ DEMO = LiveDemo("counting", Knobs(), lambda *_: "", core=(), begin=Counting)
 class Watched:
     """A player, and a way to wait until its view is as wanted."""
 
-    def __init__(self, demo: LiveDemo[Any, Any] = DEMO, knobs: Any = None) -> None:
+    def __init__(self, demo: LiveDemo[Any, Any] = DEMO, shared: Any = None) -> None:
         self.news = threading.Condition()
         self.fault = ""
-        self.player = Player(demo, knobs or Knobs(), 0, self.notify, self.failed)
+        self.player = Player(demo, shared or Shared(Knobs()), self.notify, self.failed)
 
     def notify(self) -> None:
         with self.news:
@@ -121,6 +125,51 @@ def test_knobs_take_effect_at_the_next_step(watched: Any) -> None:
     one.until(lambda: one.count() == 5)
 
 
+def test_it_goes_back_and_forth_and_forks_where_it_plays(watched: Any) -> None:
+    one = watched()
+    for step in range(1, 7):
+        one.player.step()
+        one.until(lambda step=step: one.count() == step)
+    one.player.go_by(-2)
+    one.player.go_by(-1)
+    one.until(lambda: one.count() == 3)
+    one.player.go_by(1)
+    one.until(lambda: one.count() == 4)
+    one.player.go_to(0)
+    one.until(lambda: one.count() == 0)
+    assert one.player.view.ribbon.end == 6
+    one.player.set_knobs(Knobs(size=2))
+    one.player.step()
+    one.until(lambda: one.count() == 2)
+    assert one.player.view.ribbon.end == 1
+    assert one.player.view.ribbon.before[-1][0] == 6
+
+
+def test_it_pauses_where_it_goes_back_and_is_at_its_end_again_where_it_comes_back(
+    watched: Any,
+) -> None:
+    one = watched()
+    one.player.play(True)
+    one.until(lambda: one.player.view and one.player.view.finished)
+    one.player.go_by(-1)
+    one.until(lambda: one.count() == 9)
+    assert not one.player.view.finished
+    assert not one.player.view.playing
+    one.player.go_by(1)
+    one.until(lambda: one.player.view.finished)
+
+
+def test_it_takes_the_steps_that_were_shared_and_waits(watched: Any) -> None:
+    legs = ((Knobs(size=1), 3), (Knobs(size=2), 2))
+    one = watched(shared=Shared(Knobs(size=5), legs, seed=1))
+    one.until(lambda: one.count() == 8)
+    assert not one.player.view.playing
+    one.player.go_by(-1)
+    one.until(lambda: one.count() == 6)
+    one.player.restart()
+    one.until(lambda: one.count() == 1)
+
+
 def test_a_view_with_a_speed_of_its_own_brings_it_along(watched: Any) -> None:
     one = watched(replace(DEMO, pace=lambda knobs: 30.0 if knobs.size > 1 else 2.0))
     assert one.player.speed == 2.0
@@ -140,7 +189,7 @@ def test_plus_and_minus_find_the_next_speed_from_any(speed: float, up: float, do
 
 
 def test_a_fault_is_told_with_its_traceback(watched: Any) -> None:
-    one = watched(knobs=Knobs(fail_at=2))
+    one = watched(shared=Shared(Knobs(fail_at=2)))
     one.player.play(True)
     one.until(lambda: one.fault)
     assert "RuntimeError: as asked" in one.fault

@@ -172,10 +172,10 @@ class Numbers(Control):
             flat = plain(text)
             value = python_list(flat) if "[" in flat else typed_numbers(flat)
         except (ValueError, SyntaxError, TypeError, MemoryError, RecursionError):
-            raise KnobError(words("not-numbers", got=_short(text), range=self.range())) from None
+            raise KnobError(words("not-numbers", got=short(text), range=self.range())) from None
         shape = shape_of(value)
         if shape is None:
-            raise KnobError(words("ragged", got=_short(text)))
+            raise KnobError(words("ragged", got=short(text)))
         while shape and len(shape) < min(self.dimensions):  # `1 2` is a matrix of one row
             value, shape = (value,), (1, *shape)
         if len(shape) not in self.dimensions or not 1 <= math.prod(shape) <= self.most:
@@ -190,7 +190,7 @@ class Numbers(Control):
         return words("range.numbers", most=self.most, example="1 2; 3 4")
 
 
-def _short(text: str) -> str:
+def short(text: str) -> str:
     return text if len(text) <= 40 else text[:37] + "..."
 
 
@@ -202,7 +202,7 @@ class Line(Control):
 
     def parse(self, text: str) -> str:
         if len(text) > self.most or not text.isprintable():
-            raise KnobError(words("not-a-line", got=_short(text), most=self.most))
+            raise KnobError(words("not-a-line", got=short(text), most=self.most))
         return text
 
     def range(self) -> str:
@@ -214,7 +214,7 @@ class Button(Control):
 
     def parse(self, text: str) -> int:
         if not text.isdecimal() or len(text) > 9:
-            raise KnobError(words("not-a-number", got=_short(text), range=self.range()))
+            raise KnobError(words("not-a-number", got=short(text), range=self.range()))
         return int(text)
 
     def range(self) -> str:
@@ -241,10 +241,10 @@ class Pad(Control):
                 points = [point.split(",") for point in stroke.split()]
                 strokes.append(tuple((float(x), float(y)) for x, y in points))
         except ValueError:
-            raise KnobError(words("not-strokes", got=_short(text), range=self.range())) from None
+            raise KnobError(words("not-strokes", got=short(text), range=self.range())) from None
         coordinates = [v for stroke in strokes for point in stroke for v in point]
         if len(coordinates) > 2 * self.most or not all(0 <= v <= self.side for v in coordinates):
-            raise KnobError(words("not-strokes", got=_short(text), range=self.range()))
+            raise KnobError(words("not-strokes", got=short(text), range=self.range()))
         return tuple(strokes)
 
     def format(self, value: Strokes) -> str:

@@ -13,7 +13,9 @@ from math import inf
 from typing import Generic
 
 from tui_tutor.demo import AS_FAST_AS_POSSIBLE, K, LiveDemo, S
-from tui_tutor.tape import Ribbon, Skyline, Tape
+from tui_tutor.knobs import AnyKnobs
+from tui_tutor.share import Legs, Shared
+from tui_tutor.tape import Ribbon, Tape
 
 SPEEDS = (1.0, 2.0, 5.0, 10.0, 30.0, 100.0, 300.0, AS_FAST_AS_POSSIBLE)  # steps a second
 FRAME_SECONDS = 1 / 30
@@ -40,25 +42,28 @@ class View(Generic[S]):
     playing: bool
     finished: bool
     ribbon: Ribbon
+    legs: Legs[AnyKnobs] = ()  # the steps that led here
 
 
 class Player(Generic[K, S]):
-    """One live demo at play. `changed` is called from the player's thread when `view` is new."""
+    """One live demo at play, from where `shared` leads to.
+
+    `changed` is called from the player's thread when `view` is new.
+    """
 
     def __init__(
         self,
         demo: LiveDemo[K, S],
-        knobs: K,
-        seed: int,
+        shared: Shared[K],
         changed: Callable[[], None],
         failed: Callable[[str], None],
     ) -> None:
         self.view: View[S] | None = None
         self.frame_seconds = FRAME_SECONDS
-        self.speed = demo.pace_at(knobs)
+        self.speed = demo.pace_at(shared.knobs)
         self._demo = demo
-        self._knobs = knobs
-        self._seed = seed
+        self._knobs = shared.knobs
+        self._shared = shared
         self._changed = changed
         self._failed = failed
         self._order = threading.Condition()
@@ -113,22 +118,44 @@ class Player(Generic[K, S]):
 
     def _live(self) -> None:
         try:
-            before: Skyline = ()
+            self._perform(self._shared_tape())
             while not self._stopped:
                 self._restarting = False
-                tape = Tape(self._demo, self._knobs, self._seed, before)
-                self._perform(tape)
-                before = tape.heights()
+                before = self._tape.heights()
+                self._perform(Tape(self._demo, self._knobs, self._shared.seed, before))
         except Exception:  # the demo's own fault: told, and the app goes on
             if not self._stopped:
                 self._failed(traceback.format_exc())
 
+    def _shared_tape(self) -> Tape[K, S]:
+        """A run that has taken the steps that it was told at first; any order ends that."""
+        legs = self._shared.legs or ((self._knobs, 0),)
+        tape = Tape(self._demo, legs[0][0], self._shared.seed)
+        shown = 0.0
+        for knobs, steps in legs:
+            for _ in range(steps):
+                if self._ordered:
+                    return tape
+                tape.step(knobs)
+                if time.perf_counter() - shown >= self.frame_seconds:
+                    shown = self._show(tape)
+        return tape
+
+    @property
+    def _ordered(self) -> bool:
+        return self._stopped or self._restarting or bool(self._steps_asked or self._goes)
+
+    @property
+    def _goes(self) -> bool:
+        return self._steps_gone != 0 or self._gone_to is not None
+
     def _perform(self, tape: Tape[K, S]) -> None:
         """Step as told, until a restart."""
+        self._tape = tape
         due = shown = self._show(tape)
         unseen = False
         while not (self._stopped or self._restarting):
-            if self._steps_gone or self._gone_to is not None:
+            if self._goes:
                 self._go(tape)
                 due = shown = self._show(tape)
             pause = self._pause(due)
@@ -176,6 +203,6 @@ class Player(Generic[K, S]):
     def _show(self, tape: Tape[K, S]) -> float:
         """Hand over what there is now; returns the time."""
         playing = self._playing and not tape.finished
-        self.view = View(tape.snapshot(), playing, tape.finished, tape.ribbon())
+        self.view = View(tape.snapshot(), playing, tape.finished, tape.ribbon(), tape.legs())
         self._changed()
         return time.perf_counter()

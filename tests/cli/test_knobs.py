@@ -38,7 +38,7 @@ def test_the_same_elsewhere_is_one_line_with_its_steps(
         capsys, "--set", "batch=1 2; 3 4", "--set", "a1=1", "--set", "a2=2", "--steps", "3"
     )
     (line,) = (line for line in told.splitlines() if "--from" in line)
-    assert line.endswith("--from 'a1=1,a2=2,batch=1 2; 3 4' --steps 3")
+    assert line.endswith("--from 'softmax:a1=1,a2=2,batch=1 2; 3 4,+3'")
     assert "--from" not in printed(capsys)
 
 

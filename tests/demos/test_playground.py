@@ -19,7 +19,7 @@ from tui_tutor.demos.playground.run import Play, PlayRun, preview
 from tui_tutor.demos.playground.told import wrong
 from tui_tutor.knobs import KnobError, as_text, set_knobs
 from tui_tutor.nets import INITS, LOSSES, RULES
-from tui_tutor.share import from_share_string, share_string
+from tui_tutor.share import Shared, from_share_string, share_string
 from tui_tutor.show import in_words
 
 SINES = {"data": "spirals", "inputs": ("x1", "x2", "sin-x1", "sin-x2"), "optimizer": "adam"}
@@ -168,7 +168,7 @@ def test_everything_turned_comes_back_from_the_share_string() -> None:
         Knobs(), layers=((4, "relu"),), inputs=("x1", "x1*x2"), held=(Hold(1, 2, -1, 0.5),),
         data="own", own=((1.5, -2.0, 1.0), (0.0, 3.25, -1.0)),
     )  # fmt: skip
-    assert from_share_string(Knobs(), share_string(knobs)) == knobs
+    assert from_share_string("x", Knobs(), share_string("x", Shared(knobs))) == Shared(knobs)
 
 
 def test_own_points_are_learnt_from_as_soon_as_one_is_put() -> None:

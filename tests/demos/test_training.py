@@ -434,14 +434,6 @@ def test_every_view_draws_from_the_first_step_to_a_diverged_network(view: str, s
     assert "no longer a number" in text(Knobs(view=view), studio, size)
 
 
-def test_the_share_string_stands_below_where_a_knob_was_turned() -> None:
-    knobs = Knobs(hidden="100+50", seed=2, view="weights")
-    studio = trained(knobs, 1).snapshot()
-    drawn = text(knobs, studio, Size(70, 44))
-    assert "tutor demo training --from hidden=100+50,seed=2" in drawn
-    assert "--from" not in text(Knobs(), trained(Knobs(), 1).snapshot())
-
-
 def test_a_run_opens_the_test_set_once_at_its_end_and_says_so() -> None:
     knobs = Knobs(epochs=1)
     run = trained(knobs, 5)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from tui_tutor.demo import Demo
     from tui_tutor.knobs import AnyKnobs
     from tui_tutor.session import Session
+    from tui_tutor.share import Shared
 
 
 def add_parser(commands: Commands) -> None:
@@ -58,19 +59,20 @@ def run(args: argparse.Namespace) -> int:
     demo = demos.load(args.name, session)
     if args.knobs:
         return _print_knobs(demo)
-    knobs = _knobs(demo, args)
+    shared = _shared(demo, args)
+    knobs = shared.knobs
     if args.as_code:
-        return _print_code(demo, knobs, args)
+        return _print_code(demo, shared)
 
     from rich.console import Console
 
     from tui_tutor.cli.printed import print_in_words
-    from tui_tutor.demo import Size, snapshot_after
+    from tui_tutor.demo import Size, snapshot_of
     from tui_tutor.show import Shown
 
     console = Console(highlight=False, width=args.size[0] if args.size else None)
     size = Size(*args.size) if args.size else Size(console.width, 24)
-    snapshot = snapshot_after(demo, knobs, args.steps, args.seed)
+    snapshot = snapshot_of(demo, (*shared.legs, (knobs, 0)), shared.seed)
     if args.words:
         print_in_words(demo, knobs, size, snapshot)
     elif args.svg is None:
@@ -79,18 +81,19 @@ def run(args: argparse.Namespace) -> int:
         _write_svg(demo.frame(knobs, size, snapshot), size.width, demo.name, args.svg)
         return 0
     _print_goals(session, demo, knobs, snapshot)
-    _print_share(demo, knobs, args)
+    _print_share(demo, shared)
     return 0
 
 
-def _knobs(demo: "Demo", args: argparse.Namespace) -> "AnyKnobs":
-    """The demo's knobs as the command line turns them; a knob goes by its label, too."""
+def _shared(demo: "Demo", args: argparse.Namespace) -> "Shared[AnyKnobs]":
+    """What the share string says, then what the command line does; a label names a knob."""
     from tui_tutor.choices import option_named
     from tui_tutor.knobs import KnobError, controls, set_knobs
-    from tui_tutor.share import from_share_string
+    from tui_tutor.share import Shared, from_share_string
 
     try:
-        knobs = from_share_string(demo.knobs, args.share)
+        shared = from_share_string(demo.name, demo.knobs, args.share)
+        knobs = shared.knobs
         names = {label.casefold(): name for name, label in _labels(demo).items()}
         typed = ((names.get(n.casefold(), n), value) for n, value in map(_change, args.set))
         known = controls(knobs)
@@ -103,18 +106,23 @@ def _knobs(demo: "Demo", args: argparse.Namespace) -> "AnyKnobs":
 
             points = points_from(args.points, Plane())
             changes |= {"data": "own", "own": Plane().format(points)}
-        return set_knobs(knobs, changes)
+        knobs = set_knobs(knobs, changes)
     except KnobError as error:
         raise UsageError(str(error)) from None
+    legs = (*shared.legs, (knobs, args.steps)) if args.steps else shared.legs
+    return Shared(knobs, legs, args.seed or shared.seed)
 
 
-def _print_code(demo: "Demo", knobs: "AnyKnobs", args: argparse.Namespace) -> int:
+def _print_code(demo: "Demo", shared: "Shared[AnyKnobs]") -> int:
     """The program that comes to the same numbers; a program is no place for words about it."""
     from tui_tutor.demo import StillDemo
 
     if isinstance(demo, StillDemo) or demo.as_code is None:
         raise UsageError(words("no-code", name=demo.name))
-    sys.stdout.write(demo.as_code(knobs, args.steps, args.seed))
+    if any(knobs != shared.knobs for knobs, _ in shared.legs):
+        raise UsageError(words("code-turned"))
+    steps = sum(steps for _, steps in shared.legs)
+    sys.stdout.write(demo.as_code(shared.knobs, steps, shared.seed))
     return 0
 
 
@@ -139,15 +147,13 @@ def _change(text: str) -> tuple[str, str]:
     return name.strip(), value.strip()
 
 
-def _print_share(demo: "Demo", knobs: "AnyKnobs", args: argparse.Namespace) -> None:
+def _print_share(demo: "Demo", shared: "Shared[AnyKnobs]") -> None:
     """The command that shows this elsewhere, on one line however long, to be copied."""
-    from tui_tutor.share import share_string
+    from tui_tutor.share import Shared, share_string
 
-    if string := share_string(knobs):
-        steps = f" --steps {args.steps}" if args.steps else ""
-        seed = f" --seed {args.seed}" if args.seed else ""
-        command = f"tutor demo {demo.name} --from {shlex.quote(string)}{steps}{seed}"
-        print(words("share", command=command))
+    if shared != Shared(demo.knobs):
+        string = share_string(demo.name, shared)
+        print(words("share", command=f"tutor demo {demo.name} --from {shlex.quote(string)}"))
 
 
 def _print_goals(session: "Session", demo: "Demo", knobs: "AnyKnobs", snapshot: object) -> None:

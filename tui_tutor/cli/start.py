@@ -11,6 +11,10 @@ from tui_tutor.course import Lesson
 from tui_tutor.session import Session
 
 if TYPE_CHECKING:
+    from tui_tutor.knobs import AnyKnobs
+    from tui_tutor.share import Shared
+
+if TYPE_CHECKING:
     from tui_tutor.tui.app import TutorApp
 
 
@@ -26,15 +30,16 @@ def add_parser(commands: Commands) -> None:
 def run(args: argparse.Namespace) -> int:
     need_terminal()
     session = read_session(args.lessons, args.data)
-    if args.share and not args.lesson:
-        raise UsageError(words("shared-where"))
-    if args.lesson:
-        lesson = find_lesson(session, args.lesson)
-        if args.share:
-            _turn_knobs(session, lesson, args.share)
+    lesson = find_lesson(session, args.lesson) if args.lesson else None
+    shared = None
+    if args.share:
+        lesson = lesson or _lesson_of(session, args.share)
+        shared = _turn_knobs(session, lesson, args.share)
     from tui_tutor.tui.app import TutorApp
 
-    return show(TutorApp(session, args.lesson, asks=True), session)
+    return show(
+        TutorApp(session, lesson.name if lesson else None, asks=True, shared=shared), session
+    )
 
 
 def need_terminal() -> None:
@@ -66,7 +71,18 @@ def show(app: "TutorApp", session: Session) -> NoReturn:
     os._exit(app.return_code or 0 if is_seen() else 0)
 
 
-def _turn_knobs(session: Session, lesson: Lesson, share: str) -> None:
+def _lesson_of(session: Session, share: str) -> Lesson:
+    """The first lesson with the demo that the share string names."""
+    from tui_tutor.share import demo_of
+
+    name = demo_of(share)
+    for lesson in session.course.lessons:
+        if name and lesson.demo == name:
+            return lesson
+    raise UsageError(words("shared-where"))
+
+
+def _turn_knobs(session: Session, lesson: Lesson, share: str) -> "Shared[AnyKnobs]":
     """As if the learner had turned the lesson's knobs to what the share string says."""
     from tui_tutor.knobs import KnobError, as_text
     from tui_tutor.share import from_share_string
@@ -74,8 +90,10 @@ def _turn_knobs(session: Session, lesson: Lesson, share: str) -> None:
     if not lesson.demo:
         raise UsageError(words("not-shared", name=lesson.name))
     try:
-        knobs = from_share_string(demos.load(lesson.demo, session).knobs, share)
+        known = demos.load(lesson.demo, session).knobs
+        shared = from_share_string(lesson.demo, known, share)
     except KnobError as error:
         raise UsageError(str(error)) from None
-    for name, text in as_text(knobs).items():
+    for name, text in as_text(shared.knobs).items():
         session.progress.put("knobs", lesson.demo, name, value=text)
+    return shared

@@ -15,16 +15,19 @@ from tui_tutor import packages
 from tui_tutor.clean import clean
 from tui_tutor.course import Lesson
 from tui_tutor.inline import HOLD
+from tui_tutor.knobs import AnyKnobs
 from tui_tutor.opening import read_anew
 from tui_tutor.page import blocks
 from tui_tutor.review import due
 from tui_tutor.session import Session
+from tui_tutor.share import Shared
 from tui_tutor.show.palette import data_colours
 from tui_tutor.text import Words, choose, language, languages, own_name
 from tui_tutor.tui.closing import can_be_seen
 from tui_tutor.tui.keys import KeysInTurn
 from tui_tutor.tui.leaving import continue_only_after_a_stop, is_served
 from tui_tutor.tui.screens.lesson import LessonScreen
+from tui_tutor.tui.sharing import share_command
 from tui_tutor.tui.themes import DARK, themes
 from tui_tutor.tui.widgets.demo_pane import DemoPane
 from tui_tutor.tui.widgets.fences import LessonFence
@@ -59,12 +62,22 @@ class TutorApp(KeysInTurn):
         Binding("ctrl+p", "command_palette", words.name("key.palette"), priority=True),
     ]
 
-    def __init__(self, session: Session, lesson: str | None = None, asks: bool = False) -> None:
-        """asks: whether it may ask, once, if MNIST should be fetched."""
+    def __init__(
+        self,
+        session: Session,
+        lesson: str | None = None,
+        asks: bool = False,
+        shared: Shared[AnyKnobs] | None = None,
+    ) -> None:
+        """asks: whether it may ask, once, if MNIST should be fetched.
+
+        shared: how the demo of that lesson is to be opened.
+        """
         super().__init__()
         self.session = session
         self.asks = asks
         self._first = lesson
+        self._shared = shared
         self._told = ""
 
     def get_driver_class(self) -> type[Driver]:
@@ -82,6 +95,7 @@ class TutorApp(KeysInTurn):
             continue_only_after_a_stop()
         self.set_interval(TELL_EVERY, self._tell_notice)
         screen = LessonScreen(self.session)
+        screen.shared = self._shared
         self.push_screen(screen)
         self.call_later(screen.open, self._opening_lesson())
         self.set_timer(DUE_AFTER, self._tell_due)
@@ -280,6 +294,8 @@ class TutorApp(KeysInTurn):
                 yield SystemCommand(title, words("help.language"), partial(self.speak, other))
         glossary = words("palette.glossary"), words("help.glossary"), self.action_show_glossary
         yield SystemCommand(*glossary)
+        if string := self.lesson_screen.query_one(DemoPane).share_string:
+            yield share_command(self, string)
         yield SystemCommand(words("palette.theme"), words("help.theme"), self.action_change_theme)
         yield SystemCommand(words("palette.keys"), words("help.help"), self.action_show_help)
         picture = partial(self.set_timer, SHOT_AFTER, self.deliver_screenshot)

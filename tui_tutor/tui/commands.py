@@ -8,6 +8,7 @@ from textual.system_commands import SystemCommandsProvider
 
 from tui_tutor.course import Lesson
 from tui_tutor.tui.screens.lesson import LessonScreen
+from tui_tutor.tui.sharing import pasted
 
 
 class LessonsThenCommands(SystemCommandsProvider):
@@ -26,6 +27,9 @@ class LessonsThenCommands(SystemCommandsProvider):
             yield command
 
     async def search(self, query: str) -> Hits:
+        if shared := pasted(self.lesson_screen, query):
+            yield shared
+            return
         matcher = self.matcher(query)
         for lesson in self.lesson_screen.session.course.lessons:
             score = matcher.match(f"{lesson.title} {lesson.name}")

@@ -10,7 +10,7 @@ from tui_tutor.demos.playground.inputs import INPUTS
 from tui_tutor.demos.playground.knobs import Knobs
 from tui_tutor.demos.playground.run import first_network
 from tui_tutor.nets import LOSSES
-from tui_tutor.share import share_string
+from tui_tutor.share import Shared, share_string
 from tui_tutor.text import Words
 
 words = Words("playground")
@@ -32,8 +32,9 @@ PENALTIES = {"l1": "np.sign(w)", "l2": "w"}
 
 def as_code(knobs: Knobs, steps: int, seed: int) -> str:
     """The program that takes these steps; it ends by printing both losses."""
+    string = share_string("playground", Shared(knobs))
     return "\n".join([
-        f'"""{words("program", string=share_string(knobs) or "-", steps=steps)}"""\n',
+        f'"""{words("program", string=string, steps=steps)}"""\n',
         "import numpy as np\n",
         *_points(knobs, seed + knobs.seed),
         *_first_weights(knobs, seed),

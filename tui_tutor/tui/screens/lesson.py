@@ -9,7 +9,9 @@ from textual.widgets import Button, Static
 from tui_tutor.clean import clean
 from tui_tutor.course import Lesson
 from tui_tutor.goals import open_goals
+from tui_tutor.knobs import AnyKnobs
 from tui_tutor.session import Session
+from tui_tutor.share import Shared
 from tui_tutor.text import Words
 from tui_tutor.tui.closing import can_be_seen, unless_closing
 from tui_tutor.tui.memory import clear_while_it_is_quiet
@@ -39,6 +41,7 @@ class LessonScreen(LightingScreen):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
+        self.shared: Shared[AnyKnobs] | None = None  # how the next demo is to be opened
         self._opening = True  # until the lesson's demo stands beside it
         self._came_from: list[tuple[str, Place]] = []  # the lessons where links led away
 
@@ -90,7 +93,8 @@ class LessonScreen(LightingScreen):
         saved = self.session.progress.get("knobs", name or "")
         pane = self.query_one(DemoPane)
         pane.goals = open_goals(self.session.progress, self.lesson)
-        await pane.open(name, saved)
+        shared, self.shared = self.shared, None
+        await pane.open(name, saved, shared)
         self._opening = False
         if not can_be_seen(self.focused):
             self.focus_what_is_seen()

@@ -12,7 +12,7 @@ from tui_tutor.demo import Demo, LiveDemo
 from tui_tutor.knobs import AnyKnobs, as_text, in_play
 from tui_tutor.player import View
 from tui_tutor.session import Session
-from tui_tutor.share import saved_knobs
+from tui_tutor.share import Shared, saved_knobs
 from tui_tutor.tape import Ribbon
 from tui_tutor.text import Words
 from tui_tutor.tui.closing import unless_closing
@@ -103,8 +103,10 @@ class DemoPane(DrawnDemo):
     # ------------------------------------------------------------ opening and closing
 
     @unless_closing
-    async def open(self, name: str | None, saved: object) -> None:
-        """Show the demo of that name with its saved knobs, or nothing."""
+    async def open(
+        self, name: str | None, saved: object, shared: Shared[AnyKnobs] | None = None
+    ) -> None:
+        """Show the demo of that name with its saved knobs, or as it was shared, or nothing."""
         self.close()
         self._touched = False
         self.demo, self.knobs_shown = None, name is None
@@ -114,11 +116,15 @@ class DemoPane(DrawnDemo):
         await self.furnish()
         try:
             resting = self._resting.pop(name, None)
+            if resting and shared:
+                resting.player.stop()
+                resting = None
             self.demo = demo = resting.demo if resting else demos.load(name, self.session)
         except Exception as error:
             self._show_fault(error)
             return
-        self.knobs = knobs = resting.knobs if resting else saved_knobs(demo.knobs, saved)
+        shared = shared or Shared(saved_knobs(demo.knobs, saved))
+        self.knobs = knobs = resting.knobs if resting else shared.knobs
         await self.query_one(KnobPanel).show(name, knobs, demo.has_transport)
         self.set_class(self.query_one(KnobPanel).has_class("-pad"), "-pad")
         self._place_pad()
@@ -126,7 +132,7 @@ class DemoPane(DrawnDemo):
         self.query_one(Transport).display = self.query_one(RibbonRow).display = self.can_play
         self.query_one(Picture).scroll_home(animate=False)
         if isinstance(demo, LiveDemo):
-            self._play(resting or Playing(demo, knobs, self), knobs)
+            self._play(resting or Playing(demo, shared, self), knobs)
         self.call_after_refresh(self.draw)  # once the picture knows how large it is
         self.post_message(self.Opened(demo))
 

@@ -8,6 +8,7 @@ from tui_tutor.demo import Demo, Size
 from tui_tutor.goals import Goal
 from tui_tutor.knobs import AnyKnobs
 from tui_tutor.player import FRAME_SECONDS, Player, View
+from tui_tutor.share import Shared, share_string
 from tui_tutor.show import note
 from tui_tutor.show.roles import QUIET
 from tui_tutor.text import Words
@@ -44,6 +45,16 @@ class DrawnDemo(Vertical):
     @property
     def player(self) -> Player[AnyKnobs, object] | None:
         return self.playing.player if self.playing else None
+
+    @property
+    def share_string(self) -> str:
+        """The demo as it is now, for somebody else to see; "" where there is none."""
+        if self.demo is None or self.knobs is None:
+            return ""
+        seed = self.playing.seed if self.playing else 0
+        # What plays itself comes to the same by itself.
+        view = self.player.view if self.player and self.demo.has_transport else None
+        return share_string(self.demo.name, Shared(self.knobs, view.legs if view else (), seed))
 
     def show_news(self) -> None:
         """The player has a new snapshot."""

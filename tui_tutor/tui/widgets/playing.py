@@ -6,6 +6,7 @@ from textual.widget import Widget
 from tui_tutor.demo import LiveDemo
 from tui_tutor.knobs import AnyKnobs
 from tui_tutor.player import Player, faster, slower
+from tui_tutor.share import Shared
 
 STEPS = {"earlier": -1, "later": 1}
 PARTS = {"far-earlier": -0.1, "far-later": 0.1}  # of the whole run
@@ -23,13 +24,16 @@ class PlayerChanged(Message):
 class Playing:
     """One run of a live demo. News are told to `listener`, one at a time."""
 
-    def __init__(self, demo: LiveDemo[AnyKnobs, object], knobs: AnyKnobs, listener: Widget) -> None:
+    def __init__(
+        self, demo: LiveDemo[AnyKnobs, object], shared: Shared[AnyKnobs], listener: Widget
+    ) -> None:
         self.demo = demo
-        self.knobs = knobs  # as they were when it was left
+        self.knobs = shared.knobs  # as they were when it was left
+        self.seed = shared.seed
         self.told = False  # news are on their way, or the drawing of them
         self.end_drawn = False  # whoever presses space before that means Pause, not Again
         self._listener = listener
-        self.player = Player(demo, knobs, 0, self._changed, self._failed)
+        self.player = Player(demo, shared, self._changed, self._failed)
         self.player.play(demo.plays_itself)
 
     def obey(self, order: str) -> tuple[bool, bool, float]:
