@@ -13,6 +13,7 @@ from tui_tutor import demos, tape
 from tui_tutor.demo import GoesBack, LiveDemo
 from tui_tutor.knobs import set_knobs
 from tui_tutor.tape import Tape, weight
+from tui_tutor.text import Words
 
 PLAYED = [name for name in demos.names() if demos.load(name, NOBODY).has_transport]
 TURNED: dict[str, list[dict[str, str]]] = {  # beside the knobs as they are at first
@@ -24,6 +25,7 @@ TURNED: dict[str, list[dict[str, str]]] = {  # beside the knobs as they are at f
     "backprop": [{"view": "network"}, {"view": "race", "hidden": "5"}],
     "nonlinearity": [{"view": "fit"}],
     "relu": [{"view": "time"}],
+    "weights": [{"view": "twins", "init": "he", "activation": "relu"}],
     "descent": [{"race": "rules", "data": "1 drawn"}],
     "dot": [{"A": "1 2; 3 4; 5 6", "B": "1 2 3; 4 5 6"}],
 }
@@ -176,3 +178,4 @@ def test_every_demo_that_is_played_goes_back() -> None:
     assert len(PLAYED) > 5
     for name in PLAYED:
         assert isinstance(live(name).begin(live(name).knobs, 0), GoesBack), name
+        assert Words("app").of("ribbon-of", name)

@@ -40,4 +40,6 @@ DEMO = LiveDemo(
     pace=20,
     plays_in=lambda knobs: knobs.view == "twins",
     facts=facts,
+    height=lambda knobs, now: now.loss,
+    anew=lambda ran_by, knobs, now: (now.init, now.activation) != (knobs.init, knobs.activation),
 )

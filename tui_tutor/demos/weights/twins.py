@@ -105,6 +105,13 @@ class Runner:
         now = self._updates, self._loss, self._accuracy
         return Snapshot(knobs.init, knobs.activation, self._seed, (W1, b1, W2, b2), *now)
 
+    def go_to(self, then: Snapshot, newest: Snapshot) -> None:
+        self._begin(replace(self._knobs, init=then.init, activation=then.activation))
+        for w, as_it_was in zip(self._layers, then.layers, strict=True):
+            w[...] = as_it_was
+        self._updates = then.updates
+        self._look()
+
 
 def current(knobs: Knobs, now: Snapshot) -> Snapshot:
     """The snapshot, or that of a new network where the knobs ask for another."""
