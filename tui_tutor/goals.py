@@ -144,6 +144,16 @@ def _trial(reaches: bool, text: str, line: int) -> Trial:
     return Trial({name: typed for name, _, typed in pairs}, steps, reaches, line)
 
 
+def is_question(block: Block) -> bool:
+    """Whether the learner answers it: a prediction, or a goal with options to choose among."""
+    if block.kind is not GOAL:
+        return block.kind.asks
+    try:
+        return bool(read_goal(block).options)
+    except GoalError:
+        return False
+
+
 # ------------------------------------------------------------------ what was reached
 
 

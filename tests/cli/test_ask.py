@@ -110,3 +110,70 @@ def test_what_tutor_show_answers_has_shown_is_not_known(
     assert capsys.readouterr().out.count("Its answer was shown a moment ago") == 2
     main(["ask", "one", "2", "8", "--seed", "7", *options])  # other numbers: not shown
     assert "Its answer was shown" not in capsys.readouterr().out
+
+
+CHOICE = """---
+title: One
+summary: s
+part: p
+order: 1
+demo: axes
+---
+# One
+
+1. Set `axis` to 1.
+   ```goal
+   What shape has the result?
+   choose: result_shape
+   options: (3,) | (2,)
+   with: axis=1
+   ```
+2. Then say:
+
+```python predict
+1 + 1
+```
+
+why: so.
+"""
+
+
+@pytest.fixture
+def choice(course: Path) -> Path:
+    (course / "one.md").write_text(CHOICE, encoding="utf-8")
+    return course
+
+
+@pytest.mark.usefixtures("choice")
+@pytest.mark.parametrize(
+    ("typed", "status", "said"),
+    [
+        ("(2,)", 0, "✓ goal: What shape has the result?"),
+        ("（ 2 ，）", 0, "✓ goal: What shape has the result?"),
+        ("(3,)", 1, "✗ Not (3,). Ask the demo."),
+        ("two", 1, "Type one of these: (3,) | (2,)"),
+    ],
+)
+def test_a_goal_that_asks_is_answered_by_an_option(
+    typed: str, status: int, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["ask", "one", "1", typed]) == status
+    assert said in capsys.readouterr().out
+    main(["show", "one"])
+    shown = capsys.readouterr().out
+    assert ("✓ goal: What shape" in shown) == (status == 0)
+
+
+@pytest.mark.usefixtures("choice")
+def test_goals_that_ask_and_predictions_are_read_from_a_pipe_in_the_page_s_order(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO("(2,)\n2\n"))
+    assert main(["ask", "one"]) == 0
+    said = capsys.readouterr().out
+    assert said.index("Which of these? (3,) | (2,)") < said.index("Question 2 of 2.")
+    assert "Yes: 2" in said
+    main(["show", "one"])
+    printed = capsys.readouterr().out
+    assert "tutor ask one 1 ANSWER" in printed
+    assert "tutor ask one 2 ANSWER" in printed

@@ -13,7 +13,7 @@ from tui_tutor.block import ANSWER, EXERCISE, GOAL, PAGE, SOURCE, Block
 from tui_tutor.cli import words
 from tui_tutor.demo import Demo, Size
 from tui_tutor.demo_words import lines_of
-from tui_tutor.goals import told_as
+from tui_tutor.goals import is_question, told_as
 from tui_tutor.inline import hold_code_together
 from tui_tutor.knobs import AnyKnobs
 from tui_tutor.outcomes import SEED, outcomes
@@ -83,8 +83,9 @@ PrintedPage.elements = {
 
 def what_it_asks(lesson: str, block: Block, number: int) -> Iterator[RenderableType]:
     """What there is to do: a question to answer, a function to write, and the command for it."""
-    if block.kind.asks:
-        yield Text(words("show.ask", name=lesson, number=number))
+    if is_question(block):
+        key = "show.choose" if block.kind is GOAL else "show.ask"
+        yield Text(words(key, name=lesson, number=number))
         if "seed" in block.flags:
             yield Text(words("show.seed", seed=SEED))
     if block.kind is EXERCISE:
@@ -108,7 +109,7 @@ def below_blocks(lesson: str, page: Page, session: Session, answers: bool) -> Be
         for block in page.blocks
         if block.kind.on_page and (answers or (session.may_run and not block.kind.asks))
     ]
-    questions = [id(block) for block in page.blocks if block.kind.asks]
+    questions = [id(block) for block in page.blocks if is_question(block)]
     numbers = {question: number for number, question in enumerate(questions, start=1)}
     came = dict(zip(map(id, wanted), outcomes(wanted) if wanted else [], strict=True))
 
@@ -116,7 +117,8 @@ def below_blocks(lesson: str, page: Page, session: Session, answers: bool) -> Be
         if block.kind is ANSWER:
             return [Text(words("show.answer", answer=block.code))] if answers else []
         if block.kind is GOAL:
-            return [Text(told_as(session.progress, lesson, block))]
+            asked = what_it_asks(lesson, block, numbers.get(id(block), 0))
+            return [Text(told_as(session.progress, lesson, block)), *asked]
         given = what_it_gives(block, came[id(block)]) if id(block) in came else ()
         return [*what_it_asks(lesson, block, numbers.get(id(block), 0)), *given]
 

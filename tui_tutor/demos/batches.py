@@ -261,15 +261,12 @@ def shapes(batch: int, sizes: tuple[int, ...]) -> Text:
 
 
 def facts(knobs: Knobs, race: Race) -> Facts:
-    """The lanes of the race that is shown, how many are home, and what shape the scores have."""
+    """How many images the learner's lane has read, and what shape the scores of a call have."""
     batch = min(round(knobs.mine), race.images)
-    raced = any(lane.batch == batch for lane in race.lanes)
-    home = sum(lane.done == race.images for lane in race.lanes)
     return {
-        "batch": batch if raced else 0,
+        "batch": batch,
         "units": race.sizes[1],
-        "home": home,
-        "over": race.over,
+        "read": sum(lane.done for lane in race.lanes if lane.batch == batch),
         "scores_shape": f"({batch}, {race.sizes[-1]})",
     }
 
