@@ -9,6 +9,7 @@ from math import ceil
 from tui_tutor import recall
 from tui_tutor.block import EXERCISE, SOURCE, Block
 from tui_tutor.course import Course, Lesson
+from tui_tutor.goals import goals_of, is_reached
 from tui_tutor.page import blocks
 from tui_tutor.practice import exercises
 from tui_tutor.progress import Progress
@@ -39,11 +40,24 @@ class Tally:
     exercises: dict[str, str]  # name → "passed", "attempted" or "new"
     due: int = 0  # come back by now
     firm: int = 0  # were known again after a week
+    read: str = "no"  # or "part", or "yes"
+    goals: int = 0
+    reached: int = 0  # of the goals
 
     @property
-    def is_firm(self) -> bool:
-        """All that the lesson asks is."""
-        return 0 < self.firm == self.predictions + len(self.exercises)
+    def asked(self) -> int:
+        return self.predictions + len(self.exercises)
+
+    @property
+    def tried(self) -> int:
+        """How many predictions and exercises the learner has met."""
+        met = [state for state in self.exercises.values() if state != "new"]
+        return self.right + self.wrong + self.skipped + len(met)
+
+    @property
+    def written(self) -> int:
+        """How many exercises were passed."""
+        return list(self.exercises.values()).count("passed")
 
 
 # ------------------------------------------------------------------ what is kept
@@ -183,6 +197,7 @@ def tally(progress: Progress, lesson: Lesson) -> Tally:
     ]
     names = [block.subject for block in found if block.kind is EXERCISE]
     known = [one for block in found if (one := _known(progress, lesson, block))]
+    reached = [is_reached(progress, lesson.name, goal) for goal in goals_of(lesson)]
     return Tally(
         predictions=len(verdicts),
         right=verdicts.count(RIGHT),
@@ -191,20 +206,32 @@ def tally(progress: Progress, lesson: Lesson) -> Tally:
         exercises={name: exercise_state(progress, name) for name in names},
         due=sum(one.is_due(now) for one in known),
         firm=sum(one.is_firm for one in known),
+        read=_read(progress, lesson),
+        goals=len(reached),
+        reached=sum(reached),
     )
 
 
+def _read(progress: Progress, lesson: Lesson) -> str:
+    """How much of its page was read."""
+    if progress.get("done", lesson.name) is True:
+        return "yes"
+    return "part" if progress.get("read", lesson.name) else "no"
+
+
 def in_words(done: Tally) -> str:
-    """What has been predicted and written in a lesson; "" where nothing has."""
+    """What has been read, tried and written in a lesson; "" where nothing has."""
     states = list(done.exercises.values())
     predicted = done.right + done.wrong + done.skipped > 0
     counts = {
+        "begun": (done.read == "part", 0, 0),
         "right": (predicted, done.right, done.predictions),
         "skipped": (done.skipped > 0, done.skipped, done.predictions),
-        "passed": (set(states) - {"new"}, states.count("passed"), len(states)),
+        "passed": (set(states) - {"new"}, done.written, len(states)),
         "attempted": ("attempted" in states, states.count("attempted"), len(states)),
+        "reached": (done.reached > 0, done.reached, done.goals),
         "due": (done.due > 0, done.due, 0),
-        "firm": (done.firm > 0, done.firm, done.predictions + len(states)),
+        "firm": (done.firm > 0, done.firm, done.asked),
     }
     return " · ".join(
         words.of("tally", key, count=count, all=all_)

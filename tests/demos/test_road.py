@@ -13,7 +13,8 @@ from tui_tutor.cli import read_session
 from tui_tutor.course import Course, read_course
 from tui_tutor.demo import Size
 from tui_tutor.demos import training
-from tui_tutor.demos.road import LOOP, Knobs, Look, demo, recorded
+from tui_tutor.demos.road import LOOP, Knobs, demo
+from tui_tutor.demos.road.record import Look, recorded
 from tui_tutor.demos.training.run import Bench
 from tui_tutor.digits import Digits
 from tui_tutor.digits.drawn import draw_digits
@@ -107,6 +108,35 @@ def test_it_counts_what_was_done(course: Course, home: Path) -> None:
     assert "1 of 2" in shown, "an exercise that two lessons have is one exercise"
     assert "Next on the road: Loss. About Loss." in shown
     assert "To review: 1." in shown
+
+
+def test_lesson_by_lesson_it_tells_what_is_read_tried_written_due_and_firm(
+    course: Course, home: Path
+) -> None:
+    walked(home, course, 1)
+    progress = Progress(home)
+    progress.put("read", "loss", value=[0, 1])
+    known = {"verdict": "right", "at": 1e9, "times": 4}
+    progress.put("predictions", "loss", blocks(course.find("loss"))[0].name, value=known)
+    progress.save()
+    road = demo(Session(course, Progress(home)))
+    rows = {line.split()[0]: line.split()[1:] for line in pictures.lines(road, view="lessons")[1:4]}
+    assert rows["Relu"] == ["✓", "3/3", "1/1", "1", "·"]
+    assert rows["Loss"] == ["…", "1/3", "·", "1", "1/3"]
+    # The exercise of the first lesson stands in this one, too.
+    assert rows["Road"] == ["·", "1/3", "1/1", "1", "·"]
+
+
+def test_where_there_is_no_room_for_all_lessons_those_that_were_begun_are_shown(
+    course: Course, home: Path
+) -> None:
+    walked(home, course, 1)
+    many = replace(course, lessons=course.lessons * 9)
+    road = demo(Session(many, Progress(home)))
+    shown = pictures.text(road, 0, Size(54, 20), view="lessons")
+    assert "Relu" in shown
+    assert "Loss" not in shown
+    assert "lessons more" in shown
 
 
 @pytest.mark.parametrize("lessons", [2, 3])

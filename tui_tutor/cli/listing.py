@@ -30,6 +30,8 @@ def run(args: argparse.Namespace) -> int:
             "needs": lesson.needs,
             "done": bool(progress.get("done", lesson.name)),
             **asdict(counted),
+            "tried": counted.tried,
+            "written": counted.written,
         }
         for lesson, counted in zip(course.lessons, tallies, strict=True)
     ]
