@@ -7,7 +7,7 @@ from rich.console import RenderableType
 
 from tui_tutor.condition import Facts
 from tui_tutor.demo import LiveDemo, Size
-from tui_tutor.demos.descent.page import VIEWS, page_of
+from tui_tutor.demos.descent.page import PARTS, VIEWS, page_of
 from tui_tutor.demos.descent.race import DATA, STEPS, Course, Race, Racer, raced
 from tui_tutor.knobs import Choice, Slider, knob
 from tui_tutor.landscapes import LANDSCAPES
@@ -103,4 +103,5 @@ DEMO = LiveDemo(
         course(ran_by) != course(knobs) and standing.steps == STEPS
     ),
     facts=facts,
+    parts=PARTS,
 )

@@ -16,12 +16,20 @@ from tui_tutor.show import heading, note, number
 from tui_tutor.show.contour import Path, contour_map
 from tui_tutor.show.plot import Curve, doubled, plot
 from tui_tutor.show.roles import NEUTRAL, QUIET, SERIES, SHAPES
+from tui_tutor.show.spots import named
 from tui_tutor.show.stage import Picture, columns, fixed, stack, stage, steady
 from tui_tutor.text import Words
 
 words = Words("descent")
 VIEWS = ("map", "loss")
 LOOK = tuple(zip(SERIES, SHAPES, strict=True))
+NAMES = {  # what a lesson's words call those who run
+    "rates": ("learning_rate", "tenth", "tenfold"),
+    "rules": ("sgd", "momentum", "adagrad", "adam"),
+}
+PARTS = {"gradient": ""}
+for _names in NAMES.values():
+    PARTS |= zip(_names, SERIES, strict=False)
 FIRST = 25  # steps that the plot begins with; as many again, each time that these are done
 LONGEST = "-0.000000"  # of a number in the line of the last step
 TOLD = 36  # cells of what is told of the racers
@@ -32,8 +40,13 @@ def page_of(course: Course, view: str, racers: Sequence[Racer], size: Size) -> R
     steps = len(racers[0].gradients)
     head = heading(f"f = {landscape.formula}")
     head.append(f"   {words('step', step=steps, steps=STEPS)}", f"not bold {QUIET}")
-    told = [line for i in range(len(racers)) for line in standing(course, racers[i], *LOOK[i])]
-    picture = Picture(partial(chart if view == "loss" else paths, landscape, racers))
+    names = NAMES[course.race]
+    told = [
+        line
+        for racer, look, part in zip(racers, LOOK, names, strict=False)
+        for line in standing(course, racer, *look, part)
+    ]
+    picture = Picture(partial(chart if view == "loss" else paths, landscape, racers, names))
     beside = columns(picture, fixed(stack(*told), TOLD), gap=2)
     return stage(size, head, steady(update(racers[0]), *longest()), *drawn(course), beside)
 
@@ -41,15 +54,19 @@ def page_of(course: Course, view: str, racers: Sequence[Racer], size: Size) -> R
 # ------------------------------------------------------------------ pictures
 
 
-def paths(landscape: Landscape, racers: Sequence[Racer], room: Size) -> RenderableType:
+def paths(
+    landscape: Landscape, racers: Sequence[Racer], names: Sequence[str], room: Size
+) -> RenderableType:
     """The way each racer took; the knob's own, which comes first, on top."""
-    ways = [Path(racer.path, *LOOK[i]) for i, racer in enumerate(racers)]
+    ways = [Path(racer.path, *LOOK[i], names[i]) for i, racer in enumerate(racers)]
     lowest = [Path([landscape.lowest], NEUTRAL, "✕")] if landscape.lowest else []
     return contour_map(landscape, room, paths=[*lowest, *ways[::-1]])
 
 
 @np.errstate(all="ignore")
-def chart(landscape: Landscape, racers: Sequence[Racer], room: Size) -> RenderableType:
+def chart(
+    landscape: Landscape, racers: Sequence[Racer], names: Sequence[str], room: Size
+) -> RenderableType:
     """The height of each racer after every step, from the lowest place to just above the start."""
     heights = [landscape.f(racer.path.T) for racer in racers]
     start = float(heights[0][0])
@@ -59,10 +76,10 @@ def chart(landscape: Landscape, racers: Sequence[Racer], room: Size) -> Renderab
     low = max(low, -abs(start))
     steps = np.arange(len(heights[0]))
     curves, ends = [], []
-    for racer, h, (colour, marker) in zip(racers, heights, LOOK, strict=False):
+    for racer, h, look, part in zip(racers, heights, LOOK, names, strict=False):
         name = f"{racer.rule}, η {number(racer.learning_rate)}"
-        curves.append(Curve(steps, h, colour=colour, name=name))
-        ends.append(Curve(steps[-1:], h[-1:], colour=colour, marker=marker, name=name))
+        curves.append(Curve(steps, h, look[0], name=name, part=part))
+        ends.append(Curve(steps[-1:], h[-1:], *look, name=name, part=part))
     span = (low, start + (0.1 * (start - low) or 1.0))
     return plot(
         curves[::-1] + ends[::-1],
@@ -80,8 +97,10 @@ def chart(landscape: Landscape, racers: Sequence[Racer], room: Size) -> Renderab
 def update(racer: Racer) -> Text:
     """The last step of the knob's own racer, in numbers: w ← w − η · ∇f."""
     before, after = racer.path[-2:]
-    told = f"w ← {pair(before)} − {number(racer.learning_rate)} · {pair(racer.gradients[-1])}"
-    return Text("● ", LOOK[0][0]).append(f"{told} = {pair(after)}", "default")
+    text = Text().append("● ", LOOK[0][0]).append(f"w ← {pair(before)} − ")
+    text.append(number(racer.learning_rate), named("learning_rate")).append(" · ")
+    text.append(pair(racer.gradients[-1]), named("gradient"))
+    return text.append(f" = {pair(after)}")
 
 
 def longest() -> list[Text]:
@@ -97,11 +116,11 @@ def drawn(course: Course) -> list[Text]:
 
 
 @np.errstate(all="ignore")
-def standing(course: Course, racer: Racer, colour: str, marker: str) -> list[Text]:
+def standing(course: Course, racer: Racer, colour: str, marker: str, part: str) -> list[Text]:
     """Who it is and where it is, and in a second line how high, and what became of it."""
     landscape = LANDSCAPES[course.landscape]
     name = racer.rule if course.race == "rules" else f"η {number(racer.learning_rate)}"
-    where = Text(f"{marker} {name:9}", colour).append(pair(racer.path[-1]), "default")
+    where = Text().append(f"{marker} {name:9}", named(part, colour)).append(pair(racer.path[-1]))
     height = number(float(landscape.f(racer.path[-1])))
     return [
         where,

@@ -8,6 +8,7 @@ from tui_tutor.demos.training.knobs import Knobs
 from tui_tutor.demos.training.page import draw
 from tui_tutor.demos.training.run import Bench, Studio, needs_another_network
 from tui_tutor.session import Session
+from tui_tutor.show.roles import AMBER, SKY
 
 
 def height(knobs: Knobs, studio: Studio) -> float:
@@ -60,6 +61,7 @@ def demo(session: Session) -> LiveDemo[Knobs, Studio]:
         pace=100,
         uses_digits=True,
         height=height,
+        parts={"train": SKY, "validation": AMBER},
         anew=lambda ran_by, knobs, studio: needs_another_network(studio.knobs, knobs),
         facts=facts,
     )

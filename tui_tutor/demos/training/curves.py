@@ -63,12 +63,14 @@ def _charts(studio: Studio, now: Snapshot) -> list[Chart]:
         seen = [e for e in run.evaluations if e.epoch <= end]
         costs = [(e.epoch, e.unseen_loss) for e in seen]
         shares = [(e.epoch, 100 * e.unseen_accuracy) for e in seen]
-        loss.append(_curve(unseen, costs, unseen_colour))
-        right.append(_curve(unseen, shares, unseen_colour))
+        part = "validation" if run is now else ""
+        loss.append(_curve(unseen, costs, unseen_colour, part))
+        right.append(_curve(unseen, shares, unseen_colour, part))
         if train:
             trained = [(e.epoch, 100 * e.train_accuracy) for e in seen]
-            loss.append(_curve(train, run.losses or [(now.epoch, now.loss)], train_colour))
-            right.append(_curve(train, trained, train_colour))
+            losses = run.losses or [(now.epoch, now.loss)]
+            loss.append(_curve(train, losses, train_colour, "train"))
+            right.append(_curve(train, trained, train_colour, "train"))
     if own := studio.own:
         shares = [(epoch, 100 * share) for epoch, share in own.accuracies if epoch <= end]
         costs = [point for point in own.losses if point[0] <= end]
@@ -107,10 +109,10 @@ def _chart(
     return stage(room, Picture(drawn, Size(12, 5)))
 
 
-def _curve(name: str, points: Points, colour: str) -> Curve:
+def _curve(name: str, points: Points, colour: str, part: str = "") -> Curve:
     """Its points, thinned out to what a terminal can show."""
     x, y = np.array(points[:: max(len(points) // DRAWN_POINTS, 1)]).reshape(-1, 2).T
-    return Curve(x, y, colour, name=name)
+    return Curve(x, y, colour, name=name, part=part)
 
 
 def _compared(studio: Studio, now: Snapshot) -> list[str]:
