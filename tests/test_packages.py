@@ -186,3 +186,59 @@ def test_a_list_of_entry_points_that_is_no_list_is_passed_over(site: Path) -> No
     (info / "entry_points.txt").write_text("[tui_tutor.courses]\nnonsense\n", encoding="utf-8")
     install_sample(site)
     assert "sample · lessons: 2" in tutor("courses").stdout
+
+
+# ------------------------------------------------------------------ faults, with file and line
+
+
+def changed(file: str, old: str, new: str) -> Callable[[Path], None]:
+    """A change of one file of the sample; with nothing to replace it becomes all of it."""
+
+    def change(folder: Path) -> None:
+        path = folder / file
+        text = path.read_text(encoding="utf-8") if path.exists() else ""
+        assert old in text
+        path.write_text(text.replace(old, new, 1) if old else new, encoding="utf-8")
+
+    return change
+
+
+DEMO, EXERCISE = "demos/smoothing.py", "exercises/smoothed.py"
+FAULTS = [
+    (DEMO, "return stage(", "return 1 / 0, (", "32: ZeroDivisionError"),
+    (
+        DEMO,
+        '"""A noisy',
+        'import nonsense\n"""',
+        "1: ModuleNotFoundError: No module named 'nonsense'",
+    ),
+    (DEMO, "def draw(", "def draw((", "30: SyntaxError"),
+    (DEMO, "DEMO =", "MINE =", "1: the module has no DEMO"),
+    (DEMO, 'StillDemo("smoothing"', 'StillDemo("other"', "1: it does not end in a StillDemo"),
+    (DEMO, "core=()", 'core=("sofmax",)', "1: no functions of core: sofmax"),
+    ("demos/softmax.py", "", "DEMO = 1\n", "1: softmax is the name of one of tutor's own"),
+    ("text/en/smoothing.toml", "window =", "windows =", "1: there is no sentence “knob.window”"),
+    ("text/en/smoothing.toml", "mean =", "mean", "4: it can't be read"),
+    ("text/zh/smoothing.toml", 'mean = "平均"\n', "", "1: the sentence “mean” is missing here"),
+    ("text/zh/smoothing.toml", "{percent}", "{per}", "5: “left” has other blanks"),
+    (EXERCISE, "return np.convolve", "return 1 / 0, (np.convolve", "10: SyntaxError"),
+    (EXERCISE, "return np", "return 1 / 0 + np", "10: ZeroDivisionError"),
+    (EXERCISE, '"valid")', '"full")', "1: from the answers of “full”"),
+    (EXERCISE, "    answer=smoothed,\n", "", "1: core has no function smoothed"),
+    (EXERCISE, 'lambda x, window: np.convolve(x, np.ones(window), "valid")', "smoothed", "1: from"),
+    ("exercises/smoothed.txt", '«"valid"»', '«"same"»', "1: its answer does not pass"),
+    ("exercises/lonely.py", "", "EXERCISE = 1\n", "1: text/en/exercises.toml has no [lonely]"),
+    ("lessons/en/ends.md", "needs: window", "needs: windows", "7: "),
+    ("lessons/en/window.md", "left <= 1 / 3", "right <= 1 / 3", "2"),
+]
+
+
+@pytest.mark.parametrize(("file", "old", "new", "said"), FAULTS)
+def test_check_names_the_file_and_the_line_of_each_fault(
+    sample: Path, file: str, old: str, new: str, said: str
+) -> None:
+    changed(file, old, new)(sample)
+    told = tutor("check", "--course", "sample")
+    *faults, _ = told.stdout.splitlines()
+    assert (told.returncode, told.stderr) == (1, "")
+    assert any(fault.startswith(f"{sample / file}:{said}") for fault in faults), told.stdout
