@@ -188,6 +188,17 @@ def test_a_list_of_entry_points_that_is_no_list_is_passed_over(site: Path) -> No
     assert "sample · lessons: 2" in tutor("courses").stdout
 
 
+def test_a_demo_that_raises_is_one_line(sample: Path) -> None:
+    demo = sample / "demos" / "smoothing.py"
+    code = demo.read_text(encoding="utf-8").replace("return stage(", "return 1 / 0, (")
+    demo.write_text(code, encoding="utf-8")
+    for command in (("demo", "smoothing"), ("show", "window")):
+        told = tutor(*command, "--course", "sample")
+        assert (told.returncode, told.stderr.count("\n")) == (1, 1)
+        assert "ZeroDivisionError" in told.stderr
+    assert tutor("demo", "softmax", "--course", "sample").returncode == 0
+
+
 # ------------------------------------------------------------------ faults, with file and line
 
 

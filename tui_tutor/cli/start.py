@@ -55,7 +55,7 @@ def show(app: "TutorApp", session: Session) -> NoReturn:
     """Run the app until it is left, however that comes, and save."""
     from tui_tutor.tui.leaving import Leaving, is_seen
 
-    leaving = Leaving(ask=app.exit, save=session.progress.save)
+    leaving = Leaving(ask=app.exit, save=lambda: session.progress.save())
     leaving.heed_signals()
     leaving.watch()
     try:

@@ -11,26 +11,22 @@ from textual.driver import Driver
 from textual.screen import Screen
 from textual.theme import Theme
 
-from tui_tutor import packages
 from tui_tutor.clean import clean
-from tui_tutor.course import Lesson
 from tui_tutor.inline import HOLD
 from tui_tutor.knobs import AnyKnobs
 from tui_tutor.opening import read_anew
-from tui_tutor.page import blocks
 from tui_tutor.review import due
 from tui_tutor.session import Session
 from tui_tutor.share import Shared
 from tui_tutor.show.palette import data_colours
 from tui_tutor.text import Words, choose, language, languages, own_name
 from tui_tutor.tui.closing import can_be_seen
-from tui_tutor.tui.keys import KeysInTurn
+from tui_tutor.tui.courses import Courses
 from tui_tutor.tui.leaving import continue_only_after_a_stop, is_served
 from tui_tutor.tui.screens.lesson import LessonScreen
 from tui_tutor.tui.sharing import share_command
 from tui_tutor.tui.themes import DARK, themes
 from tui_tutor.tui.widgets.demo_pane import DemoPane
-from tui_tutor.tui.widgets.fences import LessonFence
 from tui_tutor.tui.widgets.foot import written
 from tui_tutor.tui.widgets.lesson_page import LessonPage
 from tui_tutor.tui.widgets.picture import draw_for
@@ -49,7 +45,7 @@ def _palette() -> type[Provider]:
     return LessonsThenCommands
 
 
-class TutorApp(KeysInTurn):
+class TutorApp(Courses):
     """`tutor` in a terminal."""
 
     TITLE = "tutor"
@@ -94,15 +90,9 @@ class TutorApp(KeysInTurn):
         if not self.is_headless:
             continue_only_after_a_stop()
         self.set_interval(TELL_EVERY, self._tell_notice)
-        screen = LessonScreen(self.session)
-        screen.shared = self._shared
-        self.push_screen(screen)
-        self.call_later(screen.open, self._opening_lesson())
+        self.open_course(self._first, self._shared)
         self.set_timer(DUE_AFTER, self._tell_due)
         self._tell_notice()
-        asked = self.session.progress.get("may-run") is not None
-        if not self.session.may_run and not asked and self._has_code():
-            self.ask_may_run()
 
     def _put_on(self) -> None:
         """Our own themes, and colours and pictures that this terminal can show."""
@@ -114,14 +104,6 @@ class TutorApp(KeysInTurn):
         self.theme = DARK
         if not self.is_headless:
             draw_for(self.console, self.no_color)
-
-    def _opening_lesson(self) -> Lesson:
-        return self._lesson_named(self._first or self.session.progress.get("place"))
-
-    def _lesson_named(self, name: object) -> Lesson:
-        """That lesson, or the first where there is none of that name."""
-        lessons = self.session.course.lessons
-        return next((lesson for lesson in lessons if lesson.name == name), lessons[0])
 
     def _remembered_theme(self) -> str:
         theme = self.session.progress.get("settings", "theme")
@@ -149,31 +131,6 @@ class TutorApp(KeysInTurn):
         if count := len(due(self.session.course, self.session.progress)):
             self.notify(words("review.due", count=count), timeout=8)
 
-    # ------------------------------------------------------------ lessons from elsewhere
-
-    def _has_code(self) -> bool:
-        if self.session.course.package and (
-            packages.modules("demos") or packages.modules("exercises")
-        ):
-            return True
-        found = (block for lesson in self.session.course.lessons for block in blocks(lesson))
-        return any(block.kind.on_page for block in found)
-
-    @on(LessonFence.MayRunAsked)
-    def ask_may_run(self) -> None:
-        from tui_tutor.tui.screens.elsewhere import MayRun
-
-        async def answered(yes: bool | None) -> None:
-            self.session.answer_may_run(bool(yes))
-            self.session.save_soon()
-            for screen in self.screen_stack:
-                for fence in screen.query(LessonFence):
-                    await fence.come_alive()
-            if yes and self.session.course.package:
-                await self.lesson_screen.open_demo()
-
-        self.push_screen(MayRun(self.session.course), answered)
-
     # ------------------------------------------------------------ keys
 
     @property
@@ -191,10 +148,6 @@ class TutorApp(KeysInTurn):
                 self.screen.set_focus(next(iter(self.screen.focus_chain), None))
 
     # ------------------------------------------------------------ screens
-
-    @property
-    def lesson_screen(self) -> LessonScreen:
-        return next(s for s in self.screen_stack if isinstance(s, LessonScreen))
 
     async def open_lesson(self, name: str) -> None:
         await self.lesson_screen.jump(self.session.course.find(name))
@@ -286,6 +239,8 @@ class TutorApp(KeysInTurn):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         yield SystemCommand(words("palette.course"), words("help.course"), self.action_show_course)
+        others = words("palette.courses"), words("help.courses"), self.action_show_courses
+        yield SystemCommand(*others)
         fetch = data_words("ask.palette"), data_words("ask.help"), self.action_fetch_mnist
         yield SystemCommand(*fetch)
         for other in languages():
@@ -312,7 +267,7 @@ class TutorApp(KeysInTurn):
         self.session.course = read_anew(self.session.course)
         for screen in self.screen_stack:
             if isinstance(screen, LessonScreen):
-                await screen.say_anew(self._lesson_named(screen.lesson.name))
+                await screen.say_anew(self.lesson_named(screen.lesson.name))
             else:
                 await screen.recompose()
 
