@@ -13,6 +13,13 @@ def choice_name(demo: str, knob: str, option: str) -> str:
     return names.of("choice", knob, option) if names.has(f"choice.{knob}.{option}") else option
 
 
+def range_named(demo: str, knob: str, control: Control) -> str:
+    """What may be chosen or typed, in the names that the screen has for it."""
+    if not isinstance(control, Choice):
+        return control.range()
+    return " | ".join(choice_name(demo, knob, option) for option in control.options)
+
+
 def option_named(demo: str, knob: str, control: Control, text: str) -> str:
     """The option that has this name on the screen, or the text as it was typed."""
     options = control.options if isinstance(control, Choice) else ()

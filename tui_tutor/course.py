@@ -1,7 +1,7 @@
 """The course: Markdown lessons read from a folder, checked, ordered, in the language in use."""
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -33,6 +33,7 @@ class Lesson:
     book: tuple[str, ...] = ()  # the sections of the book that it goes with
     minutes: int | None = None  # that it takes, about
     needs: tuple[str, ...] = ()  # names of the lessons that come before
+    needed: tuple[str, ...] = ()  # their titles
     teaches: tuple[str, ...] = ()  # names and terms that no lesson before may use; see terms.py
 
     @property
@@ -47,7 +48,8 @@ class Lesson:
         """The same for the head of its page, and what it needs, in Markdown."""
         book = words("about.book", sections=", ".join(self.book)) if self.book else ""
         minutes = words("about.minutes", minutes=self.minutes) if self.minutes else ""
-        links = ", ".join(f"[{name}]({name}.md)" for name in self.needs)
+        needed = zip(self.needed, self.needs, strict=True)
+        links = words("about.comma").join(f"[{title}]({name}.md)" for title, name in needed)
         needs = words("about.needs", lessons=links) if links else ""
         return " · ".join(filter(None, (book, minutes, needs)))
 
@@ -165,8 +167,14 @@ def with_page(course: Course, lesson: Lesson) -> Course:
     return replace(course, lessons=_in_order([*others, lesson]))
 
 
-def _in_order(lessons: Iterable[Lesson]) -> tuple[Lesson, ...]:
-    return tuple(sorted(lessons, key=lambda lesson: (lesson.order, lesson.name)))
+def _in_order(lessons: Collection[Lesson]) -> tuple[Lesson, ...]:
+    """By their places, each with the titles of those that it needs."""
+    titles = {lesson.name: lesson.title for lesson in lessons}
+    placed = sorted(lessons, key=lambda lesson: (lesson.order, lesson.name))
+    return tuple(
+        replace(lesson, needed=tuple(titles.get(name, name) for name in lesson.needs))
+        for lesson in placed
+    )
 
 
 def _files(folder: Path) -> list[Path]:
@@ -189,6 +197,7 @@ def _read(path: Path, demos: Collection[str] | None) -> Lesson:
         near = nearest(demo, demos)
         hint = words("did-you-mean", name=near) if near else ""
         raise _Fault(line, words("unknown-demo", got=demo, hint=hint).strip())
+    needs = tuple(name.lower() for name in _listed(values, "needs"))
     return Lesson(
         name=clean(path.stem.lower()),
         path=path,
@@ -201,7 +210,8 @@ def _read(path: Path, demos: Collection[str] | None) -> Lesson:
         demo=demo,
         book=_sections(values),
         minutes=_whole(values, "minutes"),
-        needs=tuple(name.lower() for name in _listed(values, "needs")),
+        needs=needs,
+        needed=needs,  # until the others are known
         teaches=_listed(values, "teaches"),
     )
 

@@ -180,10 +180,12 @@ def _labels(demo: "Demo") -> dict[str, str]:
 
 
 def _print_knobs(demo: "Demo") -> int:
+    from tui_tutor.choices import range_named
     from tui_tutor.knobs import controls
 
     labels = _labels(demo)
     for name, control in controls(demo.knobs).items():
         default = control.format(getattr(demo.knobs, name))
-        print(words("knob", name=name, label=labels[name], range=control.range(), default=default))
+        wanted = range_named(demo.name, name, control)
+        print(words("knob", name=name, label=labels[name], range=wanted, default=default))
     return 0

@@ -6,6 +6,7 @@ from functools import partial
 import numpy as np
 from rich.console import RenderableType
 
+from tui_tutor.choices import choice_name
 from tui_tutor.demo import Size
 from tui_tutor.demos.training.guesses import caption, probabilities
 from tui_tutor.demos.training.run import Studio
@@ -127,8 +128,8 @@ def _compared(studio: Studio, now: Snapshot) -> list[str]:
         "compared",
         epoch=f"{now.epoch:.1f}",
         layers="-".join(map(str, before.network.sizes)),
-        activation=s.activation,
-        optimizer=s.optimizer,
+        activation=choice_name("training", "activation", s.activation),
+        optimizer=choice_name("training", "optimizer", s.optimizer),
         rate=f"{s.learning_rate:g}",
         batch=s.batch_size,
         other=f"{other:.1%}",

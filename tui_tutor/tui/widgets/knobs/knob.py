@@ -9,6 +9,7 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
+from tui_tutor.choices import range_named
 from tui_tutor.knobs import Control, Value
 from tui_tutor.text import Words
 
@@ -120,7 +121,7 @@ class KnobLine(Knob):
 
     def __init__(self, demo: str, name: str, label: str, control: Control, value: Value) -> None:
         super().__init__(demo, name, label, control, value)
-        self.tooltip = f"{label}: {control.range()}"
+        self.tooltip = f"{label}: {range_named(demo, name, control)}"
         self.edge = self.label_width  # the cells before the value
 
     @property
