@@ -46,7 +46,7 @@ def test_a_lesson_may_say_where_it_stands_in_the_book_how_long_it_takes_and_what
     plain, told = read_course(folder).lessons
     assert (plain.in_short, plain.about) == ("", "")
     assert told.in_short == "book 3.5, 4 · 20 min"
-    assert told.about == "Book: 3.5, 4 · about 20 minutes · after [one](one.md)"
+    assert told.about == "Book: 3.5, 4 · about 20 minutes · after [One](one.md)"
     assert told.teaches == ("np.exp", "softmax")
 
 
