@@ -24,6 +24,7 @@ class Met:
     day: int
     name: str
     numbers: int
+    asked: str  # the code that it was asked with; of an exercise the round
     right: bool
 
 
@@ -46,7 +47,8 @@ def days(folder: Path, seed: int = 0) -> Iterator[Met]:
                     review.record_attempt(progress, name, right)
                 else:
                     continue
-                yield Met(day, name, numbers, right)
+                form = f"{block.seed(numbers)} {block.form(numbers).code}"
+                yield Met(day, name, numbers, form if block.kind.asks else str(numbers), right)
             progress.save()
 
 
