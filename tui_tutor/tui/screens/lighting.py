@@ -45,8 +45,8 @@ class LightingScreen(DoingScreen):
 
     @property
     def _touching(self) -> list[TouchingParagraph]:
-        documents = [page.document for page in self.query(LessonPage) if page.document]
-        return [paragraph for document in documents for paragraph in document.touching]
+        document = self.query_one(LessonPage).document if self.is_mounted else None
+        return document.touching if document else []
 
     @on(DemoPane.Opened)
     def demo_opened(self, event: DemoPane.Opened) -> None:
@@ -68,7 +68,7 @@ class LightingScreen(DoingScreen):
         knob = self.query_one(DemoPane).entrance
         if not self.shows_both:
             self.action_swap()
-        elif knob and knob.has_class("-lit"):
+        elif isinstance(knob, Knob) and knob.lit:
             self.set_focus(knob)
 
     # ------------------------------------------------------------ by keys
@@ -77,7 +77,7 @@ class LightingScreen(DoingScreen):
         """No key for words where none that light anything are in sight."""
         if action != "light":
             return True
-        return any(map(can_be_seen, self.query(LessonPage))) and bool(self._touching)
+        return bool(self._touching) and can_be_seen(self.query_one(LessonPage))
 
     def action_light(self, step: int) -> None:
         """The next word of the page that touches the demo, from what is in view."""

@@ -11,6 +11,7 @@ from textual.widget import Widget
 
 from tui_tutor.choices import range_named
 from tui_tutor.knobs import Control, Value
+from tui_tutor.show.spots import STANDS_OUT
 from tui_tutor.text import Words
 
 words = Words("app")
@@ -31,6 +32,7 @@ class Knob(Widget, can_focus=True):
     """One knob: it shows a value, and says so when the learner turns it to another."""
 
     value: reactive[Value] = reactive(None)
+    lit = reactive(False)  # it stands out: a word names it; a class for it would take 20 ms
     speed_keys = False  # whether + and - are the demo's
 
     def __init__(self, demo: str, name: str, label: str, control: Control, value: Value) -> None:
@@ -92,10 +94,6 @@ class KnobLine(Knob):
         }
         &:hover {
             background: $boost;
-        }
-        &.-lit .knob--label {
-            color: $foreground;
-            text-style: bold reverse;
         }
         &:focus {
             background: $primary 15%;
@@ -168,7 +166,8 @@ class KnobLine(Knob):
 
     def render_line(self, y: int) -> Strip:
         label = set_cell_size(self.label, self.edge - MARK)
-        segments = [self.mark(), self.segment(label, "knob--label")]
+        named = Segment(label, self.rich_style + STANDS_OUT) if self.lit else None
+        segments = [self.mark(), named or self.segment(label, "knob--label")]
         segments += self.shown()
         width = self.size.width
         return Strip(segments).adjust_cell_length(width).apply_style(self.rich_style)

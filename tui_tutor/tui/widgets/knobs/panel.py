@@ -105,7 +105,7 @@ class KnobPanel(Grid):
     def entrance(self) -> Knob | None:
         """The knob that a word lights, that was used last, or the first that is seen."""
         seen = [knob for knob in self.knobs if knob.display]
-        lit = [knob for knob in seen if knob.has_class("-lit")]
+        lit = [knob for knob in seen if knob.lit]
         last = [knob for knob in seen if knob.knob == self._last_used.get(knob.demo)]
         return next(iter(lit or last or seen), None)
 
@@ -165,7 +165,7 @@ class KnobPanel(Grid):
     def light(self, name: str) -> None:
         """Let the knob of that name stand out, and no other."""
         for knob in self.knobs:
-            knob.set_class(knob.knob == name, "-lit")
+            knob.lit = knob.knob == name
 
     def set_values(self, knobs: AnyKnobs) -> None:
         """Show other values, without saying that they were turned."""
