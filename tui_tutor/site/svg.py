@@ -7,7 +7,7 @@ import io
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html import escape
 from typing import NamedTuple
@@ -34,6 +34,7 @@ BASELINE = 13  # of the letters, below the cell's upper edge
 FONTS = "ui-monospace, Menlo, Consolas, 'DejaVu Sans Mono', 'Liberation Mono', monospace"
 DIM = 0.28  # how far what is quiet goes towards the ground
 WORD = re.compile(r"\S+(?: \S+)*")
+Piece = tuple[int, int, list[Segment]]  # the column and the row where it begins, and its cells
 Box = tuple[float, float, float, float]  # left, top, width, height
 BLOCKS: dict[str, Box] = {
     "▀": (0, 0, 1, 0.5),
@@ -87,34 +88,49 @@ def rows_of(picture: RenderableType, width: int) -> list[list[Segment]]:
 
 def drawn(rows: list[list[Segment]], width: int, dark: bool) -> str:
     """The SVG of those rows."""
-    ground = _of(roles.SURFACE, dark)
-    grounds: list[str] = []
+    return sheet(
+        marks([(0, row, each) for row, each in enumerate(rows)], dark), width, len(rows), dark
+    )
+
+
+def sheet(inside: str, width: int, height: int, dark: bool) -> str:
+    """An SVG of so many cells around what was drawn for them."""
+    size = f"{_n(width * CELL.width)} {_n(height * CELL.height)}"
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size}">\n'
+        f'<rect width="100%" height="100%" fill="{_of(roles.SURFACE, dark)}"/>\n'
+        f'<g font-family="{FONTS}" font-size="14" xml:space="preserve">\n{inside}\n</g>\n</svg>\n'
+    )
+
+
+def marks(pieces: Iterable[Piece], dark: bool, covers: bool = False) -> str:
+    """What is drawn for these pieces of rows, on the bare surface or so that it covers another."""
+    bare = "" if covers else _of(roles.SURFACE, dark)
+    grounds: dict[str, list[str]] = defaultdict(list)
     fills: dict[str, list[str]] = defaultdict(list)
     strokes: dict[tuple[str, str], list[str]] = defaultdict(list)  # by colour and width
     texts: list[str] = []
-    for row, segments in enumerate(rows):
-        column = 0
+    for column, row, segments in pieces:
         for segment in segments:
             ink = _ink(segment.style or Style.null(), dark)
             cells = cell_len(segment.text)
-            if ink.ground != ground and cells:
-                grounds.append(f'<path fill="{ink.ground}" d="{_box(column, row, cells, 1)}"/>')
+            if ink.ground != bare and cells:
+                grounds[ink.ground].append(_box(column, row, cells, 1))
             written = _draw(segment.text, column, row, ink, fills, strokes)
             texts += _written(written, column, row, ink)
             column += cells
-    size = f"{width * CELL.width:g} {len(rows) * CELL.height:g}"
-    paths = [f'<path fill="{colour}" d="{"".join(d)}"/>' for colour, d in fills.items()]
+    paths = [
+        f'<path fill="{colour}" d="{"".join(d)}"/>'
+        for colour, d in [*grounds.items(), *fills.items()]
+    ]
     lines = [
         f'<path fill="none" stroke="{colour}" stroke-width="{wide}" stroke-linecap="round"'
         f' d="{"".join(d)}"/>'
         for (colour, wide), d in strokes.items()
     ]
-    parts = "\n".join([*grounds, *paths, *lines, *texts])
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size}">\n'
-        f'<rect width="100%" height="100%" fill="{ground}"/>\n'
-        f'<g font-family="{FONTS}" font-size="14" xml:space="preserve">\n{parts}\n</g>\n</svg>\n'
-    )
+    # Boxes that meet, or cover one another, leave no seam.
+    filled = ['<g shape-rendering="crispEdges">', *paths, "</g>"] if paths else []
+    return "\n".join([*filled, *lines, *texts])
 
 
 # ------------------------------------------------------------------ colours
