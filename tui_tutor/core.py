@@ -77,7 +77,8 @@ def sigmoid(x):
 def tanh(x):
     """h(x) = (e^x - e^-x) / (e^x + e^-x), an S between -1 and 1. Any shape.
 
-    It is a sigmoid twice as high and twice as steep: 2 sigmoid(2x) - 1.
+    It is a sigmoid twice as high and half as wide, 2 sigmoid(2x) - 1; so at 0 it is four times
+    as steep.
     """
     return np.tanh(x)
 

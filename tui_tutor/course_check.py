@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 words = Words("course_check")
-MOST_KB = 12
+MOST_KB, MOST_WORDS = 12, 1200
 NUMBERED = (".", ")")  # what stands behind the number of a point of such a list
 SEED = 1  # for blocks that use one
 
@@ -104,6 +104,8 @@ def _page(lesson: Lesson, page: Page) -> Iterator[Fault]:
     size = lesson.path.stat().st_size - sum(block.kept_back for block in page.blocks)
     if size > MOST_KB * 1024:
         yield 1, words("size", kb=f"{size / 1024:.1f}", most=MOST_KB)
+    if page.words > MOST_WORDS:
+        yield 1, words("words", count=page.words, most=MOST_WORDS, signs=2 * MOST_WORDS)
     if not page.tokens or page.tokens[0].tag != "h1":
         yield lesson.body_line, words("title", title=lesson.title)
     for token in page.tokens:

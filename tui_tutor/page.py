@@ -25,6 +25,7 @@ WHY = "why:"
 IF = "if `"
 IDEA = re.compile(r"if `([^`]+)`: *(\S.*)")
 ANSWERED = "answer:"
+HAN = re.compile(r"[㐀-鿿]")  # Chinese signs
 LIT = "lit:"  # of a link to a part of the demo
 
 
@@ -60,6 +61,17 @@ class Page:
     blocks: tuple[Block, ...]
     headings: tuple[Heading, ...]
     links: tuple[Link, ...]
+
+    @property
+    def words(self) -> int:
+        """How many words everyone reads on it, code and what is folded aside.
+
+        Two Chinese signs count as a word: the same page has about twice as many of them.
+        """
+        texts = [token.content for token in self.tokens if token.type == "inline"]
+        texts += [block.why for block in self.blocks]
+        signs = sum(len(HAN.findall(text)) for text in texts)
+        return sum(len(HAN.sub(" ", text).split()) for text in texts) + signs // 2
 
 
 def read_page(lesson: Lesson) -> Page:

@@ -60,6 +60,8 @@ def test_our_lessons_pass(capsys: pytest.CaptureFixture[str]) -> None:
         (FRONT.replace("order: 10", "order: 10\ndemo: sofmax"), 6, "“softmax”"),
         (FRONT.replace("# One", "One"), 7, "heading"),
         (FRONT + "x" * 12 * 1024, 1, "under 12 KB"),
+        (FRONT + "so " * 1200, 1, "has 1201 words to be read"),
+        (FRONT + "所以" * 1200, 1, "of Chinese: 2400 signs"),
         (FRONT + "```python\n1\n", 9, "not closed"),
         (FRONT + "```python predic\n1\n```\n", 9, "“predic”"),
         (FRONT + "```python sauce=relu\n1\n```\n", 9, "“sauce=”"),
@@ -105,6 +107,16 @@ def test_each_fault_is_told_with_its_line(
     assert status == 1
     assert fault.startswith(f"{bad}:{line}: ")
     assert reason in fault
+
+
+def test_code_and_what_is_folded_are_no_words_to_be_read(
+    course: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folded = "1. Why?\n   > answer: " + "so " * 900 + "\n"
+    code = "```python norun\n" + "x = 1\n" * 600 + "```\n"
+    told = "```python predict\n1\n```\n\nif `2`: " + "no " * 900 + "\n\nwhy: so\n"
+    (course / "en" / "long.md").write_text(FRONT + "so " * 1180 + "\n\n" + folded + code + told)
+    assert main(["check", str(course)]) == 0, capsys.readouterr()
 
 
 @pytest.mark.parametrize("by_file", [False, True])

@@ -80,10 +80,12 @@ def test_the_slope_of_the_sigmoid_is_derived() -> None:
     assert core.numerical_diff(lambda v: 1 / v, 1 + u) == pytest.approx(-1 / (1 + u) ** 2)
 
 
-def test_tanh_is_a_sigmoid_twice_as_high_and_twice_as_steep() -> None:
+def test_tanh_is_a_sigmoid_twice_as_high_half_as_wide_and_four_times_as_steep_at_0() -> None:
     x = np.linspace(-20, 20, 81)
     assert core.tanh(x) == pytest.approx(2 * core.sigmoid(2 * x) - 1)
     assert core.tanh_grad(0.0) == 1 == 4 * core.sigmoid_grad(0.0)
+    for slope, steepest in ((core.tanh_grad, 1), (core.sigmoid_grad, 0.25)):
+        assert slope(x).max() == steepest == slope(0.0)
 
 
 def test_if_wants_one_answer_and_an_array_has_many() -> None:

@@ -175,3 +175,13 @@ def test_noise_trembles_and_does_not_swing() -> None:
     }  # fmt: skip
     assert "trembles" in said["1 drawn"]
     assert not any("to and fro" in word for words in said.values() for word in words)
+
+
+def test_a_larger_rate_learns_faster_only_up_to_a_point() -> None:
+    ends = [
+        abs(core.gradient_descent(lambda x: np.sum(x**2), [1.0], rate, 20)[-1, 0])
+        for rate in (0.1, 0.4, 0.95, 1.1)
+    ]
+    assert ends[1] < ends[0] < 1
+    assert ends[2] > ends[0]
+    assert ends[3] > 1
