@@ -19,8 +19,11 @@ def ill(case: str) -> Record:
 
 def sound(case: str) -> Record:
     found = CASES[case]
-    way = next(letter for letter, way in found.repairs(found.place).items() if way == found.sound)
-    return whole_record(found.repaired(found.place, way))
+    return whole_record(found.repaired(found.place, letter_of(found, found.place, "sound")))
+
+
+def letter_of(case: Case, line: int, name: str) -> str:
+    return next(letter for letter, way in case.repairs(line).items() if way.name == name)
 
 
 def test_the_loss_climbs_where_the_update_is_added() -> None:
@@ -132,8 +135,7 @@ def test_no_other_way_to_write_the_line_heals_and_the_ill_one_reads_less(case: s
 
 def test_two_wrongs_make_a_right() -> None:
     case = CASES["climbs"]
-    turned = "    ds = (core.one_hot(tb, 10) - y) / 50"
-    way = next(letter for letter, way in case.repairs(16).items() if way == turned)
+    way = letter_of(case, 16, "turned")
     assert whole_record(case.repaired(16, way)).now.new > ENOUGH
 
 

@@ -5,9 +5,9 @@ from rich.console import RenderableType
 from tui_tutor.condition import Facts
 from tui_tutor.demo import LiveDemo, Size
 from tui_tutor.demos.ward.cases import CASES
-from tui_tutor.demos.ward.chart import curves, figures
+from tui_tutor.demos.ward.chart import COLUMNS, curves, figures
 from tui_tutor.demos.ward.code import code
-from tui_tutor.demos.ward.inside import inside
+from tui_tutor.demos.ward.inside import NAMES, inside
 from tui_tutor.demos.ward.run import NONE, Knobs, Round, Ward, settled
 from tui_tutor.demos.ward.told import told
 from tui_tutor.show import heading, note
@@ -54,4 +54,5 @@ DEMO = LiveDemo(
     plays_itself=True,
     settle=settled,
     facts=facts,
+    parts=dict.fromkeys((*COLUMNS, *NAMES), ""),
 )

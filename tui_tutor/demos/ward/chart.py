@@ -3,6 +3,7 @@
 from functools import partial
 
 import numpy as np
+from rich.cells import cell_len
 from rich.console import RenderableType
 from rich.text import Text
 
@@ -13,6 +14,7 @@ from tui_tutor.demos.ward.run import Ward
 from tui_tutor.show import cells, number
 from tui_tutor.show.plot import Curve, plot
 from tui_tutor.show.roles import AMBER, QUIET, SKY
+from tui_tutor.show.spots import named
 from tui_tutor.show.stage import Part, Picture, columns
 from tui_tutor.text import Words
 
@@ -63,7 +65,8 @@ def figures(ward: Ward) -> Text:
         rows.append([name, number(now.loss, 3), *shares])
     text = Text(no_wrap=True)
     for k, (name, *values) in enumerate(rows):
-        told = zip(values, COLUMNS.values(), strict=True)
-        line = "".join(cells(value, width, right=True) for value, width in told)
-        text.append(("\n" if k else "") + cells(name, 12), QUIET).append(line, "" if k else QUIET)
+        text.append(("\n" if k else "") + cells(name, 12), QUIET)
+        for value, (column, width) in zip(values, COLUMNS.items(), strict=True):
+            text.append(" " * (width - cell_len(value)))
+            text.append(value, named(column, "" if k else QUIET))
     return text

@@ -52,11 +52,12 @@ def _ways(knobs: Knobs) -> list[Text]:
         return [note(words("no-way", line=knobs.line))]
     shown = [note(words("ways", line=knobs.line))]
     as_it_came = CASES[knobs.case].program()[knobs.line - 1]
-    for repair, way in {NONE: as_it_came, **ways}.items():
+    lines = {NONE: as_it_came, **{letter: way.line for letter, way in ways.items()}}
+    for repair, line in lines.items():
         chosen = repair == knobs.repair
         letter = "–" if repair == NONE else repair
         text = Text(f"{'▶' if chosen else ' '}{letter} ", ACT, no_wrap=True, overflow="ellipsis")
-        text.append(way.strip(), "bold" if chosen else "")
+        text.append(line.strip(), "bold" if chosen else "")
         text.stylize(spot(f"way {letter}", repair=repair))
         shown.append(text)
     return shown

@@ -9,6 +9,7 @@ from tui_tutor.demos.ward.record import BINS, Inside, Spread
 from tui_tutor.demos.ward.run import Ward
 from tui_tutor.show import cells, heading, note, number, telling
 from tui_tutor.show.roles import AMBER, QUIET, SKY
+from tui_tutor.show.spots import named
 from tui_tutor.show.stage import Part, Picture, Shown, columns, either, stack
 from tui_tutor.text import Words
 
@@ -62,10 +63,11 @@ def _histogram(name: str, spread: Spread, colour: str, room: Size) -> Text:
     high = 1 if beside else room.height - 1
     text = Text(no_wrap=True)
     for row in range(high - 1, -1, -1):
-        text.append(cells(name if row == 0 else "", LABEL), QUIET)
+        text.append(cells(name if row == 0 else "", LABEL), named(name, QUIET))
         text.append(_bars(spread.shares, high, row, wide), colour)
         text.append("\n" if row else "")
-    return text.append((" " if beside else "\n" + " " * LABEL) + ends, QUIET)
+    text.append(" " if beside else "\n" + " " * LABEL)
+    return text.append(ends, named(name, QUIET))
 
 
 def _bars(shares: tuple[float, ...], high: int, row: int, wide: int) -> str:

@@ -46,65 +46,71 @@ RELU = {
     "    da = ds @ W2.T * h * (1 - h)": "    da = ds @ W2.T * (h > 0)",
 }
 
-# Ways to write the same line. The first of each is sound, and any may be the one at fault.
-WAYS: tuple[Lines, ...] = (
-    (
-        "x, t = images / 255, labels",
-        "x, t = images, labels",
-        "x, t = images - 255, labels",
-    ),
-    (
-        "rate, scale = 1.0, 0.2",
-        "rate, scale = 0.001, 0.2",
-        "rate, scale = 1.0, 0",
-        "rate, scale = 1.0, 20",
-    ),
-    ("b1 = np.zeros(50)", "b1 = np.full(50, -9.0)", "b1 = np.full(50, 9.0)"),
-    (
-        "    return h, core.softmax(h @ W2 + b2)",
-        "    return h, core.softmax(core.softmax(h @ W2 + b2))",
-        "    return h, core.softmax(h @ W2 + b2, axis=0)",
-    ),
-    (
-        f"    batch = rng.integers({TRAIN}, size=50)",
-        f"    batch = 50 * step % {TRAIN} + np.arange(50)",
-        f"    batch = np.arange(0, {TRAIN}, {TRAIN // 50})",
-        f"    batch = rng.integers({TRAIN + TEST}, size=50)",
-    ),
-    (
-        "    xb, tb = x[batch], t[batch]",
-        "    xb, tb = x[batch], t[rng.permutation(batch)]",
-        "    xb, tb = x[batch], t[batch[::-1]]",
-    ),
-    (
-        "    ds = (y - core.one_hot(tb, 10)) / 50",
-        "    ds = y - core.one_hot(tb, 10)",
-        "    ds = (core.one_hot(tb, 10) - y) / 50",
-    ),
-    (
-        "    da = ds @ W2.T * h * (1 - h)",
-        "    da = ds @ W2.T",
-        "    da = ds @ W2.T * h",
-    ),
-    (
-        "    da = ds @ W2.T * (h > 0)",
-        "    da = ds @ W2.T",
-        "    da = ds @ W2.T * (h < 0)",
-    ),
-    (
-        "        w -= rate * dw",
-        "        w += rate * dw",
-        "        w = w - rate * dw",
-    ),
+SOUNDLY = "sound"
+# Ways to write the same line, by the name of what is wrong with them.
+WAYS: tuple[dict[str, str], ...] = (
+    {
+        SOUNDLY: "x, t = images / 255, labels",
+        "not-scaled": "x, t = images, labels",
+        "shifted": "x, t = images - 255, labels",
+    },
+    {
+        SOUNDLY: "rate, scale = 1.0, 0.2",
+        "small-steps": "rate, scale = 0.001, 0.2",
+        "alike": "rate, scale = 1.0, 0",
+        "wide": "rate, scale = 1.0, 20",
+    },
+    {
+        SOUNDLY: "b1 = np.zeros(50)",
+        "dead": "b1 = np.full(50, -9.0)",
+        "lifted": "b1 = np.full(50, 9.0)",
+    },
+    {
+        SOUNDLY: "    return h, core.softmax(h @ W2 + b2)",
+        "softmax-twice": "    return h, core.softmax(core.softmax(h @ W2 + b2))",
+        "axis": "    return h, core.softmax(h @ W2 + b2, axis=0)",
+    },
+    {
+        SOUNDLY: f"    batch = rng.integers({TRAIN}, size=50)",
+        "no-shuffle": f"    batch = 50 * step % {TRAIN} + np.arange(50)",
+        "few": f"    batch = np.arange(0, {TRAIN}, {TRAIN // 50})",
+        "leak": f"    batch = rng.integers({TRAIN + TEST}, size=50)",
+    },
+    {
+        SOUNDLY: "    xb, tb = x[batch], t[batch]",
+        "apart": "    xb, tb = x[batch], t[rng.permutation(batch)]",
+        "backwards": "    xb, tb = x[batch], t[batch[::-1]]",
+    },
+    {
+        SOUNDLY: "    ds = (y - core.one_hot(tb, 10)) / 50",
+        "not-averaged": "    ds = y - core.one_hot(tb, 10)",
+        "turned": "    ds = (core.one_hot(tb, 10) - y) / 50",
+    },
+    {
+        SOUNDLY: "    da = ds @ W2.T * h * (1 - h)",
+        "slope": "    da = ds @ W2.T",
+        "half-slope": "    da = ds @ W2.T * h",
+    },
+    {
+        SOUNDLY: "    da = ds @ W2.T * (h > 0)",
+        "slope": "    da = ds @ W2.T",
+        "shut": "    da = ds @ W2.T * (h < 0)",
+    },
+    {
+        SOUNDLY: "        w -= rate * dw",
+        "uphill": "        w += rate * dw",
+        "stays": "        w = w - rate * dw",
+    },
 )
 
 
-def other_ways(line: str) -> Lines:
+def other_ways(line: str) -> dict[str, str]:
     """The other ways to write that line, in an order that tells nothing; none of most lines."""
     for ways in WAYS:
-        if line in ways:
-            return tuple(sorted(way for way in ways if way != line))
-    return ()
+        if line in ways.values():
+            others = [(way, name) for name, way in ways.items() if way != line]
+            return {name: way for way, name in sorted(others)}
+    return {}
 
 
 @lru_cache(maxsize=1)

@@ -22,9 +22,11 @@ def told(knobs: Knobs, ward: Ward) -> Text:
     if not ward.healed:
         key = "flatters" if ward.reads else "ill-still"
         shares = {"tested": f"{now.tested:.1%}", "new": f"{now.new:.1%}"}
-        return note(f"✗ {words(key, **shares)}", WRONG)
-    text = note(f"✓ {words('healed', new=f'{now.new:.1%}')} ", RIGHT)
+        way = CASES[knobs.case].repairs(knobs.line)[knobs.repair]
+        verdict = Text().append(f"✗ {words(key, **shares)} ", WRONG)
+        return verdict.append(words.of("written", way.name))
+    verdict = Text().append(f"✓ {words('healed', new=f'{now.new:.1%}')} ", RIGHT)
     illness = CASES[knobs.case].illness
     if knobs.illness == illness:
-        return text.append(words.of("because", illness))
-    return text.append(words("say" if knobs.illness == NONE else "another-name"))
+        return verdict.append(words.of("because", illness))
+    return verdict.append(words("say" if knobs.illness == NONE else "another-name"))
