@@ -139,6 +139,18 @@ def test_two_wrongs_make_a_right() -> None:
     assert whole_record(case.repaired(16, way)).now.new > ENOUGH
 
 
+def test_other_ways_to_go_wrong_do_what_is_said_of_them() -> None:
+    def written(case: str, line: int, name: str) -> Record:
+        found = CASES[case]
+        return whole_record(found.repaired(line, letter_of(found, line, name)))
+
+    stays = written("climbs", 20, "stays").inside.spreads["W1"]
+    assert stays.deviation == pytest.approx(0.2, rel=0.05), "as it was drawn"
+    assert not written("flatters", 17, "shut").inside.stirred
+    assert written("climbs", 6, "lifted").inside.at_ends > 0.9
+    assert written("numb", 1, "shifted").inside.at_ends > 0.9
+
+
 def test_a_rate_of_a_fiftieth_hides_a_sum() -> None:
     case: Case = CASES["jumps"]
     lines = tuple(
