@@ -14,6 +14,7 @@ from tui_tutor.nested import Nested
 from tui_tutor.show import heading, note, number
 from tui_tutor.show.matrix import GAP, Index, as_large, blocks, index_of, numbers, shape_of
 from tui_tutor.show.roles import LIT, QUIET, SKY, WRONG
+from tui_tutor.show.spots import named
 from tui_tutor.show.stage import BLANK, Part, columns, fixed, stack, stage
 from tui_tutor.text import Words
 
@@ -113,7 +114,10 @@ def draw(knobs: Knobs, size: Size, lanes: int) -> RenderableType:
         BLANK,
         as_large(lambda large: collapse(knobs, x, lane, result, lanes, large)),
         BLANK,
-        note(what_happened(knobs, x[lane].ravel(), lane_name(lane), lanes, result.size)),
+        note(
+            what_happened(knobs, x[lane].ravel(), lane_name(lane), lanes, result.size),
+            named("lane"),
+        ),
         BLANK,
         shapes(x, axes, result),
         *(note(words(key)) for key in remarks(knobs, axes)),
@@ -126,17 +130,20 @@ def collapse(knobs: Knobs, x: Array, lane: Lane, result: Array, lanes: int, larg
     shown = np.array([digits(v) if i < lanes else PENDING for i, v in enumerate(result.flat)])
     place = index_of(lanes - 1, result.shape)
     cell = max(len(digits(value)) for value in (*x.flat, *result.flat)) if downwards else 1
-    before = stack(note(f"x   {shape_of(x)}", QUIET), picture("x", x, lane, large, cell))
+    before = stack(
+        note(f"x   {shape_of(x)}", named("x", QUIET)), picture("x", x, lane, large, cell)
+    )
     after = picture("y", shown.reshape(result.shape), place, large, cell)
-    caption = note(f"{words('result')}   {words('result-shape', shape=result.shape)}", QUIET)
+    caption = note(
+        f"{words('result')}   {words('result-shape', shape=result.shape)}", named("result", QUIET)
+    )
+    sign = Text(f"{'↓' if downwards else '→'} axis {knobs.axis}", named("axis", f"bold {SKY}"))
     if downwards:
-        sign = Text(f"↓ axis {knobs.axis}", f"bold {SKY}")
         sign = Text.assemble(sign, "   ", caption)
         if not large:  # one bracket less: so that it is under the columns it came from
             after = columns(fixed("", x.ndim - result.ndim), fixed(after), gap=0)
         return stack(before, sign, after)
-    arrow = Text(f"→ axis {knobs.axis}", f"bold {SKY}")
-    return columns(fixed(before), fixed(arrow), fixed(stack(caption, after)))
+    return columns(fixed(before), fixed(sign), fixed(stack(caption, after)))
 
 
 def lane_index(lane: int, x: Array, axes: tuple[int, ...]) -> Index:
@@ -168,7 +175,7 @@ def shapes(x: Array, axes: tuple[int, ...], result: Array) -> Text:
     text = Text(words("shape") + " (")
     for axis, n in enumerate(x.shape):
         text.append(", " if axis else "")
-        text.append(*((f"‹{n}›", LIT) if axis in axes else (str(n), "")))
+        text.append(*((f"‹{n}›", named("gone", LIT)) if axis in axes else (str(n), "")))
     return text.append(f") → {result.shape}")
 
 
@@ -235,4 +242,5 @@ DEMO = LiveDemo(
     height=lambda knobs, lanes: min(lanes, lane_count(knobs)),
     pace=2,
     facts=facts,
+    parts={"x": "", "axis": SKY, "lane": "", "gone": "", "result": ""},
 )

@@ -15,6 +15,7 @@ from tui_tutor.nested import Nested
 from tui_tutor.show import heading, note, number
 from tui_tutor.show.matrix import GAP, Index, as_large, index_of, numbers, shape_of
 from tui_tutor.show.roles import LIT, QUIET, SKY, WRONG
+from tui_tutor.show.spots import named
 from tui_tutor.show.stage import BLANK, Part, columns, either, fixed, row, stack, stage
 from tui_tutor.text import Words
 
@@ -127,7 +128,10 @@ def draw(knobs: Knobs, size: Size, cells: int) -> RenderableType:
             lambda large: pictures(knobs.operation, (A, row), (B, column), (shown, place), large)
         ),
         BLANK,
-        note(what_happened(knobs.operation, (A, row), (B, column), result[place], place)),
+        note(
+            what_happened(knobs.operation, (A, row), (B, column), result[place], place),
+            named("sum"),
+        ),
         *(note(line) for line in stretching(knobs.operation, A, B, result)),
         BLANK,
         shapes(knobs.operation, A, B, result),
@@ -165,7 +169,8 @@ def picture(name: str, x: Array, place: Place, large: int, cell: int = 1) -> Par
     if place or x.ndim == 0:
         lit[place] = True
     shown = numbers(x, digits, lambda index: bool(lit[index]), cell, large)
-    return stack(note(f"{name}  {shape_of(x)}", QUIET), shown)
+    part = "result" if name in OPERATIONS else name
+    return stack(note(f"{name}  {shape_of(x)}", named(part, QUIET)), shown)
 
 
 def digits(value: SupportsFloat | str) -> str:
@@ -185,7 +190,7 @@ def shape(lengths: tuple[int, ...], lit: int | None) -> Text:
     text = Text("(")
     for axis, n in enumerate(lengths):
         text.append(", " if axis else "")
-        text.append(*((f"‹{n}›", LIT) if axis == lit else (str(n), "")))
+        text.append(*((f"‹{n}›", named("inner", LIT)) if axis == lit else (str(n), "")))
     return text.append(",)" if len(lengths) == 1 else ")")
 
 
@@ -270,4 +275,5 @@ DEMO = LiveDemo(
     height=known,
     pace=2,
     facts=facts,
+    parts={"result": "", "sum": "", "inner": ""},
 )

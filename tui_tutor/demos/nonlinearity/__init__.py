@@ -10,6 +10,7 @@ from tui_tutor.demos.nonlinearity.collapse import collapse, products, stack, thr
 from tui_tutor.demos.nonlinearity.fit import Fit, Fitted, X
 from tui_tutor.demos.nonlinearity.knobs import Knobs, Wanted
 from tui_tutor.demos.nonlinearity.page import fitting
+from tui_tutor.show.roles import AMBER, SKY
 
 
 class Run:
@@ -78,6 +79,7 @@ DEMO = LiveDemo(
     replays=True,
     plays_in=lambda knobs: knobs.view == "fit",
     facts=facts,
+    parts={"stack": SKY, "one": AMBER},
     height=lambda knobs, shown: shown[1].error,
     anew=lambda ran_by, knobs, shown: shown[0] != knobs.wanted,
 )

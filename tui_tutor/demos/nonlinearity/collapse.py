@@ -15,6 +15,7 @@ from tui_tutor.nets import ACTIVATIONS
 from tui_tutor.show import cells, note, number
 from tui_tutor.show.plot import Curve, legend, plot
 from tui_tutor.show.roles import AMBER, QUIET, RIGHT, WRONG
+from tui_tutor.show.spots import named
 from tui_tutor.show.stage import Picture, either, stage
 from tui_tutor.text import Words
 
@@ -85,14 +86,14 @@ def curves(knobs: Knobs, layers: list[Layer], one: Layer, size: Size) -> Rendera
     half = 0.7 * max(deep.max() - deep.min(), LEAST)
     flat = np.where(np.abs(flat - middle) <= half, flat, np.nan)
     shown = [
-        Curve(x[:, 0], deep[:, 0], name=words("stack")),
-        Curve(places[:, 0], flat[:, 0], AMBER, "•", name=words("one")),
+        Curve(x[:, 0], deep[:, 0], name=words("stack"), part="stack"),
+        Curve(places[:, 0], flat[:, 0], AMBER, "•", name=words("one"), part="one"),
     ]
     ranges = (-REACH, REACH), (float(middle - half), float(middle + half))
 
     def plotted(room: Size) -> Text:
         x_name = "x" if room.height > 8 else ""
-        return plot(shown, room, *ranges, x_name=x_name, at_x=knobs.x)
+        return plot(shown, room, *ranges, x_name=x_name, at_x=knobs.x, at_part="x")
 
     return stage(size, legend(shown), Picture(plotted, SMALLEST))
 
@@ -108,7 +109,7 @@ def table(layers: list[Layer], one: list[Layer], biases: bool) -> Text:
         if biases:
             own, so_far = f"{own} + {rows(b)}", f"{so_far} + {rows(bias)}"
         text.append(f"\n{k:2}  {own:{room}}")
-        text.append(so_far, "bold" if k == len(layers) else "")
+        text.append(so_far, named("one", "bold") if k == len(layers) else "")
     return text
 
 
