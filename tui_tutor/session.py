@@ -1,11 +1,14 @@
 """A session: whose course it is, how far the learner has come, and what the command line said."""
 
-import asyncio
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tui_tutor import packages
 from tui_tutor.course import Course
 from tui_tutor.progress import Progress
+
+if TYPE_CHECKING:
+    from asyncio import TimerHandle
 
 SAVE_DELAY = 0.3  # seconds: a knob being dragged is saved when it rests
 
@@ -20,7 +23,7 @@ class Session:
         self.course = course
         self.progress = progress
         self.data = data
-        self._saving: asyncio.TimerHandle | None = None
+        self._saving: TimerHandle | None = None
 
     @property
     def may_run(self) -> bool:
@@ -35,6 +38,8 @@ class Session:
 
     def save_soon(self) -> None:
         """Save what changed, on a thread, once things have been quiet for a moment."""
+        import asyncio  # the app has done so: a command that prints needs no loop
+
         if self._saving:
             self._saving.cancel()
         loop = asyncio.get_running_loop()
