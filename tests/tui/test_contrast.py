@@ -1,31 +1,50 @@
-"""What is written can be read: in our two themes and without colours, on every main screen."""
+"""What is written can be read: in our two themes and without colours, on every page and screen."""
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 
 import pytest
 from rich.color import Color, ColorTriplet
 from rich.style import Style
+from textual.color import Color as Ground
+from textual.filter import ANSIToTruecolor, DimFilter
 from textual.pilot import Pilot
+from textual.screen import Screen
 from textual.strip import Strip
 
+from tests.demos.pictures import NOBODY
+from tests.demos.test_room import pictures
 from tests.tui.test_app import settled
+from tui_tutor import demos
+from tui_tutor.demo import Size, after
+from tui_tutor.session import Session
+from tui_tutor.show import roles
+from tui_tutor.show.palette import data_colours
 from tui_tutor.tui.app import TutorApp
+from tui_tutor.tui.screens.elsewhere import MayRun
 from tui_tutor.tui.screens.exercise import ExerciseScreen
+from tui_tutor.tui.screens.fetch import FetchScreen
+from tui_tutor.tui.screens.page import PageScreen
 from tui_tutor.tui.themes import DARK, LIGHT
+from tui_tutor.tui.widgets.picture import strips
 
+MakeApp = Callable[..., TutorApp]
 SIZE = 120, 40
+WHOLE_PAGE = 98, 250  # all of a lesson's page at once, without its demo
+PANE = Size(56, 28)
 LEAST = 4.5
-SCREENS = {
-    "lesson": [],
-    "course": ["c"],
-    "help": ["question_mark"],
-    "source": ["s"],
-    "palette": ["ctrl+p"],
-    "review": ["v"],
-    "exercise": ["f5"],
-}
+THEMES = (DARK, LIGHT)
+LOOKS = (*THEMES, "no colour")
+KEYS = ("c", "question_mark", "s", "ctrl+p", "v")  # of what opens over a lesson
+SCREENS: tuple[Callable[[Session], Screen[object]], ...] = (
+    lambda session: ExerciseScreen(session, "softmax"),
+    PageScreen,
+    lambda session: FetchScreen(),
+    lambda session: MayRun("/elsewhere"),
+)
+WITH_CONTROLS = ("activations", "softmax", "drawing", "playground", "training")
 SAYS = re.compile(r"[\w✓✗×]")
 
 
@@ -63,7 +82,7 @@ def pale(strips: list[Strip]) -> list[str]:
 
 async def pale_on_top(app: TutorApp, pilot: Pilot[None]) -> list[str]:
     """What is pale on the top screen; what a dialog lies over is dimmed, and not looked at."""
-    await pilot.pause(0.3)
+    await pilot.pause(0.1)
     strips = app.screen._compositor.render_strips()
     dialogs = app.screen.query(".dialog, CommandPalette > Vertical")
     if not dialogs:
@@ -73,20 +92,53 @@ async def pale_on_top(app: TutorApp, pilot: Pilot[None]) -> list[str]:
     return pale([line.crop(inside.x, inside.right) for line in lines])
 
 
-@pytest.mark.usefixtures("small_course")
-@pytest.mark.parametrize("screen", SCREENS)
-@pytest.mark.parametrize("theme", [DARK, LIGHT, "no colour"])
-async def test_what_is_written_can_be_read(
-    app: Callable[..., TutorApp], theme: str, screen: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    if theme == "no colour":
+@pytest.fixture
+def made(app: MakeApp, look: str, monkeypatch: pytest.MonkeyPatch) -> TutorApp:
+    """The app as it looks in that theme, or without colours."""
+    if look == "no colour":
         monkeypatch.setenv("NO_COLOR", "1")
-    tutor = app("softmax")
-    async with tutor.run_test(size=SIZE) as pilot:
-        if theme != "no colour":
-            tutor.theme = theme
-        await settled(pilot)
-        if screen == "exercise":
-            await tutor.push_screen(ExerciseScreen(tutor.session, "softmax"))
-        await pilot.press(*SCREENS[screen])
-        assert await pale_on_top(tutor, pilot) == []
+    tutor = app()
+    if look in THEMES:
+        tutor.session.progress.put("settings", "theme", value=look)
+    return tutor
+
+
+@pytest.mark.parametrize("look", LOOKS)
+async def test_every_page_can_be_read(made: TutorApp) -> None:
+    async with made.run_test(size=WHOLE_PAGE) as pilot:
+        for lesson in made.session.course.lessons:
+            await made.open_lesson(lesson.name)
+            await settled(pilot)
+            assert await pale_on_top(made, pilot) == [], lesson.name
+
+
+@pytest.mark.parametrize("look", LOOKS)
+async def test_every_screen_can_be_read(made: TutorApp) -> None:
+    async with made.run_test(size=SIZE) as pilot:
+        for name in WITH_CONTROLS:
+            await made.open_lesson(name)
+            await settled(pilot)
+            assert await pale_on_top(made, pilot) == [], name
+        for key in KEYS:
+            await pilot.press(key)
+            assert await pale_on_top(made, pilot) == [], key
+            await pilot.press("escape")
+        made.action_show_glossary()
+        assert await pale_on_top(made, pilot) == [], "glossary"
+        await pilot.press("escape")
+        for screen in SCREENS:
+            await made.push_screen(screen(made.session))
+            assert await pale_on_top(made, pilot) == [], made.screen
+            made.pop_screen()
+
+
+@pytest.mark.parametrize(("name", "view"), sorted({of[:2] for of in pictures()}))
+def test_every_picture_can_be_read(name: str, view: str) -> None:
+    demo = demos.load(name, NOBODY)
+    knobs = replace(demo.knobs, **({"view": view} if view else {}))
+    drawn = strips(after(demo, knobs, PANE, steps=3), PANE.width)
+    for dark, ink, ground in zip((True, False), roles.INK, roles.SURFACE, strict=True):
+        base, below = Style.parse(f"{ink} on {ground}"), Ground.parse(ground)
+        colours = ANSIToTruecolor(data_colours(dark, few_colours=False))
+        on_ground = (strip.apply_style(base).apply_filter(colours, below) for strip in drawn)
+        assert pale([strip.apply_filter(DimFilter(), below) for strip in on_ground]) == []

@@ -242,7 +242,9 @@ class LessonPage(VerticalScroll):
             await document.remove()
 
     def watch_has_focus(self, has_focus: bool) -> None:
-        """Nothing here looks other with the focus, and Textual would style every block anew."""
+        """The page alone looks other with the focus; Textual would style every block anew."""
+        if self.is_mounted:
+            self.app.stylesheet.apply(self)
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         super().watch_scroll_y(old_value, new_value)

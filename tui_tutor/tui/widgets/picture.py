@@ -44,13 +44,14 @@ class Picture(ScrollView, can_focus=False):
     DEFAULT_CSS = """
     Picture {
         height: 1fr;
-        margin: 0 0 0 2;
+        margin: 0 0 0 1;
+        border-left: blank;
         scrollbar-size-vertical: 1;
         scrollbar-gutter: stable;
         overflow-x: hidden;
         background: transparent;
         &:focus {
-            scrollbar-background: $primary 40%;
+            border-left: outer $primary;
         }
     }
     """

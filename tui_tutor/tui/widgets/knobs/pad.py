@@ -23,10 +23,14 @@ class PadKnob(Knob):
     DEFAULT_CSS = """
     PadKnob {
         dock: left;
-        width: 30;
+        width: 31;
         height: 15;
-        margin: 0 0 0 2;
+        margin: 0 0 0 1;
+        border-left: blank;
         padding: 0 2 0 0;
+        &:focus {
+            border-left: outer $primary;
+        }
     }
     """
 
@@ -92,14 +96,21 @@ class DrawingPad(PadKnob):
     def on_mouse_down(self, event: events.MouseDown) -> None:
         self.capture_mouse()
         self.pen_down = False
-        self.start_stroke(*_pixel(event))
+        self.start_stroke(*self._pixel(event))
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
         if self.app.mouse_captured is self:
-            self.go_on(*_pixel(event))
+            self.go_on(*self._pixel(event))
 
     def on_mouse_up(self) -> None:
         self.release_mouse()
+
+    def _pixel(self, event: events.MouseEvent) -> tuple[float, float]:
+        """Where on the pad the mouse is; a cell is one pixel wide and two high."""
+        column, row = event.get_content_offset_capture(self)
+        x = min(max(column, 0), SIDE - 1)
+        y = min(max(2 * row + 0.5, 0), SIDE - 1)
+        return float(x), float(y)
 
     # ------------------------------------------------------------ showing
 
@@ -136,10 +147,3 @@ _CURSOR_DOWN = Style(color="rgb(255,80,80)", bgcolor="rgb(70,70,70)")
 def _cell(above: int, below: int) -> Segment:
     grey = [Color.from_rgb(v, v, v) for v in (max(above, 24), max(below, 24))]
     return Segment("▀", Style(color=grey[0], bgcolor=grey[1]))
-
-
-def _pixel(event: events.MouseEvent) -> tuple[float, float]:
-    """Where on the pad the mouse is; a cell is one pixel wide and two high."""
-    x = min(max(event.x, 0), SIDE - 1)
-    y = min(max(2 * event.y + 0.5, 0), SIDE - 1)
-    return float(x), float(y)

@@ -68,9 +68,10 @@ class PlanePad(PadKnob):
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """The left button puts the kind that is chosen, the others put the other."""
-        if event.y < ROWS and event.x < COLUMNS:
-            self.cursor = (event.x, event.y)
-            x1, x2 = self._place(event.x, event.y)
+        column, row = event.get_content_offset_capture(self)
+        if 0 <= column < COLUMNS and 0 <= row < ROWS:
+            self.cursor = (column, row)
+            x1, x2 = self._place(column, row)
             kind = self.kind if event.button == 1 else -self.kind
             self.turn((*self.value, (x1, x2, float(kind))))
 
