@@ -42,7 +42,7 @@ SCREENS: tuple[Callable[[Session], Screen[object]], ...] = (
     lambda session: ExerciseScreen(session, "softmax"),
     PageScreen,
     lambda session: FetchScreen(),
-    lambda session: MayRun("/elsewhere"),
+    lambda session: MayRun(session.course),
 )
 WITH_CONTROLS = ("activations", "softmax", "drawing", "playground", "training")
 SAYS = re.compile(r"[\w✓✗×]")

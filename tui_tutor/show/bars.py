@@ -11,7 +11,7 @@ from tui_tutor.show.parts import MANY, Picture
 from tui_tutor.show.roles import FAINT, SKY
 from tui_tutor.show.spots import named
 
-THICKEST = 4  # lines of a bar with the blank below it
+THICKEST = 8  # lines of a bar with the blank below it
 _EIGHTHS = " ▏▎▍▌▋▊▉"
 
 

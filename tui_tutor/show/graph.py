@@ -17,6 +17,7 @@ from tui_tutor.show.words import words
 
 CELLS = 7  # of a number; one more on either side for the marks ‹ › of a lit one
 LEAST, MOST = 3, 18  # cells between two columns
+FARTHEST = 9  # times the least from one name to the next
 # A crossing by the ways that lead out of it: left, right, up, down.
 CROSSINGS = dict(
     zip(
@@ -80,7 +81,7 @@ def graph(columns: Sequence[Column], width: int, height: int = 0) -> Text:
     most = max(len(column.nodes) for column in columns)
     gap = _gap(most)  # lines from one name to the next
     if most > 1:
-        gap = min(max((height - 3) // (most - 1), gap), 6 * gap)
+        gap = min(max((height - 3) // (most - 1), gap), FARTHEST * gap)
     cells, room = _widths(len(columns), width)
     canvas = _Canvas(2 + cells * len(columns) + room * (len(columns) - 1), gap * (most - 1) + 3)
     before: list[int] = []
@@ -102,7 +103,9 @@ def flow(columns: Sequence[Column]) -> Part:
     least = 2 + (CELLS - 2 + LEAST) * len(columns) - LEAST
     apart = max(len(column.nodes) for column in columns) - 1
     gap = _gap(apart + 1)
-    low, high = (Size(width, 3 + lines * apart) for width, lines in ((least, gap), (MANY, 6 * gap)))
+    low, high = (
+        Size(width, 3 + lines * apart) for width, lines in ((least, gap), (MANY, FARTHEST * gap))
+    )
     return Picture(lambda room: graph(columns, room.width, room.height), low, high)
 
 

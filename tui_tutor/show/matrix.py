@@ -13,6 +13,7 @@ from tui_tutor.show.stage import Part, columns, fixed, loosely, shrinking, stack
 Index = tuple[int, ...]
 Style = Callable[[Index], str]  # index of a cell → its style
 Lit = Callable[[Index], bool]  # index of a cell → whether it is lit
+LARGEST = 9  # of its boxes
 MARGIN = 1  # cells beside a number in its box, more in a large one
 GAP = "…"  # stands for rows or columns that were left out
 
@@ -108,7 +109,7 @@ def numbers(
 
 def as_large(*arranged: Callable[[int], Part]) -> Part:
     """What these make with arrays as `large` as there is room for; of two the first."""
-    return loosely(*(shown(large) for large in (6, 5, 4, 3, 2, 1, 0) for shown in arranged))
+    return loosely(*(shown(large) for large in range(LARGEST, -1, -1) for shown in arranged))
 
 
 def _kept(count: int, room: int) -> list[int | None]:

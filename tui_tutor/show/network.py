@@ -12,7 +12,8 @@ from tui_tutor.show.roles import QUIET
 from tui_tutor.show.sheet import Sheet
 from tui_tutor.show.stage import Part, Picture, either
 
-GAP = (7, 20)  # cells between two columns, at least and at most
+GAP = (7, 40)  # cells between two columns, at least and at most
+TALLEST = 4  # times its least height
 FRAMES = {False: tuple("┌─┐│└┘"), True: tuple("╔═╗║╚╝")}
 
 
@@ -52,8 +53,10 @@ Layers = Sequence[Sequence[Unit]]
 Edges = Sequence[Sequence[Edge]]  # edges[k] run from layer k to layer k + 1
 
 
-def network(layers: Layers, edges: Edges, width: int) -> Text:
-    """The diagram, input layer on the left; its text twin where `width` has no room for it."""
+def network(layers: Layers, edges: Edges, width: int, height: int = 0) -> Text:
+    """The diagram, input layer on the left, its boxes shared out over the height; its text twin
+    where `width` has no room for it.
+    """
     if telling():
         return twin(layers, edges)
     widths = [max(unit.width for unit in layer) for layer in layers]
@@ -61,7 +64,7 @@ def network(layers: Layers, edges: Edges, width: int) -> Text:
     gap = min((width - sum(widths)) // max(gaps, 1), GAP[1])
     if gaps and gap < GAP[0]:
         return twin(layers, edges)
-    height = max(_height(layer) for layer in layers)
+    height = max(height, *(_height(layer) for layer in layers))
     sheet = Sheet(Size(sum(widths) + gaps * gap, height))
     lefts = [sum(widths[:k]) + k * gap for k in range(len(layers))]
     tops = [_tops(layer, height) for layer in layers]
@@ -84,8 +87,9 @@ def diagram(layers: Layers, edges: Edges) -> Part:
     """The network on a stage, as wide as its room; its text twin where that is too small."""
     boxes, gaps = sum(max(unit.width for unit in layer) for layer in layers), len(layers) - 1
     height = max(_height(layer) for layer in layers)
-    least, most = (Size(boxes + gaps * gap, height) for gap in GAP)
-    drawn = Picture(lambda room: network(layers, edges, room.width), least, most)
+    least = Size(boxes + gaps * GAP[0], height)
+    most = Size(boxes + gaps * GAP[1], TALLEST * height)
+    drawn = Picture(lambda room: network(layers, edges, room.width, room.height), least, most)
     return either(drawn, twin(layers, edges))
 
 

@@ -15,7 +15,7 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from tui_tutor.demo import Size
-from tui_tutor.show import grid, telling
+from tui_tutor.show import beside, grid, telling
 from tui_tutor.show.parts import MANY, Blank, Part, Picture, Shown, Steady, Words
 
 FARTHEST = 4  # from one line of a table to the next
@@ -23,6 +23,7 @@ SPARE = 1  # blank lines that a larger picture leaves
 BLANK = Blank()  # as one, wherever it stands
 __all__ = [
     "BLANK",
+    "FARTHEST",
     "MANY",
     "Part",
     "Picture",
@@ -31,6 +32,7 @@ __all__ = [
     "either",
     "fixed",
     "if_room",
+    "loose",
     "loosely",
     "row",
     "shrinking",
@@ -273,10 +275,29 @@ def spaced(draw: Callable[[int], Text], lines: int, least: int = 24, most: int =
     """The same with its lines as far apart as there is room for."""
 
     def drawn(room: Size) -> Text:
-        apart = min(max(room.height // lines, 1), FARTHEST)
-        return Text("\n" * apart, no_wrap=True).join(draw(room.width).split("\n"))
+        return spread(draw(room.width), room.height // lines)
 
     return Picture(drawn, Size(least, lines), Size(most, FARTHEST * lines))
+
+
+def loose(*tables: Text, gap: int = 3) -> Part:
+    """Tables of as many lines side by side, their lines as far apart as there is room for.
+
+    Below each other where there is no room for all.
+    """
+    lines, width = len(tables[0].split("\n")), Words(beside(*tables, gap=gap)).full_width()
+    drawn = Picture(
+        lambda room: beside(*(spread(table, room.height // lines) for table in tables), gap=gap),
+        Size(width, lines),
+        Size(width, FARTHEST * lines),
+    )
+    return either(drawn, beside(*tables, gap=gap))
+
+
+def spread(table: Text, apart: int) -> Text:
+    """Its lines that far apart, or as far as they still are a table."""
+    between = "\n" * min(max(apart, 1), FARTHEST)
+    return Text(between, no_wrap=True).join(table.split("\n"))
 
 
 def _part(shown: Shown) -> Part:

@@ -13,13 +13,15 @@ from tui_tutor.show import note, number
 from tui_tutor.show.bars import bars
 from tui_tutor.show.image import Image, gallery, grey, rows_of, thumbnail
 from tui_tutor.show.matrix import matrix
+from tui_tutor.show.quadrants import Quadrants, enlarged
 from tui_tutor.show.roles import QUIET
-from tui_tutor.show.stage import Part, either, fixed, row, shrinking, stack
+from tui_tutor.show.stage import BLANK, Part, either, fixed, row, shrinking, stack
 from tui_tutor.text import Words
 
 words = Words("digits")
 SMALL = 14  # cells: the width of a digit at half its size
 PATCH = 8  # so many pixels each way are printed as numbers
+LARGE = (6, 5, 4, 3)  # times that an image is enlarged where there is room
 EDGE = slice(2, -2)  # averages are shown without their edge, where nobody writes
 
 
@@ -77,8 +79,9 @@ def one_view(knobs: Knobs, size: Size, turned: int, measured: Measured, chosen: 
     numbers = _numbers(knobs, measured, image[None])
     whole, half = fixed(Image(image)), fixed(thumbnail(image))
     beside = fixed(stack(patch, _facts(facts, 2)))
+    inks = (*(fixed(Quadrants(enlarged(image, times))) for times in LARGE), whole)
     return either(
-        stack(row(whole, beside), *numbers),
+        *(stack(row(ink, beside), *numbers) for ink in inks),
         *(stack(row(ink, fixed(_facts(facts, 1))), patch, *numbers) for ink in (whole, half)),
     )
 
@@ -117,18 +120,29 @@ def average_view(knobs: Knobs, size: Size, turned: int, measured: Measured, chos
         label = int(knobs.label)
         both = [grey(a[label][EDGE, EDGE]) for a in (measured.averages, measured.spreads)]
         captions = [Text(words(key, label=label), QUIET) for key in ("average", "spread")]
-        sizes = (gallery([of(a) for a in both], captions) for of in (Image, thumbnail))
+        pairs: list[list[Image | Quadrants]] = [
+            [Quadrants(enlarged(a, times)) for a in both] for times in LARGE
+        ]
+        pairs += [[of(a) for a in both] for of in (Image, thumbnail)]
+        sizes = (gallery(pair, captions) for pair in pairs)
         return stack(either(*sizes), note(words("blur")), says)
-    images = [thumbnail(grey(average[EDGE, EDGE])) for average in measured.averages]
+    greys = [grey(average[EDGE, EDGE]) for average in measured.averages]
+    names = [Text(words("label", label=label), QUIET) for label in range(10)]
+    images = [thumbnail(average) for average in greys]
     across = _across(size, SMALL - 2)
 
     def shown(rows: int) -> Part:
         count = min(across * rows, 10)
         labels = [label % 10 for label in range(turned * count, (turned + 1) * count)]
-        captions = [Text(words("label", label=label), QUIET) for label in labels]
+        captions = [names[label] for label in labels]
         return rows_of([images[label] for label in labels], captions, across)
 
-    return stack(says, either(*map(shown, _rows(size))))
+    def large(times: int) -> Part:
+        """All ten, five in a row."""
+        inks = [Quadrants(enlarged(average, times)) for average in greys]
+        return stack(BLANK, gallery(inks[:5], names[:5]), BLANK, gallery(inks[5:], names[5:]))
+
+    return stack(says, either(*map(large, LARGE), *map(shown, _rows(size))))
 
 
 def _numbers(knobs: Knobs, measured: Measured, images: Pixels) -> list[Text]:

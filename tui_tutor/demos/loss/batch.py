@@ -8,9 +8,10 @@ from rich.text import Text
 from tui_tutor import core
 from tui_tutor.arrays import Floats
 from tui_tutor.demo import Size
-from tui_tutor.show import beside, cells, fitted, heading, note, number, page
+from tui_tutor.show import cells, fitted, heading, note, number, page
 from tui_tutor.show.matrix import matrix, shape_of
 from tui_tutor.show.roles import QUIET, RIGHT, WRONG
+from tui_tutor.show.stage import BLANK, loose, stage
 from tui_tutor.text import Words
 
 words = Words("loss")
@@ -26,18 +27,19 @@ def draw(y: Floats, labels: Floats, one_hot: bool, size: Size) -> RenderableType
     best = np.array([core.cross_entropy_error(row, k) for row, k in zip(y, winners, strict=True)])
     given = core.one_hot(t, y.shape[1]) if one_hot else t
     cross = core.cross_entropy_error(y, given)
-    return page(
+    return stage(
+        size,
         heading(words("batch")),
-        Text(),
-        beside(
-            page(note(f"y   {shape_of(y)}", QUIET), picture(y, t, size)),
-            page(note("t", QUIET), targets(given)),
+        BLANK,
+        loose(
+            headed(f"y   {shape_of(y)}", picture(y, t, size)),
+            headed("t", targets(given)),
             column(words("cost"), costs),
             column(words("largest"), best),
             gap=1 if one_hot else 3,
         ),
         note(words("shape-of-t", shape=np.shape(given)), QUIET),
-        Text(),
+        BLANK,
         note(words("mean-cost", sum=summed(costs), n=len(t), mean=fitted(cross)), RIGHT),
         note(words("largest-cost", mean=fitted(core.cross_entropy_error(y, winners)))),
         note(costliest(y, t, costs)),
@@ -71,6 +73,10 @@ def targets(given: Floats) -> Text:
     if given.ndim == 2:
         return matrix(given, room=(24, len(given)))
     return Text("\n".join(str(label) for label in given), no_wrap=True)
+
+
+def headed(title: str, numbers: Text) -> Text:
+    return Text("\n", no_wrap=True).join([note(title, QUIET), numbers])
 
 
 def column(title: str, costs: Floats) -> Text:

@@ -18,7 +18,7 @@ from tui_tutor.show.stage import BLANK, Part, Picture, either, fixed, if_room, r
 from tui_tutor.text import Words
 
 words = Words("network")
-LARGE, SMALL = 2, 1  # times that an image is enlarged
+LARGEST, LARGER, LARGE, SMALL = 4, 3, 2, 1  # times that an image is enlarged
 WIDE = 14  # cells of a small image
 NAMED = 3  # outputs that are named for and against
 
@@ -73,9 +73,9 @@ def whole_unit(unit: Unit) -> Part:
     votes = stack(label(words("votes", unit=unit.number)), _votes(unit))
     numbers = row(stack(_sum(unit), BLANK, *told(unit)), votes)
     low = stack(row(_sum(unit), votes), *told(unit))
-    large, small = fixed(images(unit, LARGE)), fixed(images(unit, SMALL))
+    small = fixed(images(unit, SMALL))
     return either(
-        stack(large, BLANK, numbers),
+        *(stack(fixed(images(unit, times)), BLANK, numbers) for times in (LARGEST, LARGER, LARGE)),
         row(small, stack(_sum(unit), *told(unit), BLANK, votes)),
         stack(small, BLANK, low),
         stack(small, _sum(unit), *told(unit)),

@@ -14,7 +14,7 @@ from tui_tutor.nets import ACTIVATIONS, TRAINABLE
 from tui_tutor.nets.layers import Affine, Nonlinear
 from tui_tutor.show import cells, heading, note
 from tui_tutor.show.roles import QUIET
-from tui_tutor.show.stage import BLANK, stage
+from tui_tutor.show.stage import BLANK, loose, stage
 from tui_tutor.text import Words
 
 words = Words("relu")
@@ -84,7 +84,7 @@ def clock(times: Times, rounds: int, rival: str, size: Size) -> RenderableType:
         size,
         title,
         BLANK,
-        table,
+        loose(table),
         BLANK,
         *(note(words("faster", dtype=d, **ratios(times, d, rival))) for d in DTYPES),
         *(note(words("beside", dtype=d, **shares(times, d, rival))) for d in DTYPES),

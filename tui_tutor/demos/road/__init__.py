@@ -16,9 +16,9 @@ from tui_tutor.demos.road.record import Look, Record, Stop
 from tui_tutor.knobs import Choice, knob
 from tui_tutor.session import Session
 from tui_tutor.show import cells, note
-from tui_tutor.show.bars import bars
+from tui_tutor.show.bars import growing
 from tui_tutor.show.roles import QUIET, RIGHT, SKY
-from tui_tutor.show.stage import BLANK, MANY, Part, Picture, either, stack, stage
+from tui_tutor.show.stage import BLANK, FARTHEST, Part, Picture, either, fixed, loose, stack, stage
 from tui_tutor.text import Words
 
 NAME = "road"
@@ -56,7 +56,7 @@ def draw(knobs: Knobs, size: Size, record: Record) -> RenderableType:
 
 def road(record: Record) -> Part:
     return stack(
-        lessons(record.stops),
+        loose(lessons(record.stops)),
         note(words("legend"), QUIET),
         BLANK,
         numbers([*counted(record), *made(record)]),
@@ -68,12 +68,7 @@ def road(record: Record) -> Part:
 def numbers(rows: list["Row"]) -> Part:
     """A bar each; where there is no room for one, the words alone."""
     names, fractions, values = zip(*rows, strict=True)
-    colours = [SKY] * (3 + len(rows))
-    drawn = Picture(
-        lambda room: bars(names, fractions, values, room.width, colours),
-        smallest=Size(NARROW, len(rows)),
-        largest=Size(MANY, len(rows)),
-    )
+    drawn = growing(names, fractions, values, least=NARROW)
     return either(drawn, stack(*(note(f"{name}: {value}") for name, _, value in rows)))
 
 
@@ -170,18 +165,35 @@ def ahead(record: Record) -> Iterator[tuple[str, str]]:
 
 def loop(record: Record) -> Part:
     """Training as a whole: the lessons by their titles, or by their names where it is narrow."""
-    table = either(steps(record, lambda name: title(record, name)), steps(record, str))
+    table = either(
+        drawn_loop(record, lambda name: title(record, name)),
+        drawn_loop(record, str),
+        steps(record, str),
+    )
     return stack(note(words("loop")), BLANK, table, BLANK, note(words("loop-again")))
 
 
-def steps(record: Record, called: Callable[[str], str]) -> Text:
+def drawn_loop(record: Record, called: Callable[[str], str]) -> Part:
+    """The steps as far apart as there is room for."""
+    lines, width = len(LOOP) + 1, fixed(steps(record, called)).least_width()
+    return Picture(
+        lambda room: steps(record, called, min(room.height // lines, FARTHEST)),
+        Size(width, lines),
+        Size(width, FARTHEST * lines),
+    )
+
+
+def steps(record: Record, called: Callable[[str], str], apart: int = 1) -> Text:
     """Each step with its function and the lesson that teaches it."""
     head = "   " + cells(words("head.step"), 12) + cells(words("head.function"), 23)
     text = Text(no_wrap=True, overflow="crop").append(head + words("head.lesson"), QUIET)
     for place, (step, function, lesson) in enumerate(LOOP):
         done = any(stop.done for stop in record.stops if stop.lesson.name == lesson)
         arm = "┌▶ " if place == FIRST else "└─ " if place == LAST else "│  "
-        text.append("\n").append(arm if FIRST <= place <= LAST else "   ", SKY)
+        side = "\n│" if FIRST < place <= LAST else "\n"
+        text.append(side * (apart - 1), SKY).append("\n").append(
+            arm if FIRST <= place <= LAST else "   ", SKY
+        )
         text.append(cells(words.of("step", step), 12), "bold").append(f"{function:<23}", SKY)
         text.append("● " if done else "○ ", RIGHT if done else QUIET)
         text.append(called(lesson))

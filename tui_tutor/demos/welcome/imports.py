@@ -26,7 +26,7 @@ from tui_tutor.demos.welcome.finding import (
 from tui_tutor.nearest import nearest
 from tui_tutor.show import heading, note
 from tui_tutor.show.roles import LIT, QUIET, RIGHT, WRONG
-from tui_tutor.show.stage import BLANK, Part, stack
+from tui_tutor.show.stage import BLANK, Part, loose, stack
 from tui_tutor.text import Words
 
 words = Words("welcome")
@@ -59,7 +59,7 @@ def picture(module: str, environment: Environment, width: int) -> Part:
         facts,
         BLANK,
         heading(f"import {shown(module)}"),
-        search(places, width),
+        loose(search(places, width)),
         BLANK,
         note(verdict(module, found), RIGHT if found else WRONG),
         *(note(remark) for remark in remarks(module, environment, found)),
