@@ -48,6 +48,7 @@ PANES = SPLIT, FULL = Size(56, 28), Size(194, 52)
 SHARE = 0.8  # of its rows that a picture reaches where its content allows it
 # What is lower all the same, by demo, view and pane.
 NOTHING_DRAWN = "nothing is drawn yet: the pad beside it is as high as the pane"
+NOTHING_DONE = "nobody has done anything yet"
 TABLE = "a table, and its lines one further apart would be too high"
 AS_FAR = "a table, and lines farther apart would be read one by one"
 ALL_THERE = "all of it is there, in full size"
@@ -65,6 +66,8 @@ HAS_LITTLE_TO_SHOW = {
     ("relu", "gradients", SPLIT): TABLE,
     ("relu", "outputs", SPLIT): TABLE,
     ("relu", "time", FULL): AS_FAR,
+    ("road", "lessons", FULL): NOTHING_DONE,
+    ("road", "lessons", SPLIT): NOTHING_DONE,
     ("softmax", "batch", SPLIT): "boxes a line higher are too high",
     ("softmax", "sample", FULL): "three bars, as thick as they get",
     ("training", "activations", SPLIT): "eight bars, and a line more for each is too much",
@@ -72,6 +75,7 @@ HAS_LITTLE_TO_SHOW = {
     ("training", "weights", FULL): ALL_THERE,
     ("ward", "code", FULL): ALL_THERE,
     ("ward", "inside", FULL): ALL_THERE,
+    ("weights", "twins", FULL): "its pictures side by side are as wide as the pane",
     ("welcome", "draw", FULL): NOTHING_DRAWN,
     ("welcome", "draw", SPLIT): NOTHING_DRAWN,
     ("welcome", "python", FULL): AS_FAR,

@@ -24,7 +24,7 @@ TOP = 4.0  # where ReLU's histogram ends; what is more stands in its last column
 FADED, CROWDED, GROWN = 0.1, 0.3, 10.0
 LEVELS = " ▁▂▃▄▅▆▇█"
 LEFT, FIGURES = 3, (8, 6, 7)  # cells of the layer's number, and of each figure
-HIGHEST = 4  # lines of a histogram
+HIGHEST = 8  # lines of a histogram
 PARTS = 5  # of a histogram that is told in words
 
 

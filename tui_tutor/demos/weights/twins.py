@@ -177,7 +177,7 @@ class Plan:
         return Size(max(width, self.units.width), max(height, self.units.height))
 
 
-SMALLEST, LARGEST = Plan(2, 5), Plan(10, 21)
+SMALLEST, LARGEST = Plan(2, 5), Plan(20, 41)
 
 
 def plan(room: Size) -> Plan:
