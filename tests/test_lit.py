@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from rich.console import Console
+from rich.style import Style
 from rich.text import Text
 
 from tests.demos.pictures import NOBODY
@@ -16,6 +17,7 @@ from tui_tutor.course import our_lessons, read_course
 from tui_tutor.demo import Demo, Size, after, parts_of
 from tui_tutor.knobs import AnyKnobs, Choice, Switch, controls
 from tui_tutor.page import part_named, read_page
+from tui_tutor.show.roles import LIT
 from tui_tutor.show.spots import lit, named, part_of
 
 FRONT = "---\ntitle: One\nsummary: s\npart: p\norder: 1\ndemo: neuron\n---\n# One\n\n"
@@ -124,3 +126,14 @@ def test_cells_of_that_name_stand_out_and_no_others_with_or_without_colours() ->
     seen = [(s.text, bool(s.style and s.style.reverse)) for s in lit(console.render(text), "b")]
     assert [piece for piece, out in seen if out] == ["-1"]
     assert "".join(piece for piece, _ in seen).strip() == "b = -1, w = 2"
+
+
+def test_it_has_its_colour_and_is_told_from_what_the_sentence_lights_already() -> None:
+    console = Console(color_system="truecolor", force_terminal=True)
+    plain, news = Text("-1", named("b")), Text("-1", named("b", LIT))
+    (one, *_), (other, *_) = (list(lit(console.render(t), "b", "cyan")) for t in (plain, news))
+    for segment in (one, other):
+        assert segment.style
+        assert segment.style.color == Style.parse("cyan").color
+        assert segment.style.bgcolor is None
+        assert part_of(segment.style) == "b", "the mouse over it finds it"

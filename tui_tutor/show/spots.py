@@ -14,8 +14,11 @@ from functools import cache
 from rich.segment import Segment
 from rich.style import Style
 
+from tui_tutor.show.roles import LIT
+
 PART, TURNS = "part", "turns"
 STANDS_OUT = Style(reverse=True, bold=True, dim=False)  # in its own colour, and without any
+LIT_CELL = Style.parse(LIT)
 BLOCKS = "\u2580", "\u259f"  # of bars and images: reversed, a full one would be gone
 
 
@@ -37,17 +40,21 @@ def part_of(style: Style) -> str:
 
 
 def lit(line: Iterable[Segment], part: str, colour: str = "") -> Iterator[Segment]:
-    """The line with the cells of that part standing out, in its colour where it has one.
-
-    Cells with a ground of their own keep their colours.
-    """
+    """The line with the cells of that part standing out, in its colour where it has one."""
     for segment in line:
         style, blocks = segment.style, any(BLOCKS[0] <= sign <= BLOCKS[1] for sign in segment.text)
         if style and part_of(style) == part and not blocks:
-            own = style if style.bgcolor else style + Style.parse(colour)
-            yield Segment(segment.text, own + STANDS_OUT)
+            yield Segment(segment.text, _standing_out(style, colour))
         else:
             yield segment
+
+
+def _standing_out(style: Style, colour: str) -> Style:
+    if style.bgcolor == LIT_CELL.bgcolor:  # which the sentence lights: reversed, it would be less
+        style = Style(meta=style.meta, underline=True)
+    elif style.bgcolor:  # a mark on a map keeps its colours
+        colour = ""
+    return style + Style.parse(colour) + STANDS_OUT
 
 
 def turns_of(style: Style) -> Mapping[str, object]:
