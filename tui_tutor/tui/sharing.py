@@ -4,7 +4,6 @@ from functools import partial
 
 from textual.app import App, SystemCommand
 from textual.command import Hit
-from textual.markup import escape
 
 from tui_tutor import demos
 from tui_tutor.clean import clean
@@ -35,12 +34,17 @@ def pasted(screen: LessonScreen, string: str) -> Hit | None:
     try:
         shared = from_share_string(name, demos.load(name, screen.session).knobs, string)
     except KnobError as error:
-        wrong = escape(clean(str(error)))
-        return Hit(1, escape(words("palette.not-shared")), lambda: None, help=wrong)
+        wrong = _as_it_is(str(error))
+        return Hit(1, words("palette.not-shared"), lambda: None, help=wrong)
     if all(lesson.demo != name for lesson in screen.session.course.lessons):
-        return Hit(1, escape(words("palette.not-here", name=name)), lambda: None)
+        return Hit(1, words("palette.not-here", name=name), lambda: None)
     opened = partial(open_shared, screen, name, shared)
-    return Hit(1, escape(words("palette.shared", name=name)), opened, help=escape(string))
+    return Hit(1, words("palette.shared", name=name), opened, help=_as_it_is(string))
+
+
+def _as_it_is(text: str) -> str:
+    """With no bracket that would begin markup."""
+    return clean(text).replace("[", r"\[")
 
 
 async def open_shared(screen: LessonScreen, name: str, shared: Shared[AnyKnobs]) -> None:

@@ -129,11 +129,12 @@ class DemoPane(DrawnDemo):
         self.set_class(self.query_one(KnobPanel).has_class("-pad"), "-pad")
         self._place_pad()
         self.knobs_shown = True
-        self.query_one(Transport).display = self.query_one(RibbonRow).display = self.can_play
+        self.query_one(Transport).display = self.can_play
         self.query_one(Picture).scroll_home(animate=False)
         if isinstance(demo, LiveDemo):
             self._play(resting or Playing(demo, shared, self), knobs)
-        self.call_after_refresh(self.draw)  # once the picture knows how large it is
+        self.call_after_refresh(self.place_ribbon)  # once the picture knows how large it is
+        self.call_after_refresh(self.draw)
         self.post_message(self.Opened(demo))
 
     def say_anew(self) -> None:
@@ -175,16 +176,15 @@ class DemoPane(DrawnDemo):
             view = self.player.view or View[object](None, False, False, Ribbon())
             transport = self.query_one(Transport)
             transport.show(view.playing, view.finished, self.player.speed)
-            self._show_ribbon()
+            if self.demo and self.can_play:
+                self.query_one(RibbonRow).show(view.ribbon, words.of("ribbon-of", self.demo.name))
 
-    def _show_ribbon(self) -> None:
-        """What the player has run, where there is a row for it."""
-        assert self.demo is not None
+    @on(Picture.Resized)
+    def place_ribbon(self) -> None:
+        """It has its row where the picture can spare one."""
         row = self.query_one(RibbonRow)
         room = self.query_one(Picture).outer_size.height + row.display
         row.display = self.can_play and room > LEAST
-        if row.display and self.player and self.player.view:
-            row.show(self.player.view.ribbon, words.of("ribbon-of", self.demo.name))
 
     # ------------------------------------------------------------ drawing
 
@@ -269,7 +269,8 @@ class DemoPane(DrawnDemo):
             self.screen.refresh_bindings()
         if panel.show_only(in_play(knobs)) or changed:
             self.set_class(panel.has_class("-pad"), "-pad")
-            self.call_after_refresh(self.draw)  # the picture has other room now
+            self.call_after_refresh(self.place_ribbon)  # the picture has other room now
+            self.call_after_refresh(self.draw)
         elif not playing:  # else the next frame shows it, and the knob itself answers at once
             self.draw()
         self.post_message(self.KnobsTurned(self.demo.name, as_text(knobs)))

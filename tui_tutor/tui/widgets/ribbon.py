@@ -50,16 +50,17 @@ class RibbonRow(Widget):
     @property
     def _room(self) -> int:
         """Cells of the row; what is said beside it may grow as far as the row reaches."""
-        most = reach(self.ribbon)
-        return max(self.size.width - self._left - 1 - cell_len(self._said(most - 1, most)), 8)
+        most = cell_len(self._said(reach(self.ribbon)))
+        return max(self.size.width - self._left - 1 - most, 8)
 
-    def _said(self, at: int, end: int) -> str:
-        return words("ribbon.now" if at == end else "ribbon.back", at=f"{at:,}", end=f"{end:,}")
+    def _said(self, back: int) -> str:
+        key = "one-back" if back == 1 else "back"
+        return words.of("ribbon", key if back else "now", steps=f"{back:,}")
 
     def render(self) -> Text:
         row = Text(f"{self.name_of_height} ", QUIET, no_wrap=True, overflow="crop")
         row.append_text(skyline(self.ribbon, self._room))
-        return row.append(f" {self._said(self.ribbon.at, self.ribbon.end)}", QUIET)
+        return row.append(f" {self._said(self.ribbon.end - self.ribbon.at)}", QUIET)
 
     # ------------------------------------------------------------ the mouse
 
