@@ -17,6 +17,7 @@ from tui_tutor.tui.screens.exercise import ExerciseScreen
 from tui_tutor.tui.screens.lesson import LessonScreen
 from tui_tutor.tui.widgets.picture import Picture
 from tui_tutor.tui.widgets.rows import Rows
+from tui_tutor.tui.widgets.transport import Transport
 
 MakeApp = Callable[..., TutorApp]
 WIDE = (120, 40)
@@ -39,7 +40,7 @@ async def test_its_demo_comes_when_the_learner_says_that_its_code_may_run(
         said = " ".join(str(s.render()) for s in screen.query(Static))
         assert "tutor-course-sample 1.0" in said
         assert "change and delete your files" in said
-        await seen(tutor, pilot, "may not run yet")
+        await seen(tutor, pilot, "code of the course")
         answer(screen, "#yes")
         await seen(tutor, pilot, "Of the noise")
     again = app("ends")
@@ -99,6 +100,21 @@ async def choose(app: TutorApp, pilot: Pilot[None], row: str) -> None:
     rows.highlighted = rows.get_option_index(row)
     await pilot.press("enter")
     await until(pilot, lambda: not isinstance(app.screen, CoursesByOthers))
+
+
+async def test_what_was_refused_can_be_allowed_from_the_palette(app: MakeApp, sample: Path) -> None:
+    tutor = app()
+    async with tutor.run_test(size=WIDE) as pilot:
+        answer(await asked(tutor, pilot), "#no")
+        await seen(tutor, pilot, "code of the course")
+        assert not tutor.lesson_screen.query_one(Transport).display
+        commands = {c.title: c.callback for c in tutor.get_system_commands(tutor.screen)}
+        commands["Let the lessons' code run"]()
+        answer(await asked(tutor, pilot), "#yes")
+        await seen(tutor, pilot, "Of the noise")
+        assert "Let the lessons' code run" not in {
+            c.title for c in tutor.get_system_commands(tutor.screen)
+        }
 
 
 async def test_another_version_is_asked_about_anew(app: MakeApp, sample: Path, site: Path) -> None:

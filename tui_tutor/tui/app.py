@@ -241,6 +241,8 @@ class TutorApp(Courses):
         yield SystemCommand(words("palette.course"), words("help.course"), self.action_show_course)
         others = words("palette.courses"), words("help.courses"), self.action_show_courses
         yield SystemCommand(*others)
+        if not self.session.may_run:
+            yield SystemCommand(words("palette.allow"), words("help.allow"), self.ask_may_run)
         fetch = data_words("ask.palette"), data_words("ask.help"), self.action_fetch_mnist
         yield SystemCommand(*fetch)
         for other in languages():

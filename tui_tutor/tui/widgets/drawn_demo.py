@@ -4,9 +4,11 @@ from textual import on
 from textual.containers import Vertical
 from textual.message import Message
 
+from tui_tutor.clean import clean
 from tui_tutor.demo import Demo, Size
 from tui_tutor.goals import Goal
 from tui_tutor.knobs import AnyKnobs
+from tui_tutor.packages import PackageFault
 from tui_tutor.player import FRAME_SECONDS, Player, View
 from tui_tutor.share import Shared, share_string
 from tui_tutor.show import note
@@ -130,4 +132,8 @@ class DrawnDemo(Vertical):
             self.playing.end_drawn = view.finished
 
     def _show_fault(self, fault: Exception | str) -> None:
-        self.query_one(Picture).show(fault_card(fault))
+        if isinstance(fault, PackageFault):  # of a demo by others: there is nothing to play
+            self.query("Transport, RibbonRow").set(display=False)
+            self.query_one(Picture).show(note(clean(str(fault))))
+        else:
+            self.query_one(Picture).show(fault_card(fault))
