@@ -13,6 +13,7 @@ from tui_tutor.demo import Size
 from tui_tutor.demos._expression import MOST, Refused, evaluate
 from tui_tutor.demos.arrays import DEMO, seen_through
 from tui_tutor.demos.arrays.knobs import FROM_A, MADE
+from tui_tutor.demos.arrays.memory import columns
 
 
 def python(expression: str, **names: Any) -> Any:
@@ -130,3 +131,41 @@ def test_every_pair_is_shown_within_its_room(made: str, width: int) -> None:
         shown = lines(DEMO, size=Size(width, 16), a=made, b=b if not typed else "a.T", typed=typed)
         assert shown[0].startswith("a = ")
         assert all(len(line) <= width for line in shown)
+
+
+# ------------------------------------------------------------------ memory
+
+
+@pytest.mark.parametrize(
+    ("b", "places"),
+    [
+        ("a.reshape(3, 2)", [0, 1, 2, 3, 4, 5]),
+        ("a[::2]", [0, None, 1, None, 2, None]),
+        ("a[::-1]", [5, 4, 3, 2, 1, 0]),
+        ("a.reshape(2, 3).T", [0, 2, 4, 1, 3, 5]),
+    ],
+)
+def test_memory_shows_which_place_of_b_reads_each_number(b: str, places: list[int | None]) -> None:
+    a = np.arange(10, 16, dtype=np.int64)
+    made = eval(b, {"a": a})
+    found = columns(a, made)
+    assert [byte for byte, _, _ in found] == [str(8 * k) for k in range(6)]
+    assert [shown for _, shown, _ in found] == [str(k) for k in range(10, 16)]
+    assert [place for *_, place in found] == ["" if k is None else str(k) for k in places]
+    for k, place in enumerate(places):
+        assert place is None or made.ravel()[place] == a[k]
+
+
+def test_the_strip_of_memory_is_shown_for_views_alone_and_cut_where_it_is_too_long() -> None:
+    assert "byte in memory 0 8 16 24 32 40" in text(DEMO, b="a[::2]")
+    assert "byte in memory" not in text(DEMO, b="a.flatten()")
+    long = text(DEMO, a="np.arange(0, 100, 2)", b="a[::2]")
+    assert "byte in memory 0 8 16" in long
+    assert "…" in long
+
+
+@pytest.mark.parametrize("size", [Size(40, 12), Size(56, 14)])
+def test_where_there_is_no_room_for_memory_the_arrays_are_still_whole(size: Size) -> None:
+    shown = text(DEMO, size=size, a="np.arange(12).reshape(3, 4)", b="a.T")
+    assert "strides (32, 8)" in shown
+    assert "strides (8, 32)" in shown

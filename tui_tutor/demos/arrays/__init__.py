@@ -1,14 +1,17 @@
 """An array explorer: two arrays, what they are made of, and whether they share their memory."""
 
+from functools import partial
+
 import numpy as np
 from rich.console import RenderableType
 
-from tui_tutor.arrays import Array, Flags, Labels
+from tui_tutor.arrays import Array, Flags
 from tui_tutor.clean import clean
 from tui_tutor.condition import Facts
 from tui_tutor.demo import Size, StillDemo
 from tui_tutor.demos._expression import Refused, evaluate
 from tui_tutor.demos.arrays.knobs import Knobs
+from tui_tutor.demos.arrays.memory import addresses, digits, strip
 from tui_tutor.show import heading, note, number
 from tui_tutor.show.matrix import as_large, blocks, numbers
 from tui_tutor.show.roles import QUIET, WRONG
@@ -22,10 +25,13 @@ BLOCKS = 4  # matrices of a 3-D array that are shown
 
 def draw(knobs: Knobs, size: Size) -> RenderableType:
     typed = [note(words("typed"), QUIET)] if knobs.typed.strip() else []
-    return stage(size, as_large(lambda large: both(knobs, large)), *typed)
+    with_memory, alone = (
+        as_large(partial(both, knobs, remembered)) for remembered in (True, False)
+    )
+    return stage(size, either(with_memory, alone), *typed)
 
 
-def both(knobs: Knobs, large: int) -> Part:
+def both(knobs: Knobs, remembered: bool, large: int) -> Part:
     """a and b, and what they have to do with each other."""
     a = evaluate(knobs.a, {}, knobs.seed)
     text = knobs.typed.strip() or knobs.b
@@ -35,11 +41,15 @@ def both(knobs: Knobs, large: int) -> Part:
         failed = stack(heading(f"b = {clean(text)}"), note(clean(reason), WRONG))
         return stack(described("a", knobs.a, a, large), *about_a, BLANK, failed)
     seen = seen_through(a, b)
+    in_memory: tuple[Part, ...] = ()
+    if remembered and isinstance(b, np.ndarray) and seen.any():
+        in_memory = BLANK, strip(a, b), BLANK
     shown_a, shown_b = described("a", knobs.a, a, large, seen), described("b", text, b, large)
     return stack(
         either(row(shown_a, shown_b, gap=4), stack(shown_a, BLANK, shown_b)),
         BLANK,
         note(memory(a, b, seen)),
+        *in_memory,
         *about_a,
         *(note(remark) for remark in remarks(text, b)),
     )
@@ -78,14 +88,6 @@ def picture(name: str, x: Array, seen: Flags | None, large: int) -> Part:
     return numbers(x, digits, lit, large=large)
 
 
-def digits(value: object) -> str:
-    """As NumPy prints it: a float keeps its point, so that one sees what it is."""
-    if not isinstance(value, np.floating):
-        return str(value)
-    shown = number(float(value), 5)
-    return f"{shown}." if shown.removeprefix("-").isdecimal() else shown
-
-
 def facts(x: Array) -> str:
     return f"shape {x.shape}   ndim {x.ndim}   size {x.size}\ndtype {x.dtype}   strides {x.strides}"
 
@@ -98,13 +100,6 @@ def seen_through(a: Array, b: object) -> Flags:
     if not isinstance(b, np.ndarray):
         return np.zeros(a.shape, dtype=bool)
     return np.isin(addresses(a), addresses(b))
-
-
-def addresses(x: Array) -> Labels:
-    """Where each number stands in memory: the start, and a stride for each place along an axis."""
-    places = np.indices(x.shape).reshape(x.ndim, -1)
-    strides = np.array(x.strides, dtype=np.int64)
-    return (x.ctypes.data + strides @ places).reshape(x.shape)
 
 
 def memory(a: Array, b: object, seen: Flags) -> str:
