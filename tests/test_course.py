@@ -11,6 +11,7 @@ from tui_tutor.course import (
     our_lessons,
     read_course,
 )
+from tui_tutor.pinyin import initials
 
 GOOD = "---\ntitle: One\nsummary: the first\npart: NumPy\norder: 10\ndemo: softmax\n---\n# One\n"
 
@@ -140,6 +141,27 @@ def test_an_unknown_name_brings_the_nearest(folder: Path) -> None:
     with pytest.raises(NoSuchLesson) as error:
         read_course(folder).find("sofmax")
     assert error.value.nearest[0] == "softmax"
+
+
+@pytest.mark.parametrize(
+    ("title", "letters"),
+    [
+        ("激活函数", "jhhs"),
+        ("误差反向传播法", "wcfxcbf"),
+        ("softmax 函数", "softmax hs"),
+        ("啊，座", "a，z"),
+        ("Axes", "Axes"),
+        ("彳亍", "彳亍"),  # not in common use: no letters are known
+    ],
+)
+def test_a_chinese_title_has_the_first_letters_of_its_pinyin(title: str, letters: str) -> None:
+    assert initials(title) == letters
+
+
+def test_a_lesson_is_found_by_the_letters_of_its_title(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TUTOR_LANG", "zh")
+    assert [lesson.name for lesson in read_course().search("jhhs")] == ["activations"]
+    assert "activations" in [lesson.name for lesson in read_course().search("激活")]
 
 
 def test_search_puts_titles_before_bodies(folder: Path) -> None:

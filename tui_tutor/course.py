@@ -8,6 +8,7 @@ from pathlib import Path
 from tui_tutor.clean import clean
 from tui_tutor.nearest import NoSuchName, nearest
 from tui_tutor.packages import CoursePackage
+from tui_tutor.pinyin import initials
 from tui_tutor.text import FALLBACK, Words, language
 
 words = Words("course")
@@ -35,6 +36,11 @@ class Lesson:
     needs: tuple[str, ...] = ()  # names of the lessons that come before
     needed: tuple[str, ...] = ()  # their titles
     teaches: tuple[str, ...] = ()  # names and terms that no lesson before may use; see terms.py
+
+    @property
+    def called(self) -> str:
+        """All that it is looked up by: title, name, and the first letters of a Chinese title."""
+        return " ".join(dict.fromkeys((self.title, self.name, initials(self.title))))
 
     @property
     def in_short(self) -> str:
@@ -104,7 +110,7 @@ class Course:
     def search(self, text: str) -> list[Lesson]:
         """Lessons with the text in their title first, then those with it in their body."""
         text = text.casefold()
-        titled = [x for x in self.lessons if text in f"{x.name} {x.title}".casefold()]
+        titled = [x for x in self.lessons if text in x.called.casefold()]
         return titled + [x for x in self.lessons if x not in titled and text in x.body.casefold()]
 
 

@@ -66,3 +66,24 @@ def test_help(snap_compare: Compare, app: Callable[..., TutorApp]) -> None:
 
 def test_too_small(snap_compare: Compare, app: Callable[..., TutorApp]) -> None:
     assert snap_compare(app("softmax"), terminal_size=(50, 12), run_before=prepared())
+
+
+@pytest.mark.parametrize(
+    ("name", "size", "keys"),
+    [
+        ("lesson", (120, 40), ()),
+        ("demo", (80, 24), ("d",)),
+        ("course", (120, 40), ("c",)),
+        ("help", (120, 40), ("question_mark",)),
+    ],
+)
+def test_in_chinese(
+    snap_compare: Compare,
+    app: Callable[..., TutorApp],
+    monkeypatch: pytest.MonkeyPatch,
+    name: str,
+    size: tuple[int, int],
+    keys: tuple[str, ...],
+) -> None:
+    monkeypatch.setenv("TUTOR_LANG", "zh")
+    assert snap_compare(app("softmax"), terminal_size=size, run_before=prepared(*keys))

@@ -32,7 +32,7 @@ class LessonsThenCommands(SystemCommandsProvider):
             return
         matcher = self.matcher(query)
         for lesson in self.lesson_screen.session.course.lessons:
-            score = matcher.match(f"{lesson.title} {lesson.name}")
+            score = matcher.match(lesson.called)
             if not score and query.casefold() in lesson.body.casefold():
                 score = 0.3
             if score:
