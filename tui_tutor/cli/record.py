@@ -27,13 +27,13 @@ def run_export(args: argparse.Namespace) -> int:
     progress = Progress(data_folder())
     tree = progress.get()
     if not tree:
-        raise UsageError(words("progress.nothing", folder=data_folder()))
+        raise UsageError(words("taking.nothing", folder=data_folder()))
     text = json.dumps(tree, ensure_ascii=False, indent=1)
     try:
         with args.file.open("x", encoding="utf-8", newline="\n") as file:
             file.write(text + "\n")
     except FileExistsError:
-        raise UsageError(words("progress.there", path=args.file)) from None
+        raise UsageError(words("taking.there", path=args.file)) from None
     except OSError as error:
         raise UsageError(words("unwritable", path=args.file, reason=reason(error))) from None
     print(clean(words("written", path=args.file)))
@@ -48,7 +48,7 @@ def run_import(args: argparse.Namespace) -> int:
     copy = copied(progress.path, before="import") if count else None
     if not save(progress):
         return 1
-    print(words("progress.taken", count=count))
+    print(words("taking.taken", count=count))
     if copy:
         print(clean(words("reset.copy", copy=copy)))
     return 0
