@@ -119,6 +119,17 @@ def test_nothing_is_loaded_from_elsewhere_and_no_script_runs(
         assert not re.search(r"(src|srcset|url\(|@import|<link[^>]*href)[=\"( ]+http", loaded), name
 
 
+def test_the_contents_say_where_each_function_is_taught(tmp_path: Path) -> None:
+    course = tmp_path / "course"
+    course.mkdir()
+    head = "---\ntitle: One\nsummary: s\npart: p\norder: 1\nteaches: softmax, np.exp\n---\n"
+    (course / "one.md").write_text(f"{head}# One\n\nsoftmax and np.exp\n", encoding="utf-8")
+    assert main(["export", str(tmp_path / "site"), "--lessons", str(course)]) == 0
+    text = (tmp_path / "site" / "index.html").read_text(encoding="utf-8")
+    assert '<a href="one.html"><code>np.exp</code></a>' in text
+    assert '<a href="one.html">softmax</a>' in text
+
+
 def test_a_page_says_its_language_and_its_headings_come_in_order(pages: dict[str, Seen]) -> None:
     for name, page in pages.items():
         assert page.tags[0] == ("html", {"lang": "en"}), name

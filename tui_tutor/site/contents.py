@@ -1,10 +1,14 @@
-"""The site's first page: the lessons by parts."""
+"""The site's first page: the lessons by parts, and each term with the lesson that teaches it.
+
+All of it is one page, so that the browser's own search finds where a thing is explained.
+"""
 
 from html import escape
 from itertools import groupby
 
 from tui_tutor.course import Course, Lesson
 from tui_tutor.site.frame import framed, page_of, spoken_by, words
+from tui_tutor.terms import is_code, teachers
 
 
 def contents(course: Course) -> str:
@@ -13,7 +17,7 @@ def contents(course: Course) -> str:
     for part, lessons in groupby(course.lessons, lambda lesson: lesson.part):
         items = "".join(map(_entry, lessons))
         main += f'<h2>{escape(part)}</h2>\n<ol class="contents">\n{items}</ol>\n'
-    return framed(words("title"), main)
+    return framed(words("title"), main + _index(course))
 
 
 def _entry(lesson: Lesson) -> str:
@@ -22,3 +26,14 @@ def _entry(lesson: Lesson) -> str:
     short = f' <span class="soft">{escape(lesson.in_short)}</span>' if lesson.in_short else ""
     link = f'<a href="{page_of(lesson)}">{escape(lesson.title)}</a>'
     return f"<li{other}>{link}{short}<br>{escape(lesson.summary)}</li>\n"
+
+
+def _index(course: Course) -> str:
+    """The terms by their letters; nothing, where no lesson says what it teaches."""
+    by_letters = sorted(teachers(course).items(), key=lambda found: found[0].lstrip(".").casefold())
+    items = ""
+    for term, name in by_letters:
+        shown = f"<code>{escape(term)}</code>" if is_code(term) else escape(term)
+        items += f'<li><a href="{page_of(course.find(name))}">{shown}</a></li>\n'
+    title = escape(words("index"))
+    return f'<h2>{title}</h2>\n<ul class="index">\n{items}</ul>\n' if items else ""

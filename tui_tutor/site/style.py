@@ -16,12 +16,11 @@ ROLES = {
 
 LAYOUT = """
 * { box-sizing: border-box; }
-body { margin: 0 auto; max-width: 110rem; padding: 1rem; background: var(--ground);
+body { margin: 0 auto; max-width: 48rem; padding: 1rem; background: var(--ground);
   color: var(--ink); font: 1.05rem/1.6 system-ui, "Noto Sans CJK SC", "PingFang SC",
   "Microsoft YaHei", sans-serif; }
 main { display: grid; gap: 0 3rem; }
 main > * { min-width: 0; }
-article, .contents { max-width: 46rem; }
 h1, h2, h3 { line-height: 1.25; margin: 1.6em 0 0.5em; }
 h1 { margin-top: 0.5em; }
 a { color: var(--act); }
@@ -31,6 +30,7 @@ a { color: var(--act); }
 .way { list-style: none; display: flex; flex-wrap: wrap; gap: 0.5rem 2rem; padding: 0; }
 .soft, footer, figcaption { color: var(--soft); }
 .contents li { margin: 0.6em 0; }
+.index { columns: 11rem; list-style: none; padding: 0; }
 pre, code { font-family: FONTS; font-size: 0.92em; }
 pre { background: var(--surface); border-left: 3px solid var(--faint); padding: 0.7rem 1rem;
   overflow-x: auto; line-height: 1.45; }
@@ -48,11 +48,14 @@ th, td { border: 1px solid var(--faint); padding: 0.3rem 0.7rem; }
 figure { margin: 0 0 2rem; }
 img { max-width: 100%; height: auto; }
 @media (min-width: 80rem) {
+  body:has(aside) { max-width: 100rem; }
   main:has(> aside) { grid-template-columns: minmax(0, 46rem) minmax(0, 1fr); }
+  aside { position: sticky; top: 0; align-self: start; max-height: 100vh; overflow-y: auto; }
 }
 @media print {
   body { max-width: none; padding: 0; background: none; }
   main { display: block; }
+  aside { position: static; max-height: none; overflow: visible; }
   nav, .skip { display: none; }
   pre { white-space: pre-wrap; }
   pre, figure, table { break-inside: avoid; }
