@@ -11,9 +11,10 @@ import numpy as np
 
 from tui_tutor.demo import GoesBack, K, LiveDemo, Run, S
 
-MOMENTS = 256  # that are kept; when there are more, every other one goes
+MOMENTS = 128  # that are kept; when there are more, every other one goes
 ROOM = 56 * 2**20  # bytes that all of them may take
 PATIENCE = 0.3  # seconds that stepping anew may take, before what it has come to is shown
+SMALL = {int, float, bool, str, type(None)}  # what is not worth weighing
 Skyline = tuple[tuple[int, float], ...]  # (step, height), earliest first
 
 
@@ -193,7 +194,7 @@ class Tape(Generic[K, S]):
 
 def weight(thing: object, seen: set[int]) -> int:
     """Bytes of it and of all that it holds, without what was seen before."""
-    if id(thing) in seen:
+    if type(thing) in SMALL or id(thing) in seen:
         return 0
     seen.add(id(thing))
     if isinstance(thing, np.ndarray):
@@ -205,4 +206,7 @@ def weight(thing: object, seen: set[int]) -> int:
         parts = thing
     elif hasattr(thing, "__dict__"):
         parts = vars(thing).values()
-    return sys.getsizeof(thing) + sum(weight(part, seen) for part in parts)
+    own = sys.getsizeof(thing)
+    for part in parts:
+        own += weight(part, seen)
+    return own

@@ -126,28 +126,30 @@ def following(rounds: int = 8) -> list[float]:
     return spent
 
 
-async def busy(rounds: int = 100) -> list[float]:
-    """Seconds from an arrow key on a knob to the end of the paint, while a network trains."""
+async def busy(lesson: str, rounds: int = 100) -> list[tuple[float, float]]:
+    """Seconds from an arrow key on a knob to the end of the paint, while a network trains: on the
+    clock, and of the app's own thread.
+    """
     from tui_tutor.cli import read_session
     from tui_tutor.tui.app import TutorApp
 
-    app = TutorApp(read_session(None), "training")
+    app = TutorApp(read_session(None), lesson)
     app.animation_level = "none"
-    spent: list[float] = []
+    spent: list[tuple[float, float]] = []
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause(2)
         await play(app)
         for i in range(rounds + 8):
             painted = asyncio.Event()
             before = app.focused.value  # type: ignore[union-attr]
-            began = time.perf_counter()
+            began, worked = time.perf_counter(), time.thread_time()
             app.simulate_key("right" if i % 2 else "left")
             while app.focused.value == before:  # type: ignore[union-attr]
                 await asyncio.sleep(0)
             app.screen.call_after_refresh(painted.set)
             await painted.wait()
             if i >= 8:
-                spent.append(time.perf_counter() - began)
+                spent.append((time.perf_counter() - began, time.thread_time() - worked))
             await asyncio.sleep(0.05)
     return spent
 
@@ -166,8 +168,8 @@ async def play(app: object) -> None:
 
     assert isinstance(app, TutorApp)
     pane = app.lesson_screen.query_one(DemoPane)
-    epochs = next(d for d in pane.query(Knob).results(Knob) if d.name == "epochs")
-    epochs.turn(100)
+    for epochs in (d for d in pane.query(Knob).results(Knob) if d.name == "epochs"):
+        epochs.turn(100)
     for _ in range(6):
         pane.order("faster")
     pane.order("play")
@@ -219,5 +221,5 @@ if __name__ == "__main__":
         subprocess.run([sys.executable, "-m", "tui_tutor", "list"], check=True, capture_output=True)
         start()
         told("next", following())
-        told("busy", asyncio.run(busy()))
+        told("busy", [clock for clock, _ in asyncio.run(busy("training"))])
         training()
