@@ -16,7 +16,8 @@ from tui_tutor.cli import main
 from tui_tutor.course import our_lessons, read_course
 from tui_tutor.demo import Demo, Size, after, parts_of
 from tui_tutor.knobs import AnyKnobs, Choice, Switch, controls
-from tui_tutor.page import part_named, read_page
+from tui_tutor.lit import part_named
+from tui_tutor.page import read_page
 from tui_tutor.show.roles import LIT
 from tui_tutor.show.spots import lit, named, part_of
 
@@ -46,6 +47,18 @@ def test_a_name_that_the_demo_does_not_know_is_an_error_with_its_line(
     assert "one.md:11: the demo has no part “lime”" in said
     assert "Did you mean “line”?" in said
     assert "faults: 1" in said
+
+
+def test_a_heading_and_a_table_light_nothing(
+    write: Callable[[str], Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    table = "| a |\n|--|\n| [bias](lit:b) |\n"
+    page = write(FRONT + f"1. A [bias](lit:b).\n\n> [b](lit:b)\n\n## A [bias](lit:b)\n\n{table}")
+    assert main(["check", str(page.parents[1])]) == 1
+    said = capsys.readouterr().out
+    assert "one.md:14: “lit:b” lights only from a paragraph" in said
+    assert "one.md:18: “lit:b” lights only" in said
+    assert "faults: 2" in said
 
 
 def test_a_lesson_without_a_demo_has_nothing_to_light(

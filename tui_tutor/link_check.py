@@ -8,8 +8,9 @@ from urllib.parse import unquote, urlsplit
 from tui_tutor.course import Lesson
 from tui_tutor.demo import parts_of
 from tui_tutor.goal_check import demo_of
+from tui_tutor.lit import part_named
 from tui_tutor.nearest import nearest
-from tui_tutor.page import Link, Page, part_named
+from tui_tutor.page import Link, Page
 from tui_tutor.text import Words
 
 words = Words("course_check")
@@ -34,17 +35,19 @@ def hint(name: str, names: Collection[str]) -> str:
 
 
 def _words_that_light(lesson: Lesson, page: Page) -> Iterator[Fault]:
-    lit = [(part, link.line) for link in page.links if (part := part_named(link.target))]
+    lit = [(part, link) for link in page.links if (part := part_named(link.target))]
     if not lit:
         return
     if lesson.demo is None:
-        yield lit[0][1], words("no-demo-to-light", got=lit[0][0])
+        yield lit[0][1].line, words("no-demo-to-light", got=lit[0][0])
         return
     known = parts_of(demo_of(lesson.demo))
-    for part, line in lit:
+    for part, link in lit:
         if part not in known:
             all_names, near = ", ".join(sorted(known)), hint(part, known)
-            yield line, words("no-part", got=part, names=all_names, hint=near).strip()
+            yield link.line, words("no-part", got=part, names=all_names, hint=near).strip()
+        elif link.within != "paragraph":
+            yield link.line, words("no-paragraph", got=part)
 
 
 def _link(

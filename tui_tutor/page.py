@@ -10,11 +10,11 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
-from urllib.parse import unquote
 
 from tui_tutor.block import ANSWER, Block, Idea
 from tui_tutor.course import Lesson
 from tui_tutor.inline import read_chinese
+from tui_tutor.lit import unlink
 
 if TYPE_CHECKING:  # imported when a page is read: a list of lessons by title need not wait for it
     from markdown_it import MarkdownIt
@@ -26,7 +26,6 @@ IF = "if `"
 IDEA = re.compile(r"if `([^`]+)`: *(\S.*)")
 ANSWERED = "answer:"
 HAN = re.compile(r"[㐀-鿿]")  # Chinese signs
-LIT = "lit:"  # of a link to a part of the demo
 
 
 # ------------------------------------------------------------------ what a page holds
@@ -48,6 +47,7 @@ class Link:
     target: str
     line: int
     image: bool
+    within: str = "paragraph"  # or heading, td, th
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,7 @@ def read_page(lesson: Lesson) -> Page:
     """The page of that lesson."""
     tokens = parser(lesson.body_line, lesson.about).parse(lesson.body)
     links = tuple(_links(tokens, lesson.body_line))
-    _unlink_parts(tokens)
+    unlink(tokens)
     return Page(
         tokens,
         tuple(_blocks(tokens)),
@@ -265,10 +265,11 @@ def anchors(headings: Iterable[str]) -> list[str]:
 
 def _links(tokens: "list[Token]", body_line: int) -> Iterator[Link]:
     """Every link and image that the file has, those in code left out."""
-    line = body_line
+    line, within = body_line, ""
     for token in tokens:
         if "ours" in token.meta:
             continue
+        within = token.type.removesuffix("_open") if token.nesting > 0 else within
         if token.map:  # the cells of a table have none, and stand in the line of their row
             line = body_line + token.map[0]
         for child in token.children or ():
@@ -277,22 +278,4 @@ def _links(tokens: "list[Token]", body_line: int) -> Iterator[Link]:
             elif child.type in ("link_open", "image"):
                 image = child.type == "image"
                 target = child.attrGet("src" if image else "href")
-                yield Link(str(target or ""), line, image)
-
-
-def part_named(target: str) -> str:
-    """`lit:b` → b, the part of the demo that the link lights; "" for links that lead somewhere."""
-    return unquote(target.removeprefix(LIT)) if target.startswith(LIT) else ""
-
-
-def _unlink_parts(tokens: "list[Token]") -> None:
-    for token in tokens:
-        kept: list[Token] = []
-        within = False  # such a link; no link stands in another
-        for child in token.children or ():
-            if child.type == "link_open":
-                within = bool(part_named(str(child.attrGet("href") or "")))
-            if not (within and child.type in ("link_open", "link_close")):
-                kept.append(child)
-        if token.children:
-            token.children = kept
+                yield Link(str(target or ""), line, image, within)

@@ -28,10 +28,10 @@ def tutor(app: MakeApp, lessons: Lessons) -> TutorApp:
 def place_of(widget: Widget, part: str) -> tuple[int, int]:
     """A cell of the widget that is that part."""
     for y in range(widget.size.height):
-        x = 0
+        x = widget.gutter.left
         for segment in widget.render_line(y):
             if segment.style and part_of(segment.style) == part:
-                return x, y
+                return x, widget.gutter.top + y
             x += segment.cell_length
     raise AssertionError(f"{part} is nowhere")
 

@@ -9,7 +9,7 @@ from textual.content import Content, Span
 from textual.style import Style
 from textual.widgets._markdown import MarkdownParagraph  # it is public nowhere
 
-from tui_tutor.page import part_named
+from tui_tutor.lit import part_named
 from tui_tutor.show.spots import PART
 
 LINK = re.compile(r"link\('(.*)'\)")  # what Textual makes of a link
@@ -17,6 +17,8 @@ LINK = re.compile(r"link\('(.*)'\)")  # what Textual makes of a link
 
 class TouchingParagraph(MarkdownParagraph):
     """A paragraph, of a list or a quote too, in which words may touch the demo."""
+
+    _look: tuple[Mapping[str, str], str] = {}, ""  # as it was painted last
 
     def _token_to_content(self, token: Token) -> Content:
         content = super()._token_to_content(token)
@@ -29,6 +31,10 @@ class TouchingParagraph(MarkdownParagraph):
 
     def paint(self, colours: Mapping[str, str], lit: str) -> None:
         """Give each word the colour of its part; those of the part that is lit stand out."""
+        look = colours, lit if lit in self.parts else ""
+        if look == self._look:
+            return
+        self._look = look
         spans = [*self._content.spans, *_painted(self._content.spans, colours, lit)]
         self.update(Content(self._content.plain, spans), layout=False)
 
