@@ -172,10 +172,8 @@ def _checked_targets(y: Array, t: ArrayLike) -> Array:
     if t.shape == y.shape:
         return floats(t).astype(y.dtype)
     if t.shape != y.shape[:-1] or t.dtype.kind not in "iu":
-        raise ValueError(
-            f"for y of shape {y.shape}, t has that shape too (one-hot) or is {y.shape[:-1]} "
-            f"whole numbers (labels); got shape {t.shape} of {t.dtype}"
-        )
+        wanted = f"t has that shape too (one-hot) or is {y.shape[:-1]} whole numbers (labels)"
+        raise ValueError(f"for y of shape {y.shape}, {wanted}; got shape {t.shape} of {t.dtype}")
     return _checked_labels(t, y.shape[-1])
 
 
@@ -183,9 +181,8 @@ def _checked_labels(labels: ArrayLike, classes: int) -> Array:
     """`labels` as an array of whole numbers 0..n-1; a negative one would count from the end."""
     labels = np.asarray(labels)
     if labels.dtype.kind not in "iu" or labels.size == 0:
-        raise ValueError(
-            f"labels are whole numbers, at least one; got shape {labels.shape} of {labels.dtype}"
-        )
+        got = f"got shape {labels.shape} of {labels.dtype}"
+        raise ValueError(f"labels are whole numbers, at least one; {got}")
     low, high = labels.min(), labels.max()
     if low < 0 or high >= classes:
         wanted = f"labels of {classes} classes run from 0 to {classes - 1}"
@@ -198,10 +195,8 @@ def layer(function: Function, x: ArrayLike, W: ArrayLike, b: ArrayLike) -> Resul
     """x (..., m), W (m, n) and b (n,). NumPy would broadcast a b of shape (N, 1)."""
     x, W, b = floats(x), floats(W), floats(b)
     if W.ndim != 2 or x.shape[-1:] != W.shape[:1] or b.shape != W.shape[1:]:
-        raise ValueError(
-            "x @ W + b wants shapes (..., m), (m, n) and (n,); "
-            f"got x {x.shape}, W {W.shape} and b {b.shape}"
-        )
+        got = f"got x {x.shape}, W {W.shape} and b {b.shape}"
+        raise ValueError(f"x @ W + b wants shapes (..., m), (m, n) and (n,); {got}")
     with np.errstate(over="ignore"):  # in float16 a large sum is inf
         return function(x, W, b)
 
@@ -211,10 +206,8 @@ def layer_backward(function: Function, x: ArrayLike, W: ArrayLike, dy: ArrayLike
     """x (N, m), W (m, n), and the gradient dy by x @ W + b, which is (N, n)."""
     x, W, dy = floats(x), floats(W), floats(dy)
     if x.ndim != 2 or W.ndim != 2 or x.shape[1] != len(W) or dy.shape != (len(x), W.shape[1]):
-        raise ValueError(
-            "the way back through x @ W + b wants shapes (N, m), (m, n) and (N, n); "
-            f"got x {x.shape}, W {W.shape} and dy {dy.shape}"
-        )
+        wanted = "the way back through x @ W + b wants shapes (N, m), (m, n) and (N, n)"
+        raise ValueError(f"{wanted}; got x {x.shape}, W {W.shape} and dy {dy.shape}")
     with np.errstate(over="ignore"):
         return function(x, W, dy)
 
@@ -244,9 +237,8 @@ def moves_weights(function: Function, w: object, dw: ArrayLike, *more: object) -
             got = f"dtype {array.dtype}" if isinstance(array, np.ndarray) else repr(type(array))
             raise ValueError(f"a rule changes arrays of floats in place, got {got}")
         if array.shape != dw.shape:
-            raise ValueError(
-                f"the gradient has its parameter's shape {array.shape}, got {dw.shape}"
-            )
+            wanted = f"the gradient has its parameter's shape {array.shape}"
+            raise ValueError(f"{wanted}, got {dw.shape}")
     with np.errstate(over="ignore", invalid="ignore"):  # what runs off to infinity is told of later
         function(w, dw, *more)
 
@@ -270,10 +262,8 @@ def slopes(function: Function, f: Function, x: ArrayLike, h: float) -> Result:
     given, dtype = np.asarray(x), floats(x).dtype
     x = np.require(given, np.float64, "W")
     if x is not given and given.flags.writeable and _reads(given, lambda: f(x)):
-        raise ValueError(
-            f"f reads x itself and not what it is handed; in {given.dtype} a nudge of x would be "
-            "lost, so make x an array of float64, or let f use its argument"
-        )
+        lost = f"in {given.dtype} a nudge of x is lost: make x float64, or let f use its argument"
+        raise ValueError(f"f reads x itself and not what it is handed; {lost}")
     before = x.copy()
     try:
         return function(lambda x: _one_number(f(x)), x, h).astype(dtype)
