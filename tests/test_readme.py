@@ -15,7 +15,7 @@ def commands(text: str) -> list[str]:
 
 
 def links(text: str) -> list[str]:
-    return re.findall(r"\]\(([^)]*)\)", text)
+    return re.findall(r"(?:\]\(|src=\"|srcset=\")([^)\"]*)[)\"]", text)
 
 
 def test_they_say_the_same_commands() -> None:
