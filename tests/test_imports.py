@@ -78,6 +78,15 @@ def test_version_and_list_load_neither_numpy_nor_textual(arguments: list[str]) -
     assert "importlib.metadata" not in modules, "installed packages are read where one is asked for"
 
 
+def test_the_app_is_made_without_numpy() -> None:
+    modules = loaded_after(
+        "from tui_tutor.cli import read_session\n"
+        "from tui_tutor.tui.app import TutorApp\nTutorApp(read_session(None))"
+    )
+    assert "textual" in modules
+    assert modules.isdisjoint(["numpy", "importlib.metadata"])
+
+
 PACKAGE = Path(__file__).parents[1] / "tui_tutor"
 
 

@@ -7,8 +7,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Generic
 
-import numpy as np
-
 from tui_tutor.demo import GoesBack, K, LiveDemo, Run, S
 
 MOMENTS = 128  # that are kept; when there are more, every other one goes
@@ -197,6 +195,8 @@ def weight(thing: object, seen: set[int]) -> int:
     if type(thing) in SMALL or id(thing) in seen:
         return 0
     seen.add(id(thing))
+    import numpy as np  # the app can be seen before NumPy is here
+
     if isinstance(thing, np.ndarray):
         return thing.nbytes
     parts: Iterable[object] = ()

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 
 from rich.text import Text
 
-from tui_tutor.show.plot import doubled
 from tui_tutor.show.roles import ACT, FAINT, QUIET, SKY
 from tui_tutor.tape import Ribbon, Skyline
 
@@ -17,6 +16,8 @@ FEWEST = 16  # steps that the row is long at first; it doubles
 
 def reach(ribbon: Ribbon) -> int:
     """The step at the end of the row."""
+    from tui_tutor.show.plot import doubled  # with NumPy, which the app can be seen without
+
     last = max([ribbon.end, *(step for step, _ in ribbon.before)])
     return int(doubled(last, FEWEST))
 
