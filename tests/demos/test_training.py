@@ -100,6 +100,8 @@ def test_gone_back_to_it_has_the_network_and_the_curves_of_then_and_the_rest_in_
     np.testing.assert_array_equal(weights(back), weights(then))
     assert back.now.losses == then.now.losses
     assert back.before is newest.now
+    assert "later" in text(knobs, back)
+    assert "Grey: the run before" not in text(knobs, back)
     for _ in range(100):
         training.step(knobs)
     np.testing.assert_array_equal(weights(training.snapshot()), weights(newest))
@@ -119,6 +121,9 @@ def test_a_fork_takes_the_knobs_of_now_and_leaves_what_was_in_grey() -> None:
     assert np.abs(weights(studio) - weights(then)).max() < 0.001
     assert studio.before is not None
     assert studio.before.step == 101
+    for _ in range(20):
+        training.step(Knobs(epochs=100, learning_rate=0.001))
+    assert "before" in text(Knobs(epochs=100, learning_rate=0.001), training.snapshot())
 
 
 def test_a_run_that_has_ended_goes_on_with_more_epochs() -> None:

@@ -52,7 +52,10 @@ def step_at(cell: int, ends: int, width: int) -> int:
 
 def _by_cell(heights: Skyline, ends: int, width: int) -> list[float | None]:
     """The last height of each cell; one that has none is as high as the cell before it."""
-    known = {cell_of(step, ends, width): height for step, height in heights}
+    known: dict[int, float] = {}
+    for step, height in heights:
+        if known or not math.isnan(height):  # at first there may be no loss yet
+            known[cell_of(step, ends, width)] = height
     last = max(known, default=-1)
     return [*_filled(known, last), *[None] * (width - last - 1)]
 

@@ -58,7 +58,8 @@ def _charts(studio: Studio, now: Snapshot) -> list[Chart]:
     end = min(doubled(now.epoch, epochs / FIRST_PART), max(epochs, now.epoch))
     runs = [(now, words("train"), SKY, words("validation"), AMBER)]
     if studio.before:
-        runs.append((studio.before, "", "", words("before"), QUIET))
+        name = words("later" if is_later(now, studio.before) else "before")
+        runs.append((studio.before, "", "", name, QUIET))
     loss, right = [], []
     for run, train, train_colour, unseen, unseen_colour in reversed(runs):
         seen = [e for e in run.evaluations if e.epoch <= end]
@@ -116,11 +117,17 @@ def _curve(name: str, points: Points, colour: str, part: str = "") -> Curve:
     return Curve(x, y, colour, name=name, part=part)
 
 
+def is_later(now: Snapshot, other: Snapshot) -> bool:
+    """Whether the other is what this very run came to."""
+    measured = len(now.evaluations)
+    return now.step < other.step and other.evaluations[:measured] == now.evaluations
+
+
 def _compared(studio: Studio, now: Snapshot) -> list[str]:
     """Both runs at the same epoch, in numbers."""
     before = studio.before
     rivals = [e for e in before.evaluations if e.epoch <= now.epoch] if before else []
-    if not before or not rivals or now.epoch <= 1:
+    if not before or not rivals or now.epoch <= 1 or is_later(now, before):
         return []
     mine, other = now.evaluations[-1].unseen_accuracy, rivals[-1].unseen_accuracy
     s = before.settings

@@ -58,7 +58,7 @@ class RibbonRow(Widget):
         return words.of("ribbon", key if back else "now", steps=f"{back:,}")
 
     def render(self) -> Text:
-        row = Text(f"{self.name_of_height} ", QUIET, no_wrap=True, overflow="crop")
+        row = Text(no_wrap=True, overflow="crop").append(f"{self.name_of_height} ", QUIET)
         row.append_text(skyline(self.ribbon, self._room))
         return row.append(f" {self._said(self.ribbon.end - self.ribbon.at)}", QUIET)
 
