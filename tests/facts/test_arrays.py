@@ -126,3 +126,15 @@ def test_a_shape_is_one_thing_and_a_power_is_two_stars() -> None:
         np.zeros(2, 3)  # type: ignore[call-overload]
     assert (np.array([1, 2, 3]) ^ 2).tolist() == [3, 0, 1]
     assert (np.array([1, 2, 3]) ** 2).tolist() == [1, 4, 9]
+
+
+def test_of_normal_numbers_two_thirds_lie_within_one_standard_deviation() -> None:
+    x = np.random.default_rng(1).normal(0, 2, 20_000)
+    assert x.std() == pytest.approx(2, rel=0.02)
+    assert (np.abs(x) < 2).mean() == pytest.approx(2 / 3, abs=0.03)
+
+
+def test_integers_and_permutation_leave_out_the_end() -> None:
+    rng = np.random.default_rng(0)
+    assert set(rng.integers(0, 10, 500).tolist()) == set(range(10))
+    assert sorted(rng.permutation(5).tolist()) == list(range(5))

@@ -112,3 +112,11 @@ def test_without_a_bend_it_learns_the_best_straight_line_and_no_better() -> None
         fitted = fit.snapshot()
         best = pytest.approx(fitted.line_error)  # it may be met, and then the last bit says nothing
         assert fitted.error == best or fitted.line_error < fitted.error < 1.001 * fitted.line_error
+
+
+def test_the_first_bias_is_weighed_by_the_second_layer() -> None:
+    W1, b1 = np.array([[2.0, -1.0]]), np.array([1.0, 2.0])
+    W2, b2 = np.array([[1.0], [3.0]]), np.array([5.0])
+    at_0 = core.affine(core.affine(np.zeros((1, 1)), W1, b1), W2, b2)
+    assert at_0 == b1 @ W2 + b2 == 12
+    assert at_0 not in (b2, b1.sum() + b2)
