@@ -9,6 +9,7 @@ from rich.text import Text
 from tui_tutor import core, digits, kept
 from tui_tutor.arrays import Floats, Pixels
 from tui_tutor.clean import clean
+from tui_tutor.condition import Facts
 from tui_tutor.demo import LiveDemo, Size
 from tui_tutor.digits.ink import Strokes, as_mnist
 from tui_tutor.knobs import Button, Choice, Pad, knob
@@ -30,6 +31,7 @@ SETTINGS = Settings(
     hidden=(100,), activation="relu", init="he", optimizer="adam", learning_rate=0.002
 )
 STEPS = 1200
+SIDE, CORNER = 28, 12  # cells of the pad, and of what counts as one of its corners
 
 
 @dataclass(frozen=True)
@@ -182,7 +184,17 @@ def _own_test(network: Network, reading: Reading) -> str:
     return words("own-test", right=right, count=len(reading.labels))
 
 
+def facts(knobs: Knobs, reading: Reading) -> Facts:
+    """Whether something is drawn, how tall it is, and whether all of it lies in one corner."""
+    points = np.array([point for stroke in knobs.drawing for point in stroke]).reshape(-1, 2)
+    if not len(points):
+        return {"drawn": False, "tall": 0.0, "corner": False}
+    low, high = points.min(axis=0), points.max(axis=0)
+    corner = bool(((high < CORNER) | (low > SIDE - CORNER)).all())
+    return {"drawn": True, "tall": float(high[1] - low[1]), "corner": corner}
+
+
 DEMO = LiveDemo(
     "drawing", Knobs(), draw, core=("affine", "relu", "softmax"), begin=ReadingRun,
-    plays_itself=True, uses_digits=True,
+    plays_itself=True, uses_digits=True, facts=facts,
 )  # fmt: skip
