@@ -281,9 +281,9 @@ async def test_the_mouse_draws_and_far_points_are_joined(app: Any) -> None:
     async with tutor.run_test(size=(120, 40)) as pilot:
         await settled(pilot)
         pad = tutor.lesson_screen.query_one(DrawingPad)
-        await pilot.mouse_down(pad, offset=(4, 2))
-        await pilot.hover(pad, offset=(20, 10))
-        await pilot.mouse_up(pad, offset=(20, 10))
+        await pilot.mouse_down(pad, offset=(5, 2))  # its left edge is a bar
+        await pilot.hover(pad, offset=(21, 10))
+        await pilot.mouse_up(pad, offset=(21, 10))
         await pilot.pause()
         assert pad.value == (((4.0, 4.5), (20.0, 20.5)),)
         image = on_the_pad(pad.value, 1.3)

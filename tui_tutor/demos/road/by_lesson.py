@@ -21,7 +21,8 @@ def by_lesson(record: Record) -> Part:
     begun = tuple(s for s in record.stops if s.tally.read != "no" or s.tally.tried)
     some = begun or record.stops
     fewer = (some[-count:] for count in (len(some), *FEWER))
-    return either(*(table(record, stops) for stops in (record.stops, *fewer)))
+    tables = (table(record, stops) for stops in (record.stops, *fewer))
+    return stack(either(*tables), note(words("columns"), QUIET))
 
 
 def table(record: Record, stops: tuple[Stop, ...]) -> Part:
