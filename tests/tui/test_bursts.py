@@ -199,7 +199,7 @@ async def test_letters_type_on_a_knob_that_takes_letters(app: MakeApp, lessons: 
 async def test_plus_and_minus_are_the_speed_where_there_is_one(
     app: MakeApp, lessons: Lessons
 ) -> None:
-    lessons("one", 1, "descent")
+    lessons("one", 1, "backprop")
     tutor = app(folder=lessons("two", 2, "softmax"))
     async with tutor.run_test(size=WIDE) as pilot:
         await settled(pilot)
@@ -215,6 +215,10 @@ async def test_plus_and_minus_are_the_speed_where_there_is_one(
         await at_once(pilot, "-")
         assert pane.player.speed == before
         assert tutor.focused is slider
+        await at_once(pilot, ["enter", *"-1", "enter"])  # there a negative number begins with enter
+        assert pane.knobs is not None
+        assert getattr(pane.knobs, slider.name or "") == -1
+        assert pane.player.speed == before
 
 
 # ------------------------------------------------------------------ the focus
