@@ -17,10 +17,12 @@ from tui_tutor.inline import CHINESE, HOLD, JOIN
 SOLID = re.compile(f"[{CHINESE}]")  # a line may end beside it, without a blank
 NOT_FIRST = frozenset("，。、；：？！）】》〉」』”’…—·％,.;:?!)]}%°")
 NOT_LAST = frozenset("（【《〈「『“‘([{")
-# What Rich would set otherwise: where words have no blanks, and where a sign stands after one.
-OURS = re.compile(f"[{CHINESE}{HOLD}]| [{re.escape(''.join(sorted(NOT_FIRST)))}]")
-# A number and what it counts: `5 ms`, `100 张`.
-COUNTED = re.compile(rf"(?<=\d) (?=(?:ms|µs|s|KB|MB|GB|GiB|px)\b|[{CHINESE}])")
+# What Rich would set otherwise: where words have no blanks, and where a sign stands after a blank
+# or, as the key `[` does, before one.
+FIRST, LAST = (re.escape("".join(sorted(signs))) for signs in (NOT_FIRST, NOT_LAST))
+OURS = re.compile(f"[{CHINESE}{HOLD}]| [{FIRST}]|[{LAST}] ")
+# The blank between a number and what it counts, `5 ms`, `100 张`, and the one after such a key.
+HELD = re.compile(rf"(?<=\d) (?=(?:ms|µs|s|KB|MB|GB|GiB|px)\b|[{CHINESE}])|(?<=[{LAST}]) ")
 
 
 def break_lines_in(module: ModuleType) -> None:
@@ -38,7 +40,7 @@ def divide_line(text: str, width: int, fold: bool = True) -> list[int]:
         return divide_words(text, width, fold)
     places: list[int] = []
     filled = 0
-    for start, part in _parts(COUNTED.sub(HOLD, text)):
+    for start, part in _parts(HELD.sub(HOLD, text)):
         needs = cell_len(part.rstrip(" "))
         if filled + needs <= width:
             filled += cell_len(part)
