@@ -53,3 +53,22 @@ def test_damaged_digits_are_told(home: Path) -> None:
     found = {one.name: one for one in doctor.examined()}
     assert "train-labels-idx1-ubyte.gz" in found["digits"].found
     assert found["digits"].advice == words("doctor.get")
+
+
+def test_slow_products_are_told_apart_from_a_slow_step(monkeypatch: pytest.MonkeyPatch) -> None:
+    for step, products, advice in (
+        (1e-3, 9e-4, ""),
+        (9e-3, 9e-4, "doctor.slow"),
+        (2e-2, 1e-2, "doctor.slow-products"),
+    ):
+        took = iter((step, products))
+        monkeypatch.setattr(doctor, "_fastest", lambda work, took=took: next(took))
+        found = {one.name: one for one in doctor.examined()}
+        assert found["step"].advice == (words.raw(advice) if advice else "")
+
+
+def test_a_terminal_without_utf8_is_shown_no_signs_to_choose_a_font_by() -> None:
+    ascii_only = tutor("doctor", encoding="ascii")
+    assert "Fonts can't be asked" not in ascii_only.stdout
+    assert "us, its five matrix products" in ascii_only.stdout
+    assert "Fonts can't be asked" in tutor("doctor").stdout

@@ -17,6 +17,7 @@ from tui_tutor.folders import cache_folder, data_folder, named, why_unwritable
 
 SMALLEST = 80, 24  # of a terminal, columns and rows, where nothing has to be scrolled for
 SLOW = 5.0  # times as long as its five products: a step that takes more is held up by something
+SLOW_PRODUCTS = 3e-3  # seconds; any fast BLAS of the last fifteen years takes less than one
 STEPS = 60
 WALLS = ("landlock", "seccomp")  # without them learners' code can do what the learner can
 SIGNS = "✓ ✗ − ½ █ ▌ ⣿ 中文"  # what fonts lack is seen by eye alone
@@ -58,7 +59,8 @@ def _print(findings: list[Finding]) -> None:
         print(f"{'✗' if one.advice else '✓'} {set_cell_size(name, width)}  {one.found}")
         if one.advice:
             print(f"  {' ' * width}  → {one.advice}")
-    print(words("doctor.signs", signs=SIGNS))
+    if not any(one.name == "encoding" and one.advice for one in findings):
+        print(words("doctor.signs", signs=SIGNS))
     print(words("doctor.paste"))
 
 
@@ -79,7 +81,8 @@ def _found() -> Iterator[Finding]:
     yield Finding("python", f"{platform.python_version()} · {system}")
     from tui_tutor.demos.welcome.imports import numpy_build
 
-    yield Finding("numpy", numpy_build())
+    kernel = os.environ.get("OPENBLAS_CORETYPE")
+    yield Finding("numpy", numpy_build() + (f" · OPENBLAS_CORETYPE={kernel}" if kernel else ""))
     yield _speed()
     yield _terminal()
     yield _colours()
@@ -93,7 +96,7 @@ def _found() -> Iterator[Finding]:
 
 
 def _speed() -> Finding:
-    """A step of the studio's network against its five matrix products."""
+    """A step of the studio's network against its five matrix products, and these alone."""
     import numpy as np
 
     from tui_tutor.nets import Settings, Training
@@ -111,7 +114,10 @@ def _speed() -> Finding:
     step, bare = _fastest(training.learn), _fastest(products)
     micro = {name: f"{seconds * 1e6:.0f}" for name, seconds in (("step", step), ("bare", bare))}
     said = words("doctor.speed", **micro, ratio=f"{step / bare:.1f}")
-    return Finding("step", said, words("doctor.slow") if step > SLOW * bare else "")
+    advice = words("doctor.slow") if step > SLOW * bare else ""
+    if bare > SLOW_PRODUCTS:
+        advice = words("doctor.slow-products")
+    return Finding("step", said, advice)
 
 
 def _fastest(work: Callable[[], object]) -> float:
