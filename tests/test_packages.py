@@ -7,7 +7,9 @@ import pytest
 
 from tests.cli.test_commands import tutor
 from tests.installing import install, install_sample, uninstall
+from tui_tutor import packages
 from tui_tutor.progress import Progress
+from tui_tutor.text import Words
 
 LESSON = "---\ntitle: One\nsummary: the first\npart: Part\norder: 10\n---\n# One\n"
 
@@ -87,6 +89,21 @@ def test_ours_is_open_where_no_course_is_named(sample: Path) -> None:
     assert "softmax" in tutor("list").stdout
     assert "no demo “smoothing”" in tutor("demo", "smoothing").stderr
     assert tutor("demo", "softmax", "--course", "sample").returncode == 0
+
+
+def test_its_texts_stand_beside_ours_and_can_harm_nothing(site: Path) -> None:
+    texts = package(site, "loud") / "text" / "en"
+    texts.mkdir(parents=True)
+    (texts / "app.toml").write_text('[key]\nnext = "HA"\n', encoding="utf-8")
+    (texts / "loud.toml").write_text('one = "\\u001b[31mred"\n', encoding="utf-8")
+    (texts / "exercises.toml").write_text('[relu]\nstub = "HA"\n[mine]\nstub = "mine"\n')
+    packages.use(packages.find("loud"))
+    assert Words("app")("key.next") == "next"
+    assert Words("exercises").of("mine", "stub") == "mine"
+    assert "def relu" in Words("exercises").of("relu", "stub")
+    assert Words("loud")("one") == "�[31mred"
+    packages.use(None)
+    assert not Words("exercises").has("mine.stub")
 
 
 # ------------------------------------------------------------------ may its code run?

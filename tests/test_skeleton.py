@@ -107,3 +107,18 @@ def test_a_course_that_is_there_is_left_alone(
     monkeypatch.chdir(course.parent)
     told = tutor("new", "course", "my-course")
     assert (told.returncode, "is there already" in told.stderr) == (2, True)
+
+
+def test_a_page_of_a_course_that_is_not_installed_says_how_to_install_it(course: Path) -> None:
+    told = tutor("preview", "course_my_course/lessons/en/hello.md")
+    assert told.returncode == 2
+    assert told.stderr.endswith(f"pip install -e {course}\n")
+
+
+def test_a_page_that_can_not_be_shown_is_one_line(tmp_path: Path) -> None:
+    page = tmp_path / "en" / "one.md"
+    page.parent.mkdir()
+    page.write_text("no front matter\n", encoding="utf-8")
+    for file, reason in ((page, "one.md:1:"), (tmp_path / "none.md", "is no file")):
+        told = tutor("preview", str(file))
+        assert (told.returncode, told.stderr.count("\n"), reason in told.stderr) == (2, 1, True)

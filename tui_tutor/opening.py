@@ -24,10 +24,12 @@ def read_anew(course: Course) -> Course:
 
 def progress_in(elsewhere: str) -> Progress:
     """The learner's progress in lessons from elsewhere; "" for our own."""
+    package = packages.in_use()
+    if package is None:
+        return Progress(data_folder(), elsewhere)
     brought = {*demos.names(), *exercises.names()} - {*demos.ours(), *exercises.ours()}
     progress = Progress(data_folder(), elsewhere, brought)
-    if package := packages.in_use():
-        packages.allow(progress.get("may-run") == package.release)
+    packages.allow(progress.get("may-run") == package.release)
     return progress
 
 

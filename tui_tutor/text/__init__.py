@@ -61,15 +61,16 @@ def _theirs(room: str, language: str) -> list[tuple[str, str]]:
     """What an open course by others says there; nothing where that can't be read."""
     for folder in _brought:
         try:
-            return _flat(read_texts(folder / language / f"{room}.toml"))
+            found = _flat(read_texts(folder / language / f"{room}.toml"))
+            return [(key, clean(sentence)) for key, sentence in found]
         except (OSError, ValueError):
             continue  # `tutor check` says what is wrong with it
     return []
 
 
 def read_texts(file: Path) -> dict[str, object]:
-    """A file of texts by others, cleaned; raises OSError or ValueError, whose text says where."""
-    return tomllib.loads(clean(file.read_text(encoding="utf-8")))
+    """A file of texts by others; raises OSError, or ValueError, which says at what line."""
+    return tomllib.loads(file.read_text(encoding="utf-8"))
 
 
 def _flat(table: dict[str, object], prefix: str = "") -> list[tuple[str, str]]:
