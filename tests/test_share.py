@@ -12,11 +12,11 @@ from rich.console import Console
 
 from tests.demos.pictures import NOBODY
 from tui_tutor import demos
-from tui_tutor.demo import LiveDemo, Size, snapshot_of
+from tui_tutor.demo import LiveDemo, Size
 from tui_tutor.demos.training import Knobs as StudioKnobs
 from tui_tutor.knobs import Choice, KnobError, Line, Numbers, Slider, Switch, knob, set_knobs
 from tui_tutor.share import Shared, from_share_string, share_string
-from tui_tutor.tape import Tape
+from tui_tutor.tape import Tape, played
 
 
 @dataclass(frozen=True)
@@ -111,7 +111,7 @@ def shown(name: str, string: str) -> str:
     """What a machine that got the string shows."""
     demo = demos.load(name, NOBODY)
     shared = from_share_string(name, demo.knobs, string)
-    snapshot = snapshot_of(demo, (*shared.legs, (shared.knobs, 0)), shared.seed)
+    snapshot = played(demo, shared).snapshot() if isinstance(demo, LiveDemo) else None
     console = Console(width=100, color_system=None)
     with console.capture() as capture:
         console.print(demo.frame(shared.knobs, Size(100, 40), snapshot))

@@ -4,7 +4,7 @@ A still demo draws from its knobs alone. A live one also steps: `begin` makes a 
 drives it, and what is drawn is a frozen snapshot, so that no picture sees a half-done step.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Generic, NamedTuple, Protocol, TypeAlias, TypeVar, runtime_checkable
 
@@ -150,16 +150,10 @@ def after(demo: Demo, knobs: AnyKnobs, size: Size, steps: int = 0, seed: int = 0
 
 def snapshot_after(demo: Demo, knobs: AnyKnobs, steps: int = 0, seed: int = 0) -> object:
     """The snapshot after that many steps; None of a still demo."""
-    return snapshot_of(demo, ((knobs, steps),), seed)
-
-
-def snapshot_of(demo: Demo, legs: Sequence[tuple[AnyKnobs, int]], seed: int = 0) -> object:
-    """The snapshot after those steps, each number of them with its knobs; None of a still demo."""
     if isinstance(demo, StillDemo):
         return None
-    run = demo.begin(legs[0][0], seed)
-    for knobs, steps in legs:
-        for _ in range(steps):
-            if not run.step(knobs):
-                break
+    run = demo.begin(knobs, seed)
+    for _ in range(steps):
+        if not run.step(knobs):
+            break
     return run.snapshot()

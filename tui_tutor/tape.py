@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Generic
 
 from tui_tutor.demo import GoesBack, K, LiveDemo, Run, S
+from tui_tutor.share import Legs, Shared
 
 MOMENTS = 128  # that are kept; when there are more, every other one goes
 ROOM = 56 * 2**20  # bytes that all of them may take
@@ -182,12 +183,23 @@ class Tape(Generic[K, S]):
     def ribbon(self) -> Ribbon:
         return Ribbon(self.at, self.end, self.heights(), self._before)
 
-    def legs(self) -> tuple[tuple[K, int], ...]:
+    def legs(self) -> Legs[K]:
         """How it came here: knobs, and the steps taken with them, one after the other."""
         ends = [*(start for start, _ in self._turns[1:]), self.at]
         pairs = zip(self._turns, ends, strict=True)
         return tuple((knobs, min(end, self.at) - start) for (start, knobs), end in pairs
                      if start < self.at)  # fmt: skip
+
+
+def played(demo: LiveDemo[K, S], shared: Shared[K]) -> Tape[K, S]:
+    """A run that has taken all of those steps."""
+    legs = shared.legs or ((shared.knobs, 0),)
+    tape = Tape(demo, legs[0][0], shared.seed)
+    for knobs, steps in legs:
+        for _ in range(steps):
+            if not tape.step(knobs):
+                break
+    return tape
 
 
 def weight(thing: object, seen: set[int]) -> int:

@@ -1,5 +1,6 @@
 """Knobs on the command line: by the names of the screen, and handed on to another machine."""
 
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -71,3 +72,30 @@ def test_a_run_is_printed_as_a_program_that_runs(capsys: pytest.CaptureFixture[s
     assert done.stdout.startswith("step 30\nloss ")
     assert main(["demo", "softmax", "--as-code"]) == 2
     assert "softmax has no program" in capsys.readouterr().err
+
+
+def test_the_steps_that_were_taken_are_a_row_below_the_picture_and_in_words(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    def lines(*arguments: str) -> list[str]:
+        assert main(["demo", "playground", "--size", "80x24", *arguments]) == 0
+        return capsys.readouterr().out.splitlines()
+
+    row = lines("--steps", "60")[-2]
+    assert row.startswith("loss █")
+    assert row.endswith(" now")
+    told = lines("--steps", "60", "--words")[-2]
+    assert told.startswith("loss by steps taken: 0: 0.69")
+    assert "; 60: 0.6" in told
+    assert not any(line.startswith("loss") for line in lines())
+
+
+def test_a_shared_run_is_printed_where_it_was(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["demo", "playground", "--set", "data=xor", "--steps", "40"]) == 0
+    first = capsys.readouterr().out
+    string = shlex.split(first.splitlines()[-1])[-1]
+    assert string == "playground:data=xor,+40"
+    assert main(["demo", "playground", "--from", string]) == 0
+    assert capsys.readouterr().out == first
+    assert main(["demo", "softmax", "--from", string]) == 2
+    assert "is of the demo playground; wanted one of softmax" in capsys.readouterr().err

@@ -67,16 +67,25 @@ def run(args: argparse.Namespace) -> int:
     from rich.console import Console
 
     from tui_tutor.cli.printed import print_in_words
-    from tui_tutor.demo import Size, snapshot_of
+    from tui_tutor.demo import LiveDemo, Size
     from tui_tutor.show import Shown
+    from tui_tutor.show.skyline import Line
+    from tui_tutor.tape import played
 
     console = Console(highlight=False, width=args.size[0] if args.size else None)
     size = Size(*args.size) if args.size else Size(console.width, 24)
-    snapshot = snapshot_of(demo, (*shared.legs, (knobs, 0)), shared.seed)
+    tape = played(demo, shared) if isinstance(demo, LiveDemo) else None
+    snapshot = tape.snapshot() if tape else None
+    ran = tape is not None and demo.has_transport and tape.end
+    line = Line(tape.ribbon(), demo.name, size.width) if tape and ran else None
     if args.words:
         print_in_words(demo, knobs, size, snapshot)
+        if line:
+            print(line.told())
     elif args.svg is None:
         console.print(Shown(demo.frame(knobs, size, snapshot)))
+        if line:
+            console.print(line.text())
     else:
         _write_svg(demo.frame(knobs, size, snapshot), size.width, demo.name, args.svg)
         return 0

@@ -2,15 +2,21 @@
 
 import math
 from collections.abc import Iterator
+from dataclasses import dataclass
 
+from rich.cells import cell_len
 from rich.text import Text
 
+from tui_tutor.show import number
 from tui_tutor.show.roles import ACT, FAINT, QUIET, SKY
 from tui_tutor.tape import Ribbon, Skyline
+from tui_tutor.text import Words
 
+words = Words("show")
 LEVELS = "▁▂▃▄▅▆▇█"
 NO_NUMBER = "×"
 HANDLE = "┃"
+TOLD = 6  # heights that are told in words, about
 FEWEST = 16  # steps that the row is long at first; it doubles
 
 
@@ -20,6 +26,52 @@ def reach(ribbon: Ribbon) -> int:
 
     last = max([ribbon.end, *(step for step, _ in ribbon.before)])
     return int(doubled(last, FEWEST))
+
+
+@dataclass(frozen=True)
+class Line:
+    """A run's row with what it shows before it, and how far the picture is back behind it."""
+
+    ribbon: Ribbon
+    demo: str  # whose run it is
+    width: int
+
+    @property
+    def what(self) -> str:
+        return words.of("ribbon-of", self.demo)
+
+    @property
+    def left(self) -> int:
+        """Cells before the row."""
+        return cell_len(self.what) + 1
+
+    @property
+    def room(self) -> int:
+        """Cells of the row; what is said beside it may grow as far as the row reaches."""
+        return max(self.width - self.left - 1 - cell_len(_back(reach(self.ribbon))), 8)
+
+    def text(self) -> Text:
+        row = Text(no_wrap=True, overflow="crop").append(f"{self.what} ", QUIET)
+        row.append_text(skyline(self.ribbon, self.room))
+        return row.append(f" {_back(self.ribbon.end - self.ribbon.at)}", QUIET)
+
+    def step_at(self, x: int) -> int:
+        """The step whose cell is so far from the left."""
+        cell = min(max(x - self.left, 0), self.room - 1)
+        return step_at(cell, reach(self.ribbon), self.room)
+
+    def told(self) -> str:
+        """Some of the heights in words, the first and the last among them."""
+        heights = [one for one in self.ribbon.heights if not math.isnan(one[1])]
+        chosen = heights[:: -(-len(heights) // TOLD)]
+        chosen = [*chosen, heights[-1]] if chosen[-1] != heights[-1] else chosen
+        shown = "; ".join(f"{step:,}: {number(height)}" for step, height in chosen)
+        return words("ribbon-told", what=self.what, heights=shown)
+
+
+def _back(steps: int) -> str:
+    key = "one-back" if steps == 1 else "back"
+    return words.of("ribbon", key if steps else "now", steps=f"{steps:,}")
 
 
 def skyline(ribbon: Ribbon, width: int) -> Text:

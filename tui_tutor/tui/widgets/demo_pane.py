@@ -177,7 +177,7 @@ class DemoPane(DrawnDemo):
             transport = self.query_one(Transport)
             transport.show(view.playing, view.finished, self.player.speed)
             if self.demo and self.can_play:
-                self.query_one(RibbonRow).show(view.ribbon, words.of("ribbon-of", self.demo.name))
+                self.query_one(RibbonRow).show(view.ribbon, self.demo.name)
 
     @on(Picture.Resized)
     def place_ribbon(self) -> None:

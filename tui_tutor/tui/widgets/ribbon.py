@@ -1,17 +1,12 @@
 """The ribbon under a live demo: its run as a row of heights, with a handle to be dragged."""
 
-from rich.cells import cell_len
 from rich.text import Text
 from textual import events
 from textual.message import Message
 from textual.widget import Widget
 
-from tui_tutor.show.roles import QUIET
-from tui_tutor.show.skyline import reach, skyline, step_at
+from tui_tutor.show.skyline import Line
 from tui_tutor.tape import Ribbon
-from tui_tutor.text import Words
-
-words = Words("app")
 
 
 class RibbonRow(Widget):
@@ -33,34 +28,21 @@ class RibbonRow(Widget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.ribbon = Ribbon()
-        self.name_of_height = ""  # what the heights are, in a word
+        self._ribbon = Ribbon()
+        self._demo = ""  # whose run it is
         self._dragged = False
 
-    def show(self, ribbon: Ribbon, name_of_height: str) -> None:
-        if (ribbon, name_of_height) != (self.ribbon, self.name_of_height):
-            self.ribbon, self.name_of_height = ribbon, name_of_height
+    def show(self, ribbon: Ribbon, demo: str) -> None:
+        if (ribbon, demo) != (self._ribbon, self._demo):
+            self._ribbon, self._demo = ribbon, demo
             self.refresh()
 
     @property
-    def _left(self) -> int:
-        """Cells before the row of heights."""
-        return cell_len(self.name_of_height) + 1
-
-    @property
-    def _room(self) -> int:
-        """Cells of the row; what is said beside it may grow as far as the row reaches."""
-        most = cell_len(self._said(reach(self.ribbon)))
-        return max(self.size.width - self._left - 1 - most, 8)
-
-    def _said(self, back: int) -> str:
-        key = "one-back" if back == 1 else "back"
-        return words.of("ribbon", key if back else "now", steps=f"{back:,}")
+    def line(self) -> Line:
+        return Line(self._ribbon, self._demo, self.size.width)
 
     def render(self) -> Text:
-        row = Text(no_wrap=True, overflow="crop").append(f"{self.name_of_height} ", QUIET)
-        row.append_text(skyline(self.ribbon, self._room))
-        return row.append(f" {self._said(self.ribbon.end - self.ribbon.at)}", QUIET)
+        return self.line.text() if self._demo else Text()
 
     # ------------------------------------------------------------ the mouse
 
@@ -79,5 +61,4 @@ class RibbonRow(Widget):
 
     def _drag(self, event: events.MouseEvent) -> None:
         event.stop()
-        cell = min(max(event.x - self._left, 0), self._room - 1)
-        self.post_message(self.Dragged(step_at(cell, reach(self.ribbon), self._room)))
+        self.post_message(self.Dragged(self.line.step_at(event.x)))
