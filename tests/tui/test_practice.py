@@ -18,6 +18,7 @@ from textual.widgets import Button, Input, Label, Static, TextArea
 from tests.practice.solutions import RIGHT
 from tests.practice.test_hostile import HOSTILE, LIMITS, PATIENT, PRECIOUS, hostile
 from tests.tui.test_app import settled, until
+from tui_tutor.page import blocks
 from tui_tutor.practice.check import check
 from tui_tutor.practice.sandbox import MARK
 from tui_tutor.review import is_unmet
@@ -415,6 +416,31 @@ def learners() -> list[Path]:
             if mark in (entry / "environ").read_bytes():
                 found.append(entry)
     return found
+
+
+async def test_review_asks_the_next_numbers_and_tells_their_own_idea(
+    app: MakeApp, lessons: Lessons
+) -> None:
+    body = PREDICT + "".join(
+        f"\n```python predict again\nnp.arange({n}) + 1\n```\n\nif `{n}`: Not {n}.\n\nwhy: so\n"
+        for n in (4, 5)
+    )
+    tutor = app(folder=lessons("one", 1, body=body))
+    (block,) = blocks(tutor.session.course.find("one"))
+    wrong = {"verdict": "wrong", "at": 1000}
+    tutor.session.progress.put("predictions", "one", block.name, value=wrong)
+    async with tutor.run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        await pilot.press("v")
+        await until(pilot, lambda: isinstance(tutor.screen, Review) and fences(tutor.screen))
+        await until(pilot, lambda: tutor.screen.query(Input))
+        field = tutor.screen.query_one(Input)
+        field.focus()
+        field.value = "4"
+        await pilot.press("enter")
+        said = tutor.screen.query_one(".result", Label)
+        await until(pilot, lambda: "Not 4." in str(said.render()))
+        assert "[1 2 3 4]" in str(said.render())
 
 
 async def test_an_exercise_that_is_not_passed_comes_back_too(
