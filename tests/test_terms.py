@@ -53,6 +53,23 @@ def test_what_is_used_before_it_is_taught_is_told_with_its_line(tmp_path: Path, 
     assert f"[{term}](late.md)" in told
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("1 + 2", "np.exp(1)"), ("Not so", "No gradient"), ("why: it", "why: a gradient")],
+)
+def test_what_review_alone_asks_and_what_is_told_of_a_wrong_answer_is_held_to_it_too(
+    tmp_path: Path, old: str, new: str
+) -> None:
+    asked = "```python predict\n1 + 1\n```\n\nwhy: so\n\n"
+    again = "```python predict again\n{}\n```\n\nif `{}`: {}.\n\nwhy: it is\n\n"
+    body = asked + again.format("1 + 2", 4, "Yes") + again.format("1 + 3", 5, "Not so")
+    write(tmp_path, "early", 1, body.replace(old, new, 1))
+    write(tmp_path, "late", 2, "Here: exp, gradient.\n", "np.exp, gradient")
+    (told,) = faults(tmp_path)
+    assert "is used here, and taught only in “late”" in told
+    assert told.startswith("early.md:")
+
+
 def test_a_page_may_use_what_it_teaches_and_what_came_before(tmp_path: Path) -> None:
     write(tmp_path, "one", 1, "np.exp:\n\n" + code("np.exp(x)[1:]"), "np.exp, slice")
     write(tmp_path, "two", 2, code("np.exp(x)[2:]"))

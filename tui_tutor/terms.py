@@ -55,7 +55,7 @@ def taught(lesson: Lesson, page: Page) -> set[str]:
 def used(lesson: Lesson, page: Page, terms: Iterable[str]) -> list[Use]:
     """What this page uses of NumPy, core and the syntax of arrays; and of these terms."""
     known = set(terms)
-    found = [use for block in page.blocks for use in _in_code(block, known)]
+    found = [u for block in page.blocks for form in block.forms for u in _in_code(form, known)]
     words = sorted(term for term in known if not is_code(term))
     return [*found, *_in_text(lesson, page, words)]
 
@@ -146,5 +146,7 @@ def _sentences(lesson: Lesson, page: Page) -> Iterator[tuple[str, int]]:
         if token.type == "inline" and token.map:
             said = "".join(c.content for c in token.children or () if c.type != "code_inline")
             yield said, lesson.body_line + token.map[0]
-        elif token.type == "block" and token.meta["block"].why:
-            yield token.meta["block"].why, token.meta["block"].line
+        elif token.type == "block":
+            for form in token.meta["block"].forms:
+                yield form.why, form.line
+                yield from ((idea.sentence, idea.line) for idea in form.ideas)
