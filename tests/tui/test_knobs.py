@@ -123,3 +123,19 @@ async def test_labels_have_one_edge_and_values_another(
             assert text[2] != " "
             assert text[line.edge - 1] == " "
             assert text[line.edge : line.edge + 2].strip()
+
+
+async def test_knobs_lie_as_they_stay_from_the_first_paint_on(
+    app: Callable[..., TutorApp], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    widths = []
+    share_out = KnobPanel.share_out
+
+    def told(panel: KnobPanel, width: int) -> None:
+        widths.append(width)
+        share_out(panel, width)
+
+    monkeypatch.setattr(KnobPanel, "share_out", told)
+    async with app("softmax").run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+    assert len(set(widths)) == 1

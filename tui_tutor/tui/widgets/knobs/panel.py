@@ -5,6 +5,7 @@ from itertools import zip_longest
 
 from textual import events
 from textual.containers import Grid
+from textual.widget import Widget
 
 from tui_tutor.knobs import (
     AnyKnobs,
@@ -153,7 +154,9 @@ class KnobPanel(Grid):
             knob.display = knob.knob in names
         now = [knob for knob in self.knobs if knob.display]
         self.set_class(any(isinstance(knob, PadKnob) for knob in now), "-pad")
-        self.share_out(self.size.width)
+        # Before it is laid out it counts on its pane's width, so that no row moves after the paint.
+        assert isinstance(self.parent, Widget)
+        self.share_out(self.size.width or self.parent.size.width)
         return now != before
 
     def turn(self, values: Mapping[str, object]) -> None:
