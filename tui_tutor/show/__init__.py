@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
+from itertools import zip_longest
 from string import Formatter
 from typing import SupportsFloat
 
@@ -13,7 +14,6 @@ from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderR
 from rich.measure import Measurement
 from rich.segment import Segment
 from rich.style import Style, StyleType
-from rich.table import Table
 from rich.text import Text
 
 from tui_tutor.lines import break_lines_in
@@ -64,13 +64,32 @@ def page(*parts: RenderableType) -> Group:
     return Group(*parts)
 
 
-def grid(parts: Sequence[RenderableType], widths: Sequence[int], gap: int) -> Table:
-    """Parts side by side, each in so many cells."""
-    table = Table.grid(padding=(0, gap, 0, 0), pad_edge=False)
-    for width in widths:
-        table.add_column(width=width)
-    table.add_row(*parts)
-    return table
+@dataclass(frozen=True)
+class Grid:
+    """Parts side by side, each in so many cells: Rich's table would measure each once more."""
+
+    parts: Sequence[RenderableType]
+    widths: Sequence[int]
+    gap: int
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        room = options.update(height=None, overflow="ellipsis")
+        columns = [
+            console.render_lines(part, room.update_width(width))
+            for part, width in zip(self.parts, self.widths, strict=True)
+        ]
+        blanks = [[Segment(" " * width)] for width in self.widths]
+        between = Segment(" " * self.gap)
+        for lines in zip_longest(*columns):
+            for place, line in enumerate(lines):
+                if place:
+                    yield between
+                yield from line or blanks[place]
+            yield Segment.line()
+
+    def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
+        width = sum(self.widths) + self.gap * (len(self.widths) - 1)
+        return Measurement(width, width)
 
 
 @dataclass(frozen=True)
@@ -85,7 +104,7 @@ class Beside:
         if telling() or sum(widths) + self.gap * (len(widths) - 1) > options.max_width:
             yield Group(*self.parts)
             return
-        yield grid(self.parts, widths, self.gap)
+        yield Grid(self.parts, widths, self.gap)
 
     def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
         widths = [Measurement.get(console, options, part).maximum for part in self.parts]

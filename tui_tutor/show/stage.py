@@ -15,7 +15,7 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from tui_tutor.demo import Size
-from tui_tutor.show import beside, grid, telling
+from tui_tutor.show import Grid, beside, telling
 from tui_tutor.show.parts import MANY, Blank, Part, Picture, Shown, Steady, Words
 
 FARTHEST = 4  # from one line of a table to the next
@@ -192,7 +192,7 @@ class _Columns(Part):
         for i, part in enumerate(self.parts):
             if i not in shown:
                 shown[i] = part.draw(Size(widths[i], size.height))
-        return grid([shown[i] for i in range(len(widths))], widths, self.gap)
+        return Grid([shown[i] for i in range(len(widths))], widths, self.gap)
 
 
 def _shares(cells: int, least: Mapping[int, int]) -> dict[int, int]:

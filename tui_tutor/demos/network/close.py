@@ -87,9 +87,9 @@ def images(unit: Unit, times: int) -> Part:
     """The image × the weights = what speaks for and against."""
     wide = WIDE * times
     shown = (
-        Quadrants(enlarged(unit.image, times)),
-        of_either_sign(enlarged(unit.weights, times)),
-        of_either_sign(enlarged(unit.products, times)),
+        lambda: Quadrants(enlarged(unit.image, times)),
+        lambda: of_either_sign(enlarged(unit.weights, times)),
+        lambda: of_either_sign(enlarged(unit.products, times)),
     )
     names = (words("x"), words("weights"), words("products"))
     parts = [

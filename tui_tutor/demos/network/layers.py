@@ -1,6 +1,8 @@
 """The upper half of the glass network: the digit, its 50 units, threads, ten outputs."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
 from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.measure import Measurement
@@ -27,10 +29,10 @@ BRIGHT = 12  # from this step on dark ink is the one that can be read
 INK = {False: "#ffffff", True: GROUND.dark}  # on a cell that is dark, on one that is bright
 
 
-def exactly(shown: RenderableType, width: int, height: int) -> Picture:
-    """Something whose size is known: nothing has to be drawn to measure it."""
+def exactly(made: Callable[[], RenderableType], width: int, height: int) -> Picture:
+    """Something whose size is known: it is made only where it is the one that is shown."""
     size = Size(width, height)
-    return Picture(lambda _: shown, size, size)
+    return Picture(lambda _: made(), size, size)
 
 
 def label(text: str, least: int = 8, most: int = 72, part: str = "") -> Picture:
@@ -41,26 +43,26 @@ def label(text: str, least: int = 8, most: int = 72, part: str = "") -> Picture:
 
 def layers(image: Pixels, weights: Weights, now: Reading, unit: int) -> Part:
     """All of it as large as there is room for."""
-    twice, once = enlarged(image, 4), enlarged(image, 2)
     return either(
         *(
-            _in_a_row(Quadrants(pixels), pixels.shape[1] // 2, cell, high, weights, now, unit)
-            for pixels, cell, high in (
-                (twice, 7, 2),
-                (once, 5, 2),
-                (once, 3, 2),
-                (once, 5, 1),
-                (image, 3, 1),
-                (image, 2, 1),
+            _in_a_row(image, times, cell, high, weights, now, unit)
+            for times, cell, high in (
+                (4, 7, 2),
+                (2, 5, 2),
+                (2, 3, 2),
+                (2, 5, 1),
+                (1, 3, 1),
+                (1, 2, 1),
             )
         )
     )
 
 
 def _in_a_row(
-    digit: Quadrants, wide: int, cell: int, high: int, weights: Weights, now: Reading, unit: int
+    image: Pixels, times: int, cell: int, high: int, weights: Weights, now: Reading, unit: int
 ) -> Part:
     """Digit, units, threads and outputs side by side; a unit takes so many cells and lines."""
+    wide = 14 * times
     grid = UnitGrid(now.z1, unit, cell, high)
     lines = DOWN * high
     middle = high // 2
@@ -73,8 +75,8 @@ def _in_a_row(
 
     least = {7: (16, 24), 5: (10, 20), 3: (6, 11), 2: (5, 11)}[cell]
     titled = [
-        (exactly(digit, wide, wide // 2), "image", wide),
-        (exactly(grid, grid.width, lines), "units", grid.width),
+        (exactly(lambda: Quadrants(enlarged(image, times)), wide, wide // 2), "image", wide),
+        (exactly(lambda: grid, grid.width, lines), "units", grid.width),
         (Picture(threads, Size(least[0], lines), Size(48, lines)), "threads", least[0]),
         (outputs(now, high, least[1]), "outputs", least[1]),
     ]
@@ -116,6 +118,16 @@ class Outputs:
 
     def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
         return Measurement(self.width, self.width)
+
+
+@cache
+def _touched(unit: int) -> Style:
+    return spot(f"unit {unit}", unit=unit)
+
+
+@cache
+def _look(ink: str, ground: str) -> Style:
+    return Style(color=ink, bgcolor=ground)
 
 
 @dataclass(frozen=True)
@@ -171,12 +183,12 @@ class UnitGrid:
         elif not self.gap:
             sign = LEVELS[-(-step * 8 // STEPS)] if plain else " "
             text = ("‹›" if plain else "▐▌") if unit == self.chosen else sign * self.cell
-        style = spot(f"unit {unit}", unit=unit)
+        style = _touched(unit)
         if plain:
             return Segment(text, style)
         mark = unit == self.chosen and not self.gap
         ink = LIT_GROUND if mark else INK[step >= BRIGHT] if step else RAISED.light
-        return Segment(text, style + Style(color=ink, bgcolor=lit(step)))
+        return Segment(text, style + _look(ink, lit(step)))
 
     def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
         return Measurement(self.width, self.width)

@@ -41,8 +41,8 @@ def _pictures(image: Pixels, weights: Weights, now: Reading, k: int, times: int)
     wide = 14 * times
     parts: list[Part] = []
     for key, picture in (
-        ("x", Quadrants(enlarged(image, times))),
-        ("by-pixel", of_either_sign(enlarged(shares, times))),
+        ("x", lambda: Quadrants(enlarged(image, times))),
+        ("by-pixel", lambda: of_either_sign(enlarged(shares, times))),
     ):
         parts += [
             exactly(picture, wide, wide // 2),
