@@ -182,7 +182,7 @@ def test_a_view_with_a_speed_of_its_own_brings_it_along(watched: Any) -> None:
 
 @pytest.mark.parametrize(
     ("speed", "up", "down"),
-    [(1.0, 2.0, 1.0), (15, 30.0, 10.0), (300.0, FULL, 100.0), (FULL, FULL, 300.0)],
+    [(0.5, 1.0, 0.5), (1.0, 2.0, 0.5), (15, 30.0, 10.0), (300.0, FULL, 100.0), (FULL, FULL, 300.0)],
 )
 def test_plus_and_minus_find_the_next_speed_from_any(speed: float, up: float, down: float) -> None:
     assert (faster(speed), slower(speed)) == (up, down)

@@ -17,8 +17,8 @@ from tui_tutor.knobs import AnyKnobs
 from tui_tutor.share import Legs, Shared
 from tui_tutor.tape import Ribbon, Tape
 
-SPEEDS = (1.0, 2.0, 5.0, 10.0, 30.0, 100.0, 300.0, AS_FAST_AS_POSSIBLE)  # steps a second
-FRAME_SECONDS = 1 / 30
+SPEEDS = (0.5, 1.0, 2.0, 5.0, 10.0, 30.0, 100.0, 300.0, AS_FAST_AS_POSSIBLE)  # steps a second
+FRAME_SECONDS = 1 / 12
 
 
 def faster(speed: float) -> float:

@@ -119,7 +119,8 @@ def test_a_knob_turned_while_it_rests_shows_new_networks() -> None:
     run.step(DEMO.knobs)
     shallow = Shape(3, "xavier", 0.0)
     assert len(run.snapshot().of(shallow)["relu"].losses) == 1
-    assert run.snapshot().of(DEMO.knobs.shape) == run.snapshot().passes
+    now = run.snapshot()
+    assert now.of(DEMO.knobs.shape) is now.passes
     assert len(run.snapshot().passes["relu"].losses) == 2
 
 

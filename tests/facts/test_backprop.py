@@ -116,7 +116,7 @@ def test_a_gradient_check_cannot_see_a_wrong_way_forward() -> None:
 def test_the_slopes_of_the_first_weights_are_0_so_the_race_picks_at_random() -> None:
     runner = Runner(5, 0)
     assert not runner._gradient[: 2 * 5].any(), "pixels of an empty corner"
-    while (race := runner.snapshot()).nudged < 200:
+    while (race := runner.snapshot().race).nudged < 200:
         runner.step()
     assert race.largest > 1e-4
     assert race.difference < 1e-3 * race.largest

@@ -20,7 +20,7 @@ from tui_tutor.session import Session
 from tui_tutor.show import cells, note, number
 from tui_tutor.show.bars import bar
 from tui_tutor.show.roles import LIT, QUIET, RIGHT, SKY
-from tui_tutor.show.stage import BLANK, Part, either, spaced, stage
+from tui_tutor.show.stage import BLANK, Part, either, spaced, stage, steady
 from tui_tutor.text import Words
 
 words = Words("batches")
@@ -178,8 +178,8 @@ def draw(knobs: Knobs, size: Size, race: Race) -> RenderableType:
         *(note(said, QUIET) for said in race.notes),
         lanes(race, mine),
         BLANK,
-        note(happened(race)),
-        *agreement(race),
+        steady(note(happened(race)), *(note(said) for said in to_come(race))),
+        agreement(race),
         BLANK,
         shapes(mine, race.sizes),
         note(words("vectors", batch=mine)),
@@ -244,11 +244,19 @@ def happened(race: Race) -> str:
     return text
 
 
-def agreement(race: Race) -> list[Text]:
-    if not any(lane.done for lane in race.lanes):
-        return []
-    key = "agree" if race.agree else "disagree"
-    return [note(words(key, accuracy=f"{race.accuracy:.1%}"), RIGHT)]
+def to_come(race: Race) -> list[str]:
+    """What may be said later: there is room for it, so that nothing moves."""
+    batch = race.lanes[-1].batch
+    over = words("over", batch=batch, times="100") + " " + words("not-the-largest", largest=batch)
+    return [words("ready"), words("running", batch=batch, times="100"), over]
+
+
+def agreement(race: Race) -> Part:
+    agree, disagree = (
+        note(words(key, accuracy=f"{race.accuracy:.1%}"), RIGHT) for key in ("agree", "disagree")
+    )
+    begun = any(lane.done for lane in race.lanes)
+    return steady(Text() if not begun else agree if race.agree else disagree, agree, disagree)
 
 
 def shapes(batch: int, sizes: tuple[int, ...]) -> Text:

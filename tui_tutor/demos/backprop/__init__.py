@@ -45,6 +45,7 @@ class Steps:
     def _line_up(self, knobs: Knobs) -> Runner:
         self._hidden = knobs.hidden
         self._runner = Runner(int(knobs.hidden), self._seed)
+        self._runner.step()  # there is something to see before it is played
         return self._runner
 
     def step(self, knobs: Knobs) -> bool:
@@ -117,5 +118,5 @@ DEMO = LiveDemo(
     anew=lambda ran_by, knobs, shown: knobs.view == "race" and ran_by.hidden != knobs.hidden,
     by_the_clock=lambda knobs: knobs.view == "race",
     facts=facts,
-    pace=lambda knobs: AS_FAST_AS_POSSIBLE if knobs.view == "race" else 1,
+    pace=lambda knobs: AS_FAST_AS_POSSIBLE if knobs.view == "race" else 0.5,
 )

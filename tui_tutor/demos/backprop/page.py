@@ -21,11 +21,13 @@ from tui_tutor.show.stage import (
     Part,
     Shown,
     columns,
+    either,
     fixed,
     if_room,
     row,
     stack,
     stage,
+    steady,
 )
 from tui_tutor.text import Words
 
@@ -63,7 +65,8 @@ def draw_neuron(knobs: Knobs, size: Size, stages: int) -> RenderableType:
         Column((seen.node("y"),), knobs.activation),
         Column((seen.node("L"),), "½(y−t)²"),
     )
-    return stage(size, flow(nodes), BLANK, seen.sentence(), if_room(note(words("legend"), QUIET)))
+    legend = if_room(note(words("legend"), QUIET))
+    return stage(size, flow(nodes), BLANK, seen.told(), legend)
 
 
 def draw_network(knobs: Knobs, size: Size, stages: int) -> RenderableType:
@@ -77,7 +80,8 @@ def draw_network(knobs: Knobs, size: Size, stages: int) -> RenderableType:
         Column((seen.node("L"),), "loss"),
     )
     arrays = columns(fixed(seen.arrays("", SKY)), fixed(seen.arrays("d", AMBER)), gap=4)
-    return stage(size, flow(nodes), arrays, seen.sentence(), if_room(note(words("legend"), QUIET)))
+    legend = if_room(note(words("legend"), QUIET))
+    return stage(size, flow(nodes), arrays, seen.told(), legend)
 
 
 class Seen:
@@ -85,7 +89,7 @@ class Seen:
 
     def __init__(self, done: Pass, stages: int, given: tuple[str, ...]) -> None:
         self.values = done.values
-        self.check = done.check
+        self.check, self._stages = done.check, done.stages
         told = done.stages[:stages]
         self.known = {*given, *(name for _, names in told for name in names)}
         self.checking = stages > len(done.stages)
@@ -119,9 +123,18 @@ class Seen:
 
     def sentence(self) -> Text:
         """What the last stage did, in words; in the end whether numerical slopes agree."""
-        if not self.checking:
-            told = {name: spoken(value) for name, value in self.values.items()}
-            return note(words.of("stage", *self.said, **told))
+        return self._checked() if self.checking else self._told(self.said)
+
+    def told(self) -> Part:
+        """That sentence in as many lines as the longest of all takes, where there is room."""
+        others = (*(self._told(said) for said, _ in self._stages), self._checked())
+        return either(steady(self.sentence(), *others), self.sentence())
+
+    def _told(self, said: tuple[str, ...]) -> Text:
+        told = {name: spoken(value) for name, value in self.values.items()}
+        return note(words.of("stage", *said, **told))
+
+    def _checked(self) -> Text:
         key = "check" if self.check.passed else "check-kink"
         slopes, difference = self.check.slopes, number(self.check.difference, 1)
         text = words(key, slopes=slopes, evaluations=2 * slopes, difference=difference)

@@ -19,8 +19,8 @@ HALFWAY, NEAR, ALIKE = 0.5, 0.05, 0.005  # shares of the best line's error
 
 
 def fitting(fitted: Fitted, size: Size) -> RenderableType:
-    step = words("step", step=fitted.step, steps=STEPS)
-    share, error = fitted.error / fitted.line_error, words("error", error=number(fitted.error, 3))
+    step = words("step", step=f"{fitted.step:>4}", steps=STEPS)
+    share, error = fitted.error / fitted.line_error, words("error", error=f"{fitted.error:.4f}")
     return stage(
         size,
         Picture(lambda room: curves(fitted, room)),
@@ -53,7 +53,7 @@ def verdict(fitted: Fitted) -> str:
     values = {
         "units": fitted.units,
         "line": straight(*fitted.line),
-        "error": number(fitted.error, 3),
+        "error": f"{fitted.error:.4f}",
         "best": number(fitted.line_error, 3),
         "times": number(1 / share, 3) if share else "inf",
     }

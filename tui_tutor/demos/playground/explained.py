@@ -6,7 +6,6 @@ from rich.text import Text
 from tui_tutor.demos.playground.fields import asleep
 from tui_tutor.demos.playground.inputs import given
 from tui_tutor.demos.playground.run import Play
-from tui_tutor.demos.playground.told import wrong
 from tui_tutor.nets import LOSSES
 from tui_tutor.show import note, number
 from tui_tutor.show.roles import RIGHT, WRONG
@@ -15,6 +14,7 @@ from tui_tutor.text import Words
 words = Words("playground")
 SAME = 1e-3  # answers that differ by less are one
 BY_HEART = 2.0  # times that the loss of the test is above that of training
+RESTING = 600  # steps for which all has to be right before it is said: two seconds
 LOOKED_AT = 3  # points of the curve that have to agree, so that a sentence does not flap
 
 
@@ -29,7 +29,7 @@ def explained(play: Play) -> Text:
         return note(words("bias-only"), WRONG)
     if not play.fit.step:
         return note(words("begin"))
-    if wrong(play, training=False) == 0:
+    if play.right_since is not None and play.fit.step - play.right_since >= RESTING:
         return note(words("all-right"), RIGHT)
     if by_heart(play):
         return note(words("by-heart"))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from tui_tutor.arrays import Floats
-from tui_tutor.demos.playground.data import COUNT, MAKERS
+from tui_tutor.demos.playground.data import COUNT, HEIGHTS, MAKERS
 from tui_tutor.demos.playground.hand import by_hand, places
 from tui_tutor.demos.playground.inputs import given
 from tui_tutor.demos.playground.knobs import OWN, Knobs
@@ -48,6 +48,7 @@ class Play:
     curve: Curve  # oldest first; the last one is of now
     stride: int  # steps between two of its points
     fault: Fault | None = None  # what stopped it
+    right_since: int | None = None  # the step from which on no point of the test is on a wrong side
 
     @property
     def network(self) -> Network:
@@ -96,6 +97,16 @@ def losses(network: Network, knobs: Knobs, points: Points) -> tuple[float, float
     return train, test
 
 
+@np.errstate(all="ignore")
+def share_wrong(network: Network, knobs: Knobs, points: Points, part: slice) -> float | None:
+    """Of these points the share on the wrong side; None where the targets are heights, or none."""
+    x, t = points.x[part], points.t[part]
+    if knobs.data in HEIGHTS or not len(x):
+        return None
+    scores = network.scores(given(x, knobs.inputs))[:, 0]
+    return float(((scores > 0) != (t > 0)).mean())
+
+
 def _cost(loss: str, scores: Floats, t: Floats) -> float:
     return LOSSES[loss].cost(scores, t) if len(t) else math.nan
 
@@ -117,6 +128,7 @@ class PlayRun:
         self._curve: list[tuple[int, float, float]] = [self._measured()]
         self._stride = FIRST_STRIDE
         self._fault: Fault | None = None
+        self._right_since: int | None = None
 
     def _lay_out(self, knobs: Knobs, points: Points, start: FitState | None = None) -> None:
         """The points and the network; `start` is where it goes on from."""
@@ -146,9 +158,16 @@ class PlayRun:
             return False
         if self._fit.step_count % self._stride == 0:
             self._curve.append(self._measured())
+            self._look_for_mistakes()
             if len(self._curve) > CURVE:
                 self._curve, self._stride = self._curve[::2], 2 * self._stride
         return True
+
+    def _look_for_mistakes(self) -> None:
+        test = slice(self._points.training, None)
+        right = share_wrong(self._fit.network, self._knobs, self._points, test) == 0
+        since = self._fit.step_count if self._right_since is None else self._right_since
+        self._right_since = since if right else None
 
     def _turned(self, knobs: Knobs) -> None:
         if needs_another_network(self._knobs, knobs):
@@ -163,7 +182,14 @@ class PlayRun:
         curve = self._curve if self._curve[-1][0] == now[0] else [*self._curve, now]
         state = self._fit.state()
         return Play(
-            self._knobs, self._seed, self._points, state, tuple(curve), self._stride, self._fault
+            self._knobs,
+            self._seed,
+            self._points,
+            state,
+            tuple(curve),
+            self._stride,
+            self._fault,
+            self._right_since,
         )
 
     def go_to(self, then: Play, newest: Play) -> None:
@@ -171,6 +197,7 @@ class PlayRun:
         self._held = places(self._fit.network, then.knobs.held)
         self._curve = [point for point in then.curve if point[0] % then.stride == 0]
         self._stride, self._fault = then.stride, then.fault
+        self._right_since = then.right_since
 
 
 def preview(knobs: Knobs, play: Play) -> Play:

@@ -1,14 +1,12 @@
 """What the playground says in words: how it goes, what is on the screen, what went wrong."""
 
-import numpy as np
 from rich.text import Text
 
-from tui_tutor.demos.playground.data import HEIGHTS
 from tui_tutor.demos.playground.fields import asleep, fields
 from tui_tutor.demos.playground.hand import Chosen, chosen
-from tui_tutor.demos.playground.inputs import INPUTS, given
+from tui_tutor.demos.playground.inputs import INPUTS
 from tui_tutor.demos.playground.knobs import Knobs
-from tui_tutor.demos.playground.run import Play
+from tui_tutor.demos.playground.run import Play, share_wrong
 from tui_tutor.show import number
 from tui_tutor.text import Words
 
@@ -18,12 +16,7 @@ words = Words("playground")
 def wrong(play: Play, training: bool) -> float | None:
     """The share of points on the wrong side; None where the targets are heights, or none."""
     part = slice(play.points.training) if training else slice(play.points.training, None)
-    x, t = play.points.x[part], play.points.t[part]
-    if play.knobs.data in HEIGHTS or not len(x):
-        return None
-    with np.errstate(all="ignore"):
-        scores = play.network.scores(given(x, play.knobs.inputs))[:, 0]
-        return float(((scores > 0) != (t > 0)).mean())
+    return share_wrong(play.network, play.knobs, play.points, part)
 
 
 def losses(play: Play) -> str:

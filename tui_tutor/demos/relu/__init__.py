@@ -16,7 +16,7 @@ from tui_tutor.show import cells, heading, note, number
 from tui_tutor.show.bars import bar
 from tui_tutor.show.plot import Curve, doubled, plot
 from tui_tutor.show.roles import QUIET, WRONG
-from tui_tutor.show.stage import BLANK, Picture, spaced, stage
+from tui_tutor.show.stage import BLANK, Part, Picture, Shown, spaced, stage, steady
 from tui_tutor.text import Words
 
 words = Words("relu")
@@ -24,8 +24,9 @@ Passes = dict[str, Pass]  # of the rival, then of ReLU
 FAINTEST = 1e-10  # where a logarithmic bar is empty
 WHOLE = 0.1  # a share of the gradient from here on counts as arrived
 WEAK = 1e-3  # less of the gradient than this counts as vanished
-NEAR, PATIENCE = 0.02, 30  # as near to guessing as this, after so many steps, is stuck
-LEARNT = 0.1  # a loss below this
+NEAR, PATIENCE = 0.02, 66  # as near to guessing as this, after so many steps, is stuck: no word
+# goes by in less than two seconds
+LEARNT = 0.1  # a loss below this, after as many
 TOP = 4.0  # where the plot of losses ends
 LEAST, MOST = 34, 90  # cells of the table of layers
 FIRST = 60  # steps that the plot of losses begins with; it doubles
@@ -120,11 +121,16 @@ def told_losses(passes: Passes) -> Text:
             "losses",
             step=len(relu) - 1,
             name=rival_of(passes).name,
-            rival=number(rival[-1]),
-            relu=number(relu[-1]),
+            rival=fixed_width(rival[-1]),
+            relu=fixed_width(relu[-1]),
             guessing=number(guessing()),
         )
     )
+
+
+def fixed_width(loss: float) -> str:
+    """A loss, always as wide, so that no line breaks elsewhere as it falls."""
+    return f"{loss:5.3f}" if loss < TOP else f"{number(loss, 3):>5}"
 
 
 def guessing() -> float:
@@ -141,17 +147,21 @@ def losses(passes: Passes, size: Size) -> RenderableType:
         y = np.minimum(passes[key].losses, 2 * TOP)  # a line to 1e30 would take for ever to draw
         curves.append(Curve(range(len(y)), y, colour=style, name=name))
         ends.append(Curve([len(y) - 1], [min(y[-1], TOP)], colour=style, marker=sign, name=name))
-    told = [
+    told: list[Shown] = [
         told_losses(passes),
-        *(
-            note(f"{ACTIVATIONS[key].sign} {learnt(ACTIVATIONS[key].name, done.losses)}")
-            for key, done in passes.items()
-        ),
+        *(fares(ACTIVATIONS[key], done.losses) for key, done in passes.items()),
     ]
     x_range = 0, doubled(len(passes["relu"].losses), FIRST)
     names = words("step"), words("loss")
     picture = Picture(lambda room: plot(curves + ends, room, x_range, (0, TOP), *names))
     return stage(size, picture, *told)
+
+
+def fares(function: Activation, losses: tuple[float, ...]) -> Part:
+    """How a function's network fares, in as many lines as any word on it takes."""
+    to_come = (words(key, name=function.name) for key in ("not-yet", "stuck", "learnt"))
+    said = (learnt(function.name, losses), *to_come)
+    return steady(*(note(f"{function.sign} {one}") for one in said))
 
 
 def learnt(name: str, losses: tuple[float, ...]) -> str:
@@ -163,7 +173,8 @@ def learnt(name: str, losses: tuple[float, ...]) -> str:
         return words("not-yet", name=name)
     if abs(now - guessing()) < NEAR and len(losses) > PATIENCE:
         return words("stuck", name=name)
-    return words("learnt" if now < LEARNT else "on-the-way", name=name)
+    learnt = now < LEARNT and len(losses) > PATIENCE
+    return words("learnt" if learnt else "on-the-way", name=name)
 
 
 # ------------------------------------------------------------------ what goes forward

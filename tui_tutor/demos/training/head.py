@@ -97,6 +97,7 @@ def _to_come() -> list[Text]:
     """What `happened` may say while it learns: there is room for each, so that nothing moves."""
     gap = f"{OVERFITTING:.1%}"
     return [
+        note(words("ready")),
         note(words("first-epoch")),
         note(words("learning")),
         note(words("crawling")),

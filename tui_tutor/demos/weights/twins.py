@@ -16,12 +16,13 @@ from tui_tutor.nets import ACTIVATIONS
 from tui_tutor.show import has_shades, heading, note, number, telling
 from tui_tutor.show.canvas import Canvas
 from tui_tutor.show.roles import QUIET
-from tui_tutor.show.stage import BLANK, Picture, stage
+from tui_tutor.show.stage import BLANK, Picture, stage, steady
 from tui_tutor.text import Words
 
 words = Words("weights")
 POINTS, UNITS = 400, 8
 ROW = 4  # units side by side
+TOLD = "one", "some", "all", "nearly"  # how many are different, in words
 RATE, AT_ONCE, MOST_UPDATES = 1.0, 10, 3000
 GAP = 3  # cells between the units and the answer
 COARSE, NEARLY = (
@@ -138,7 +139,7 @@ def draw_twins(knobs: Knobs, size: Size, snapshot: Snapshot) -> RenderableType:
         heading(words("heading.twins", units=UNITS)),
         Picture(lambda room: Tiles(now, plan(room)), SMALLEST.size, LARGEST.size),
         BLANK,
-        note(words.of("twins", key, different=alone, units=UNITS)),
+        steady(*(note(words.of("twins", k, different=alone, units=UNITS)) for k in (key, *TOLD))),
         note(progress),
         *silent,
     )

@@ -19,7 +19,7 @@ from tui_tutor.tui.widgets.playing import Playing
 from tui_tutor.tui.widgets.scene import Drawing, Scene, fault_card
 
 words = Words("app")
-DRAWING_SHARE = 16  # a picture that takes 5 ms to draw is drawn every 80 ms at the soonest
+DRAWING_SHARE = 8  # a picture that takes 12 ms to draw is drawn every 96 ms at the soonest
 
 
 class DrawnDemo(Vertical):
