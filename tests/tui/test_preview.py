@@ -11,13 +11,13 @@ from tui_tutor.tui.preview import PreviewApp, moved, sources
 from tui_tutor.tui.widgets.demo_pane import DemoPane
 from tui_tutor.tui.widgets.lesson_page import LessonPage
 
-FRONT = "---\ntitle: One\nsummary: the first\npart: Part\norder: 10\n---\n# One\n\n"
+FRONT = "---\ntitle: One\nsummary: the first\npart: Part\norder: 10\nneeds: zero\n---\n# One\n\n"
 BODY = "\n\n".join(f"Paragraph {number}." for number in range(60))
 
 
 def preview(folder: Path) -> PreviewApp:
     course = read(folder)
-    made = PreviewApp(Session(course, progress_in(course.elsewhere)), course.lessons[0])
+    made = PreviewApp(Session(course, progress_in(course.elsewhere)), course.find("one"))
     made.animation_level = "none"
     return made
 
@@ -27,6 +27,8 @@ def file(tmp_path: Path) -> Path:
     page = tmp_path / "en" / "one.md"
     page.parent.mkdir()
     page.write_text(FRONT + BODY, encoding="utf-8")
+    before = FRONT.replace("order: 10", "order: 5").replace("title: One", "title: Zero")
+    page.with_name("zero.md").write_text(before, encoding="utf-8")
     return page
 
 
@@ -70,7 +72,7 @@ async def test_only_what_has_changed_is_made_anew(file: Path) -> None:
         await settled(pilot)
         page = app.lesson_screen.query_one(LessonPage)
         assert page.document is not None
-        for change, kept in (({"end": "Over."}, 3), ({"why": "thus"}, 3), ({"answer": "no"}, 3)):
+        for change, kept in (({"end": "Over."}, 4), ({"why": "thus"}, 4), ({"answer": "no"}, 4)):
             before = list(page.document.children)
             said |= change
             file.write_text(FRONT + ASKED.format(**said), encoding="utf-8")
@@ -78,7 +80,7 @@ async def test_only_what_has_changed_is_made_anew(file: Path) -> None:
             await until(pilot, lambda body=body: app.lesson_screen.lesson.body == body)
             assert len(set(before) & set(page.document.children)) == kept, change
             shown = "".join(source for source, _ in sources(page.document))
-            assert len(page.document.children) == 4, shown
+            assert len(page.document.children) == 5, shown
 
 
 async def test_a_broken_page_is_told_and_the_last_good_one_stays(file: Path) -> None:

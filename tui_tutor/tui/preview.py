@@ -17,7 +17,7 @@ from tui_tutor.tui.widgets.demo_pane import DemoPane
 from tui_tutor.tui.widgets.fences import LessonFence
 from tui_tutor.tui.widgets.lesson_page import LessonDocument, LessonPage
 
-LOOK_EVERY = 0.1  # seconds between two looks at the file's time
+LOOK_EVERY = 0.05  # seconds between two looks at the file's time
 
 
 class PreviewApp(TutorApp):
@@ -43,7 +43,7 @@ class PreviewApp(TutorApp):
             return
         self.session.course = with_page(self.session.course, read)
         if self.lesson_screen.lesson.name == self._followed:
-            await self._show(read)
+            await self._show(self.session.course.find(self._followed))
 
     async def _show(self, lesson: Lesson) -> None:
         """The page as it is now, what is read under the eye; the same demo goes on."""
