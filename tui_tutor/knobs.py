@@ -36,12 +36,13 @@ V = TypeVar("V")
 Value: TypeAlias = Any  # of a knob: only its own control knows of what type
 
 
-def knob(control: "Control", default: V, *views: str) -> V:
+def knob(control: "Control", default: V, *views: str, of: str = "view") -> V:
     """A field of a knobs dataclass: a default value and the control that changes it.
 
-    With `views`, it is in play only while the knob `view` is at one of them.
+    With `views`, it is in play only while the knob `view`, or the one that `of` names, is at one
+    of them.
     """
-    return field(default=default, metadata={"control": control, "views": views})
+    return field(default=default, metadata={"control": control, "views": views, "of": of})
 
 
 class Control:
@@ -260,10 +261,12 @@ def controls(knobs: AnyKnobs) -> dict[str, Control]:
 
 
 def in_play(knobs: AnyKnobs) -> set[str]:
-    """The names of the knobs that change something, as `view` stands."""
-    views = {f.name: f.metadata["views"] for f in fields(knobs)}
-    at = getattr(knobs, "view", None)
-    return {name for name, only in views.items() if not only or at in only}
+    """The names of the knobs that change something, as the others stand."""
+    return {
+        f.name
+        for f in fields(knobs)
+        if not f.metadata["views"] or getattr(knobs, f.metadata["of"]) in f.metadata["views"]
+    }
 
 
 def set_knobs(knobs: K, changes: dict[str, str]) -> K:

@@ -19,13 +19,15 @@ TYPED = {Numbers: "1", Line: "1", Pad: "1,1 9,9", Plane: "1,1,1", HeldLine: "1.1
 
 
 def hidden() -> list[Any]:
-    """Every demo, view and knob where the knob is not in play in that view."""
+    """Every demo, and in it the knob and the option of another one that puts it out of play."""
     cases = []
     for name in demos.names():
         knobs = demos.load(name, NOBODY).knobs
-        for view in getattr(controls(knobs).get("view"), "options", ()):
-            out = set(controls(knobs)) - in_play(replace(knobs, view=view))
-            cases += [pytest.param(name, view, k, id=f"{name}-{view}-{k}") for k in sorted(out)]
+        for f in fields(knobs):
+            of = f.metadata["of"]
+            for view in getattr(controls(knobs).get(of), "options", ()):
+                if f.name not in in_play(replace(knobs, **{of: view})):
+                    cases.append(pytest.param(name, of, view, f.name, id=f"{name}-{view}-{f.name}"))
     return cases
 
 
@@ -37,10 +39,10 @@ def drawn(name: str, snapshot: Any, knobs: Any) -> str:
     return capture.get()
 
 
-@pytest.mark.parametrize(("name", "view", "knob"), hidden())
-def test_a_hidden_knob_changes_nothing(name: str, view: str, knob: str) -> None:
+@pytest.mark.parametrize(("name", "of", "view", "knob"), hidden())
+def test_a_hidden_knob_changes_nothing(name: str, of: str, view: str, knob: str) -> None:
     demo = demos.load(name, NOBODY)
-    control, knobs = controls(demo.knobs)[knob], replace(demo.knobs, view=view)
+    control, knobs = controls(demo.knobs)[knob], replace(demo.knobs, **{of: view})
     value = getattr(knobs, knob)
     typed = TYPED.get(type(control))
     other = control.parse(typed) if typed else control.nudge(value, 1)
@@ -55,9 +57,9 @@ def test_a_hidden_knob_changes_nothing(name: str, view: str, knob: str) -> None:
 @pytest.mark.parametrize("name", demos.names())
 def test_a_knob_is_in_play_in_views_that_exist(name: str) -> None:
     knobs = demos.load(name, NOBODY).knobs
-    views = set(getattr(controls(knobs).get("view"), "options", ()))
     for field in fields(knobs):
-        assert set(field.metadata["views"]) <= views
+        options = set(getattr(controls(knobs).get(field.metadata["of"]), "options", ()))
+        assert set(field.metadata["views"]) <= options
 
 
 def test_a_helper_that_demos_share_is_no_demo(

@@ -30,8 +30,13 @@ class Knobs:
     axis: str = knob(Choice("0", "1", "2", "-1", "None"), "0")
     keepdims: bool = knob(Switch(), False)
     shape: str = knob(Choice("2-D", "3-D"), "2-D")
-    matrix: Nested = knob(Numbers((2,), most=48), ((3, 1, 4), (2, 7, 7)))
-    blocks: Nested = knob(Numbers((3,), most=48), (((3, 1, 4), (1, 5, 9)), ((2, 6, 5), (3, 5, 8))))
+    matrix: Nested = knob(Numbers((2,), most=48), ((3, 1, 4), (2, 7, 7)), "2-D", of="shape")
+    blocks: Nested = knob(
+        Numbers((3,), most=48),
+        (((3, 1, 4), (1, 5, 9)), ((2, 6, 5), (3, 5, 8))),
+        "3-D",
+        of="shape",
+    )
 
 
 def array(knobs: Knobs) -> Array:

@@ -12,8 +12,7 @@ MADE = (
     "np.zeros(5)",
     "np.empty([3, 2])",
     "np.empty([3, 2], dtype=int)",
-    "np.random.rand(2, 3)",
-    "np.random.choice(1000, 100)",
+    *(DRAWN := ("np.random.rand(2, 3)", "np.random.choice(1000, 100)")),
 )
 FROM_A = (
     "a.reshape(2, 3)",
@@ -36,4 +35,4 @@ class Knobs:
     a: str = knob(Choice(*MADE), MADE[0])
     b: str = knob(Choice(*FROM_A), FROM_A[0])
     typed: str = knob(Line(), "")
-    seed: int = knob(Slider(0, 99), 0)
+    seed: int = knob(Slider(0, 99), 0, *DRAWN, of="a")
