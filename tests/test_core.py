@@ -258,7 +258,7 @@ def test_every_function_takes_its_arguments_by_name(name: str) -> None:
 # ------------------------------------------------------------------ axes
 
 
-def test_the_axis_named_is_the_one_that_goes() -> None:
+def test_the_axis_named_is_the_one_that_disappears() -> None:
     x = [[1, 2, 3], [4, 5, 6]]
     assert core.axis_sum(x, 0).tolist() == [5, 7, 9]
     assert core.axis_sum(x, 1).tolist() == [6, 15]

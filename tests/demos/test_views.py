@@ -26,6 +26,8 @@ def hidden() -> list[Any]:
         for f in fields(knobs):
             of = f.metadata["of"]
             for view in getattr(controls(knobs).get(of), "options", ()):
+                if "np.empty" in view:  # what nobody has filled is something else each time
+                    continue
                 if f.name not in in_play(replace(knobs, **{of: view})):
                     cases.append(pytest.param(name, of, view, f.name, id=f"{name}-{view}-{f.name}"))
     return cases

@@ -1,4 +1,4 @@
-"""What the lesson axes says, run: the axis you name is the one that goes."""
+"""What the lesson axes says, run: the axis you name is the one that disappears."""
 
 import numpy as np
 import pytest
