@@ -19,7 +19,7 @@ from tui_tutor.demo import Size
 from tui_tutor.landscapes import Landscape
 from tui_tutor.show import has_shades, number, telling
 from tui_tutor.show.plot import ticks
-from tui_tutor.show.roles import FAINT, GROUND, HEIGHTS, NAMED, NEUTRAL, QUIET, SKY
+from tui_tutor.show.roles import FAINT, GROUND, HEIGHTS, INK, NAMED, NEUTRAL, QUIET, SKY, SOFT
 from tui_tutor.show.spots import named
 from tui_tutor.show.words import MOST, evenly, landscape_in_words, places, words
 
@@ -30,7 +30,8 @@ BANDS = " ·:░▒▓"  # from low to high, where there is no colour
 HOLLOW = {"●": "○", "■": "□", "▲": "△", "◆": "◇"}  # where a path has been
 LINES = "─╱│╲"
 ARROWS, LONG_ARROWS = "→↗↑↖←↙↓↘", "⇒⇗⇑⇖⇐⇙⇓⇘"  # by eighths of a turn, against the clock
-LIGHT = 3  # the band from which marks stand on a dark ground of their own
+LIGHT = 3  # the band from which arrows are dark, and what has a colour stands on a dark ground
+SHADES_OF_ARROWS = {NEUTRAL: INK.dark, FAINT: SOFT.dark}  # long ones and short ones
 MARGIN = 6  # the names of the rows, and the axis
 
 
@@ -207,11 +208,24 @@ def _arrow(vector: tuple[float, float], long: bool) -> tuple[str, str]:
 @cache
 def _cell(upper: int, lower: int, mark: Mark | None, coloured: bool) -> tuple[str, Style]:
     """One cell of the map: its two halves' bands, or what is drawn upon it."""
+    if not mark:
+        return _ground(upper, lower, coloured)
+    sign, colour, part = mark
     if not coloured:
-        return (mark[0], named(mark[2], mark[1])) if mark else (BANDS[upper], Style.parse(QUIET))
-    if mark:
-        ground = HEIGHTS[upper] if upper < LIGHT else GROUND.dark
-        return mark[0], named(mark[2], f"bold {NAMED[mark[1]].dark} on {ground}")
+        return sign, named(part, colour)
+    is_arrow = colour in SHADES_OF_ARROWS
+    ink = SHADES_OF_ARROWS[colour] if is_arrow else NAMED[colour].dark
+    if upper < LIGHT:
+        return sign, named(part, f"bold {ink} on {HEIGHTS[upper]}")
+    if is_arrow:
+        return sign, named(part, f"bold {GROUND.dark} on {HEIGHTS[upper]}")
+    return sign, named(part, f"bold {ink} on {GROUND.dark}")
+
+
+def _ground(upper: int, lower: int, coloured: bool) -> tuple[str, Style]:
+    """A cell on which nothing is drawn."""
+    if not coloured:
+        return BANDS[upper], Style.parse(QUIET)
     if upper == lower:
         return " ", Style(bgcolor=HEIGHTS[upper])
     return "▀", Style(color=HEIGHTS[upper], bgcolor=HEIGHTS[lower])
