@@ -56,7 +56,7 @@ async def test_no_name_of_a_browser_leads_out_of_the_folder_of_visitors(server: 
     assert {entry.name for entry in server.home.iterdir()} <= {"visitors", "cache"}
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGKILL])
 async def test_however_the_server_ends_its_programs_end(
     server: Served, number: signal.Signals
 ) -> None:
