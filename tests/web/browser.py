@@ -24,6 +24,7 @@ FLAGS = (
     "--remote-debugging-port=0",
     "--window-size=1200,800",
 )
+QUIET = 0.5  # seconds without a change
 PATIENCE = 60.0  # seconds, on a busy machine
 # textual-serve's script keeps its terminal to itself. It is caught as its first part is set.
 CATCH = """
@@ -112,6 +113,14 @@ class Page:
         async with asyncio.timeout(PATIENCE):
             while text in (screen := await self.screen()):
                 await asyncio.sleep(0.1)
+        return screen
+
+    async def settled(self) -> str:
+        """Wait until nothing has changed for a moment; returns the screen."""
+        screen = ""
+        async with asyncio.timeout(PATIENCE):
+            while screen != (screen := await self.screen()):
+                await asyncio.sleep(QUIET)
         return screen
 
     async def press(self, *keys: str) -> None:
