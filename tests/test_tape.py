@@ -178,4 +178,4 @@ def test_every_demo_that_is_played_goes_back() -> None:
     assert len(PLAYED) > 5
     for name in PLAYED:
         assert isinstance(live(name).begin(live(name).knobs, 0), GoesBack), name
-        assert Words("show").of("ribbon-of", name)
+        assert Words(name).of("height")

@@ -27,6 +27,8 @@ def checked_demo(name: str, module: ModuleType, make: Callable[[], object]) -> D
         raise _fault(module, words("no-demo", name=name))
     for key in (*(f"knob.{knob}" for knob in controls(made.knobs)), *_keys(name, "choice.")):
         _need(module, name, key)
+    if isinstance(made, LiveDemo) and made.has_transport:
+        _need(module, name, "height")
     if unknown := set(made.core) - source.functions().keys():
         raise _fault(module, words("not-in-core", names=", ".join(sorted(unknown))))
     return made

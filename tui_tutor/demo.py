@@ -100,11 +100,11 @@ class LiveDemo(Generic[K, S]):
     replays: bool = False  # it goes on whenever a knob is turned, with a transport to pause it
     # Whether there is something to play as the knobs are: one view may stand still.
     plays_in: Callable[[K], bool] = lambda knobs: True
-    # Knobs that a snapshot makes others, such as one that looks back at a run that is no more.
+    # Knobs that a snapshot makes others, such as those of what was done by hand.
     settle: Callable[[K, S], K] = lambda knobs, snapshot: knobs
     facts: Callable[[K, S], Facts] = lambda knobs, snapshot: {}
     parts: Mapping[str, str] = field(default_factory=dict)
-    # What the ribbon shows of a moment: the loss, or what the demo counts.
+    # What the ribbon shows of a moment: the loss, or what the demo counts. Its texts name it.
     height: Callable[[K, S], float] = lambda knobs, snapshot: 0.0
     # (knobs that it ran by, knobs now, snapshot) → whether its next step begins another run.
     anew: Callable[[K, K, S], bool] = lambda ran_by, knobs, snapshot: False

@@ -119,6 +119,8 @@ class Tape(Generic[K, S]):
 
     def go_by(self, steps: int) -> None:
         """Go so many steps forth, or back: to the last bit what was there."""
+        if not isinstance(self._run, GoesBack):
+            return
         wanted = min(max(self.at + steps, 0), self.end)
         if self._demo.by_the_clock(self._knobs_after(wanted)):
             self._go_to_kept(wanted, ahead=steps > 0)
@@ -135,7 +137,8 @@ class Tape(Generic[K, S]):
 
     def go_to(self, step: int) -> None:
         """Go to the moment nearest to that step that is kept: at once, however far it is."""
-        self._go_to_kept(min(max(step, 0), self.end), ahead=False)
+        if isinstance(self._run, GoesBack):
+            self._go_to_kept(min(max(step, 0), self.end), ahead=False)
 
     def _go_to_kept(self, wanted: int, ahead: bool) -> None:
         start = self._kept(wanted)

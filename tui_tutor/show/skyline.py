@@ -38,7 +38,7 @@ class Line:
 
     @property
     def what(self) -> str:
-        return words.of("ribbon-of", self.demo)
+        return Words(self.demo).of("height")
 
     @property
     def left(self) -> int:

@@ -25,7 +25,6 @@ from tui_tutor.tui.widgets.ribbon import RibbonRow
 from tui_tutor.tui.widgets.transport import Transport
 
 words = Words("app")
-LEAST = 9  # rows of a picture: where it has no more, it takes the ribbon's, too
 BESIDE = 74  # cells: from here on a picture has room beside a drawing pad
 
 
@@ -86,13 +85,6 @@ class DemoPane(DrawnDemo):
             return None
         picture = self.query_one(Picture)
         return self.query_one(KnobPanel).entrance or (picture if picture.focusable else None)
-
-    @property
-    def can_play(self) -> bool:
-        """Whether the learner can play what the knobs show."""
-        if not isinstance(self.demo, LiveDemo) or self.knobs is None:
-            return False
-        return self.demo.has_transport and self.demo.plays_in(self.knobs)
 
     async def furnish(self) -> None:
         """Knobs, transport, picture and ribbon, put here with the first demo."""
@@ -178,13 +170,6 @@ class DemoPane(DrawnDemo):
             transport.show(view.playing, view.finished, self.player.speed)
             if self.demo and self.can_play:
                 self.query_one(RibbonRow).show(view.ribbon, self.demo.name)
-
-    @on(Picture.Resized)
-    def place_ribbon(self) -> None:
-        """It has its row where the picture can spare one."""
-        row = self.query_one(RibbonRow)
-        room = self.query_one(Picture).outer_size.height + row.display
-        row.display = self.can_play and room > LEAST
 
     # ------------------------------------------------------------ drawing
 

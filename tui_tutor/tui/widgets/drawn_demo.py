@@ -5,7 +5,7 @@ from textual.containers import Vertical
 from textual.message import Message
 
 from tui_tutor.clean import clean
-from tui_tutor.demo import Demo, Size
+from tui_tutor.demo import Demo, LiveDemo, Size
 from tui_tutor.goals import Goal
 from tui_tutor.knobs import AnyKnobs
 from tui_tutor.packages import PackageFault
@@ -16,9 +16,11 @@ from tui_tutor.show.roles import QUIET
 from tui_tutor.text import Words
 from tui_tutor.tui.widgets.picture import Picture
 from tui_tutor.tui.widgets.playing import Playing
+from tui_tutor.tui.widgets.ribbon import RibbonRow
 from tui_tutor.tui.widgets.scene import Drawing, Scene, fault_card
 
 words = Words("app")
+LEAST = 9  # rows of a picture: where it has no more, it takes the ribbon's, too
 DRAWING_SHARE = 8  # a picture that takes 12 ms to draw is drawn every 96 ms at the soonest
 
 
@@ -49,6 +51,13 @@ class DrawnDemo(Vertical):
         return self.playing.player if self.playing else None
 
     @property
+    def can_play(self) -> bool:
+        """Whether the learner can play what the knobs show."""
+        if not isinstance(self.demo, LiveDemo) or self.knobs is None:
+            return False
+        return self.demo.has_transport and self.demo.plays_in(self.knobs)
+
+    @property
     def share_string(self) -> str:
         """The demo as it is now, for somebody else to see; "" where there is none."""
         if self.demo is None or self.knobs is None:
@@ -66,7 +75,14 @@ class DrawnDemo(Vertical):
     def picture_resized(self, event: Picture.Resized) -> None:
         """A wider terminal, or knobs that take fewer lines: the picture has another room."""
         event.stop()
+        self.place_ribbon()
         self.draw()
+
+    def place_ribbon(self) -> None:
+        """It has its row where the picture can spare one."""
+        row = self.query_one(RibbonRow)
+        room = self.query_one(Picture).outer_size.height + row.display
+        row.display = self.can_play and room > LEAST
 
     def draw(self) -> None:
         """Draw the demo as its knobs and its newest snapshot are now."""
