@@ -6,6 +6,8 @@ import pytest
 from tui_tutor import core
 from tui_tutor.arrays import Labels, Pixels
 from tui_tutor.cli import main
+from tui_tutor.demos.training.split import split
+from tui_tutor.digits import Digits
 from tui_tutor.digits.drawn import draw_digits
 from tui_tutor.nets import Settings, Training
 
@@ -34,6 +36,19 @@ def test_the_network_of_the_studio_in_numbers() -> None:
     assert 784 * 50 + 50 + 50 * 10 + 10 == 39_760
     assert 60_000 // 100 == 600
     assert 10_000 // 1000 == 10
+
+
+@pytest.mark.parametrize(("count", "left"), [(30_000, 25_000), (60_000, 50_000)])
+def test_a_sixth_is_kept_apart_and_the_rest_makes_the_steps_of_an_epoch(
+    count: int, left: int
+) -> None:
+    images, labels = np.zeros((count, 1, 1), np.uint8), np.arange(count, dtype=np.uint8) % 2
+    parts = split(Digits("none", True, images, labels, images[:10], labels[:10]))
+    assert len(parts.train_images) == left
+    assert len(parts.validation_images) == count - left
+    settings = Settings((2,), "relu", "he", "sgd", 0.1, batch_size=1000)
+    training = Training(parts.train_images, parts.train_labels, images[:10], labels[:10], settings)
+    assert training.steps_an_epoch == left // 1000
 
 
 @pytest.fixture(scope="module")
