@@ -15,6 +15,7 @@ from tui_tutor.practice.check import Report, check
 from tui_tutor.practice.ideas import answer_of, recognised
 from tui_tutor.practice.judging import value_of
 from tui_tutor.practice.talk import Answer, Limits
+from tui_tutor.text import Words
 
 NAMES = exercises.names()
 
@@ -354,3 +355,27 @@ def test_of_several_values_the_wrong_one_is_named_and_too_few_are_told() -> None
     fault = check(exercise, text).first_fault
     assert fault is not None
     assert "db is no array" in fault.detail
+
+
+def test_a_generator_of_its_own_is_told_from_the_one_that_is_handed_in() -> None:
+    own = (
+        "def initial_weights(inputs, units, activation, rng):\n"
+        "    rng = np.random.default_rng(5)\n"
+        "    n = 2 if activation == 'relu' else 1\n"
+        "    return rng.normal(0, np.sqrt(n / inputs), (inputs, units)), np.zeros(units)\n"
+    )
+    fault = check(exercises.load("initial_weights"), own).first_fault
+    assert fault
+    assert fault.name == Words("check")("by-rng")
+    assert "rng = np.random.default_rng(" in fault.detail
+    assert fault.detail.endswith("Draw with the rng that is handed in.")
+
+
+def test_what_is_changed_in_place_is_judged_and_not_what_is_returned() -> None:
+    sgd = exercises.load("sgd")
+    moved = "def sgd(w, dw, learning_rate):\n    w -= learning_rate * dw\n    return 'anything'"
+    assert check(sgd, moved).passed
+    returned = "def sgd(w, dw, learning_rate):\n    return w - learning_rate * dw"
+    report = check(sgd, returned)
+    assert not report.passed
+    assert report.idea == sgd.idea("not-moved")
