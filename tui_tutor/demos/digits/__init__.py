@@ -91,9 +91,9 @@ def draw(knobs: Knobs, size: Size, pages: Pages) -> RenderableType:
 def facts(knobs: Knobs, pages: Pages) -> Facts:
     """What number black paper is, with the pixels prepared as the knob says."""
     if pages.measured is None:
-        return {"black": ""}
-    black = prepared(np.zeros(1, np.uint8), knobs.pixels, pages.measured)[0]
-    return {"black": f"{black:.1f}"}
+        return {"paper": ""}
+    paper = prepared(np.zeros(1, np.uint8), knobs.pixels, pages.measured)[0]
+    return {"paper": f"{paper:.1f}"}
 
 
 def demo(session: Session) -> LiveDemo[Knobs, Pages]:
