@@ -16,10 +16,10 @@ Lessons = Callable[..., Path]
 def place_of(picture: Picture, **turns: object) -> tuple[int, int]:
     """A cell of the picture that turns those knobs when it is clicked."""
     for y in range(picture.size.height):
-        x = 0
+        x = picture.gutter.left
         for segment in picture.render_line(y):
             if segment.style and turns_of(segment.style) == turns:
-                return x, y
+                return x, picture.gutter.top + y
             x += segment.cell_length
     raise AssertionError(f"nothing turns {turns}")
 

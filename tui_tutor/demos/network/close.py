@@ -9,7 +9,7 @@ from tui_tutor.arrays import Floats, Pixels
 from tui_tutor.demo import Size
 from tui_tutor.demos.network.layers import exactly, label
 from tui_tutor.shipped import Reading, Weights
-from tui_tutor.show import heading, note
+from tui_tutor.show import note
 from tui_tutor.show.quadrants import Quadrants, enlarged, of_either_sign
 from tui_tutor.show.roles import MINUS, PLUS
 from tui_tutor.show.spans import Span, Spans, signed_number, waterfall
@@ -53,7 +53,7 @@ def unit_of(number: int, image: Pixels, weights: Weights, now: Reading) -> Unit:
 
 def close(unit: Unit) -> Part:
     """As much of it as there is room for, the images first."""
-    head = heading(words("unit", unit=unit.number))
+    head = note(words("unit", unit=unit.number), named("unit", "bold"))
     sums = stack(_sum(unit), *told(unit))
     small = fixed(images(unit, SMALL))
     return either(
