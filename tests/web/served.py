@@ -23,6 +23,7 @@ class Served:
         self.process = subprocess.Popen(
             [sys.executable, "-m", "tui_tutor", "web", "--port", "0", *arguments],
             stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
             text=True,
             encoding="utf-8",
             env={**os.environ, "TUTOR_HOME": str(home), "PYTHONUTF8": "1"},
@@ -65,6 +66,9 @@ class Visitor:
     async def press(self, keys: str) -> None:
         await self._page.send_json(["stdin", keys])
 
+    async def send(self, message: str) -> None:
+        await self._page.send_str(message)
+
     async def close(self) -> None:
         await self._session.close()
 
@@ -88,11 +92,11 @@ def _environment(pid: int) -> bytes:
 
 @contextmanager
 def served(home: Path, *arguments: str) -> Iterator[Served]:
+    """The server until the end, at which it has printed no traceback."""
     server = Served(home, *arguments)
     try:
         yield server
     finally:
         server.process.send_signal(signal.SIGINT)
-        server.process.wait(PATIENCE)
-        assert server.process.stdout
-        server.process.stdout.close()
+        said = server.process.communicate(timeout=PATIENCE)[0]
+    assert "Traceback" not in said, said

@@ -77,6 +77,20 @@ async def test_a_program_that_does_not_heed_its_page_is_ended(server: Served) ->
     assert server.nothing_is_left()
 
 
+@pytest.mark.parametrize("message", ["no JSON", '["stdin"]', '["resize", 5]'])
+async def test_a_page_that_talks_nonsense_is_closed_and_the_server_goes_on(
+    server: Served, message: str
+) -> None:
+    one = await visit(server.url)
+    await one.until("1 of ")
+    await one.send(message)
+    assert server.nothing_is_left()
+    await one.close()
+    other = await visit(server.url)
+    await other.until("1 of ")
+    await other.close()
+
+
 async def test_without_the_secret_there_is_nothing(server: Served) -> None:
     base, secret = server.url.rsplit("/", 2)[:2]
     async with aiohttp.ClientSession() as session:

@@ -66,6 +66,8 @@ class Site:
         try:
             await visit.start(_cells(request, "width", 80), _cells(request, "height", 24))
             await self._textual._process_messages(page, visit)
+        except (AssertionError, AttributeError, LookupError, TypeError, ValueError):
+            await page.close(code=WSCloseCode.UNSUPPORTED_DATA)  # no page of ours talks like that
         finally:
             self._open.discard(page)
             await visit.stop()
