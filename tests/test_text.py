@@ -1,5 +1,6 @@
 """What the program says: every sentence exists, every blank is filled, every language agrees."""
 
+import ast
 import inspect
 import re
 import string
@@ -108,6 +109,24 @@ def test_every_sentence_asked_for_exists(calls: list[Asked]) -> None:
 
 def test_no_key_is_put_together(calls: list[Asked]) -> None:
     assert [call.place for call in calls if call.built] == [], "a search can't find these"
+
+
+def says(node: ast.AST) -> bool:
+    """Whether a sentence or a name of the text files stands in it."""
+    calls = (part.func for part in ast.walk(node) if isinstance(part, ast.Call))
+    roots = (call.value if isinstance(call, ast.Attribute) else call for call in calls)
+    return any(isinstance(root, ast.Name) and root.id == "words" for root in roots)
+
+
+def test_what_is_said_is_filled_up_by_cells_never_by_characters() -> None:
+    """`f"{words("step"):>8}"` and `words("step").rjust(8)` are too wide where signs are."""
+    for file in FILES:
+        for node in ast.walk(parsed(file)):
+            match node:
+                case ast.FormattedValue(value=said, format_spec=ast.JoinedStr(), lineno=line):
+                    assert not says(said), f"{file}:{line}: use show.cells"
+                case ast.Attribute(value=said, attr="ljust" | "rjust" | "center", lineno=line):
+                    assert not says(said), f"{file}:{line}: use show.cells"
 
 
 def test_every_blank_gets_its_value(calls: list[Asked]) -> None:

@@ -1,31 +1,95 @@
-"""In every language a demo's picture stays within its room, in width and in height."""
+"""In every language a demo's pictures stay within their room, and nothing they say is cut."""
 
 import io
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import product
 
 import pytest
 from rich.cells import cell_len
 from rich.console import Console
+from rich.segment import Segment
+from rich.style import Style
+from rich.text import Text
 
 from tests.demos.pictures import NOBODY
+from tests.some import some
 from tui_tutor import demos, text
 from tui_tutor.demo import Size, after
+from tui_tutor.knobs import Choice, controls
 from tui_tutor.text import languages
 
 STEPS = 3  # how far a live demo has come
 SIZES = Size(56, 31), Size(118, 34)
+LANGUAGES = sorted(languages(), reverse=True)  # English is the last: it is seen most
 
 
-@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size.width}x{size.height}")
-@pytest.mark.parametrize("name", demos.names())
-@pytest.mark.parametrize("language", languages())
-def test_a_picture_stays_within_its_room(
-    name: str, size: Size, language: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(text, "language", lambda: language)
+def views() -> Iterator[tuple[str, str]]:
+    """Each demo with each of its views."""
+    for name in demos.names():
+        knobs = demos.load(name, NOBODY).knobs
+        control = controls(knobs).get("view")
+        options = control.options if isinstance(control, Choice) else ("",)
+        yield from ((name, view) for view in options)
+
+
+@pytest.fixture
+def cuts(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str]]:
+    """What Rich cuts off silently, whole and then: also in trials that nobody sees."""
+    found: list[tuple[str, str]] = []
+    truncate, adjust = Text.truncate, Segment.adjust_line_length
+
+    def truncated(self: Text, max_width: int, **options: object) -> None:
+        whole = self.plain
+        truncate(self, max_width, **options)  # type: ignore[arg-type]
+        if cell_len(whole.rstrip()) > max_width:
+            found.append((whole.strip(), self.plain.strip()))
+
+    def adjusted(
+        line: list[Segment], length: int, style: Style | None = None, pad: bool = True
+    ) -> list[Segment]:
+        new = adjust(line, length, style, pad)
+        whole, kept = ("".join(part.text for part in parts).rstrip() for parts in (line, new))
+        if cell_len(whole) > length:
+            found.append((whole.strip(), kept.strip()))
+        return new
+
+    monkeypatch.setattr(Text, "truncate", truncated)
+    monkeypatch.setattr(Segment, "adjust_line_length", adjusted)
+    return found
+
+
+def drawn(name: str, view: str, size: Size) -> list[str]:
     demo = demos.load(name, NOBODY)
+    knobs = replace(demo.knobs, view=view) if view else demo.knobs
     console = Console(width=size.width, file=io.StringIO(), color_system=None, highlight=False)
     with console.capture() as capture:
-        console.print(after(demo, demo.knobs, size, STEPS), crop=False)
-    lines = [line.rstrip() for line in capture.get().splitlines()]
+        console.print(after(demo, knobs, size, STEPS), crop=False)
+    return [line.rstrip() for line in capture.get().splitlines()]
+
+
+def called(part: object) -> str | None:
+    return f"{part.width}x{part.height}" if isinstance(part, Size) else None
+
+
+CASES = [(*case, *view) for case, view in product(product(LANGUAGES, SIZES), views())]
+
+
+@pytest.mark.parametrize(
+    ("language", "size", "name", "view"), some(CASES, len([*views()])), ids=called
+)
+def test_a_picture_stays_within_its_room_and_nothing_is_cut(
+    language: str,
+    size: Size,
+    name: str,
+    view: str,
+    monkeypatch: pytest.MonkeyPatch,
+    cuts: list[tuple[str, str]],
+) -> None:
+    monkeypatch.setattr(text, "language", lambda: language)
+    lines = drawn(name, view, size)
     assert [line for line in lines if cell_len(line) > size.width] == []
     assert len(lines) <= size.height
+    shown = "\n".join(lines)
+    seen = [(whole, kept) for whole, kept in cuts if len(kept) > 1 and kept in shown]
+    assert [whole for whole, _ in seen if whole not in shown] == []

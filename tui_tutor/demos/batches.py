@@ -227,9 +227,17 @@ def figures(lane: Lane) -> dict[str, str]:
     return {
         "rate": f"{lane.rate:,.0f}",
         "calls": f"{lane.calls:,}",
-        "call": f"{lane.seconds / lane.calls * 1e6:,.0f} µs",
-        "image": f"{lane.seconds / lane.done * 1e6:,.2f} µs",
+        "call": took(lane.seconds / lane.calls, digits=0),
+        "image": took(lane.seconds / lane.done, digits=2),
     }
+
+
+def took(seconds: float, digits: int) -> str:
+    """A time in at most nine cells, however slow the machine is."""
+    micro = seconds * 1e6
+    if micro >= 10_000:
+        return f"{micro / 1000:,.0f} ms"
+    return f"{micro:,.{digits if micro < 1000 else 0}f} µs"
 
 
 def happened(race: Race) -> str:

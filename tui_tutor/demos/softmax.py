@@ -13,7 +13,7 @@ from tui_tutor.condition import Facts
 from tui_tutor.demo import Size, StillDemo
 from tui_tutor.knobs import Choice, Numbers, Slider, knob
 from tui_tutor.nested import Nested
-from tui_tutor.show import fitted, heading, note, number
+from tui_tutor.show import fitted, heading, middled, note, number
 from tui_tutor.show.bars import growing
 from tui_tutor.show.matrix import Style, as_large, matrix, numbers, shape_of
 from tui_tutor.show.roles import LIT, QUIET, RIGHT, SKY, WRONG
@@ -126,7 +126,8 @@ def table(
 ) -> Text:
     """The named steps of a formula, a line each."""
     margin = LABEL if labels else 0
-    text = Text(" " * margin, no_wrap=True).append(title.center(3 * (CELL + 1)), "bold")
+    centred = middled(title, 3 * (CELL + 1))
+    text = Text(" " * margin, no_wrap=True).append(centred, "bold")
     for name in rows:
         line = Text().append(f"{name:{LABEL}}"[:margin], QUIET)
         line.append_text(cells(steps.get(name), broken, name))

@@ -141,6 +141,11 @@ def cells(text: str, width: int, right: bool = False) -> str:
     return blanks + text if right else text + blanks
 
 
+def middled(text: str, width: int) -> str:
+    """The text in the middle of so many cells."""
+    return cells(" " * ((width - cell_len(text)) // 2) + text, width)
+
+
 LARGE = 1e6  # from here on a number is written with a power of ten
 
 

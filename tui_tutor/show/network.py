@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from rich.cells import cell_len
 from rich.style import StyleType
 from rich.text import Text
 
 from tui_tutor.demo import Size
-from tui_tutor.show import telling
+from tui_tutor.show import cells, telling
 from tui_tutor.show.roles import QUIET
 from tui_tutor.show.sheet import Sheet
 from tui_tutor.show.stage import Part, Picture, either
@@ -31,7 +32,7 @@ class Unit:
 
     @property
     def width(self) -> int:
-        return max(len(self.name) + 4, *(len(line) + 4 for line in self.lines), 7)
+        return max(*(cell_len(line) + 4 for line in (self.name, *self.lines)), 7)
 
     @property
     def height(self) -> int:
@@ -132,10 +133,10 @@ def _middle(layer: Sequence[Unit], tops: list[int], place: int) -> float:
 def _box(sheet: Sheet, unit: Unit, top: int, left: int, width: int) -> None:
     top_left, across, top_right, side, low_left, low_right = FRAMES[unit.lit]
     style = f"bold {unit.style}".strip() if unit.lit else unit.style
-    title = f"{across}{unit.name}".ljust(width - 2, across)
+    title = across + unit.name + across * (width - 3 - cell_len(unit.name))
     sheet.write(top, left, top_left + title + top_right, style)
     for i, line in enumerate(unit.lines, start=top + 1):
-        sheet.write(i, left, f"{side} {line:{width - 4}} {side}", style)
+        sheet.write(i, left, f"{side} {cells(line, width - 4)} {side}", style)
     sheet.write(top + unit.height - 1, left, low_left + across * (width - 2) + low_right, style)
 
 

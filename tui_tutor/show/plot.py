@@ -17,7 +17,7 @@ from tui_tutor.show import number, telling
 from tui_tutor.show.roles import FAINT, NEUTRAL, QUIET, SKY
 from tui_tutor.show.sheet import Sheet
 from tui_tutor.show.spots import named
-from tui_tutor.show.words import MOST, SPREAD, evenly, places, words
+from tui_tutor.show.words import MOST, SPREAD, evenly, listed, places, said_of, words
 
 ROUNDING = 1e-12  # of the largest value: what is nearer to 0 has no sign of its own
 THICK = 80  # cells: as wide, lines are two dots thick
@@ -265,7 +265,7 @@ def plot_in_words(
         lines.append(words("plot.at", x=x_name, at=number(at_x)))
     for curve in curves:
         name = words("plot.curve", name=curve.name)
-        lines.append(f"{name}: {'; '.join(_told(curve))}")
+        lines.append(said_of(name, listed(_told(curve))))
     return Text("\n".join(lines))
 
 

@@ -14,7 +14,7 @@ from rich.text import Text
 from tui_tutor.arrays import Array, Floats, Pixels
 from tui_tutor.show import has_shades, number, telling
 from tui_tutor.show.roles import signed
-from tui_tutor.show.words import image_in_words, words
+from tui_tutor.show.words import image_in_words, listed, words
 
 # By which of the four dots are lit: top left 1, top right 2, bottom left 4, bottom right 8.
 GLYPHS = " ▘▝▀▖▌▞▛▗▚▐▜▄▙▟█"
@@ -97,7 +97,7 @@ class Quadrants:
             " ".join(f"{number(part.mean(), 2)}" for part in np.array_split(band, 3, axis=1))
             for band in np.array_split(shares, 3)
         ]
-        return Text(words("image.signed", thirds="; ".join(thirds)))
+        return Text(words("image.signed", thirds=listed(thirds)))
 
     def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
         width = -(-self.pixels.shape[1] // 2)

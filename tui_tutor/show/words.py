@@ -4,6 +4,8 @@ Within `with in_words():` every picture of this package says what it would show.
 them say, and what is of one sentence, stands here.
 """
 
+from collections.abc import Iterable
+
 import numpy as np
 from rich.text import Text
 
@@ -16,6 +18,16 @@ words = Words("show")
 SPREAD = 5  # values of a curve, spread over its x
 MOST = 8  # points, places or crossings that are told one by one
 INK = 64  # a pixel above this grey counts as ink
+
+
+def said_of(name: str, said: str) -> str:
+    """`name: said`, with the colon of the language."""
+    return words("said-of", name=name, said=said)
+
+
+def listed(parts: Iterable[str]) -> str:
+    """`this; that`, with the semicolons of the language."""
+    return words("semicolon").join(parts)
 
 
 def evenly(count: int, most: int) -> Labels:
@@ -50,7 +62,7 @@ def image_in_words(pixels: Pixels) -> Text:
             bottom=rows[-1],
             left=columns[0],
             right=columns[-1],
-            thirds="; ".join(thirds),
+            thirds=listed(thirds),
         )
     )
 

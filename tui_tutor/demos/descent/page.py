@@ -18,6 +18,7 @@ from tui_tutor.show.plot import Curve, doubled, plot
 from tui_tutor.show.roles import NEUTRAL, QUIET, SERIES, SHAPES
 from tui_tutor.show.spots import named
 from tui_tutor.show.stage import Picture, columns, fixed, stack, stage, steady
+from tui_tutor.show.words import said_of
 from tui_tutor.text import Words
 
 words = Words("descent")
@@ -122,9 +123,10 @@ def standing(course: Course, racer: Racer, colour: str, marker: str, part: str) 
     name = racer.rule if course.race == "rules" else f"η {number(racer.learning_rate)}"
     where = Text().append(f"{marker} {name:9}", named(part, colour)).append(pair(racer.path[-1]))
     height = number(float(landscape.f(racer.path[-1])))
+    became = verdict(landscape, racer, DATA[course.data] < SAMPLES)
     return [
         where,
-        note(f"  f = {height}: {verdict(landscape, racer, DATA[course.data] < SAMPLES)}"),
+        note("  " + said_of(f"f = {height}", became)),
     ]
 
 

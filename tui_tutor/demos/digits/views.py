@@ -9,7 +9,7 @@ from tui_tutor.arrays import Array, Labels, Pixels
 from tui_tutor.demo import Size
 from tui_tutor.demos.digits.knobs import Knobs
 from tui_tutor.demos.digits.measured import Measured, fresh_slope, prepared
-from tui_tutor.show import note, number
+from tui_tutor.show import cells, note, number
 from tui_tutor.show.bars import bars
 from tui_tutor.show.image import Image, gallery, grey, rows_of, thumbnail
 from tui_tutor.show.matrix import matrix
@@ -100,7 +100,7 @@ def _facts(facts: dict[str, object], columns: int) -> Text:
     text = Text(no_wrap=True)
     for k, (key, value) in enumerate(facts.items()):
         text.append("\n" if k and k % columns == 0 else "")
-        text.append(f"{words.of('one', key):10}", QUIET)
+        text.append(cells(words.of("one", key), 10), QUIET)
         text.append(f"{value!s:17}" if (k + 1) % columns else str(value))
     return text
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
+from rich.cells import cell_len
 from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.measure import Measurement
 from rich.segment import Segment
@@ -35,10 +36,19 @@ def exactly(made: Callable[[], RenderableType], width: int, height: int) -> Pict
     return Picture(lambda _: made(), size, size)
 
 
-def label(text: str, least: int = 8, most: int = 72, part: str = "") -> Picture:
-    """A line above or below a part, of so many cells; it is cut where there are few."""
-    shown = Text(text, named(part, QUIET), no_wrap=True, overflow="ellipsis")
-    return Picture(lambda _: shown, Size(least, 1), Size(most, 1))
+def label(text: str, least: int = 8, most: int = 72, part: str = "", brief: str = "") -> Picture:
+    """A line above or below a part, of so many cells; where there are few, its brief form."""
+
+    def shown(room: Size) -> Text:
+        said = text if cell_len(text) <= room.width else brief or text
+        return Text(said, named(part, QUIET), no_wrap=True, overflow="ellipsis")
+
+    return Picture(shown, Size(least, 1), Size(most, 1))
+
+
+def title(key: str, least: int = 8) -> Picture:
+    """What stands above a part."""
+    return label(words.of("title", key), least, part=key, brief=words.of("brief", key))
 
 
 def layers(image: Pixels, weights: Weights, now: Reading, unit: int) -> Part:
@@ -81,9 +91,9 @@ def _in_a_row(
         (outputs(now, high, least[1]), "outputs", least[1]),
     ]
     parts = [
-        fixed(stack(if_room(label(words.of("title", key), part=key)), part), room)
+        fixed(stack(if_room(title(key)), part), room)
         if key in ("image", "units")
-        else stack(if_room(label(words.of("title", key), room, part=key)), part)
+        else stack(if_room(title(key, room)), part)
         for part, key, room in titled
     ]
     return row(*parts, gap=1)

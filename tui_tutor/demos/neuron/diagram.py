@@ -22,6 +22,7 @@ from tui_tutor.show.network import Edge, Unit, diagram
 from tui_tutor.show.roles import MINUS, PLUS, QUIET
 from tui_tutor.show.spots import named
 from tui_tutor.show.stage import either, fixed, if_room, row, stack, stage
+from tui_tutor.show.words import said_of
 
 LAST = 4  # 0: the inputs; 1, 2: sums and outputs of the hidden units; 3, 4: of the last one
 PENDING = "·"
@@ -104,8 +105,8 @@ def steps(knobs: Knobs, reached: int) -> list[Text]:
             activation=ACTIVATIONS[knobs.activation].name,
             output=number(outputs[i, k]),
         )
-        lines.append(note(f"{name}: {said}"))
+        lines.append(note(said_of(name, said)))
     if reached >= 3:
         last = worked(knobs, rows(knobs, outputs), i)
-        lines.append(note(f"{words('output')}: ").append_text(last))
+        lines.append(note(said_of(words("output"), "")).append_text(last))
     return lines

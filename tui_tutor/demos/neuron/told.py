@@ -9,6 +9,7 @@ from tui_tutor.nets import ACTIVATIONS
 from tui_tutor.show import cells, note, number, sentence
 from tui_tutor.show.roles import LIT, QUIET, RIGHT, WRONG
 from tui_tutor.show.spots import named
+from tui_tutor.show.words import listed
 from tui_tutor.text import Words
 
 words = Words("neuron")
@@ -102,7 +103,7 @@ def verdict(knobs: Knobs, rows: Rows, name: str) -> Text:
         if not right[i]
     ]
     text = Text(words("some-right", right=right.sum(), gate=knobs.gate) + " ")
-    return text.append(words("wrong", rows="; ".join(wrong)), WRONG)
+    return text.append(words("wrong", rows=listed(wrong)), WRONG)
 
 
 def whether_a_line_can(knobs: Knobs, rows: Rows) -> list[Text]:

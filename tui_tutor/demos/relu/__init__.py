@@ -17,6 +17,7 @@ from tui_tutor.show.bars import bar
 from tui_tutor.show.plot import Curve, doubled, plot
 from tui_tutor.show.roles import QUIET, WRONG
 from tui_tutor.show.stage import BLANK, Part, Picture, Shown, spaced, stage, steady
+from tui_tutor.show.words import said_of
 from tui_tutor.text import Words
 
 words = Words("relu")
@@ -81,7 +82,8 @@ def layers_table(passes: Passes, width: int) -> Text:
         text.append(f"  {function.name:>8}".ljust(room + 11), COLOURS[function.name])
     depth = len(passes["relu"].layers)
     for k in range(depth, -1, -1):
-        text.append(f"\n{words('output') if k == depth else k + 1:>5}", QUIET)
+        name = words("output") if k == depth else str(k + 1)
+        text.append("\n" + cells(name, 5, right=True), QUIET)
         for key in passes:
             style = COLOURS[ACTIVATIONS[key].name]
             share = 1.0 if k == depth else passes[key].layers[k].arrived
@@ -168,7 +170,7 @@ def learnt(name: str, losses: tuple[float, ...]) -> str:
     """How a function's network fares, in words."""
     now = losses[-1]
     if not np.isfinite(now):
-        return f"{name}: {words('lost')}"
+        return said_of(name, words("lost"))
     if len(losses) == 1:
         return words("not-yet", name=name)
     if abs(now - guessing()) < NEAR and len(losses) > PATIENCE:

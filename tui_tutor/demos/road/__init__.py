@@ -19,6 +19,7 @@ from tui_tutor.show import cells, note
 from tui_tutor.show.bars import growing
 from tui_tutor.show.roles import QUIET, RIGHT, SKY
 from tui_tutor.show.stage import BLANK, FARTHEST, Part, Picture, either, fixed, loose, stack, stage
+from tui_tutor.show.words import said_of
 from tui_tutor.text import Words
 
 NAME = "road"
@@ -69,7 +70,7 @@ def numbers(rows: list["Row"]) -> Part:
     """A bar each; where there is no room for one, the words alone."""
     names, fractions, values = zip(*rows, strict=True)
     drawn = growing(names, fractions, values, least=NARROW)
-    return either(drawn, stack(*(note(f"{name}: {value}") for name, _, value in rows)))
+    return either(drawn, stack(*(note(said_of(name, value)) for name, _, value in rows)))
 
 
 def lessons(stops: tuple[Stop, ...]) -> Text:

@@ -1,5 +1,6 @@
 """The drawing pad: 28 × 28 pixels in half blocks, drawn on with the mouse or the keys alone."""
 
+from rich.cells import set_cell_size
 from rich.color import Color
 from rich.segment import Segment
 from rich.style import Style
@@ -120,7 +121,7 @@ class DrawingPad(PadKnob):
     def render_line(self, y: int) -> Strip:
         width = self.size.width
         if y >= SIDE // 2:
-            return Strip([Segment(self._hint().ljust(width))]).apply_style(self.rich_style)
+            return Strip([Segment(set_cell_size(self._hint(), width))]).apply_style(self.rich_style)
         above, below = self._greys[2 * y], self._greys[2 * y + 1]
         cells = [_cell(*pair) for pair in zip(above, below, strict=True)]
         if self.has_focus and self.cursor[1] // 2 == y:

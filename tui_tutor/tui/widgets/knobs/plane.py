@@ -1,5 +1,6 @@
 """The plane on which a learner puts points of two kinds, with the mouse or the keys alone."""
 
+from rich.cells import set_cell_size
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
@@ -104,7 +105,7 @@ class PlanePad(PadKnob):
             hint = self.fault or words(
                 "plane.hint", kind=KINDS[self.kind][0], other=KINDS[-self.kind][0]
             )
-            return Strip([Segment(hint[:width].ljust(width))]).apply_style(self.rich_style)
+            return Strip([Segment(set_cell_size(hint, width))]).apply_style(self.rich_style)
         axis = y == ROWS // 2
         cells = [
             Segment("┼" if axis and x == COLUMNS // 2 else "─" if axis else "│"
