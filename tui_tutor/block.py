@@ -45,7 +45,7 @@ PREDICT = Kind(
 )
 RUN = Kind("run", on_page=True, in_check=True, flags=("seed",), values=("raises",))
 NORUN = Kind("norun")
-SOURCE = Kind("source", names=source.functions, code=lambda name: source.functions()[name])
+SOURCE = Kind("source", names=source.functions, code=source.shown)
 EXERCISE = Kind("exercise", names=exercises.names, code=stub)
 # The learner's own network, from what it begins with.
 PAGE = Kind("page", names=lambda: ["stub"], code=lambda _: own_words("stub").strip())

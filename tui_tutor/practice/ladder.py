@@ -96,7 +96,8 @@ def _read(file: Path) -> Model:
 
 def solution(name: str) -> str:
     """The model answer, where there is one, and how core writes it; one after the other passes."""
-    found, code = model(name), source.functions().get(name, "")
+    found, known = model(name), name in source.functions()
+    code = source.shown(name) if known else ""
     if found is None or not code:
         return found.answer if found else code
     return f"{found.answer}\n\n\n# {words('exercise.of-core')}\n{code}"

@@ -42,11 +42,11 @@ def source_reader(names: tuple[str, ...], progress: Progress) -> Reader:
     """The source of those functions of core, as it runs; of those to be written yet, the first
     line.
     """
-    functions = source.functions()
+    functions = {name: source.shown(name) for name in names}
     for name in names:
         if is_unmet(progress, name):
             head = functions[name].split("\n", 1)[0]
-            functions = {**functions, name: f"{head}\n    # {words('source.folded')}"}
+            functions[name] = f"{head}\n    # {words('source.folded')}"
     code = "\n\n\n".join(functions[name] for name in names)
     return Reader(words("source.title"), highlighted(code))
 
