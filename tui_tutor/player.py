@@ -87,7 +87,8 @@ class Player(Generic[K, S]):
 
     def go_by(self, steps: int) -> None:
         """Back, or forth again."""
-        self._tell(_playing=False, _steps_gone=self._steps_gone + steps)
+        with self._order:  # the thread takes them all at once
+            self._tell(_playing=False, _steps_gone=self._steps_gone + steps)
 
     def go_to(self, step: int) -> None:
         """To the moment nearest to that step that is kept."""
