@@ -30,7 +30,7 @@ BANDS = " ·:░▒▓"  # from low to high, where there is no colour
 HOLLOW = {"●": "○", "■": "□", "▲": "△", "◆": "◇"}  # where a path has been
 LINES = "─╱│╲"
 ARROWS, LONG_ARROWS = "→↗↑↖←↙↓↘", "⇒⇗⇑⇖⇐⇙⇓⇘"  # by eighths of a turn, against the clock
-LIGHT = 3  # the band from which arrows are dark, and what has a colour stands on a dark ground
+LIGHT = 3  # the band from which arrows and lines are dark, and markers stand on a dark ground
 SHADES_OF_ARROWS = {NEUTRAL: INK.dark, FAINT: SOFT.dark}  # long ones and short ones
 MARGIN = 6  # the names of the rows, and the axis
 
@@ -213,11 +213,10 @@ def _cell(upper: int, lower: int, mark: Mark | None, coloured: bool) -> tuple[st
     sign, colour, part = mark
     if not coloured:
         return sign, named(part, colour)
-    is_arrow = colour in SHADES_OF_ARROWS
-    ink = SHADES_OF_ARROWS[colour] if is_arrow else NAMED[colour].dark
+    ink = SHADES_OF_ARROWS.get(colour, NAMED[colour].dark)
     if upper < LIGHT:
         return sign, named(part, f"bold {ink} on {HEIGHTS[upper]}")
-    if is_arrow:
+    if colour in SHADES_OF_ARROWS or sign in LINES:
         return sign, named(part, f"bold {GROUND.dark} on {HEIGHTS[upper]}")
     return sign, named(part, f"bold {ink} on {GROUND.dark}")
 
