@@ -53,6 +53,21 @@ async def test_a_digit_is_drawn_read_and_kept_with_the_keys_alone_on_a_small_scr
         assert tutor.lesson_screen.query_one(DemoPane).knobs.drawing == ()
 
 
+async def test_in_full_screen_the_pad_has_twice_its_size(app: MakeApp, lessons: Lessons) -> None:
+    tutor = app(folder=lessons("one", 1, "drawing"))
+    async with tutor.run_test(size=(200, 60)) as pilot:
+        await settled(pilot)
+        await pilot.press("f")
+        pad = tutor.lesson_screen.query_one(DrawingPad)
+        await until(pilot, lambda: pad.size.width >= 56)
+        await pilot.click(DrawingPad, offset=(1 + 2 * 10, 7))  # its first column is the focus's
+        assert pad.value == (((10.0, 7.0),),)
+        pad.focus()
+        await pilot.press("space", "right")
+        assert pad.value[-1] == ((14.0, 7.0), (15.0, 7.0))
+        assert tutor.lesson_screen.query_one(Picture).region.x >= pad.region.right
+
+
 async def test_points_are_put_changed_in_kind_and_taken_away_with_the_keys_alone(
     app: MakeApp, lessons: Lessons
 ) -> None:

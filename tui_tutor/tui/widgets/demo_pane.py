@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from textual import on
 from textual.content import Content
+from textual.geometry import Size
 from textual.message import Message
 from textual.widget import Widget
 
@@ -25,6 +26,7 @@ from tui_tutor.tui.widgets.ribbon import RibbonRow
 from tui_tutor.tui.widgets.transport import Transport
 
 words = Words("app")
+LARGE = Size(140, 40)  # from here on a pad beside a picture has twice its size
 BESIDE = 74  # cells: from here on a picture has room beside a drawing pad
 
 
@@ -32,30 +34,6 @@ class DemoPane(DrawnDemo):
     """Shows one demo at a time. It owns the knobs' values and, for a live demo, the player.
 
     A run that the learner has left rests, and goes on from there when they come back.
-    """
-
-    DEFAULT_CSS = """
-    DemoPane {
-        width: 1fr;
-        background: $surface;
-        padding: 1 1 0 0;
-        &.-pad.-beside {
-            layout: horizontal;
-            KnobPanel {
-                width: 32;
-                height: 100%;
-                max-height: 100%;
-                margin: 0 1 0 0;
-                scrollbar-size-vertical: 0;
-            }
-            PadKnob {
-                dock: top;
-            }
-            Picture {
-                height: 100%;
-            }
-        }
-    }
     """
 
     class KnobsTurned(Message):
@@ -180,6 +158,9 @@ class DemoPane(DrawnDemo):
         """A pad stands beside the picture where there is room, but for one that plays above it."""
         plays = self.demo is not None and self.demo.has_transport
         self.set_class(self.size.width >= BESIDE and not plays, "-beside")
+        self.set_class(
+            self.size.width >= LARGE.width and self.size.height >= LARGE.height, "-large"
+        )
 
     @on(PlayerChanged)
     def player_changed(self, event: PlayerChanged) -> None:

@@ -1,4 +1,7 @@
-"""The drawing pad: 28 × 28 pixels in half blocks, drawn on with the mouse or the keys alone."""
+"""The drawing pad: 28 × 28 pixels, drawn on with the mouse or the keys alone.
+
+A cell shows two pixels, one above the other; in large, two cells beside each other show one.
+"""
 
 from rich.cells import set_cell_size
 from rich.color import Color
@@ -10,6 +13,7 @@ from textual.reactive import reactive
 from textual.strip import Strip
 
 from tui_tutor.knobs import Pad, Strokes
+from tui_tutor.show.roles import ACT, LIT_GROUND, NAMED, RAISED
 from tui_tutor.text import Words
 from tui_tutor.tui.widgets.knobs.knob import Knob
 
@@ -107,11 +111,14 @@ class DrawingPad(PadKnob):
         self.release_mouse()
 
     def _pixel(self, event: events.MouseEvent) -> tuple[float, float]:
-        """Where on the pad the mouse is; a cell is one pixel wide and two high."""
+        """Where on the pad the mouse is."""
         column, row = event.get_content_offset_capture(self)
-        x = min(max(column, 0), SIDE - 1)
-        y = min(max(2 * row + 0.5, 0), SIDE - 1)
-        return float(x), float(y)
+        x, y = (column // 2, row) if self.is_large else (column, 2 * row + 0.5)
+        return float(min(max(x, 0), SIDE - 1)), float(min(max(y, 0), SIDE - 1))
+
+    @property
+    def is_large(self) -> bool:
+        return self.size.width >= 2 * SIDE and self.size.height > SIDE
 
     # ------------------------------------------------------------ showing
 
@@ -120,14 +127,27 @@ class DrawingPad(PadKnob):
 
     def render_line(self, y: int) -> Strip:
         width = self.size.width
-        if y >= SIDE // 2:
+        if y >= (SIDE if self.is_large else SIDE // 2):
             return Strip([Segment(set_cell_size(self._hint(), width))]).apply_style(self.rich_style)
+        cells = self._pixels_in_large(y) if self.is_large else self._pixels(y)
+        return Strip(cells).adjust_cell_length(width, self.rich_style)
+
+    def _pixels(self, y: int) -> list[Segment]:
         above, below = self._greys[2 * y], self._greys[2 * y + 1]
         cells = [_cell(*pair) for pair in zip(above, below, strict=True)]
         if self.has_focus and self.cursor[1] // 2 == y:
-            x = self.cursor[0]
-            cells[x] = Segment("▀▄"[self.cursor[1] % 2], _CURSOR_DOWN if self.pen_down else _CURSOR)
-        return Strip(cells, SIDE).adjust_cell_length(width, self.rich_style)
+            cells[self.cursor[0]] = Segment("▀▄"[self.cursor[1] % 2], self._cursor_style)
+        return cells
+
+    def _pixels_in_large(self, y: int) -> list[Segment]:
+        cells = [_cell(grey, grey, "▀▀") for grey in self._greys[y]]
+        if self.has_focus and self.cursor[1] == y:
+            cells[self.cursor[0]] = Segment("██", self._cursor_style)
+        return cells
+
+    @property
+    def _cursor_style(self) -> Style:
+        return _CURSOR_DOWN if self.pen_down else _CURSOR
 
     def _hint(self) -> str:
         return words("pad.down" if self.pen_down else "pad.up")
@@ -141,10 +161,10 @@ def _inked(strokes: Strokes) -> list[list[int]]:
     return greys
 
 
-_CURSOR = Style(color="rgb(255,200,0)", bgcolor="rgb(70,70,70)")
-_CURSOR_DOWN = Style(color="rgb(255,80,80)", bgcolor="rgb(70,70,70)")
+_CURSOR = Style(color=NAMED[ACT].dark, bgcolor=RAISED.dark)
+_CURSOR_DOWN = Style(color=LIT_GROUND, bgcolor=RAISED.dark)
 
 
-def _cell(above: int, below: int) -> Segment:
+def _cell(above: int, below: int, sign: str = "▀") -> Segment:
     grey = [Color.from_rgb(v, v, v) for v in (max(above, 24), max(below, 24))]
-    return Segment("▀", Style(color=grey[0], bgcolor=grey[1]))
+    return Segment(sign, Style(color=grey[0], bgcolor=grey[1]))
