@@ -16,7 +16,7 @@ from tui_tutor.show.stage import MANY, Part, Picture
 from tui_tutor.show.words import words
 
 CELLS = 7  # of a number; one more on either side for the marks ‹ › of a lit one
-LEAST, MOST = 3, 18  # cells between two columns
+LEAST, MOST = 3, 36  # cells between two columns
 FARTHEST = 9  # times the least from one name to the next
 # A crossing by the ways that lead out of it: left, right, up, down.
 CROSSINGS = dict(

@@ -30,6 +30,8 @@ def _theme(name: str, dark: bool, few_colours: bool) -> Theme:
 
     ground, surface, raised = of(roles.GROUND), of(roles.SURFACE), of(roles.RAISED)
     ink, soft, act, faint = of(roles.INK), of(roles.SOFT), of(NAMED[ACT]), of(NAMED[FAINT])
+    # What is quiet on it has 4.5 : 1, too.
+    cursor = ink if few_colours else roles.mixed(act, ink, 0.45)
     return Theme(
         name=name,
         primary=act,
@@ -44,23 +46,23 @@ def _theme(name: str, dark: bool, few_colours: bool) -> Theme:
         panel=raised,
         boost=raised,
         dark=dark,
-        variables=_variables(ground, surface, raised, ink, soft, act, faint),
+        variables=_variables(ground, surface, raised, ink, soft, act, faint, cursor),
     )
 
 
 def _variables(
-    ground: str, surface: str, raised: str, ink: str, soft: str, act: str, faint: str
+    ground: str, surface: str, raised: str, ink: str, soft: str, act: str, faint: str, cursor: str
 ) -> dict[str, str]:
     """What of the interface would else be worked out from other colours."""
-    cursor = roles.mixed(act, ink, 0.45)  # what is quiet on it has 4.5 : 1, too
     return {
         "text-muted": soft,
         "text-disabled": soft,
         "foreground-muted": soft,
         "block-cursor-background": cursor,
         "block-cursor-foreground": ground,
-        "block-cursor-blurred-background": raised,
-        "block-cursor-blurred-foreground": ink,
+        # The palette's list never has the focus: Enter in its field opens what is chosen there.
+        "block-cursor-blurred-background": cursor,
+        "block-cursor-blurred-foreground": ground,
         "block-hover-background": raised,
         "input-cursor-background": act,
         "input-cursor-foreground": ground,
