@@ -85,6 +85,7 @@ def _found() -> Iterator[Finding]:
     yield Finding("numpy", numpy_build() + (f" · OPENBLAS_CORETYPE={kernel}" if kernel else ""))
     yield _speed()
     yield _terminal()
+    yield from _answered()
     yield _colours()
     yield _encoding()
     for name, folder in (("progress", data_folder()), ("cache", cache_folder())):
@@ -141,6 +142,20 @@ def _terminal() -> Finding:
     small = columns < SMALLEST[0] or rows < SMALLEST[1]
     wanted = "×".join(map(str, SMALLEST))
     return Finding("terminal", said, words("doctor.small", wanted=wanted) if small else "")
+
+
+def _answered() -> Iterator[Finding]:
+    """What the terminal says of itself; nothing where it says nothing."""
+    from tui_tutor.cli.asking import asked
+
+    said = asked()
+    if said.cells is not None:
+        advice = "" if said.cells == 2 else words("doctor.narrow")
+        yield Finding("wide", words("doctor.cells", cells=said.cells), advice)
+    if said.mouse is not None:
+        yield Finding("mouse", words("doctor.mouse" if said.mouse else "doctor.no-mouse"))
+    if said.keys is not None:
+        yield Finding("keys", words("doctor.all-keys" if said.keys else "doctor.few-keys"))
 
 
 def _colours() -> Finding:
