@@ -1,17 +1,30 @@
 """The language is changed while the program runs, and everything follows at once."""
 
+import io
 from collections.abc import Callable
 
 import pytest
+from rich.console import Console
 
 from tui_tutor import text
 from tui_tutor.cli import main
 from tui_tutor.folders import data_folder
 from tui_tutor.progress import kept_setting
 from tui_tutor.tui.app import TutorApp
+from tui_tutor.tui.screens.reader import help_reader
 from tui_tutor.tui.widgets.demo_pane import DemoPane
 from tui_tutor.tui.widgets.foot import Foot
 from tui_tutor.tui.widgets.knobs.panel import KnobPanel
+
+
+def test_no_line_of_the_keys_is_cut_in_chinese() -> None:
+    said = [one for key, one in text.sentences("app", "zh").items() if key.startswith("help.")]
+    keys = help_reader({"": [("x", line) for line in said]}).text
+    for width in range(40, 100):
+        console = Console(width=width, file=io.StringIO())
+        with console.capture() as capture:
+            console.print(keys)
+        assert "…" not in capture.get()
 
 
 @pytest.fixture

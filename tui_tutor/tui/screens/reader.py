@@ -58,7 +58,9 @@ def help_reader(groups: dict[str, list[tuple[str, str]]]) -> Reader:
     for heading, rows in groups.items():
         table = Table.grid(padding=(0, 2, 0, 0))
         table.add_column(no_wrap=True, width=width)
-        table.add_column()
+        # Rich counts characters where it takes off the blank at a line's end: with the usual
+        # overflow that of a Chinese line becomes an ellipsis.
+        table.add_column(overflow="fold")
         for keys, meaning in rows:
             table.add_row(Text(keys, f"bold {ACT}"), meaning)
         parts += ["", Text(heading, "bold"), table]
