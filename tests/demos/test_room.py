@@ -68,6 +68,7 @@ HAS_LITTLE_TO_SHOW = {
     ("relu", "time", FULL): AS_FAR,
     ("road", "lessons", FULL): NOTHING_DONE,
     ("road", "lessons", SPLIT): NOTHING_DONE,
+    ("road", "road", SPLIT): NOTHING_DONE,
     ("softmax", "batch", SPLIT): "boxes a line higher are too high",
     ("softmax", "sample", FULL): "three bars, as thick as they get",
     ("training", "activations", SPLIT): "eight bars, and a line more for each is too much",
