@@ -96,7 +96,7 @@ class ExerciseScreen(WritingScreen):
         self.hints_given = min(self.hints_given + 1, len(self.exercise.hints))
         text = Text()
         for number, hint in enumerate(self.exercise.hints[: self.hints_given], start=1):
-            text.append(words("exercise.hint", number=number) + " ", "bold")
+            text.append(words("exercise.hint", number=number), "bold")
             text.append(hint + "\n\n")
         if self.hints_given == len(self.exercise.hints):
             text.append(words("exercise.no-more-hints"), QUIET)
