@@ -105,7 +105,8 @@ class DemoPane(DrawnDemo):
             self._play(resting or Playing(demo, shared, self), knobs)
         self.call_after_refresh(self.place_ribbon)  # once the picture knows how large it is
         self.call_after_refresh(self.draw)
-        self.post_message(self.Opened(demo))
+        # The sender is not the screen that waits for this: Textual tells nobody beyond a sender.
+        self.post_message(self.Opened(demo).set_sender(self))
 
     def say_anew(self) -> None:
         """The language is another; the knobs and the picture follow when the demo is opened."""
