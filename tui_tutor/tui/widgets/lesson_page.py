@@ -155,7 +155,7 @@ class LessonPage(VerticalScroll):
         self.document = document
         self._place, self._laid_out = self._kept_place(lesson), Size(0, 0)
         self.show_end()
-        self.scroll_home(animate=False)
+        self.scroll_home(animate=False, immediate=True)  # else the kept place may come before it
         self.call_after_refresh(self._show_place)
 
     def show_end(self) -> None:
