@@ -139,6 +139,19 @@ async def test_the_place_on_a_page_is_kept_over_lessons_sizes_and_a_restart(
         await until(pilot, lambda: read_now(again) == read)
 
 
+async def test_in_a_field_the_foot_offers_no_sign_that_is_typed(
+    app: MakeApp, lessons: Lessons
+) -> None:
+    tutor = app(folder=lessons("one", 1, "axes", body="```python predict\n1 + 1\n```"))
+    async with tutor.run_test(size=(200, 40)) as pilot:
+        await settled(pilot)
+        assert " +  − " in rows(tutor)[-1]
+        await pilot.press("tab")
+        await pilot.pause()
+        assert rows(tutor)[-1].startswith(" enter  run ")
+        assert "+" not in rows(tutor)[-1].replace("ctrl+", "")
+
+
 async def test_a_page_ends_with_what_was_done_and_enter_goes_on(
     app: MakeApp, lessons: Lessons
 ) -> None:

@@ -155,6 +155,26 @@ async def test_what_was_predicted_before_is_told_when_the_program_starts_again(
         assert fence(again).query_one(Input).value == ""
 
 
+async def test_what_came_of_an_answer_is_seen_at_the_end_of_the_screen_too(
+    app: MakeApp, lessons: Lessons
+) -> None:
+    above = "Before.\n\n" * 17
+    tutor = app(folder=lessons("one", 1, body=above + PREDICT + "\n\nMore.\n" * 40))
+    async with tutor.run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        page, field = tutor.screen.query_one(LessonPage), fence(tutor).query_one(Input)
+        page.scroll_to(y=field.virtual_region.y, animate=False, immediate=True)
+        await pilot.pause()
+        away = field.region.bottom - page.region.bottom  # the field is the last row in sight
+        page.scroll_to(y=page.scroll_y + away, animate=False, immediate=True)
+        await pilot.pause()
+        assert field.region.bottom == page.region.bottom
+        await answer(tutor, pilot, "9")
+        await until(pilot, lambda: "it gives" in result(tutor))
+        label = fence(tutor).query_one(".result")
+        await until(pilot, lambda: page.region.contains_region(label.region))
+
+
 async def test_a_field_that_was_scrolled_away_comes_back_to_who_types(
     app: MakeApp, lessons: Lessons
 ) -> None:

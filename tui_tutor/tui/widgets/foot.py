@@ -16,6 +16,7 @@ from tui_tutor.text import Words, said
 words = Words("app")
 
 GAP = 1  # cells between two entries
+SIGNS = {"plus": "+", "minus": "-"}  # of keys whose names Textual does not turn back
 
 
 @dataclass
@@ -91,7 +92,8 @@ class Foot(Widget):
         focused = self.screen.focused
         entries: dict[str, Entry] = {}
         for key, (_, binding, enabled, _) in self.screen.active_bindings.items():
-            typed = focused and focused.check_consume_key(key, key_to_character(key))
+            sign = SIGNS.get(key) or key_to_character(key)
+            typed = focused and focused.check_consume_key(key, sign)
             if not (enabled and binding.show) or typed:
                 continue
             word = said(self._named.get(binding.action, binding.description))

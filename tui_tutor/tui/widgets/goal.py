@@ -5,7 +5,7 @@ from contextlib import suppress
 from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Horizontal
+from textual.containers import VerticalGroup
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import Button, Label, Markdown
@@ -60,7 +60,7 @@ class GoalLine(LessonFence):
     def compose(self) -> ComposeResult:
         yield Label("", markup=False)
         if self.goal and self.goal.options:
-            with Horizontal(classes="options"):
+            with VerticalGroup(classes="options"):
                 for place, option in enumerate(self.goal.options):
                     yield Button(Content(option), id=f"option-{place}", compact=True)
 

@@ -112,6 +112,8 @@ class PredictionFence(RunFence):
             text.append("\n" + words("predict.was-shown"), QUIET)
         self.say(text)
         self._keep(said, verdict)
+        if self.query_one(AnswerField).has_focus:  # who asked sees what came
+            self.call_after_refresh(self.query_one(".result").scroll_visible, animate=False)
 
     def _keep(self, said: str | None, verdict: str) -> None:
         """Tell of the first attempt with these numbers, and make way for the next."""
