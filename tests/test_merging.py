@@ -113,7 +113,8 @@ def test_signs_that_steer_a_terminal_do_not_come_in() -> None:
     assert leaf == (("drafts", "re�lu"), "a\n\tb�[2J")
 
 
-values = st.one_of(st.booleans(), st.integers(0, 9), st.text(max_size=3), st.lists(st.integers()))
+blocks = st.lists(st.integers(), unique=True).map(sorted)  # that were read: each once
+values = st.one_of(st.booleans(), st.integers(0, 9), st.text(max_size=3), blocks)
 rooms = st.sampled_from(["done", "attempts", "read", "drafts", "goals"])
 trees = st.dictionaries(
     rooms, st.dictionaries(st.sampled_from("ab"), values, max_size=2), max_size=3

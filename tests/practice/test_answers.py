@@ -30,6 +30,8 @@ def _asked() -> Iterator[Asked]:
         for block, answer in zip(asking, outcome.answers, strict=True):
             where = f"{lesson.name}:{block.line}"
             yield Asked(where, block.code, Outcome("well", (answer,), "", 0.0))
+    for code in ("1 < 2", "(np.arange(3) > 5).any()"):  # no page asks for a truth just now
+        yield Asked(code, code, run_blocks([(code, None)]))
 
 
 def test_every_right_form_of_every_prediction_is_right(bank: list[Asked]) -> None:

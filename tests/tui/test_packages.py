@@ -57,7 +57,8 @@ async def test_a_broken_exercise_is_a_line_below_its_stub(app: MakeApp, sample: 
     tutor = app("ends")
     async with tutor.run_test(size=WIDE) as pilot:
         answer(await asked(tutor, pilot), "#yes")
-        await until(pilot, lambda: bool(tutor.lesson_screen.query("#write")))
+        await until(pilot, lambda: bool(tutor.lesson_screen.query("#write, .result")))
+        await settled(pilot)
         tutor.lesson_screen.query_one("#write", Button).press()
         await until(pilot, lambda: "ZeroDivisionError" in below(tutor))
         assert isinstance(tutor.screen, LessonScreen)

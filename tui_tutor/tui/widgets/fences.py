@@ -154,7 +154,8 @@ class LessonFence(MarkdownFence):
 
     def say(self, said: str | Text) -> None:
         """Put this below the controls."""
-        self.query_one(".result", Label).update(Text(said) if isinstance(said, str) else said)
+        for label in self.query(".result").results(Label):  # none yet, in the first moment
+            label.update(Text(said) if isinstance(said, str) else said)
 
 
 class ExerciseFence(LessonFence):
