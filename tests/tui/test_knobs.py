@@ -11,6 +11,7 @@ from tui_tutor.tui.app import TutorApp
 from tui_tutor.tui.widgets.knobs.knob import Knob, KnobLine
 from tui_tutor.tui.widgets.knobs.panel import KnobPanel
 from tui_tutor.tui.widgets.picture import Picture
+from tui_tutor.tui.widgets.transport import Transport
 
 MakeApp = Callable[..., TutorApp]
 Lessons = Callable[..., Path]
@@ -139,3 +140,18 @@ async def test_knobs_lie_as_they_stay_from_the_first_paint_on(
     async with app("softmax").run_test(size=(120, 40)) as pilot:
         await settled(pilot)
     assert len(set(widths)) == 1
+
+
+async def test_the_transport_has_its_words_or_its_signs_from_the_first_paint_on(
+    app: MakeApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    called, said = Transport._called, set()
+
+    def told(transport: Transport, order: str, width: int) -> str:
+        said.add((order, called(transport, order, width)))
+        return called(transport, order, width)
+
+    monkeypatch.setattr(Transport, "_called", told)
+    async with app("training").run_test(size=WIDE) as pilot:
+        await settled(pilot)
+    assert len(said) == len(dict(said)) == 5

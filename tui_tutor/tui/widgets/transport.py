@@ -4,6 +4,7 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.message import Message
+from textual.widget import Widget
 from textual.widgets import Button, Static
 
 from tui_tutor.demo import AS_FAST_AS_POSSIBLE
@@ -11,6 +12,7 @@ from tui_tutor.text import Words
 
 words = Words("app")
 WITH_WORDS = 60  # cells
+SHORT = "step", "restart"  # whose sign says enough
 
 
 def speed_name(steps_a_second: float) -> str:
@@ -66,7 +68,9 @@ class Transport(Horizontal):
         yield self._button("faster")
 
     def _button(self, order: str) -> Button:
-        button = Button(words.of("transport", order), id=order, compact=True)
+        # Before it is laid out it counts on its pane's width, so that no word goes after the paint.
+        assert isinstance(self.parent, Widget)
+        button = Button(self._called(order, self.parent.size.width), id=order, compact=True)
         button.can_focus = False  # every one has a key of its own
         return button
 
@@ -79,11 +83,13 @@ class Transport(Horizontal):
         self._shown = None
 
     def _label(self, width: int) -> None:
+        for order in SHORT:
+            self.query_one(f"#{order}", Button).label = self._called(order, width)
+
+    def _called(self, order: str, width: int) -> str:
         """Where the words have no room, signs alone stand there."""
-        for order in ("step", "restart"):
-            label = words.of("transport", order)
-            short = width < WITH_WORDS
-            self.query_one(f"#{order}", Button).label = label.split()[0] if short else label
+        name = words.of("transport", order)
+        return name.split()[0] if order in SHORT and width < WITH_WORDS else name
 
     def show(self, playing: bool, finished: bool, steps_a_second: float) -> None:
         if self._shown == (playing, finished, steps_a_second):
