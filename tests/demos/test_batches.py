@@ -9,7 +9,8 @@ from rich.console import Console
 
 from tui_tutor import digits
 from tui_tutor.demo import Size
-from tui_tutor.demos.batches import BATCHES, Knobs, Lane, Race, Runner, draw
+from tui_tutor.demos.batches import draw
+from tui_tutor.demos.batches.race import BATCHES, Knobs, Lane, Race, Runner
 from tui_tutor.digits import Digits, DigitsError
 from tui_tutor.digits.drawn import draw_digits
 

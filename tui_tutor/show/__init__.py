@@ -116,6 +116,15 @@ def beside(*parts: RenderableType, gap: int = 3) -> Beside:
     return Beside(parts, gap)
 
 
+FARTHEST = 4  # from one line of a table to the next
+
+
+def spread(table: Text, apart: int) -> Text:
+    """Its lines that far apart, or as far as they still are a table."""
+    between = "\n" * min(max(apart, 1), FARTHEST)
+    return Text(between, no_wrap=True).join(table.split("\n"))
+
+
 def heading(text: str) -> Text:
     return Text(text, style="bold")
 

@@ -15,10 +15,9 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from tui_tutor.demo import Size
-from tui_tutor.show import Grid, beside, telling
+from tui_tutor.show import FARTHEST, Grid, beside, spread, telling
 from tui_tutor.show.parts import MANY, Blank, Part, Picture, Shown, Steady, Words
 
-FARTHEST = 4  # from one line of a table to the next
 SPARE = 1  # blank lines that a larger picture leaves
 BLANK = Blank()  # as one, wherever it stands
 __all__ = [
@@ -292,12 +291,6 @@ def loose(*tables: Text, gap: int = 3) -> Part:
         Size(width, FARTHEST * lines),
     )
     return either(drawn, beside(*tables, gap=gap))
-
-
-def spread(table: Text, apart: int) -> Text:
-    """Its lines that far apart, or as far as they still are a table."""
-    between = "\n" * min(max(apart, 1), FARTHEST)
-    return Text(between, no_wrap=True).join(table.split("\n"))
 
 
 def _part(shown: Shown) -> Part:
