@@ -12,6 +12,7 @@ from tui_tutor.tui.app import TutorApp
 from tui_tutor.tui.widgets.demo_pane import DemoPane
 from tui_tutor.tui.widgets.goal import GoalLine
 from tui_tutor.tui.widgets.lesson_end import LessonEnd
+from tui_tutor.tui.widgets.prediction import AnswerField
 
 MakeApp = Callable[..., TutorApp]
 Lessons = Callable[..., Path]
@@ -130,3 +131,22 @@ async def test_a_goal_that_cannot_be_read_is_text(app: MakeApp, lessons: Lessons
         assert line(tutor) == "when: ("
         turn(tutor, x="0")
         await pilot.pause()
+
+
+async def test_tab_goes_on_behind_an_option_that_was_chosen_and_behind_a_field_that_was_left(
+    app: MakeApp, lessons: Lessons
+) -> None:
+    asked = "```python predict\n1 + 1\n```\n\n"
+    tutor = app(folder=lessons("one", 1, "axes", asked + ASKING + "\n" + asked))
+    async with tutor.run_test(size=(120, 60)) as pilot:
+        await settled(pilot)
+        turn(tutor, axis="1")
+        first, second = tutor.lesson_screen.query(AnswerField)
+        tutor.lesson_screen.query_one("#option-1", Button).focus()
+        await pilot.press("enter")
+        await until(pilot, lambda: line(tutor).startswith("✓"))
+        await pilot.press("tab")
+        assert tutor.focused is second
+        await pilot.press("escape", "tab")
+        assert tutor.focused is not first
+        assert tutor.focused in second.parent.children  # its button

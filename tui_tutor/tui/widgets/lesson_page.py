@@ -6,13 +6,14 @@ from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.geometry import Size
 from textual.message import Message
 from textual.timer import Timer
+from textual.widget import Widget
 from textual.widgets import Markdown
 from textual.widgets.markdown import MarkdownBlock
 
@@ -121,7 +122,10 @@ class LessonPage(VerticalScroll):
     after another lesson and after a restart.
     """
 
-    BINDINGS = [Binding("enter,right", "onward", show=False)]
+    BINDINGS = [
+        Binding("enter,right", "onward", show=False),
+        Binding("tab", "go_on", show=False),
+    ]
 
     class AllSeen(Message):
         """Every block of the page has been in view, on whatever way the learner went."""
@@ -135,6 +139,7 @@ class LessonPage(VerticalScroll):
         super().__init__()
         self.session = session
         self.document: LessonDocument | None = None  # that is shown
+        self._left: Widget | None = None  # a field or a button of it that had the focus last
         self._place = (0, 0)
         self._laid_out = Size(0, 0)  # when the place was right
         self._keep: Timer | None = None
@@ -264,6 +269,26 @@ class LessonPage(VerticalScroll):
         if self._keep:
             self._keep.stop()
         self._keep = self.set_timer(REST, self.save_place)
+
+    def on_descendant_blur(self, event: events.DescendantBlur) -> None:
+        self._left = event.widget
+
+    def action_go_on(self) -> None:
+        """From the page to what follows the field that was left last, while that is in view.
+
+        Textual would begin with the first field of the page once more.
+        """
+        fields = list(self.query("*"))
+        if self.has_focus and self._left in fields and self._sees(self._left):
+            before = fields[: fields.index(self._left) + 1]
+            still_there = [field for field in before if field in self.screen.focus_chain]
+            self.screen.set_focus((still_there or [self])[-1], scroll_visible=False)
+        self.screen.focus_next()
+
+    def _sees(self, field: Widget) -> bool:
+        """Whether the field is in view, or what it stands in where it is hidden by now."""
+        around = (node for node in field.ancestors_with_self if isinstance(node, Widget))
+        return self.region.overlaps(next(node.region for node in around if node.region))
 
     def action_onward(self) -> None:
         """The next lesson, where this one has been read to its end."""
