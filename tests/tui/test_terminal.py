@@ -127,7 +127,7 @@ def test_a_signal_leaves_the_terminal_as_it_was(
 ) -> None:
     tutor = Terminal("start", "training")
     terminal.append(tutor)
-    tutor.until("Restart")
+    tutor.until("▶ Play")
     tutor.press(" ")
     tutor.until("Pause")
     tutor.process.send_signal(number)
@@ -138,7 +138,7 @@ def test_a_signal_leaves_the_terminal_as_it_was(
 def test_quitting_while_it_trains_is_quick(terminal: list[Terminal]) -> None:
     tutor = Terminal("start", "training")
     terminal.append(tutor)
-    tutor.until("Restart")
+    tutor.until("▶ Play")
     tutor.press(" ")
     tutor.until("Pause")
     tutor.press("q")
