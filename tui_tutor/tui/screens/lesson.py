@@ -43,6 +43,7 @@ class LessonScreen(LightingScreen):
         self.session = session
         self.shared: Shared[AnyKnobs] | None = None  # how the next demo is to be opened
         self._opening = True  # until the lesson's demo stands beside it
+        self._page = LessonPage(session)
         self._came_from: list[tuple[str, Place]] = []  # the lessons where links led away
 
     def compose(self) -> ComposeResult:
@@ -52,7 +53,7 @@ class LessonScreen(LightingScreen):
             yield Button(words("tab.demo"), id="tab-demo", compact=True)
             yield Static(id="count", markup=False)
         with Horizontal(id="halves"):
-            yield LessonPage(self.session)
+            yield self._page
             yield DemoPane(self.session)
         yield Static(words("too-small"), id="too-small", markup=False)
         yield Foot(*GIVES_WAY)
@@ -66,7 +67,7 @@ class LessonScreen(LightingScreen):
         self.query_one("#tab-demo", Button).label = words("tab.demo")
         self.query_one("#too-small", Static).update(words("too-small"))
         self.query_one(DemoPane).say_anew()
-        await self.query_one(LessonPage).forget()
+        await self._page.forget()
         await self.open(lesson)
         self.refresh_bindings()
 
@@ -81,7 +82,7 @@ class LessonScreen(LightingScreen):
         if lesson.demo is None:
             self.remove_class("-demo")  # there is no such half
         self.show_where()
-        await self.query_one(LessonPage).open(lesson)
+        await self._page.open(lesson)
         self.focus_what_is_seen()
         # The page is painted first; its demo follows in the next frame.
         self.call_after_refresh(self.open_demo)
@@ -103,7 +104,7 @@ class LessonScreen(LightingScreen):
     @property
     def is_opening(self) -> bool:
         """Whether the page or its demo is still on its way."""
-        return self._opening or not all(page.is_alive for page in self.query(LessonPage))
+        return self._opening or not self._page.is_alive
 
     async def reload_digits(self) -> None:
         """Other digits are here: a demo that shows some begins anew."""
@@ -116,7 +117,7 @@ class LessonScreen(LightingScreen):
     async def prepare_neighbours(self) -> None:
         """Make the pages that the next key may ask for, while the learner reads this one."""
         beside = (self.session.course.beside(self.lesson.name, step) for step in (1, -1))
-        await self.query_one(LessonPage).keep([lesson for lesson in beside if lesson])
+        await self._page.keep([lesson for lesson in beside if lesson])
         clear_while_it_is_quiet()
 
     def show_where(self) -> None:
@@ -154,7 +155,7 @@ class LessonScreen(LightingScreen):
 
     async def jump(self, lesson: Lesson, anchor: str = "") -> None:
         """Open a lesson that does not follow this one, or a heading; `back` leads here again."""
-        page = self.query_one(LessonPage)
+        page = self._page
         self._came_from.append((self.lesson.name, page.place))
         if lesson is not self.lesson:
             await self.open(lesson)
@@ -166,7 +167,7 @@ class LessonScreen(LightingScreen):
         name, place = self._came_from.pop()
         if name != self.lesson.name:
             await self.open(self.session.course.find(name))
-        self.query_one(LessonPage).show_place(place)
+        self._page.show_place(place)
         self.refresh_bindings()
 
     @property
@@ -192,7 +193,7 @@ class LessonScreen(LightingScreen):
 
     def focus_half(self, demo: bool) -> None:
         """At once, and not by `focus`, a moment later: the next key may be here already."""
-        half = self.query_one(DemoPane).entrance if demo else self.query_one(LessonPage)
+        half = self.query_one(DemoPane).entrance if demo else self._page
         self.set_focus(half)
 
     def focus_what_is_seen(self) -> None:

@@ -55,6 +55,8 @@ class KnobLine(Knob):
     All labels of a panel begin at one edge, and all values at another.
     """
 
+    edge = reactive(MARK)  # the cells before the value
+
     COMPONENT_CLASSES = {
         "knob--label",
         "knob--mark",
@@ -120,7 +122,7 @@ class KnobLine(Knob):
     def __init__(self, demo: str, name: str, label: str, control: Control, value: Value) -> None:
         super().__init__(demo, name, label, control, value)
         self.tooltip = f"{label}: {range_named(demo, name, control)}"
-        self.edge = self.label_width  # the cells before the value
+        self.set_reactive(KnobLine.edge, self.label_width)
 
     @property
     def label_width(self) -> int:

@@ -1,6 +1,6 @@
 """All knobs of a demo, in as many columns as fit."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from itertools import zip_longest
 
 from textual import events
@@ -60,16 +60,15 @@ def is_long(knob: KnobLine, column: int, row: int) -> bool:
     return knob.needs is None or knob.needs > column
 
 
-def leave_no_gap(knobs: list[KnobLine]) -> None:
-    """Where long knobs take both columns, a short one before them has a row to itself."""
-    column = 0
-    for knob, following in zip_longest(knobs, knobs[1:]):
-        if knob.has_class("-long"):
-            column = 0
-        else:
-            alone = column == 0 and following is not None and following.has_class("-long")
-            knob.set_class(alone, "-alone")
-            column = 0 if alone else 1 - column
+def without_gaps(long: list[bool]) -> list[bool]:
+    """Whether each knob has a row to itself: a short one does before a long one, which takes both
+    columns.
+    """
+    alone, column = [], 0
+    for this, following in zip_longest(long, long[1:], fillvalue=False):
+        alone.append(column == 0 and following and not this)
+        column = 0 if this or alone[-1] else 1 - column
+    return alone
 
 
 class KnobPanel(Grid):
@@ -115,8 +114,8 @@ class KnobPanel(Grid):
             self._last_used[event.widget.demo] = event.widget.knob
 
     @property
-    def knobs(self) -> Iterable[Knob]:
-        return self.query(Knob).results(Knob)
+    def knobs(self) -> list[Knob]:
+        return [child for child in self.children if isinstance(child, Knob)]
 
     def on_resize(self, event: events.Resize) -> None:
         self.share_out(event.size.width)
@@ -130,10 +129,11 @@ class KnobPanel(Grid):
         column = (width - GUTTER * (columns - 1)) // columns
         for knob in knobs:
             knob.edge = edge
-            knob.set_class(columns == 2 and is_long(knob, column, width), "-long")
-            knob.remove_class("-alone")
-            knob.refresh()
-        leave_no_gap(knobs if columns == 2 else [])
+        long = [columns == 2 and is_long(knob, column, width) for knob in knobs]
+        alone = without_gaps(long)
+        for knob, takes_both, has_its_own in zip(knobs, long, alone, strict=True):
+            knob.set_class(takes_both, "-long")
+            knob.set_class(has_its_own, "-alone")
 
     async def show(self, demo: str, knobs: AnyKnobs, speed_keys: bool) -> None:
         """Put the knobs of this demo here, in place of those that were."""
