@@ -108,6 +108,8 @@ SHARES = np.array([[0.25, 0.75], [0.5, 0.5]])
 LABELS = np.array([1, 0])
 CALLS: dict[str, tuple[Any, ...]] = {
     "axis_sum": (SQUARE, 0),
+    "and_gate": (SQUARE, SQUARE.T),
+    "gates": (SQUARE,),
     "xor_gate": (SQUARE, SQUARE.T),
     **{f.__name__: (SQUARE,) for f in (*ELEMENTWISE, *ALONG_AXIS, core.naive_softmax)},
     "sum_squared_error": (SQUARE, SQUARE.T),
@@ -284,6 +286,16 @@ def test_sigmoid_is_right_in_fewer_digits(dtype: Any) -> None:
     x = np.linspace(-12, 12, 101).astype(dtype)
     exact = np.array([float(exact_sigmoid(float(v))) for v in x])
     assert np.allclose(core.sigmoid(x).astype(float), exact, rtol=4 * np.finfo(dtype).eps)
+
+
+def test_gates_by_hand() -> None:
+    assert core.and_gate([0, 0, 1, 1], [0, 1, 0, 1]).tolist() == [0, 0, 0, 1]
+    table = [[0, 0], [0, 1], [1, 0], [1, 1]]
+    assert core.gates(table).tolist() == [[0, 1, 0], [0, 1, 1], [0, 1, 1], [1, 0, 1]]
+    assert core.gates([1, 1]).tolist() == [1, 0, 1]
+    for x in (1, [[1], [0]], [1, 0, 1]):
+        with pytest.raises(ValueError, match="a gate has two inputs"):
+            core.gates(x)
 
 
 def test_xor_by_hand() -> None:

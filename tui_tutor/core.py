@@ -51,6 +51,27 @@ def step_function(x):
 
 
 @wall.pairs
+def and_gate(x1, x2):
+    """1 where both are 1: one unit, which no single input lifts above 0. Any shape, of 0 and 1.
+
+    The weights and the bias are chosen by hand; many others do the same.
+    """
+    w1, w2, b = 1, 1, -1.5
+    return step_function(w1 * x1 + w2 * x2 + b)
+
+
+@wall.two_inputs
+def gates(x):
+    """What an AND, a NAND and an OR say: a layer of three step units, a column of W for each.
+
+    x: (..., 2), of 0 and 1 → (..., 3).
+    """
+    W = np.array([[1, -1, 1], [1, -1, 1]])
+    b = np.array([-1.5, 1.5, -0.5])
+    return step_function(np.dot(x, W) + b)
+
+
+@wall.pairs
 def xor_gate(x1, x2):
     """1 where one of the two is 1 and not both: an AND of their NAND and their OR.
 

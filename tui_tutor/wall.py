@@ -72,6 +72,16 @@ def pairs(function: Function, one: ArrayLike, other: ArrayLike) -> Result:
     return np.where(missing, other.dtype.type(np.nan), result)[()] if missing.any() else result
 
 
+@_decorator
+@np.errstate(invalid="ignore")  # inf - inf is nan
+def two_inputs(function: Function, x: ArrayLike) -> Result:
+    """Rows of two inputs (..., 2)."""
+    x = floats(x)
+    if x.shape[-1:] != (2,):
+        raise ValueError(f"a gate has two inputs: x has shape (..., 2), got {x.shape}")
+    return _in_dtype(function(x), x.dtype)
+
+
 def _alike(function: Function, one: ArrayLike, other: ArrayLike) -> tuple[Array, Array]:
     """Both as floats; (N, 1) with (N,) would broadcast to (N, N) without a word: refused."""
     one, other = floats(one), floats(other)

@@ -114,3 +114,28 @@ def test_the_soft_network_needs_another_bias() -> None:
     for b, right in ((-1.5, 2), (-1.25, 4)):
         y = core.sigmoid(core.affine(answers, np.ones((2, 1)), np.array([b])))[:, 0]
         assert ((y > 0.5) == np.array(XOR)).sum() == right
+
+
+def units_on_a_grid() -> list[tuple[float, float, float]]:
+    values = np.linspace(-3, 3, 25).tolist()
+    return list(product(values[::2], values[::2], values))
+
+
+def test_any_unit_that_is_an_and_says_the_same_between_and_beyond() -> None:
+    elsewhere = np.array([[0.5, 0.5], [2.0, 2.0]])
+    ands = [numbers for numbers in units_on_a_grid() if gate(*numbers) == AND]
+    assert len(ands) > 50
+    for w1, w2, b in ands:
+        assert gate(w1, w2, b, elsewhere) == (0, 1)
+        assert min(w1, w2) > 0 > b  # as the exercise's hints and ideas have it
+    product_of_both = INPUTS.prod(axis=1)
+    assert tuple(product_of_both) == AND  # right on the table, and no unit
+    assert elsewhere.prod(axis=1).tolist() == [0.25, 4.0]
+
+
+def test_three_gates_are_a_layer_a_column_each() -> None:
+    W, b = np.array([[1, -1, 1], [1, -1, 1]]), np.array([-1.5, 1.5, -0.5])
+    layer = core.step_function(core.affine(INPUTS, W, b))
+    assert [tuple(column) for column in layer.T] == [AND, NAND, OR]
+    assert np.array_equal(layer, core.gates(INPUTS))
+    assert [gate(*numbers) for numbers in zip(*W, b, strict=True)] == [AND, NAND, OR]

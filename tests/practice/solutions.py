@@ -129,6 +129,33 @@ RIGHT: dict[str, list[str]] = {
         "def affine(x, W, b):\n"
         "    return (x.astype(np.float32) @ W.astype(np.float32) + b.astype(np.float32))",
     ],
+    "and_gate": [
+        "def and_gate(x1, x2):\n    w1, w2, b = 1, 1, -1.5\n"
+        "    return core.step_function(w1 * x1 + w2 * x2 + b)",
+        "def and_gate(x1, x2):\n    w1, w2, theta = 0.5, 0.5, 0.7\n"
+        "    tmp = x1 * w1 + x2 * w2\n    if tmp <= theta:\n        return 0\n"
+        "    elif tmp > theta:\n        return 1",
+        "def and_gate(x1, x2):\n    x = np.array([x1, x2])\n    w = np.array([0.5, 0.5])\n"
+        "    return 1 if np.sum(w * x) - 0.7 > 0 else 0",
+        "def and_gate(x1, x2):\n    return 1 * x1 + 0.5 * x2 - 1 > 0",
+        "def and_gate(x1, x2):\n    x, w = np.array([[x1, x2]]), np.array([[3.0], [0.25]])\n"
+        "    return core.step_function(x @ w - 3)[0, 0]",
+        "def and_gate(x1, x2):\n    return int(20 * x1 + 30 * x2 >= 31)",
+    ],
+    "gates": [
+        "def gates(x):\n    W = np.array([[1, -1, 1], [1, -1, 1]])\n"
+        "    b = np.array([-1.5, 1.5, -0.5])\n    return core.step_function(affine(x, W, b))",
+        "def gates(x):\n    W = np.array([[0.5, -0.5, 0.5], [0.5, -0.5, 0.5]])\n"
+        "    return (x @ W + np.array([-0.7, 0.7, -0.2]) > 0) * 1",
+        "def gates(x):\n    W = np.array([[3, -1, 2], [2, -4, 5]])\n"
+        "    return np.dot(x, W) > np.array([4, -5, 0])",
+        "def gates(x):\n    both = core.step_function(x[:, 0] + x[:, 1] - 1.5)\n"
+        "    one = core.step_function(x[:, 0] + x[:, 1] - 0.5)\n"
+        "    return np.stack([both, 1 - both, one], axis=1)",
+        "def gates(x):\n    y = np.zeros((len(x), 3))\n    for i, (x1, x2) in enumerate(x):\n"
+        "        y[i, 0] = x1 + x2 - 1.5 > 0\n        y[i, 1] = -x1 - x2 + 1.5 > 0\n"
+        "        y[i, 2] = x1 + x2 - 0.5 > 0\n    return y",
+    ],
     "xor_gate": [
         "def xor_gate(x1, x2):\n    nand = core.step_function(-x1 - x2 + 1.5)\n"
         "    either = core.step_function(x1 + x2 - 0.5)\n"
