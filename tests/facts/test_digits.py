@@ -3,6 +3,7 @@
 import gzip
 import io
 import operator
+import os
 import pickle
 import struct
 from pathlib import Path
@@ -10,11 +11,15 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from tui_tutor import core
+from tui_tutor import core, digits
 from tui_tutor.digits.drawn import draw_digits
 from tui_tutor.digits.idx import DigitsError, read_idx
 from tui_tutor.digits.mnist import FILES, read_genuine
+from tui_tutor.shipped import shipped
 
+MNIST = Path(
+    os.environ.get("TUTOR_TEST_MNIST", Path(__file__).parents[2].parent / "shared" / "mnist")
+)
 BYTES = np.array([0, 51, 255], dtype=np.uint8)
 
 
@@ -113,3 +118,13 @@ def test_what_the_page_counts() -> None:
     assert np.zeros((100, 28, 28)).reshape(100, -1).shape == (100, 784)
     pixels = 60_000 * 784
     assert (round(pixels / 1e6), round(pixels * 8 / 1e6)) == (47, 376)
+
+
+@pytest.mark.skipif(not MNIST.is_dir(), reason="MNIST is not here")
+def test_a_network_that_saw_drawn_digits_alone_reads_nine_in_ten_of_mnists() -> None:
+    data = digits.load(str(MNIST))
+    assert data.name == "MNIST"
+    W1, b1, W2, b2 = shipped().weights  # learnt from drawn digits by tools/ship.py
+    x = data.test_images.reshape(-1, 784) / 255
+    scores = core.affine(core.relu(core.affine(x, W1, b1)), W2, b2)
+    assert core.accuracy(scores, data.test_labels) == pytest.approx(0.9, abs=0.01)

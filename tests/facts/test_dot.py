@@ -50,3 +50,21 @@ def test_a_neuron_is_an_inner_product_and_a_layer_a_matrix_product() -> None:
 
 def test_with_a_single_number_there_is_nothing_to_sum() -> None:
     assert np.dot(3, A).tolist() == (3 * A).tolist()
+
+
+def test_of_a_hundred_multiplications_of_a_learning_step_99_belong_to_matrix_products() -> None:
+    batch, inputs, units, classes = 100, 784, 50, 10  # the network that reads digits
+
+    def product(rows: int, meeting: int, columns: int) -> int:
+        """Each place of the result takes one multiplication for each pair that meets."""
+        return rows * meeting * columns
+
+    forward = product(batch, inputs, units) + product(batch, units, classes)
+    to_weights = product(inputs, batch, units) + product(units, batch, classes)
+    to_hidden = product(batch, classes, units)
+    products = forward + to_weights + to_hidden
+    activations = 2 * batch * units  # y (1 - y), and what comes back times it
+    losses = batch * classes  # each gradient by 1/N
+    update = inputs * units + units + units * classes + classes  # the rate times each gradient
+    others = activations + losses + update  # pixels are divided by 255 once, before it all
+    assert round(100 * products / (products + others)) == 99
