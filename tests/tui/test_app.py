@@ -600,11 +600,11 @@ async def test_a_storm_of_sizes_is_survived(app: MakeApp, lessons: Lessons) -> N
         for size in ((1, 1), (59, 17), (60, 18), (99, 20), (100, 30), (2, 50), (300, 2), (200, 60)):
             await pilot.resize_terminal(*size)
         too_small = tutor.lesson_screen.query_one("#too-small")
-        assert not too_small.display
+        await until(pilot, lambda: not too_small.display)
         await pilot.resize_terminal(59, 30)
-        assert too_small.display
+        await until(pilot, lambda: too_small.display)
         await pilot.resize_terminal(*WIDE)
-        assert not too_small.display
+        await until(pilot, lambda: not too_small.display)
 
 
 async def test_the_theme_is_remembered(app: MakeApp, lessons: Lessons) -> None:

@@ -6,6 +6,8 @@ thousands, so one that comes by itself costs a key up to half a second.
 
 import gc
 
+SELDOM = 5_000, 20, 100  # new objects, then collections of the younger, before one of the older
+
 
 def clear_while_it_is_quiet() -> None:
     """Collect what is left of pages that went; the first time, set the rest aside for good.
@@ -14,6 +16,6 @@ def clear_while_it_is_quiet() -> None:
     these made small, it costs a key nothing.
     """
     gc.collect(1)
-    if not gc.get_freeze_count():
+    if gc.get_threshold() != SELDOM:
         gc.freeze()
-        gc.set_threshold(5_000, 20, 100)
+        gc.set_threshold(*SELDOM)

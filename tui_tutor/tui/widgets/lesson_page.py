@@ -152,10 +152,15 @@ class LessonPage(VerticalScroll):
         """Whether the blocks of the page that is shown have their controls."""
         return self.document is None or all(fence.is_alive for fence in self.document.fences)
 
+    @property
+    def documents(self) -> list[LessonDocument]:
+        """The pages that are made by now; one of them is shown."""
+        return [child for child in self.children if isinstance(child, LessonDocument)]
+
     async def open(self, lesson: Lesson) -> None:
         self.keep_place()
         document = await self.prepare(lesson)
-        for other in self.query(LessonDocument):
+        for other in self.documents:
             other.display = other is document
         self.document = document
         self._place, self._laid_out = self._kept_place(lesson), Size(0, 0)
@@ -170,7 +175,7 @@ class LessonPage(VerticalScroll):
 
     def show_goals(self) -> None:
         """Tick what was reached by now."""
-        for line in self.query(GoalLine):
+        for line in self.walk_children(GoalLine):
             line.show_state()
         self.show_end()
 
@@ -224,7 +229,7 @@ class LessonPage(VerticalScroll):
 
     async def prepare(self, lesson: Lesson) -> LessonDocument:
         """The document of that lesson, made now where it is not there yet."""
-        for document in self.query(LessonDocument):
+        for document in self.documents:
             if document.lesson is lesson:
                 return document
         document = LessonDocument(lesson, self.session)
@@ -235,13 +240,13 @@ class LessonPage(VerticalScroll):
         """Pages that were made are no longer what they should say."""
         self.keep_place()
         self.document = None
-        await self.query(LessonDocument).remove()
+        await self.remove_children(LessonDocument)
 
     async def keep(self, lessons: list[Lesson]) -> None:
         """Have these pages ready; of the others only as many as may stay made."""
         for lesson in lessons:
             await self.prepare(lesson)
-        documents = list(self.query(LessonDocument))
+        documents = self.documents
         needless = [d for d in documents if d.lesson not in lessons and not d.display]
         for document in needless[: max(len(documents) - KEPT, 0)]:
             await document.remove()
