@@ -2,25 +2,31 @@
 
 import contextlib
 import io
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import pytest
+from rich.console import Console
+from rich.segment import Segment
 
 from tests.demos.pictures import lines, text
 from tui_tutor.demo import Size, snapshot_after
 from tui_tutor.demos.playground import DEMO
 from tui_tutor.demos.playground.code import as_code
 from tui_tutor.demos.playground.controls import Hold, InputsLine, LayersLine
+from tui_tutor.demos.playground.explained import explained
 from tui_tutor.demos.playground.hand import by_hand, settled
 from tui_tutor.demos.playground.knobs import Knobs
+from tui_tutor.demos.playground.layout import layout
 from tui_tutor.demos.playground.run import Play, PlayRun, preview
 from tui_tutor.demos.playground.told import wrong
 from tui_tutor.knobs import KnobError, as_text, set_knobs
 from tui_tutor.nets import INITS, LOSSES, RULES
 from tui_tutor.share import Shared, from_share_string, share_string
 from tui_tutor.show import in_words
+from tui_tutor.show.spots import turns_of
 
 SINES = {"data": "spirals", "inputs": ("x1", "x2", "sin-x1", "sin-x2"), "optimizer": "adam"}
 
@@ -97,6 +103,19 @@ def test_an_answer_that_is_the_same_everywhere_is_told() -> None:
 
 def test_without_a_hidden_layer_the_line_is_said_to_be_straight() -> None:
     assert "the boundary is a straight line" in text(DEMO, 5, layers=())
+
+
+def test_units_of_inputs_that_are_no_lines_have_bent_edges() -> None:
+    assert "one edge, a straight line" in text(DEMO, 5)
+    assert "an edge, bent by its inputs" in text(DEMO, 5, inputs=("x1", "sin-x1"))
+
+
+def test_a_small_loss_twice_as_large_in_the_test_is_not_called_learning_by_heart() -> None:
+    now = play(100)
+    small = replace(now, curve=tuple((step, 0.008, 0.018) for step in (80, 90, 100)))
+    large = replace(now, curve=tuple((step, 0.3, 0.7) for step in (80, 90, 100)))
+    assert "by heart" not in explained(small).plain
+    assert "by heart" in explained(large).plain
 
 
 # ------------------------------------------------------------------ by hand
@@ -199,10 +218,67 @@ def test_training_and_test_points_are_told_apart_by_shape() -> None:
     assert all(sign in drawn for sign in "●○◆◇")
 
 
+def marks(**changes: Any) -> int:
+    """Points that are drawn in the field, without those that explain the signs."""
+    rows = lines(DEMO, 1, Size(54, 26), **changes)
+    return sum(row.count(sign) for row in rows[5:-1] for sign in "●○◆◇")
+
+
+def test_in_a_small_field_points_leave_the_answer_to_be_seen_but_all_own_ones_are_there() -> None:
+    assert 40 < marks() < 150
+    own = tuple((x1 / 2, x2 / 2, 1.0) for x1 in range(-11, 11, 2) for x2 in range(-11, 11, 2))
+    assert marks(data="own", own=own, view="points") > 100
+
+
+@pytest.mark.parametrize("size", [Size(54, 26), Size(76, 12), Size(118, 25), Size(98, 46)])
+@pytest.mark.parametrize("counts", [(2, 4, 2), (4, 6, 6), (7, 8, 8, 8, 8), (2,)])
+def test_units_of_a_column_are_equally_far_apart(size: Size, counts: tuple[int, ...]) -> None:
+    plan = layout(size, counts)
+    assert plan is not None
+    for column, count in enumerate(counts):
+        tops = [plan.top(column, unit) for unit in range(count)]
+        assert len(set(np.diff(tops))) <= 1
+        assert tops[0] - plan.gap >= plan.head
+        assert tops[-1] + plan.high <= size.height
+
+
+def test_nothing_moves_while_it_learns() -> None:
+    places = set()
+    for steps in (0, 1, 10, 300, 1500, 3000):
+        rows = lines(DEMO, steps, Size(54, 26), seed=1)
+        places |= {(k, row.index("‹h₁₁›")) for k, row in enumerate(rows) if "‹h₁₁›" in row}
+    assert len(places) == 1
+
+
+def clicked(segments: Iterable[Segment]) -> list[Mapping[str, object]]:
+    return [turns_of(segment.style) for segment in segments if segment.style]
+
+
+def test_each_thread_can_be_clicked() -> None:
+    console = Console(width=118, color_system="truecolor", force_terminal=True)
+    turns = clicked(console.render(DEMO.frame(Knobs(), Size(118, 34), play(300))))
+    places = {(one["layer"], one["unit"], one["source"]) for one in turns if "source" in one}
+    assert places == {
+        *((1, unit, source) for unit in (1, 2, 3, 4) for source in (0, 1, 2)),
+        *((2, unit, source) for unit in (1, 2) for source in (0, 1, 2, 3, 4)),
+        *((3, 1, source) for source in (1, 2)),
+    }
+
+
+def test_what_colours_mean_is_said_only_where_there_are_any() -> None:
+    with_sky = {}
+    for no_color in (False, True):
+        console = Console(width=54, no_color=no_color, color_system="standard", record=True,
+                          force_terminal=True, file=io.StringIO())  # fmt: skip
+        console.print(DEMO.frame(Knobs(), Size(54, 26), play(5)))
+        with_sky[no_color] = "sky" in console.export_text()
+    assert with_sky == {False: True, True: False}
+
+
 def test_in_words_every_unit_has_its_line() -> None:
     with in_words():
         told = text(DEMO, 5)
-    for name in ("1.1 = tanh", "1.4 = tanh", "2.2 = tanh", "y ="):
+    for name in ("h₁₁ = tanh", "h₁₄ = tanh", "h₂₂ = tanh", "y ="):
         assert name in told
     assert "300 points, 150 of them for training" in told
 
@@ -220,7 +296,7 @@ def test_weights_that_are_infinite_break_no_picture() -> None:
 def test_what_is_under_the_mouse_tells_its_numbers() -> None:
     now = play(5)
     unit = DEMO.tells(Knobs(), now, {"layer": 1, "unit": 2, "source": 0})
-    assert unit.startswith("1.2 = tanh(")
+    assert unit.startswith("h₁₂ = tanh(")
     thread = DEMO.tells(Knobs(), now, {"layer": 1, "unit": 2, "source": 1})
-    assert thread.startswith("x₁ → 1.2: weight ")
+    assert thread.startswith("x₁ → h₁₂: weight ")
     assert not DEMO.tells(Knobs(), now, {"layers": ()})

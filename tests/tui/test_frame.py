@@ -4,6 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from rich.text import Text
+from textual.app import App, ComposeResult
 from textual.widgets import OptionList
 
 from tests.tui.test_app import WIDE, knob, settled, until
@@ -15,6 +17,7 @@ from tui_tutor.tui.screens.exercise import ExerciseScreen
 from tui_tutor.tui.widgets.demo_pane import DemoPane
 from tui_tutor.tui.widgets.editor import Editor
 from tui_tutor.tui.widgets.lesson_page import LessonPage
+from tui_tutor.tui.widgets.picture import Picture
 
 MakeApp = Callable[..., TutorApp]
 Lessons = Callable[..., Path]
@@ -23,6 +26,25 @@ Lessons = Callable[..., Path]
 def rows(app: TutorApp) -> list[str]:
     """What the screen shows, row by row."""
     return [strip.text for strip in app.screen._compositor.render_strips()]
+
+
+# ------------------------------------------------------------------ the picture
+
+
+class OnePicture(App[None]):
+    def compose(self) -> ComposeResult:
+        yield Picture()
+
+
+async def test_the_bar_of_a_picture_goes_when_what_was_too_high_fits_to_the_line() -> None:
+    async with OnePicture().run_test(size=(40, 10)) as pilot:
+        picture = pilot.app.query_one(Picture)
+        bars = []
+        for lines in (12, 10, 11, 9):
+            picture.show(Text("\n".join("x" * lines)))
+            await pilot.pause()
+            bars.append(picture.show_vertical_scrollbar)
+        assert bars == [True, False, True, False]
 
 
 # ------------------------------------------------------------------ the exercise

@@ -44,6 +44,11 @@ def has_shades(console: Console) -> bool:
     return console.color_system in ("truecolor", "256") and not console.no_color
 
 
+def has_colour(console: Console) -> bool:
+    """Whether it shows any colour: what two signs of a number are told apart by."""
+    return console.color_system is not None and not console.no_color
+
+
 @dataclass(frozen=True)
 class Shown:
     """What is lit stands between ‹ ›; where its colour is seen, those are left blank."""
@@ -51,7 +56,7 @@ class Shown:
     picture: RenderableType
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        coloured = console.color_system is not None and not console.no_color
+        coloured = has_colour(console)
         for segment in console.render(self.picture, options):
             if coloured and segment.style and segment.style.bgcolor == _LIT:
                 text = segment.text.replace("‹", " ").replace("›", " ")

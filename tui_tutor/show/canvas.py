@@ -5,18 +5,20 @@ from functools import lru_cache
 
 import numpy as np
 from rich.cells import cell_len
+from rich.console import Console
 from rich.segment import Segment
 from rich.style import Style
 
 from tui_tutor.arrays import Floats, Labels
-from tui_tutor.show.roles import signed
+from tui_tutor.show import has_colour, has_shades
+from tui_tutor.show.roles import MINUS, PLUS, signed
 from tui_tutor.show.spots import spot
 
 LEVELS = 16  # shades of either sign
 SIGNED = 1  # the first of the shades in the list of grounds; the middle one is 0
 DOTS = np.array([[0x01, 0x08], [0x02, 0x10], [0x04, 0x20], [0x40, 0x80]])  # of a Braille cell
 BRAILLE = 0x2800
-PLAIN = " ·░▒▓"  # from -1 to 1, where there is no colour
+PLAIN = " ·░▒▓"  # from -1 to 1, where there is no colour; from 0 to 1 either way where few are
 Turns = tuple[tuple[str, object], ...]  # what a click gives knobs, hashable
 
 GROUNDS: tuple[str, ...] = ("", *(signed(k / LEVELS) for k in range(-LEVELS, LEVELS + 1)))
@@ -39,13 +41,14 @@ def _style(ink: str, ground: int, turns: Turns, part: str) -> Style:
 class Canvas:
     """`width` × `height` cells: a glyph, an ink, a ground, and what a click there turns."""
 
-    def __init__(self, width: int, height: int, plain: bool) -> None:
-        self.width, self.height, self.plain = width, height, plain
+    def __init__(self, width: int, height: int, console: Console) -> None:
+        self.width, self.height = width, height
+        self.plain, self.coloured = not has_shades(console), has_colour(console)
         self._glyphs = np.full((height, width), " ", dtype="<U1")
         self._inks = np.zeros((height, width), np.int64)
         self._grounds = np.zeros((height, width), np.int64)
         self._spots = np.zeros((height, width), np.int64)
-        self._ink_names: dict[str, int] = {"": 0}
+        self._ink_names = {ground: k for k, ground in enumerate(GROUNDS)}  # each is an ink, too
         self._spot_names: dict[tuple[Turns, str], int] = {((), ""): 0}
 
     def _ink(self, ink: str) -> int:
@@ -69,14 +72,16 @@ class Canvas:
         area = slice(row, row + high), slice(column, column + wide)
         if self.plain:
             middle = np.nan_to_num((shares[::2] + shares[1::2]) / 2).clip(-1, 1)
+            strength = np.abs(middle) if self.coloured else (middle + 1) / 2
             signs = np.array(list(PLAIN))
-            self._glyphs[area] = signs[np.rint((middle + 1) / 2 * (len(PLAIN) - 1)).astype(int)]
+            self._glyphs[area] = signs[np.rint(strength * (len(PLAIN) - 1)).astype(int)]
+            if self.coloured:
+                self._inks[area] = np.where(middle < 0, self._ink(MINUS), self._ink(PLUS))
             return
         places = shade(shares)
         upper, lower = places[::2], places[1::2]
         self._glyphs[area] = np.where(upper == lower, " ", "▀")
-        inks = np.array([self._ink(ground) for ground in GROUNDS])
-        self._inks[area] = np.where(upper == lower, 0, inks[upper])
+        self._inks[area] = np.where(upper == lower, 0, upper)
         self._grounds[area] = lower
 
     def dots(self, row: int, column: int, dots: Labels, inks: Labels, names: Sequence[str]) -> None:
@@ -94,16 +99,28 @@ class Canvas:
         number = self._spot_names.setdefault(key, len(self._spot_names))
         self._spots[row : row + rows, column : column + columns] = number
 
+    def touch_each(self, column: int, whose: Labels, turns: Sequence[Turns]) -> None:
+        """From that column on the cells of several: whose each is, -1 where nobody's."""
+        numbers = [self._spot_names.setdefault((one, ""), len(self._spot_names)) for one in turns]
+        some = whose >= 0
+        area = self._spots[:, column : column + whose.shape[1]]
+        area[some] = np.array(numbers)[whose[some]]
+
     def segments(self) -> Iterator[Segment]:
         inks, spots = list(self._ink_names), list(self._spot_names)
         keys = (self._inks * len(GROUNDS) + self._grounds) * len(spots) + self._spots
         changes = np.ones((self.height, self.width), bool)
         changes[:, 1:] = keys[:, 1:] != keys[:, :-1]
+        styles = {}
+        for key in np.unique(keys[changes]).tolist():
+            rest, at = divmod(key, len(spots))
+            ink, ground = divmod(rest, len(GROUNDS))
+            styles[key] = _style(inks[ink], ground, *spots[at])
         for row in range(self.height):
             line = "".join(self._glyphs[row].tolist())
-            starts = np.flatnonzero(changes[row]).tolist()
-            for start, end in zip(starts, [*starts[1:], self.width], strict=True):
-                rest, at = divmod(int(keys[row, start]), len(spots))
-                ink, ground = divmod(rest, len(GROUNDS))
-                yield Segment(line[start:end], _style(inks[ink], ground, *spots[at]))
+            starts = np.flatnonzero(changes[row])
+            begun = starts.tolist()
+            ends = [*begun[1:], self.width]
+            for start, end, key in zip(begun, ends, keys[row, starts].tolist(), strict=True):
+                yield Segment(line[start:end], styles[key])
             yield Segment.line()

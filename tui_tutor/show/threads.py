@@ -11,7 +11,7 @@ from rich.style import Style
 from rich.text import Text
 
 from tui_tutor.arrays import Floats
-from tui_tutor.show import number, telling
+from tui_tutor.show import has_colour, number, telling
 from tui_tutor.show.roles import FAINT, MINUS, PLUS
 
 DOTS = np.array([[0x01, 0x08], [0x02, 0x10], [0x04, 0x20], [0x40, 0x80]])  # of a Braille cell
@@ -38,9 +38,7 @@ class Threads:
         if telling():
             yield Text(", ".join(f"{k}: {number(v, 2)}" for k, v in enumerate(self.values)))
             return
-        dots, colours = self._drawn(
-            has_colour=console.color_system is not None and not console.no_color
-        )
+        dots, colours = self._drawn(has_colour(console))
         styles = [Style.parse(FAINT), Style.parse(PLUS), Style.parse(MINUS)]
         for bits, row in zip(dots.tolist(), colours.tolist(), strict=True):
             cells = (
@@ -50,7 +48,7 @@ class Threads:
             yield from Segment.simplify(cells)
             yield Segment.line()
 
-    def _drawn(self, has_colour: bool) -> tuple[Floats, Floats]:
+    def _drawn(self, coloured: bool) -> tuple[Floats, Floats]:
         """The dots of each cell, and whose colour it has: the strongest thread's there.
 
         Without colour a thread against is dotted.
@@ -68,7 +66,7 @@ class Threads:
             for off in range(thick):
                 y = np.rint(middle + off - (thick - 1) / 2).astype(int)
                 y = y.clip(0, 4 * self.height - 1)
-                dotted = self.silent or (not has_colour and shares[k] < 0)
+                dotted = self.silent or (not coloured and shares[k] < 0)
                 seen = slice(None, None, 3) if dotted else slice(None)
                 cell = y[seen] // 4, x[seen] // 2
                 np.bitwise_or.at(dots, cell, DOTS[y[seen] % 4, x[seen] % 2])

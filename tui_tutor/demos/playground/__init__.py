@@ -14,25 +14,24 @@ from tui_tutor.demos.playground.hand import settled
 from tui_tutor.demos.playground.knobs import Knobs
 from tui_tutor.demos.playground.picture import NetworkPicture
 from tui_tutor.demos.playground.run import Play, PlayRun, needs_another_network, preview
-from tui_tutor.demos.playground.told import chosen_told, losses, wrong
+from tui_tutor.demos.playground.told import Legend, chosen_told, longest, losses, wrong
 from tui_tutor.show import note
 from tui_tutor.show.roles import QUIET
-from tui_tutor.show.stage import Picture, if_room, stage
-from tui_tutor.text import Words
+from tui_tutor.show.stage import Picture, if_room, stage, steady
 
-words = Words("playground")
 PACE = 300  # steps a second: slow enough to see it bend
 
 
 def draw(knobs: Knobs, size: Size, play: Play) -> RenderableType:
     shown = preview(knobs, play)
+    told = chosen_told(shown, knobs)
     return stage(
         size,
         note(losses(shown)),
         explained(shown),
         Picture(lambda room: NetworkPicture(knobs, shown, room), Size(24, 8)),
-        if_room(note(chosen_told(shown, knobs), QUIET)),
-        if_room(note(words("legend"), QUIET)),
+        if_room(steady(note(told, QUIET), note(longest(told)))),
+        if_room(Legend(shown, knobs.view)),
     )
 
 

@@ -13,7 +13,8 @@ from tui_tutor.text import Words
 
 words = Words("playground")
 SAME = 1e-3  # answers that differ by less are one
-BY_HEART = 2.0  # times that the loss of the test is above that of training
+BY_HEART = 2.0  # times that the loss of the test is above that of training, at least,
+BEHIND = 0.1  # and by so much of what it costs to answer nothing: a small loss has small gaps
 RESTING = 600  # steps for which all has to be right before it is said: two seconds
 LOOKED_AT = 3  # points of the curve that have to agree, so that a sentence does not flap
 
@@ -33,10 +34,10 @@ def explained(play: Play) -> Text:
         return note(words("all-right"), RIGHT)
     if by_heart(play):
         return note(words("by-heart"))
+    straight = set(play.knobs.inputs) <= {"x1", "x2"}
     if not play.knobs.layers:
-        straight = set(play.knobs.inputs) <= {"x1", "x2"}
         return note(words("straight" if straight else "no-hidden"))
-    return note(words("bends", units=play.knobs.layers[0][0]))
+    return note(words("edges" if straight else "bent-edges"))
 
 
 def failed(play: Play) -> str:
@@ -64,4 +65,8 @@ def spread(play: Play) -> float:
 def by_heart(play: Play) -> bool:
     """The test has been far behind training for some time."""
     last = play.curve[-LOOKED_AT:]
-    return len(last) == LOOKED_AT and all(test > BY_HEART * train for _, train, test in last)
+    t = play.points.t[play.points.training :]
+    if len(last) < LOOKED_AT or not len(t):
+        return False
+    behind = BEHIND * LOSSES[play.knobs.loss].cost(np.zeros_like(t), t)
+    return all(test > max(BY_HEART * train, train + behind) for _, train, test in last)

@@ -20,6 +20,7 @@ POINTS, HAND = "points", "hand"
 OWN = "own"  # the data that the learner made
 CORNERS = ((-3.0, -3.0, -1.0), (3.0, 3.0, -1.0), (-3.0, 3.0, 1.0), (3.0, -3.0, 1.0))
 VIEWS = (MAIN, MORE, POINTS, HAND, "gradient", "asleep")
+ONE_UNIT = (HAND, "gradient", "asleep")  # a click on the picture chooses it in each view
 
 
 @dataclass(frozen=True)
@@ -38,9 +39,9 @@ class Knobs:
     strength: float = knob(Slider(1e-4, 1, step=10**0.5, log=True), 0.001, MORE)
     dropout: int = knob(Slider(0, 80, step=10), 0, MORE)
     init: str = knob(Choice(*INITS), "xavier", MORE)
-    layer: int = knob(Slider(1, 5, step=1), 1)
-    unit: int = knob(Slider(1, 8, step=1), 1)
-    source: int = knob(Slider(0, 8, step=1), 0)  # of a thread; 0: the unit itself
+    layer: int = knob(Slider(1, 5, step=1), 1, *ONE_UNIT)
+    unit: int = knob(Slider(1, 8, step=1), 1, *ONE_UNIT)
+    source: int = knob(Slider(0, 8, step=1), 0, *ONE_UNIT)  # of a thread; 0: the unit itself
     turn: int = knob(Slider(-10, 10, step=1), 0, HAND)  # notches; goes back to 0 at once
     off: int = knob(Button(), 0, HAND)
     free: int = knob(Button(), 0, HAND)

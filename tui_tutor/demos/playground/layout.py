@@ -62,10 +62,15 @@ class Layout:
             return column * (self.size.width - self.wide) // (len(self.counts) - 1)
         return column * self.field_left // len(self.counts)
 
+    def apart(self, column: int) -> int:
+        """Lines from one unit of a column to the next."""
+        return self.room // self.counts[column]
+
     def top(self, column: int, unit: int) -> int:
-        """The first line of a unit, its name not counted."""
-        share = self.room / self.counts[column]
-        return self.head + int(unit * share + (share - self.high - self.gap) / 2) + self.gap
+        """The first line of a unit below its name; those of a column are equally far apart."""
+        apart = self.apart(column)
+        above = (self.room - apart * self.counts[column] + apart - self.high - self.gap) // 2
+        return self.head + above + unit * apart + self.gap
 
     def middle(self, column: int, unit: int) -> float:
         return self.top(column, unit) + self.high / 2

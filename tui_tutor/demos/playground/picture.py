@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
+from rich.cells import cell_len
 from rich.console import Console, ConsoleOptions, RenderResult
 from rich.measure import Measurement
 from rich.segment import Segment
@@ -11,21 +12,28 @@ from rich.segment import Segment
 from tui_tutor.arrays import Floats, Labels
 from tui_tutor.demo import Size
 from tui_tutor.demos.playground import controls, told
-from tui_tutor.demos.playground.data import REACH
+from tui_tutor.demos.playground.data import HEIGHTS, REACH
 from tui_tutor.demos.playground.fields import DEEP, Fields, fields, threads
 from tui_tutor.demos.playground.hand import chosen
 from tui_tutor.demos.playground.inputs import INPUTS
-from tui_tutor.demos.playground.knobs import Knobs
+from tui_tutor.demos.playground.knobs import OWN, Knobs
 from tui_tutor.demos.playground.layout import Layout, layout
 from tui_tutor.demos.playground.run import Play
-from tui_tutor.show import has_shades, telling
+from tui_tutor.show import number, telling
 from tui_tutor.show.canvas import DOTS, Canvas
-from tui_tutor.show.roles import ACT, FAINT, LIT, MINUS, PLUS, QUIET
+from tui_tutor.show.roles import ACT, FAINT, LIT, MINUS, PLUS, QUIET, ROSE, mixed, signed
 from tui_tutor.text import Words
 
 words = Words("playground")
 INKS = (MINUS, f"dim {MINUS}", FAINT, FAINT, f"dim {PLUS}", PLUS)  # of threads, by weight
 WHITE = "bold #ffffff"
+TEST = ROSE  # the curve of the test
+CELLS_A_POINT = 3  # at least, of the large field
+NAME = 7  # cells of an activation's name
+OFF = 0.3  # how strong the picture of a unit is that is switched off
+SOLID = 3  # threads a cell of the gap that are drawn whole, the strongest
+TINTS = 4  # of a point that is a height
+STEP_OF_SCALE = 0.05  # of the curves' height, which doubles
 MARKS = {(True, True): "●", (True, False): "○", (False, True): "◆", (False, False): "◇"}
 
 
@@ -42,7 +50,7 @@ class NetworkPicture:
         if telling() or plan is None:
             yield told.in_words(self.play)
             return
-        yield from _Painter(self, plan, plain=not has_shades(console)).painted()
+        yield from _Painter(self, plan, console).painted()
 
     def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
         return Measurement(self.size.width, self.size.width)
@@ -51,10 +59,9 @@ class NetworkPicture:
 class _Painter:
     """Draws one picture, part by part."""
 
-    def __init__(self, picture: NetworkPicture, plan: Layout, plain: bool) -> None:
+    def __init__(self, picture: NetworkPicture, plan: Layout, console: Console) -> None:
         self.knobs, self.play, self.plan = picture.knobs, picture.play, plan
-        self.plain = plain
-        self.canvas = Canvas(*picture.size, plain)
+        self.canvas = Canvas(*picture.size, console)
         self.chosen = chosen(self.knobs, self.play.network)
 
     def painted(self) -> Iterator[Segment]:
@@ -79,15 +86,16 @@ class _Painter:
             column += len(one.name) + 2
         layers = self.play.knobs.layers
         more, fewer = controls.with_layer(layers), layers[:-1]
-        self._button(1, 0, words("more-layers"), layers=more, view="network")
-        self._button(2, 0, words("fewer-layers"), layers=fewer, view="network")
+        behind = self.plan.left(len(layers)) + (NAME + 1 if layers else self.plan.wide)
+        self._button(1, behind, words("more-layers"), layers=more, view="network")
+        self._button(2, behind, words("fewer-layers"), layers=fewer, view="network")
         for k, (units, activation) in enumerate(layers):
             left = self.plan.left(k + 1)
             self._button(1, left, "−", layers=controls.with_units(layers, k, -1), view="network")
             self.canvas.write(1, left + 1, str(units))
             self._button(1, left + 2, "+", layers=controls.with_units(layers, k, 1), view="network")
             following = controls.with_next_activation(layers, k)
-            self._button(2, left, activation[:7], layers=following, view="network")
+            self._button(2, left, activation[:NAME], layers=following, view="network")
 
     def _button(self, row: int, column: int, text: str, **turns: object) -> None:
         self.canvas.write(row, column, text, ACT)
@@ -100,23 +108,36 @@ class _Painter:
         for column, pictures in enumerate(small.columns[: len(plan.counts)]):
             for unit, shares in enumerate(pictures):
                 top, left = plan.top(column, unit), plan.left(column)
-                if not plan.gap:
+                if self._is_off(column, unit):
+                    shares = OFF * shares
+                if plan.apart(column) == plan.high:
                     shares[-1] = 0  # a dark line parts it from the next
                 self.canvas.field(top, left, shares)
                 if column:
                     turns = {"layer": column, "unit": unit + 1, "source": 0}
                     self.canvas.touch(top, left, plan.high, plan.wide, "", **turns)
-                if plan.gap:
-                    name = self._name(column, unit)
-                    if (column, unit + 1) == (self.chosen.layer, self.chosen.unit):
-                        self.canvas.write(top - 1, left, f"‹{name}›", LIT)
-                    else:
-                        self.canvas.write(top - 1, left, name, QUIET)
+                self._label(column, unit)
+
+    def _label(self, column: int, unit: int) -> None:
+        """The name above a unit, where there is room; the chosen one in brackets."""
+        top, left = self.plan.top(column, unit), self.plan.left(column)
+        name = self._name(column, unit)
+        is_chosen = (column, unit + 1) == (self.chosen.layer, self.chosen.unit)
+        if self.plan.gap and is_chosen:
+            self.canvas.write(top - 1, left, f"‹{name}›", LIT)
+        elif self.plan.gap:
+            self.canvas.write(top - 1, left, name, QUIET)
+        elif is_chosen:
+            middle = top + self.plan.high // 2
+            self.canvas.write(middle, left - 1, "‹", LIT)
+            self.canvas.write(middle, left + self.plan.wide, "›", LIT)
 
     def _name(self, column: int, unit: int) -> str:
         name = told.name(self.play, column, unit)
-        off = any(one.key == (column, unit + 1, 0) for one in self.play.knobs.held)
-        return f"✕{name}" if off else name
+        return f"✕{name}" if self._is_off(column, unit) else name
+
+    def _is_off(self, column: int, unit: int) -> bool:
+        return any(one.key == (column, unit + 1, 0) for one in self.play.knobs.held)
 
     def _threads(self) -> None:
         plan = self.plan
@@ -129,7 +150,12 @@ class _Painter:
             else:
                 right = plan.field_left
                 ends = [plan.field_top + plan.field_lines / 2]
-            self._between(left, right - left, np.array(starts), np.array(ends), values)
+            owners = self._between(left, right - left, np.array(starts), np.array(ends), values)
+            sources, units = values.shape
+            self.canvas.touch_each(left, owners, [
+                (("layer", layer + 1), ("unit", unit), ("source", source))
+                for source in range(1, sources + 1) for unit in range(1, units + 1)
+            ])  # fmt: skip
 
     def _between(
         self, left: int, cells: int, starts: Floats, ends: Floats, values: Floats
@@ -138,29 +164,35 @@ class _Painter:
         finite = np.nan_to_num(values, posinf=0, neginf=0).ravel()
         shares = finite / max(np.abs(finite).max(), 1e-12)
         order = np.argsort(np.abs(shares), kind="stable")
-        # As many points as a steep thread needs to be whole.
-        steep = 6 * np.abs(ends[None, :] - starts[:, None]).max()
-        way = np.linspace(0, 1, max(2 * cells, int(steep)))
-        across = (way * (2 * cells - 1) + 0.5).astype(int)
-        bend = way * way * (3 - 2 * way)
         sources, units = np.divmod(order, len(ends))
-        lines = starts[sources, None] + (ends[units] - starts[sources])[:, None] * bend
+        rises = (ends[units] - starts[sources])[:, None]
+        # As many points as a steep thread needs to be whole.
+        way = np.linspace(0, 1, max(2 * cells, int(6 * np.abs(rises).max())))
+        across = (way * (2 * cells - 1) + 0.5).astype(int)
+        # The narrower the gap, the straighter: bends of many threads would run into one bar.
+        bent = np.minimum(cells / 2 / np.maximum(np.abs(rises), 1e-9), 1)
+        lines = starts[sources, None] + rises * (way + bent * (way * way * (3 - 2 * way) - way))
         y = np.rint(4 * lines - 0.5).astype(int)
-        seen = np.broadcast_to(np.arange(len(way)) % 3 == 0, y.shape)
-        seen = seen | ~(self.plain & (shares[order] < 0))[:, None]
         strength = np.digitize(np.abs(shares[order]), (0.2, 0.55))
+        crowded = np.arange(len(order)) < len(order) - SOLID * cells
+        coloured = self.canvas.coloured
+        dotted = (strength == 0) | crowded if coloured else shares[order] < 0
+        along = (way * np.maximum(2 * cells, 4 * np.abs(rises))).astype(int)
+        seen = (along % 3 == 0) | ~dotted[:, None]
+        if not coloured:  # dotted is what takes away, and nothing else says weak
+            seen &= ~crowded[:, None]
         inks = np.where(shares[order] < 0, 2 - strength, 3 + strength)
         dots = np.zeros((self.canvas.height, cells), np.int64)
         colours, owners = np.zeros_like(dots), np.full_like(dots, -1)
         for off in (0, 1):
-            thick = seen & ((strength == 2) | (off == 0))[:, None]
+            thick = seen & (((strength == 2) & ~crowded) | (off == 0))[:, None]
             which, at = np.nonzero(thick)
             x = across[at]
             rows = np.clip(y[which, at] + off, 0, 4 * len(dots) - 1)
             cell = rows // 4, x // 2
             np.bitwise_or.at(dots, cell, DOTS[rows % 4, x % 2])
             colours[cell], owners[cell] = inks[which], order[which]
-        self.canvas.dots(0, left, dots, colours, [""] * 6 if self.plain else INKS)
+        self.canvas.dots(0, left, dots, colours, INKS if coloured else [""] * 6)
         return owners
 
     # ------------------------------------------------------------ the plane
@@ -171,13 +203,32 @@ class _Painter:
         answer = fields(play, 2 * lines).answer
         if not self.knobs.smooth:
             answer = np.sign(answer)
-        self.canvas.field(plan.field_top, plan.field_left, answer * (1 if self.plain else DEEP))
-        place = (play.points.x * (1, -1) + REACH) / (2 * REACH) * (2 * lines, lines)
+        self.canvas.field(
+            plan.field_top, plan.field_left, answer * (1 if self.canvas.plain else DEEP)
+        )
+        every = self._every()
+        x, t = play.points.x[::every], play.points.t[::every]
+        place = (x * (1, -1) + REACH) / (2 * REACH) * (2 * lines, lines)
         columns, rows = np.clip(place, 0, (2 * lines - 1, lines - 1)).astype(int).T.tolist()
-        training = (np.arange(len(rows)) < play.points.training).tolist()
-        kinds = zip(training, (play.points.t > 0).tolist(), strict=True)
-        for row, column, kind in zip(rows[::-1], columns[::-1], [*kinds][::-1], strict=True):
-            self.canvas.write(plan.field_top + row, plan.field_left + column, MARKS[kind], WHITE)
+        training = (np.arange(len(rows)) * every < play.points.training).tolist()
+        kinds = zip(training, (t > 0).tolist(), map(self._point_ink, t.tolist()), strict=True)
+        marks = [*zip(rows, columns, kinds, strict=True)]
+        for row, column, (trains, high, ink) in marks[::-1]:
+            mark = MARKS[trains, high]
+            self.canvas.write(plan.field_top + row, plan.field_left + column, mark, ink)
+
+    def _point_ink(self, t: float) -> str:
+        """White; a height has the more of its side's colour, the farther from 0 it is."""
+        if self.play.knobs.data not in HEIGHTS:
+            return WHITE
+        return f"bold {mixed('#ffffff', signed(np.sign(t)), round(abs(t) * TINTS) / TINTS)}"
+
+    def _every(self) -> int:
+        """One of so many points is drawn: in a small field all of them would hide the answer."""
+        if self.play.knobs.data == OWN:
+            return 1
+        most = 2 * self.plan.field_lines**2 // CELLS_A_POINT
+        return -(-len(self.play.points.t) // most)
 
     def _curves(self) -> None:
         """Both losses since the run began, where there is room below the plane."""
@@ -185,15 +236,29 @@ class _Painter:
         top, lines = plan.field_top + plan.field_lines + 2, plan.curve_lines
         if not lines or len(curve) < 2:
             return
-        self.canvas.write(top - 1, plan.field_left, words("curves"), QUIET)
         steps, *losses = np.nan_to_num(np.array(curve).T, posinf=0, neginf=0)
-        highest = max(*(one[: len(one) // 2 + 1].max() for one in losses), 1e-9)
+        highest = STEP_OF_SCALE
+        while highest < max(one.max() for one in losses):
+            highest *= 2
+        self._curve_names(top - 1, highest)
         at = np.linspace(0, steps[-1], 64 * plan.field_lines)  # enough for a steep part to be whole
         columns = (at / steps[-1] * (4 * plan.field_lines - 1)).astype(int)
-        dots = np.zeros((lines, 2 * plan.field_lines), np.int64)
+        each = []
         for one, part in zip(losses, (slice(None), columns % 3 == 0), strict=True):
             heights = np.interp(at, steps, one).clip(0, highest) / highest
             rows = np.rint((1 - heights) * (4 * lines - 1)).astype(int)[part]
             x = columns[part]
+            dots = np.zeros((lines, 2 * plan.field_lines), np.int64)
             np.bitwise_or.at(dots, (rows // 4, x // 2), DOTS[rows % 4, x % 2])
-        self.canvas.dots(top, plan.field_left, dots, np.zeros_like(dots), [""])
+            each.append(dots)
+        train, test = each
+        self.canvas.dots(top, plan.field_left, train | test, (train == 0) * 1, ("", TEST))
+
+    def _curve_names(self, row: int, highest: float) -> None:
+        left, right = self.plan.field_left, self.canvas.width
+        train, test = words("curve.training"), words("curve.test")
+        scale = words("curve.scale", top=number(highest, 3))
+        self.canvas.write(row, left, train)
+        self.canvas.write(row, left + cell_len(train) + 2, test, TEST)
+        if right - left > cell_len(train + test + scale) + 4:
+            self.canvas.write(row, right - cell_len(scale), scale, QUIET)

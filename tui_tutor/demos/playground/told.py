@@ -1,16 +1,23 @@
 """What the playground says in words: how it goes, what is on the screen, what went wrong."""
 
+import re
+from dataclasses import dataclass
+
+from rich.console import Console, ConsoleOptions, RenderResult
 from rich.text import Text
 
+from tui_tutor.demos.playground.data import HEIGHTS
 from tui_tutor.demos.playground.fields import asleep, fields
 from tui_tutor.demos.playground.hand import Chosen, chosen
 from tui_tutor.demos.playground.inputs import INPUTS
 from tui_tutor.demos.playground.knobs import Knobs
 from tui_tutor.demos.playground.run import Play, share_wrong
-from tui_tutor.show import number
+from tui_tutor.show import has_colour, note, number
+from tui_tutor.show.roles import QUIET
 from tui_tutor.text import Words
 
 words = Words("playground")
+SMALL = "₀₁₂₃₄₅₆₇₈"
 
 
 def wrong(play: Play, training: bool) -> float | None:
@@ -38,11 +45,18 @@ def chosen_told(play: Play, knobs: Knobs) -> str:
     here = chosen(knobs, play.network)
     if here.source:
         return thread_told(play, here)
-    unit = unit_told(play, here.layer, here.unit)
+    return f"{unit_told(play, here.layer, here.unit)} {_shut(play, here.layer, here.unit)}".rstrip()
+
+
+def _shut(play: Play, layer: int, unit: int) -> str:
+    """At how many of the points it is asleep; nothing of the output."""
     shut = asleep(play)
-    if here.layer <= len(shut) and (share := shut[here.layer - 1][here.unit - 1]):
-        unit = f"{unit} {words('shut', share=f'{share:.0%}')}"
-    return unit
+    return words("shut", share=f"{shut[layer - 1][unit - 1]:.0%}") if layer <= len(shut) else ""
+
+
+def longest(told: str) -> str:
+    """The same words with numbers as long as they may become while it learns."""
+    return re.sub(r"\d+%", "100%", re.sub(r"[+−]\d[\d.e−+]*", "−0.012", told))
 
 
 def thread_told(play: Play, here: Chosen) -> str:
@@ -83,19 +97,33 @@ def name(play: Play, layer: int, unit: int) -> str:
     """What a unit is called; layer 0 is the inputs, units count from 0."""
     if layer == 0:
         return INPUTS[play.knobs.inputs[unit]].name
-    return "y" if layer == len(play.network.sizes) - 1 else f"{layer}.{unit + 1}"
+    if layer == len(play.network.sizes) - 1:
+        return "y"
+    return f"h{SMALL[layer]}{SMALL[unit + 1]}"
+
+
+@dataclass(frozen=True)
+class Legend:
+    """What the signs and colours mean, in that view; in other words where there is no colour."""
+
+    play: Play
+    view: str
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        yield note(self._sentence("legend" if has_colour(console) else "legend-plain"), QUIET)
+
+    def _sentence(self, table: str) -> str:
+        if self.view in ("gradient", "asleep"):
+            return words.of(table, self.view)
+        return words.of(table, "heights" if self.play.knobs.data in HEIGHTS else "sides")
 
 
 def in_words(play: Play) -> Text:
     """The whole picture: each unit with its numbers, then the answer over the plane."""
     lines = []
-    shut = asleep(play)
     for layer, units in enumerate(play.network.sizes[1:], start=1):
         for unit in range(1, units + 1):
-            line = unit_told(play, layer, unit)
-            if layer <= len(shut) and shut[layer - 1][unit - 1]:
-                line += " " + words("shut", share=f"{shut[layer - 1][unit - 1]:.0%}")
-            lines.append(line)
+            lines.append(f"{unit_told(play, layer, unit)} {_shut(play, layer, unit)}".rstrip())
     answer = fields(play, 3).answer
     rows = "; ".join(" ".join(number(v, 2) for v in row) for row in answer.tolist())
     lines.append(words("answers", rows=rows))

@@ -13,7 +13,7 @@ from tui_tutor.demo import Size
 from tui_tutor.demos.weights.beginnings import begun, different
 from tui_tutor.demos.weights.knobs import Knobs
 from tui_tutor.nets import ACTIVATIONS
-from tui_tutor.show import has_shades, heading, note, number, telling
+from tui_tutor.show import heading, note, number, telling
 from tui_tutor.show.canvas import Canvas
 from tui_tutor.show.roles import QUIET
 from tui_tutor.show.stage import BLANK, Picture, stage, steady
@@ -204,7 +204,7 @@ class Tiles:
         if telling():
             yield Text("\n".join(told(self.now)))
             return
-        canvas = Canvas(*self.plan.size, plain=not has_shades(console))
+        canvas = Canvas(*self.plan.size, console)
         paint(canvas, self.now, self.plan)
         yield from canvas.segments()
 

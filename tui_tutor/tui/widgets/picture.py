@@ -89,6 +89,8 @@ class Picture(ScrollView, can_focus=False):
         width = max(self.scrollable_content_region.width, 1)
         self._strips = strips(renderable, width) if drawn is None else drawn
         self.virtual_size = Size(width, len(self._strips))
+        # Textual lets the bar stay where what was too high comes to fit to the line.
+        self.show_vertical_scrollbar = len(self._strips) > self.size.height
         self.can_focus = self.has_focus or len(self._strips) > self.size.height
         self.refresh()
 
