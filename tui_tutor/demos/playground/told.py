@@ -110,12 +110,16 @@ class Legend:
     view: str
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        yield note(self._sentence("legend" if has_colour(console) else "legend-plain"), QUIET)
+        if has_colour(console):
+            yield note(words.of("legend", self._kind), QUIET)
+        else:
+            yield note(words.of("legend-plain", self._kind), QUIET)
 
-    def _sentence(self, table: str) -> str:
+    @property
+    def _kind(self) -> str:
         if self.view in ("gradient", "asleep"):
-            return words.of(table, self.view)
-        return words.of(table, "heights" if self.play.knobs.data in HEIGHTS else "sides")
+            return self.view
+        return "heights" if self.play.knobs.data in HEIGHTS else "sides"
 
 
 def in_words(play: Play) -> Text:
