@@ -42,6 +42,13 @@ def test_every_language_fills_the_same_blanks(room: str) -> None:
             assert blanks(sentence) == blanks(english[key]), f"{language}/{room}: {key}"
 
 
+@pytest.mark.parametrize("room", ["exercises", "own"])
+def test_what_is_said_of_a_learner_s_code_has_no_raw_marks(room: str) -> None:
+    for language in languages():
+        for key, sentence in sentences(room, language).items():
+            assert "`" not in sentence, f"{language}/{room}: {key}"
+
+
 def test_another_language_falls_back_to_english(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(text, "language", lambda: "zz")
     assert Words("app")("key.next") == "next"

@@ -47,6 +47,17 @@ def verdicts(course: Path) -> list[str]:
     return [verdict_on(progress, lesson.name, block.name)[0] for block in blocks(lesson)]
 
 
+def test_the_code_in_what_is_said_of_an_answer_stands_without_its_backticks(
+    course: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = (
+        "# One\n\n```python predict\n2 * 3\n```\n\nif `5`: `+` gives that.\n\nwhy: `*` is times.\n"
+    )
+    (course / "one.md").write_text(PAGE.split("# One")[0] + page, encoding="utf-8")
+    assert main(["ask", "one", "1", "5"]) == 1
+    assert "\n+ gives that.\n* is times.\n" in capsys.readouterr().out
+
+
 def test_an_answer_on_the_command_line_is_judged_and_kept(
     course: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

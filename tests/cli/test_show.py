@@ -45,6 +45,11 @@ def test_a_question_stands_without_its_answer_until_it_is_asked_for(show: Show, 
     assert lines[1:3] == ["1", "one more"]
 
 
+def test_the_code_in_a_reason_stands_without_its_backticks(show: Show) -> None:
+    page = "```python predict\n1 + 1\n```\n\nwhy: `+` adds.\n"
+    assert "\n+ adds." in show(page, "--answers")
+
+
 def test_an_exercise_has_its_stub_and_the_command_that_tries_it(show: Show) -> None:
     page = show("```python exercise=relu\n```\n")
     assert "    def relu(x):" in page
@@ -66,7 +71,7 @@ def test_what_a_task_asks_for_is_printed_when_it_is_asked_for(show: Show) -> Non
     assert "two" not in page
     assert "tutor show one --answers" in page
     answered = " ".join(show(task, "--answers").split())
-    assert "What comes? What was to be seen: two `words` 2 Turn back." in answered
+    assert "What comes? What was to be seen: two words 2 Turn back." in answered
     assert "--answers" not in answered
 
 

@@ -117,6 +117,7 @@ def judge(lesson: Lesson, block: Block, said: str, numbers: int, progress: Progr
     from tui_tutor.practice.sandbox import run_code
     from tui_tutor.practice.truth import result_of
     from tui_tutor.practice.wrong_answers import idea_behind
+    from tui_tutor.show.sentence import in_pieces
 
     form = block.form(numbers)
     outcome = run_code(form.code, block.seed(numbers))
@@ -128,9 +129,9 @@ def judge(lesson: Lesson, block: Block, said: str, numbers: int, progress: Progr
     read = f"  {words('ask.read', text=compared.read)}" if compared.read else ""
     print(words.of("verdict", verdict, got=f"\n{got}" if "\n" in got else got) + read)
     if verdict == WRONG and (idea := idea_behind(said, form.ideas, outcome)):
-        print(idea)
+        print(in_pieces(idea))
     if form.why:
-        print(form.why)
+        print(in_pieces(form.why))
     counts = record_prediction(progress, lesson.name, block.name, verdict, numbers)
     if verdict == RIGHT and not counts:
         print(words("ask.just-shown"))

@@ -21,6 +21,7 @@ from tui_tutor.page import Page
 from tui_tutor.practice.sandbox import Outcome
 from tui_tutor.practice.truth import told_by
 from tui_tutor.session import Session
+from tui_tutor.show.sentence import in_pieces
 
 Below = Callable[[Block], list[RenderableType]]  # what is printed below a block
 INDENT = (0, 0, 0, 4)
@@ -99,7 +100,7 @@ def what_it_gives(block: Block, outcome: Outcome) -> Iterator[RenderableType]:
     yield Text(words("show.gives"))
     yield Padding(Text(told_by(outcome)), INDENT)
     if block.why:
-        yield Text(block.why)
+        yield in_pieces(block.why)
 
 
 def below_blocks(lesson: str, page: Page, session: Session, answers: bool) -> Below:
@@ -115,7 +116,7 @@ def below_blocks(lesson: str, page: Page, session: Session, answers: bool) -> Be
 
     def below(block: Block) -> list[RenderableType]:
         if block.kind is ANSWER:
-            return [Text(words("show.answer", answer=block.code))] if answers else []
+            return [in_pieces(words("show.answer", answer=block.code))] if answers else []
         if block.kind is GOAL:
             asked = what_it_asks(lesson, block, numbers.get(id(block), 0))
             return [Text(told_as(session.progress, lesson, block)), *asked]

@@ -13,6 +13,7 @@ from textual.widgets import Button, Input, Markdown, Static
 from tui_tutor.block import Block
 from tui_tutor.session import Session
 from tui_tutor.show.roles import QUIET, RIGHT, WRONG
+from tui_tutor.show.sentence import in_pieces
 from tui_tutor.text import Words
 from tui_tutor.tui.widgets.code import Code, highlighted
 from tui_tutor.tui.widgets.fences import RunFence
@@ -105,7 +106,7 @@ class PredictionFence(RunFence):
             verdict = "right" if compared.right else "wrong"
             text = _both_sides(compared)
             if verdict == "wrong" and (idea := idea_behind(said, self.form.ideas, outcome)):
-                text.append("\n").append_text(in_pieces(idea, ""))
+                text.append("\n").append_text(in_pieces(idea))
         if self.form.why:
             text.append("\n").append_text(in_pieces(self.form.why, "italic"))
         if verdict == "right" and self._first.get(self.numbers, "right") != "right":
@@ -149,11 +150,3 @@ def _both_sides(verdict: "Verdict") -> Text:
         )
     )
     return Text.assemble(("✗ ", WRONG), said, (read, QUIET), "\n  ", got)
-
-
-def in_pieces(said: str, style: str) -> Text:
-    """What a page says in a line; what stands between backticks is code."""
-    text = Text()
-    for place, piece in enumerate(said.split("`")):
-        text.append(piece, "bold" if place % 2 else style)
-    return text
