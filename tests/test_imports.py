@@ -115,3 +115,12 @@ def test_no_module_imports_itself_by_way_of_others() -> None:
     graph = {name: set(imported(path, known)) - {name} for name, path in known.items()}
     assert graph["tui_tutor.tui.app"] & set(known), "the walk finds imports"
     TopologicalSorter(graph).prepare()  # CycleError names the circle
+
+
+def test_no_module_has_the_name_of_what_its_package_defines() -> None:
+    """Whoever imports the module would put it in the place of the other."""
+    for package in PACKAGE.rglob("__init__.py"):
+        body = ast.parse(package.read_text(encoding="utf-8")).body
+        defined = {n.name for n in body if isinstance(n, ast.FunctionDef | ast.ClassDef)}
+        inside = {path.stem for path in package.parent.iterdir()}
+        assert not defined & inside, package

@@ -8,8 +8,10 @@ import pytest
 from tests.tui.test_app import WIDE, knob, settled, shown
 from tui_tutor.knobs import Choice
 from tui_tutor.tui.app import TutorApp
+from tui_tutor.tui.widgets.foot import Foot
 from tui_tutor.tui.widgets.knobs.knob import Knob, KnobLine
 from tui_tutor.tui.widgets.knobs.panel import KnobPanel
+from tui_tutor.tui.widgets.lesson_page import LessonPage
 from tui_tutor.tui.widgets.picture import Picture
 from tui_tutor.tui.widgets.transport import Transport
 
@@ -155,3 +157,21 @@ async def test_the_transport_has_its_words_or_its_signs_from_the_first_paint_on(
     async with app("training").run_test(size=WIDE) as pilot:
         await settled(pilot)
     assert len(said) == len(dict(said)) == 5
+
+
+async def test_a_knob_that_takes_every_letter_says_what_leads_back_to_the_page(
+    app: MakeApp, lessons: Lessons
+) -> None:
+    tutor = app(folder=lessons("one", 1, "arrays"))
+    async with tutor.run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        typed = knob(tutor, "typed")
+        typed.focus()
+        await pilot.pause()
+        entries = tutor.screen.query_one(Foot).entries
+        assert {"enter", "escape"} <= {key for e in entries for key, _ in e.keys.values()}
+        assert not any("nudge" in action for entry in entries for action in entry.keys)
+        await pilot.press("d", "escape")
+        assert tutor.focused is typed
+        await pilot.press("escape")
+        assert tutor.focused is tutor.lesson_screen.query_one(LessonPage)

@@ -117,7 +117,7 @@ def judge(lesson: Lesson, block: Block, said: str, numbers: int, progress: Progr
     from tui_tutor.practice.sandbox import run_code
     from tui_tutor.practice.truth import result_of
     from tui_tutor.practice.wrong_answers import idea_behind
-    from tui_tutor.show.sentence import in_pieces
+    from tui_tutor.show.prose import in_pieces
 
     form = block.form(numbers)
     outcome = run_code(form.code, block.seed(numbers))

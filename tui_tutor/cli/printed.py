@@ -21,7 +21,7 @@ from tui_tutor.page import Page
 from tui_tutor.practice.sandbox import Outcome
 from tui_tutor.practice.truth import told_by
 from tui_tutor.session import Session
-from tui_tutor.show.sentence import in_pieces
+from tui_tutor.show.prose import in_pieces
 
 Below = Callable[[Block], list[RenderableType]]  # what is printed below a block
 INDENT = (0, 0, 0, 4)

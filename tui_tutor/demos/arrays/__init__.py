@@ -48,7 +48,7 @@ def both(knobs: Knobs, remembered: bool, large: int) -> Part:
     return stack(
         either(row(shown_a, shown_b, gap=4), stack(shown_a, BLANK, shown_b)),
         BLANK,
-        note(memory(a, b, seen)),
+        note(sharing(a, b, seen)),
         *in_memory,
         *about_a,
         *(note(remark) for remark in remarks(text, b)),
@@ -102,7 +102,7 @@ def seen_through(a: Array, b: object) -> Flags:
     return np.isin(addresses(a), addresses(b))
 
 
-def memory(a: Array, b: object, seen: Flags) -> str:
+def sharing(a: Array, b: object, seen: Flags) -> str:
     """Who owns what, in words."""
     if not isinstance(b, np.ndarray):
         return words("a-value")

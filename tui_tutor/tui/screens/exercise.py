@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from textwrap import indent
 
 from rich.text import Text
-from textual import work
+from textual import on, work
 from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.content import Content
@@ -123,6 +123,12 @@ class ExerciseScreen(WritingScreen):
         (self.query_one(LineOrder) if is_order else editor).focus()
         self.say(words.of("rung", str(self.rung)))
 
+    @on(LineOrder.Ordered)
+    def keep_order(self) -> None:
+        taken = list(self.query_one(LineOrder).taken)
+        self.session.progress.put("orders", self.exercise.name, value=taken)
+        self.session.save_soon()
+
     def _kept_order(self) -> list[int]:
         """As it was left; nothing taken where that is no order of these lines."""
         kept = self.session.progress.get("orders", self.exercise.name)
@@ -156,8 +162,6 @@ class ExerciseScreen(WritingScreen):
 
     def _checked(self, report: Report, rung: int) -> None:
         progress, name = self.session.progress, self.exercise.name
-        if rung == ORDER:
-            progress.put("orders", name, value=list(self.query_one(LineOrder).taken))
         if not report.not_started and rung < WRITE:
             record_rung(progress, name, rung, report.passed)
         elif not report.not_started:

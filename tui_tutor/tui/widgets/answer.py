@@ -4,7 +4,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.widgets import Button, Label
 
-from tui_tutor.show.sentence import in_pieces
+from tui_tutor.show.prose import in_pieces
 from tui_tutor.text import Words
 from tui_tutor.tui.widgets.fences import LessonFence
 

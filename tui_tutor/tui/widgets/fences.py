@@ -72,6 +72,10 @@ class LessonFence(MarkdownFence):
             display: block;
             color: $foreground;
         }
+        #again {
+            width: auto;
+            margin: 0 1;
+        }
     }
     """
 

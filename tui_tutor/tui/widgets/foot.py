@@ -98,7 +98,8 @@ class Foot(Widget):
                 continue
             word = said(self._named.get(binding.action, binding.description))
             keys = entries.setdefault(word, Entry(word, {})).keys
-            if binding.action not in keys or len(key) == 1:  # a letter is easier than a chord
+            told, _ = keys.get(binding.action, ("", ""))
+            if not told or ("+" in told and len(key) == 1):  # a letter is easier than a chord
                 keys[binding.action] = key, self.app.get_key_display(binding)
         return list(entries.values())
 

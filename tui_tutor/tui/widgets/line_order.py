@@ -3,6 +3,7 @@
 from textual import on
 from textual.binding import Binding
 from textual.content import Content
+from textual.message import Message
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
@@ -15,13 +16,16 @@ words = Words("practice")
 
 
 class LineOrder(OptionList):
-    """A puzzle. Enter, m or a click takes a line into the function, or puts it back."""
+    """A puzzle. Enter or a click takes a line into the function, or puts it back."""
 
     BINDINGS = [
         Binding("enter,m,space", "select", words.name("key.take")),
         Binding("shift+up,alt+up,K", "move(-1)", words.name("key.move")),
-        Binding("shift+down,alt+down,J", "move(1)", show=False),
+        Binding("shift+down,alt+down,J", "move(1)", words.name("key.move")),
     ]
+
+    class Ordered(Message):
+        """Other lines are taken now, or in another order."""
 
     def __init__(self, puzzle: Model, taken: list[int]) -> None:
         super().__init__(markup=False)
@@ -40,6 +44,7 @@ class LineOrder(OptionList):
     def put_back(self) -> None:
         self.taken = []
         self._show(None)
+        self.post_message(self.Ordered())
 
     @on(OptionList.OptionSelected)
     def toggled(self, event: OptionList.OptionSelected) -> None:
@@ -52,6 +57,7 @@ class LineOrder(OptionList):
             self.taken.append(number)
             self._show(None)
             self.highlighted = min(place + 1, self.option_count - 1)  # the next one to take
+        self.post_message(self.Ordered())
 
     def action_move(self, way: int) -> None:
         """Move the line under the cursor up or down in the function."""
@@ -63,6 +69,7 @@ class LineOrder(OptionList):
             to = min(max(place + way, 0), len(self.taken) - 1)
             self.taken.insert(to, self.taken.pop(place))
             self._show(number)
+            self.post_message(self.Ordered())
 
     def _show(self, cursor: int | None) -> None:
         """All lines anew, the cursor on that one, or on the first that can be chosen."""

@@ -12,8 +12,8 @@ from textual.widgets import Button, Input, Markdown, Static
 
 from tui_tutor.block import Block
 from tui_tutor.session import Session
+from tui_tutor.show.prose import in_pieces
 from tui_tutor.show.roles import QUIET, RIGHT, WRONG
-from tui_tutor.show.sentence import in_pieces
 from tui_tutor.text import Words
 from tui_tutor.tui.widgets.code import Code, highlighted
 from tui_tutor.tui.widgets.fences import RunFence
@@ -124,7 +124,8 @@ class PredictionFence(RunFence):
             self._first[self.numbers] = verdict
             self.post_message(self.Predicted(self.block, verdict, self.numbers))
         if self.block.has_others and not self.query("#again"):
-            self.query_one(".ask").mount(Button(words("predict.again"), id="again", compact=True))
+            # Below what came: in the row of the field it would take the field's room.
+            self.mount(Button(words("predict.again"), id="again", compact=True))
 
 
 def _both_sides(verdict: "Verdict") -> Text:

@@ -65,6 +65,10 @@ class TypedKnob(KnobLine):
     def value_width(self) -> int | None:
         return None
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Arrow keys turn a number on its track, and nothing else that is typed."""
+        return action != "nudge" or isinstance(self.control, Slider)
+
     def begins(self, character: str) -> bool:
         """Whether this key begins to type a value."""
         return character.isdecimal() or (character == "-" and not self.speed_keys)
@@ -145,7 +149,9 @@ def _cut(text: str, room: int) -> str:
 
 
 class LineKnob(TypedKnob):
-    """A line of text: every letter begins to type, and none acts on the app."""
+    """A line of text: every letter begins to type, and none acts on the app; Escape leads back."""
+
+    BINDINGS = [Binding("escape", "screen.swap", words.name("key.page"))]
 
     control: Line
 
