@@ -14,7 +14,7 @@ from tui_tutor.demo import Demo, LiveDemo, StillDemo
 from tui_tutor.knobs import controls
 from tui_tutor.packages import PackageFault, fault_of
 from tui_tutor.practice.exercise import Exercise
-from tui_tutor.text import FALLBACK, Words, sentences
+from tui_tutor.text import FALLBACK, Words, sentences, series
 
 words = Words("packages")
 HINTS = ("hint1", "hint2", "hint3")
@@ -30,7 +30,7 @@ def checked_demo(name: str, module: ModuleType, make: Callable[[], object]) -> D
     if isinstance(made, LiveDemo) and made.has_transport:
         _need(module, name, "height")
     if unknown := set(made.core) - source.functions().keys():
-        raise _fault(module, words("not-in-core", names=", ".join(sorted(unknown))))
+        raise _fault(module, words("not-in-core", names=series(sorted(unknown))))
     return made
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import TypeAlias
 
 from tui_tutor.nearest import nearest
-from tui_tutor.text import Words
+from tui_tutor.text import Words, series
 
 words = Words("goals")
 Fact: TypeAlias = bool | float | str  # of a knob or of what a demo shows
@@ -94,4 +94,4 @@ def _no_such_fact(name: str, facts: Iterable[str]) -> str:
     known = sorted(facts)
     near = nearest(name, known)
     hint = words("did-you-mean", name=near) if near else ""
-    return words("no-such-fact", got=name, names=", ".join(known), hint=hint).strip()
+    return words("no-such-fact", got=name, names=series(known), hint=hint).strip()

@@ -9,7 +9,7 @@ from tui_tutor.clean import clean
 from tui_tutor.nearest import NoSuchName, nearest
 from tui_tutor.packages import CoursePackage
 from tui_tutor.pinyin import initials
-from tui_tutor.text import FALLBACK, Words, language
+from tui_tutor.text import FALLBACK, Words, language, series
 
 words = Words("course")
 REQUIRED = ("title", "summary", "part", "order")
@@ -45,17 +45,17 @@ class Lesson:
     @property
     def in_short(self) -> str:
         """Its place in the book and how long it takes, for a list; "" where it says neither."""
-        book = words("short.book", sections=", ".join(self.book)) if self.book else ""
+        book = words("short.book", sections=series(self.book)) if self.book else ""
         minutes = words("short.minutes", minutes=self.minutes) if self.minutes else ""
         return " · ".join(filter(None, (book, minutes)))
 
     @property
     def about(self) -> str:
         """The same for the head of its page, and what it needs, in Markdown."""
-        book = words("about.book", sections=", ".join(self.book)) if self.book else ""
+        book = words("about.book", sections=series(self.book)) if self.book else ""
         minutes = words("about.minutes", minutes=self.minutes) if self.minutes else ""
         needed = zip(self.needed, self.needs, strict=True)
-        links = words("about.comma").join(f"[{title}]({name}.md)" for title, name in needed)
+        links = series(f"[{title}]({name}.md)" for title, name in needed)
         needs = words("about.needs", lessons=links) if links else ""
         return " · ".join(filter(None, (book, minutes, needs)))
 
@@ -281,7 +281,7 @@ def _front_matter(text: str) -> tuple[Values, int]:
         if not colon or not value:
             raise _Fault(number, words("not-key-value", got=line[:60]))
         if key not in KEYS:
-            raise _Fault(number, words("unknown-key", got=key[:30], keys=", ".join(KEYS)))
+            raise _Fault(number, words("unknown-key", got=key[:30], keys=series(KEYS)))
         if key in values:
             raise _Fault(number, words("twice", key=key))
         values[key] = (value, number)

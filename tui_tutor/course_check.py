@@ -14,7 +14,7 @@ from tui_tutor.page import IF, WHY, Page, read_page
 from tui_tutor.practice.sandbox import Outcome, run_blocks
 from tui_tutor.practice.talk import Answer
 from tui_tutor.practice.truth import result_of
-from tui_tutor.text import FALLBACK, Words, languages
+from tui_tutor.text import FALLBACK, Words, languages, series
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -205,7 +205,7 @@ def _unknown(block: Block) -> Iterator[str]:
         allowed |= {f"{other.word}=" if other.names else other.word for other in KINDS.values()}
     for word in (*block.flags, *(f"{name}=" for name in block.values)):
         if word.removesuffix("=") != kind.word and word not in allowed:
-            may = ", ".join(sorted(allowed - {kind.word})) or words("nothing")
+            may = series(sorted(allowed - {kind.word})) or words("nothing")
             key = "unknown-word" if kind is PLAIN else "unknown-beside"
             yield words(key, got=word, kind=kind.word, words=may)
 

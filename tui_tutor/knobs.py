@@ -16,7 +16,7 @@ from tui_tutor.condition import Fact
 from tui_tutor.nearest import nearest
 from tui_tutor.nested import Nested, joined, python_list, shape_of, typed_numbers
 from tui_tutor.signs import plain
-from tui_tutor.text import Words
+from tui_tutor.text import Words, series
 
 words = Words("knobs")
 
@@ -277,7 +277,7 @@ def set_knobs(knobs: K, changes: dict[str, str]) -> K:
         if name not in known:
             near = nearest(name, known)
             hint = words("did-you-mean", name=near) if near else ""
-            names = ", ".join(known)
+            names = series(known)
             raise KnobError(words("no-such-knob", got=name, names=names, hint=hint).strip())
         try:
             values[name] = known[name].parse(text)

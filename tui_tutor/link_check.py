@@ -11,7 +11,7 @@ from tui_tutor.goal_check import demo_of
 from tui_tutor.lit import part_named
 from tui_tutor.nearest import nearest
 from tui_tutor.page import Link, Page
-from tui_tutor.text import Words
+from tui_tutor.text import Words, series
 
 words = Words("course_check")
 
@@ -44,7 +44,7 @@ def _words_that_light(lesson: Lesson, page: Page) -> Iterator[Fault]:
     known = parts_of(demo_of(lesson.demo))
     for part, link in lit:
         if part not in known:
-            all_names, near = ", ".join(sorted(known)), hint(part, known)
+            all_names, near = series(sorted(known)), hint(part, known)
             yield link.line, words("no-part", got=part, names=all_names, hint=near).strip()
         elif link.within != "paragraph":
             yield link.line, words("no-paragraph", got=part)

@@ -12,7 +12,7 @@ from tui_tutor.block import GOAL, Block
 from tui_tutor.course import Broken, Course, Lesson
 from tui_tutor.goals import LINE
 from tui_tutor.page import Page, read_page
-from tui_tutor.text import Words
+from tui_tutor.text import Words, series
 
 words = Words("parity")
 SAME = ("order", "demo", "book", "minutes", "needs", "teaches")  # of the front matter
@@ -50,7 +50,7 @@ def faults(english: Lesson, other: Lesson) -> Iterator[Fault]:
 
 
 def _listed(value: object) -> str:
-    return ", ".join(value) if isinstance(value, tuple) else str(value or words("nothing"))
+    return series(value) if isinstance(value, tuple) else str(value or words("nothing"))
 
 
 def _kind(block: Block) -> str:

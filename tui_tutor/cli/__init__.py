@@ -17,7 +17,7 @@ from tui_tutor.packages import NoSuchCourse, PackageFault
 from tui_tutor.progress import Progress, kept_setting
 from tui_tutor.session import Session
 from tui_tutor.stand_ins import use_stand_ins
-from tui_tutor.text import Words, choose, languages
+from tui_tutor.text import Words, choose, languages, series
 
 words = Words("cli")
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
@@ -115,7 +115,7 @@ def _taken_out(option: str, arguments: list[str]) -> str:
 
 def _choose_language(wanted: str) -> None:
     if wanted and wanted not in languages():
-        raise UsageError(words("no-language", got=wanted, names=", ".join(languages())))
+        raise UsageError(words("no-language", got=wanted, names=series(languages())))
     choose(wanted or kept_setting(data_folder(), "language"))
 
 
@@ -209,7 +209,7 @@ def save(progress: Progress) -> bool:
 
 def nearest(words_key: str, got: str, names: Sequence[str]) -> UsageError:
     """The error for a name that does not exist, with those that come near."""
-    return UsageError(words(words_key, got=got, names=", ".join(names)))
+    return UsageError(words(words_key, got=got, names=series(names)))
 
 
 def missing_extra(extra: str, error: ModuleNotFoundError) -> UsageError:

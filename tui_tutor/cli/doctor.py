@@ -14,6 +14,7 @@ from tui_tutor import __version__
 from tui_tutor.clean import clean
 from tui_tutor.cli import Commands, words
 from tui_tutor.folders import cache_folder, data_folder, named, why_unwritable
+from tui_tutor.text import series
 
 SMALLEST = 80, 24  # of a terminal, columns and rows, where nothing has to be scrolled for
 SLOW = 5.0  # times as long as its five products: a step that takes more is held up by something
@@ -185,7 +186,7 @@ def _digits() -> Finding:
         return Finding("digits", words("doctor.mnist"))
     if states == {"missing"}:
         return Finding("digits", words("doctor.drawn"))
-    bad = ", ".join(f"{one.path.name}: {one.reason}" for one in kept if one.state != "whole")
+    bad = series(f"{one.path.name}: {one.reason}" for one in kept if one.state != "whole")
     return Finding("digits", bad, words("doctor.get"))
 
 
@@ -196,6 +197,6 @@ def _walls() -> Finding:
     outcome = run_code("1 + 1")
     if outcome.not_started:
         return Finding("sandbox", outcome.not_started, words("doctor.not-started"))
-    held = ", ".join(outcome.confined) or words("doctor.no-walls")
+    held = series(outcome.confined) or words("doctor.no-walls")
     open_ = not all(wall in outcome.confined for wall in WALLS)
     return Finding("sandbox", held, words("doctor.open") if open_ else "")

@@ -7,6 +7,7 @@ from dataclasses import asdict
 from tui_tutor.clean import clean
 from tui_tutor.cli import Commands, folder, read_session, words
 from tui_tutor.review import Tally, in_words, tally
+from tui_tutor.text import series
 
 
 def add_parser(commands: Commands) -> None:
@@ -52,5 +53,5 @@ def run(args: argparse.Namespace) -> int:
 def _exercises(done: Tally) -> str:
     """Their names, as `tutor try` wants them; those that are passed are marked."""
     marks = (f"{name} ✓" if state == "passed" else name for name, state in done.exercises.items())
-    names = ", ".join(marks)
+    names = series(marks)
     return words("list.exercises", names=names) if names else ""

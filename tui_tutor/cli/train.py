@@ -208,6 +208,8 @@ def _keep(network: "Network", digits: "Digits", accuracy: float) -> None:
 def _report(
     training: "Training", now: "Evaluation", digits: "Digits", args: argparse.Namespace
 ) -> None:
+    from tui_tutor.digits import called
+
     seconds = training.seconds
     steps = training.step_count
     values: dict[str, object] = {
@@ -228,7 +230,8 @@ def _report(
     if training.stopped:
         rate = training.settings.learning_rate
         print(words.of("stopped", training.stopped, rate=f"{rate:g}", loss=f"{training.loss:.4g}"))
-    percent = {key: f"{values[key]:.2%}" for key in ("train_accuracy", "test_accuracy")}
-    print(words("trained" if steps else "untrained", **(values | percent)))
+    said = {key: f"{values[key]:.2%}" for key in ("train_accuracy", "test_accuracy")}
+    said |= {key: called(str(values[key])) for key in ("dataset", "test_dataset")}
+    print(words("trained" if steps else "untrained", **(values | said)))
     if args.save:
         print(clean(words("saved", path=args.save)))

@@ -76,14 +76,14 @@ def curves(
     """Each function over the same x, and its sign where the probe stands."""
     reach = max(REACH, 1.1 * abs(at))
     probes = [
-        Curve([at], [f(at)], colour=COLOURS[a.name], marker=a.sign, name=a.name, part=part(a))
+        Curve([at], [f(at)], colour=COLOURS[a.name], marker=a.sign, name=a.called, part=part(a))
         for a, f in functions
     ]
 
     def drawn(room: Size) -> Text:
         x = np.linspace(-reach, reach, 2 * room.width + 1)
         lines = [
-            Curve(x, unjoined(x, f(x)), colour=COLOURS[a.name], name=a.name, part=part(a))
+            Curve(x, unjoined(x, f(x)), colour=COLOURS[a.name], name=a.called, part=part(a))
             for a, f in functions
         ]
         ranges = (-reach, reach), ends
@@ -115,7 +115,7 @@ def numbers(shown: Sequence[Activation], x: float) -> Text:
         QUIET,
     )
     for a in shown:
-        text.append("\n").append(f"{a.sign} {a.name:8}", named(part(a), COLOURS[a.name]))
+        text.append("\n").append(f"{a.sign} {cells(a.called, 8)}", named(part(a), COLOURS[a.name]))
         text.append(f"{exact(float(a.h(x))):>12}")
         text.append(f"{exact(float(a.slope(x))):>12}", named("slopes"))
     return text
@@ -139,13 +139,13 @@ def verdict(activation: Activation, x: float) -> Text:
 
 def s_words(activation: Activation, x: float) -> str:
     """Of an S between two ends, such as sigmoid and tanh."""
-    name, y, slope = activation.name, float(activation.h(x)), float(activation.slope(x))
+    name, y, slope = activation.called, float(activation.h(x)), float(activation.slope(x))
     share = slope / activation.steepest
     if x == 0:
         return words("s-steepest", name=name, y=number(y), slope=number(slope))
     if y in (activation.low, activation.high):
         return words("s-rounded", name=name, y=number(y), slope=number(slope, 2))
-    values = {"name": name, "share": f"{number(100 * share, 2)} %"}
+    values = {"name": name, "share": number(100 * share, 2)}
     if share < SATURATED:
         return words("s-saturated", slope=number(slope, 2), **values)
     return words("s-alive", low=f"{activation.low:g}", high=f"{activation.high:g}", **values)

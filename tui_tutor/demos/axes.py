@@ -16,7 +16,7 @@ from tui_tutor.show.matrix import GAP, Index, as_large, blocks, index_of, number
 from tui_tutor.show.roles import LIT, QUIET, SKY, WRONG
 from tui_tutor.show.spots import named
 from tui_tutor.show.stage import BLANK, Part, columns, fixed, stack, stage
-from tui_tutor.text import Words
+from tui_tutor.text import Words, series
 
 words = Words("axes")
 Lane = tuple[int | slice, ...]  # an index that leaves out the axes that collapse
@@ -197,7 +197,7 @@ def what_happened(knobs: Knobs, lane: Array, name: str, place: int, count: int) 
     return words("lane", place=place, count=count, name=name) + words(
         key,
         terms=" + ".join(shortened([f"({t})" if t.startswith("-") else t for t in shown])),
-        list=", ".join(shortened(shown)),
+        list=series(shortened(shown)),
         n=lane.size,
         total=digits(lane.sum()),
         mean=digits(lane.mean()),

@@ -8,7 +8,6 @@ from rich.text import Text
 
 from tui_tutor import core, digits, kept
 from tui_tutor.arrays import Floats, Pixels
-from tui_tutor.clean import clean
 from tui_tutor.condition import Facts
 from tui_tutor.demo import LiveDemo, Size
 from tui_tutor.digits.ink import Strokes, as_mnist
@@ -151,9 +150,9 @@ def who_reads(reader: kept.Reader) -> Text:
     return note(
         words(
             key,
-            data=clean(reader.trained_on),
+            data=digits.called(reader.trained_on),
             accuracy=f"{reader.accuracy or 0:.1%}",
-            tested_on=clean(reader.tested_on),
+            tested_on=digits.called(reader.tested_on),
         ),
         QUIET if key in ("reader", "own") else WRONG,
     )

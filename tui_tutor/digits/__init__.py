@@ -13,7 +13,13 @@ from tui_tutor.digits import layouts, mnist
 from tui_tutor.digits.idx import Bytes, DigitsError, idx_sha256, read_digits, words
 
 MNIST_SIDE = (28, 28)
-__all__ = ["Digits", "DigitsError", "load"]
+DRAWN = "program-drawn digits"  # what they are kept under, whatever language is spoken
+__all__ = ["Digits", "DigitsError", "called", "load"]
+
+
+def called(name: str) -> str:
+    """What the digits of that name are called in the language in use."""
+    return words("drawn") if name == DRAWN else clean(name)
 
 
 @dataclass(frozen=True)
@@ -23,7 +29,7 @@ class Digits:
     Raises DigitsError where what it is tested on does not fit what it is trained on.
     """
 
-    name: str
+    name: str  # what is kept of them is kept under it; `called` says it
     drawn: bool  # by the program; always said where they are shown
     train_images: Bytes
     train_labels: Bytes
@@ -150,4 +156,4 @@ def _kept(or_drawn: bool) -> Digits:
 def _drawn(notes: tuple[str, ...] = ()) -> Digits:
     from tui_tutor.digits.kept_drawn import drawn_digits
 
-    return Digits(words("drawn"), True, *drawn_digits(), notes=notes)
+    return Digits(DRAWN, True, *drawn_digits(), notes=notes)

@@ -10,6 +10,7 @@ import numpy as np
 from tui_tutor.digits.idx import LARGEST, Bytes, DigitsError, UnreadableError, checked_shape, words
 from tui_tutor.digits.mnist import MnistFile
 from tui_tutor.folders import reason
+from tui_tutor.text import series
 
 INSIDE = ("", "raw", "MNIST/raw")  # where torchvision puts them
 COPY = re.compile(r" ?\(\d+\)| - copy", re.IGNORECASE)  # what a browser or a desktop adds
@@ -28,7 +29,7 @@ def found(folder: Path, file: MnistFile) -> list[Path]:
         paths = [path for path in _files(place) if _plain(path) in names]
         sets = {match[0] for path in paths if (match := SET.match(path.name.lower()))}
         if len(sets) > 1:
-            said = words("mnist.many-sets", names=", ".join(sorted(sets)))
+            said = words("mnist.many-sets", names=series(sorted(sets)))
             raise DigitsError(place, said, words("advice.one-set"))
         if paths:
             paths.sort(key=lambda path: (names.index(_plain(path)), len(path.name)))
@@ -80,7 +81,7 @@ def read_archive(path: Path) -> tuple[Bytes, Bytes, Bytes, Bytes]:
         with np.load(path, allow_pickle=False) as file:
             missing = [name for name in ARCHIVE if name not in file.files]
             if missing:
-                has, lacks = ", ".join(file.files), ", ".join(missing)
+                has, lacks = series(file.files), series(missing)
                 raise DigitsError(path, words("archive.missing", lacks=lacks, has=has))
             x_train, y_train, x_test, y_test = (file[name] for name in ARCHIVE)
     except OSError as error:

@@ -11,7 +11,7 @@ from typing import IO, Literal
 from tui_tutor.clean import clean
 from tui_tutor.digits.idx import Bytes, DigitsError, UnreadableError, idx_sha256, read_idx
 from tui_tutor.folders import cache_folder
-from tui_tutor.text import Words
+from tui_tutor.text import Words, series
 
 words = Words("data")
 
@@ -133,7 +133,7 @@ def faults(kept: tuple[Kept, ...]) -> tuple[str, ...]:
         if one.state == "unreadable"
     ]
     if missing:
-        said.append(words("mnist.in-part", names=", ".join(missing), get=get))
+        said.append(words("mnist.in-part", names=series(missing), get=get))
     return tuple(map(clean, said))
 
 

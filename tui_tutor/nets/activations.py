@@ -12,7 +12,9 @@ from numpy.typing import ArrayLike
 
 from tui_tutor import core
 from tui_tutor.arrays import Flags, Floats
+from tui_tutor.text import Words
 
+words = Words("nets")
 SHUT = 1 - 0.98**2  # a slope below this share of the steepest lets next to nothing through
 MARGIN = 0.01  # of its range: where sigmoid or tanh is as near to an end, its slope is that small
 
@@ -21,7 +23,7 @@ MARGIN = 0.01  # of its range: where sigmoid or tanh is as near to an end, its s
 class Activation:
     """An activation function: core's own for whoever reads it, in place for whoever trains."""
 
-    name: str  # as a sentence says it
+    name: str  # one for all languages
     h: Callable[[ArrayLike], Floats]
     written: str  # h(x) with NumPy alone
     slope: Callable[[ArrayLike], Floats]  # h'(x)
@@ -33,6 +35,11 @@ class Activation:
     steepest: float  # its largest slope
     sign: str  # marks its curve where colour is lost
     trains: bool = True  # a hidden layer that is to learn may have it
+
+    @property
+    def called(self) -> str:
+        """Its name as a sentence says it, in the language in use."""
+        return words.of("activation", self.name)
 
     @property
     def saturates(self) -> bool:

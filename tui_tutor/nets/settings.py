@@ -7,7 +7,7 @@ from tui_tutor import core
 from tui_tutor.arrays import Array
 from tui_tutor.nets.activations import TRAINABLE
 from tui_tutor.nets.rules import RULES
-from tui_tutor.text import Words
+from tui_tutor.text import Words, series
 
 words = Words("nets")
 
@@ -36,7 +36,7 @@ def check(settings: Settings, images: Array, labels: Array) -> None:
     """Raise TrainingError where these images and labels can't be trained on with these settings."""
     for name, allowed in ONE_OF.items():
         if (got := getattr(settings, name)) not in allowed:
-            raise TrainingError(words("one-of", name=name, allowed=", ".join(allowed), got=got))
+            raise TrainingError(words("one-of", name=name, allowed=series(allowed), got=got))
     if not settings.hidden or min(settings.hidden) < 1:
         raise TrainingError(words("no-units", got=settings.hidden))
     if not 1 <= settings.batch_size <= len(labels):

@@ -12,7 +12,7 @@ from tui_tutor.practice.sandbox import Outcome
 from tui_tutor.practice.talk import Answer
 from tui_tutor.show import cells, number
 from tui_tutor.show.matrix import matrix
-from tui_tutor.text import Words
+from tui_tutor.text import Words, series
 
 words = Words("check")
 MOST_SHOWN = 40  # numbers of an array
@@ -87,7 +87,7 @@ def _fault_of_parts(exercise: Exercise, expected: Value, answer: Answer) -> str:
     if answer.type == "NoneType":
         return words.of("type", answer.type, type=answer.type)
     if len(answer.parts) != len(names):
-        return words("parts", names=", ".join(names), count=len(names))
+        return words("parts", names=series(names), count=len(names))
     for name, wanted, got in zip(names, expected, answer.parts, strict=True):
         if got is None:
             return words("part-no-array", name=name)

@@ -10,6 +10,7 @@ from tui_tutor.show import telling
 from tui_tutor.show.parts import MANY, Picture
 from tui_tutor.show.roles import FAINT, SKY
 from tui_tutor.show.spots import named
+from tui_tutor.text import said_of
 
 THICKEST = 8  # lines of a bar with the blank below it
 _EIGHTHS = " ▏▎▍▌▋▊▉"
@@ -40,7 +41,8 @@ def bars(
     Of two lines or more the last is blank. `part` is what a lesson's word calls them.
     """
     if telling():
-        return Text("\n".join(": ".join(pair) for pair in zip(names, values, strict=True)))
+        pairs = zip(names, values, strict=True)
+        return Text("\n".join(said_of(name.strip(), value.strip()) for name, value in pairs))
     name_width = max(map(cell_len, names), default=0)
     value_width = max(map(cell_len, values), default=0)
     room = max(width - name_width - value_width - 2, 4)

@@ -14,6 +14,7 @@ from tui_tutor.show.roles import AMBER, LIT, QUIET, SKY
 from tui_tutor.show.spots import named
 from tui_tutor.show.stage import MANY, Part, Picture
 from tui_tutor.show.words import words
+from tui_tutor.text import said_of, series
 
 CELLS = 7  # of a number; one more on either side for the marks ‹ › of a lit one
 LEAST, MOST = 3, 36  # cells between two columns
@@ -192,5 +193,5 @@ def graph_in_words(columns: Sequence[Column]) -> Text:
             )
             if node.gradient is not None:
                 told.append(words("graph.gradient", gradient=number(node.gradient)))
-            lines.append(f"{node.name}: {', '.join(told)}" if told else node.name)
+            lines.append(said_of(node.name, series(told)) if told else node.name)
     return Text("\n".join(lines))

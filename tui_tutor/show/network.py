@@ -12,6 +12,7 @@ from tui_tutor.show import cells, telling
 from tui_tutor.show.roles import QUIET
 from tui_tutor.show.sheet import Sheet
 from tui_tutor.show.stage import Part, Picture, either
+from tui_tutor.text import series
 
 GAP = (7, 40)  # cells between two columns, at least and at most
 TALLEST = 4  # times its least height
@@ -100,9 +101,9 @@ def twin(layers: Layers, edges: Edges) -> Text:
     for k, layer in enumerate(layers):
         for j, unit in enumerate(layer):
             text.append("\n" if text else "").append(unit.name, unit.style or "bold")
-            text.append(f"  {', '.join(unit.lines)}")
+            text.append(f"  {series(unit.lines)}")
             incoming = [e for e in edges[k - 1] if e.end == j] if k else []
-            come = ", ".join(f"{layers[k - 1][e.start].name} ({e.label})" for e in incoming)
+            come = series(f"{layers[k - 1][e.start].name} ({e.label})" for e in incoming)
             text.append(f"  ← {come}" if come else "", QUIET)
     return text
 

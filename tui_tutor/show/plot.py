@@ -17,7 +17,8 @@ from tui_tutor.show import number, telling
 from tui_tutor.show.roles import FAINT, NEUTRAL, QUIET, SKY
 from tui_tutor.show.sheet import Sheet
 from tui_tutor.show.spots import named
-from tui_tutor.show.words import MOST, SPREAD, evenly, listed, places, said_of, words
+from tui_tutor.show.words import MOST, SPREAD, evenly, places, words
+from tui_tutor.text import listed, said_of, series
 
 ROUNDING = 1e-12  # of the largest value: what is nearer to 0 has no sign of its own
 THICK = 80  # cells: as wide, lines are two dots thick
@@ -292,4 +293,4 @@ def _told(curve: Curve) -> Iterator[str]:
         share = y[passing] / (y[passing] - y[passing + 1])
         zeros = x[passing] + share * np.diff(x)[passing]
         zeros[np.abs(zeros) < ROUNDING * np.abs(x).max()] = 0
-        yield words("plot.zero", places=", ".join(map(number, zeros)))
+        yield words("plot.zero", places=series(map(number, zeros)))

@@ -14,7 +14,8 @@ from rich.text import Text
 from tui_tutor.arrays import Array, Floats, Pixels
 from tui_tutor.show import has_shades, number, telling
 from tui_tutor.show.roles import signed
-from tui_tutor.show.words import image_in_words, listed, words
+from tui_tutor.show.words import image_in_words, words
+from tui_tutor.text import listed
 
 # By which of the four dots are lit: top left 1, top right 2, bottom left 4, bottom right 8.
 GLYPHS = " ▘▝▀▖▌▞▛▗▚▐▜▄▙▟█"

@@ -10,7 +10,7 @@ from rich.text import Text
 from tui_tutor.show import number
 from tui_tutor.show.roles import ACT, FAINT, QUIET, SKY
 from tui_tutor.tape import Ribbon, Skyline
-from tui_tutor.text import Words
+from tui_tutor.text import Words, listed, said_of
 
 words = Words("show")
 LEVELS = "▁▂▃▄▅▆▇█"
@@ -65,7 +65,7 @@ class Line:
         heights = [one for one in self.ribbon.heights if not math.isnan(one[1])]
         chosen = heights[:: -(-len(heights) // TOLD)]
         chosen = [*chosen, heights[-1]] if chosen[-1] != heights[-1] else chosen
-        shown = "; ".join(f"{step:,}: {number(height)}" for step, height in chosen)
+        shown = listed(said_of(f"{step:,}", number(height)) for step, height in chosen)
         return words("ribbon-told", what=self.what, heights=shown)
 
 

@@ -13,6 +13,7 @@ from rich.text import Text
 from tui_tutor.show import telling
 from tui_tutor.show.roles import FAINT, MINUS, NEUTRAL, PLUS, QUIET
 from tui_tutor.show.spots import spot
+from tui_tutor.text import said_of
 
 _LEFT = "█▉▊▋▌▍▎▏"  # of a cell all but so many eighths are filled, from the left
 
@@ -80,7 +81,7 @@ class Spans:
         room = max(options.max_width - names - values - 2, 4)
         for span in self.spans:
             if telling():
-                yield Text(f"{span.name}: {signed_number(span.value)}")
+                yield Text(said_of(span.name, signed_number(span.value)))
                 continue
             style = NEUTRAL if span.is_sum else PLUS if span.value >= 0 else MINUS
             label = Style.parse("bold" if span.is_sum else QUIET) + span.spot

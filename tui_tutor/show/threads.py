@@ -13,6 +13,7 @@ from rich.text import Text
 from tui_tutor.arrays import Floats
 from tui_tutor.show import has_colour, number, telling
 from tui_tutor.show.roles import FAINT, MINUS, PLUS
+from tui_tutor.text import said_of, series
 
 DOTS = np.array([[0x01, 0x08], [0x02, 0x10], [0x04, 0x20], [0x40, 0x80]])  # of a Braille cell
 BLANK = 0x2800
@@ -36,7 +37,7 @@ class Threads:
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         if telling():
-            yield Text(", ".join(f"{k}: {number(v, 2)}" for k, v in enumerate(self.values)))
+            yield Text(series(said_of(str(k), number(v, 2)) for k, v in enumerate(self.values)))
             return
         dots, colours = self._drawn(has_colour(console))
         styles = [Style.parse(FAINT), Style.parse(PLUS), Style.parse(MINUS)]

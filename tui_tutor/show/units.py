@@ -13,6 +13,7 @@ from rich.text import Text
 from tui_tutor.arrays import Floats
 from tui_tutor.show import has_shades, number, telling
 from tui_tutor.show.roles import NAMED, RAISED, SKY, mixed
+from tui_tutor.text import said_of, series
 
 ACROSS = 25  # units in a row
 LEVELS = " ▁▂▃▄▅▆▇█"  # of what has no colour
@@ -58,8 +59,10 @@ class Units:
             yield Segment.line()
 
     def _in_words(self) -> Text:
-        told = (f"{unit}: {number(v, 2)}" for unit, v in enumerate(self.values.tolist()) if v > 0)
-        return Text(", ".join(told))
+        told = (
+            said_of(str(unit), number(v, 2)) for unit, v in enumerate(self.values.tolist()) if v > 0
+        )
+        return Text(series(told))
 
     def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
         return Measurement(ACROSS, max(options.max_width // ACROSS, 1) * ACROSS)

@@ -4,30 +4,18 @@ Within `with in_words():` every picture of this package says what it would show.
 them say, and what is of one sentence, stands here.
 """
 
-from collections.abc import Iterable
-
 import numpy as np
 from rich.text import Text
 
 from tui_tutor.arrays import Floats, Labels, Pixels
 from tui_tutor.landscapes import Landscape
 from tui_tutor.show import number
-from tui_tutor.text import Words
+from tui_tutor.text import Words, listed, series
 
 words = Words("show")
 SPREAD = 5  # values of a curve, spread over its x
 MOST = 8  # points, places or crossings that are told one by one
 INK = 64  # a pixel above this grey counts as ink
-
-
-def said_of(name: str, said: str) -> str:
-    """`name: said`, with the colon of the language."""
-    return words("said-of", name=name, said=said)
-
-
-def listed(parts: Iterable[str]) -> str:
-    """`this; that`, with the semicolons of the language."""
-    return words("semicolon").join(parts)
 
 
 def evenly(count: int, most: int) -> Labels:
@@ -37,7 +25,7 @@ def evenly(count: int, most: int) -> Labels:
 
 def places(points: Floats) -> str:
     """`(0, 1), (2, 3)`."""
-    return ", ".join(f"({', '.join(map(number, point))})" for point in points.tolist())
+    return series(f"({', '.join(map(number, point))})" for point in points.tolist())
 
 
 def image_in_words(pixels: Pixels) -> Text:

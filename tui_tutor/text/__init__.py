@@ -7,7 +7,8 @@ others has such a folder, too.
 
 import os
 import tomllib
-from functools import cache
+from collections.abc import Iterable
+from functools import cache, reduce
 from importlib.resources import files
 from pathlib import Path
 
@@ -117,3 +118,26 @@ def said(name: str) -> str:
     """The sentence of that name, as `Words.name` made it; what is no such name stays itself."""
     room, _, key = name.partition("/")
     return Words(room)(key) if key else name
+
+
+def said_of(name: str, said: str) -> str:
+    """`name: said`, with the colon of the language."""
+    return _show("said-of", name=name, said=said)
+
+
+def listed(parts: Iterable[str]) -> str:
+    """`this; that`, with the semicolons of the language."""
+    return _show("semicolon").join(parts)
+
+
+def series(parts: Iterable[str]) -> str:
+    """`this, that`, with the commas of the language."""
+    return _show("comma").join(parts)
+
+
+def in_turn(*said: str) -> str:
+    """Sentences one after the other, with a blank between them where the language has one."""
+    return reduce(lambda first, then: _show("both", first=first, then=then), said)
+
+
+_show = Words("show")

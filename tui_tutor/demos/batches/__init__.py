@@ -8,12 +8,13 @@ from rich.text import Text
 from tui_tutor.condition import Facts
 from tui_tutor.demo import LiveDemo, Size
 from tui_tutor.demos.batches.race import Knobs, Lane, Race, Runner
+from tui_tutor.digits import called
 from tui_tutor.session import Session
 from tui_tutor.show import cells, note, number
 from tui_tutor.show.bars import bar
 from tui_tutor.show.roles import LIT, QUIET, RIGHT, SKY
 from tui_tutor.show.stage import BLANK, Part, either, spaced, stage, steady
-from tui_tutor.text import Words
+from tui_tutor.text import Words, in_turn
 
 words = Words("batches")
 CELLS = {"rate": 10, "calls": 8, "call": 10, "image": 10}  # cells of what stands beside a bar
@@ -28,7 +29,7 @@ def draw(knobs: Knobs, size: Size, race: Race) -> RenderableType:
             words(
                 "race",
                 images=f"{race.images:,}",
-                name=race.name,
+                name=called(race.name),
                 layers="-".join(map(str, race.sizes)),
             ),
             QUIET,
@@ -106,14 +107,15 @@ def happened(race: Race) -> str:
     key = "over" if race.over else "running"
     text = words(key, batch=fast.batch, times=number(fast.rate / slow.rate, 2))
     if key == "over" and fast.batch < race.lanes[-1].batch:
-        text += " " + words("not-the-largest", largest=race.lanes[-1].batch)
+        return in_turn(text, words("not-the-largest", largest=race.lanes[-1].batch))
     return text
 
 
 def to_come(race: Race) -> list[str]:
     """What may be said later: there is room for it, so that nothing moves."""
     batch = race.lanes[-1].batch
-    over = words("over", batch=batch, times="100") + " " + words("not-the-largest", largest=batch)
+    over = words("over", batch=batch, times="100")
+    over = in_turn(over, words("not-the-largest", largest=batch))
     return [words("ready"), words("running", batch=batch, times="100"), over]
 
 

@@ -18,8 +18,7 @@ from tui_tutor.show.plot import Curve, doubled, plot
 from tui_tutor.show.roles import NEUTRAL, QUIET, SERIES, SHAPES
 from tui_tutor.show.spots import named
 from tui_tutor.show.stage import Picture, columns, fixed, stack, stage, steady
-from tui_tutor.show.words import said_of
-from tui_tutor.text import Words
+from tui_tutor.text import Words, said_of
 
 words = Words("descent")
 VIEWS = ("map", "loss")

@@ -95,7 +95,7 @@ def numbers(landscape: Landscape, probe: Probe, step: float) -> Text:
     text.append(digits(probe.height), named("probe"))
     length = digits(np.hypot(*probe.gradient))
     text.append("\n  ").append(f"∇f = {pair(probe.gradient)}", named("gradient"))
-    text.append(f", {words('length', length=length)}\n")
+    text.append(words("length", length=length) + "\n")
     text.append(f"  {words('one-step', step=number(step))}", QUIET)
     for key, end, mark in (("along", probe.along, ALONG), ("against", probe.against, AGAINST)):
         height = digits(float(landscape.f(end)))

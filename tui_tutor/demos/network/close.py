@@ -15,7 +15,7 @@ from tui_tutor.show.roles import MINUS, PLUS
 from tui_tutor.show.spans import Span, Spans, signed_number, waterfall
 from tui_tutor.show.spots import named, spot
 from tui_tutor.show.stage import BLANK, Part, Picture, either, fixed, if_room, row, stack
-from tui_tutor.text import Words
+from tui_tutor.text import Words, series
 
 words = Words("network")
 LARGEST, LARGER, LARGE, SMALL = 4, 3, 2, 1  # times that an image is enlarged
@@ -141,6 +141,6 @@ def told(unit: Unit) -> list[Text]:
 
 
 def in_a_line(unit: Unit) -> Part:
-    steps = ", ".join(f"{name} {signed_number(value)}" for name, value in _parts(unit))
+    steps = series(f"{name} {signed_number(value)}" for name, value in _parts(unit))
     said = words("in-a-line", unit=unit.number, steps=steps, sum=signed_number(unit.sum))
     return stack(note(said), *(if_room(line) for line in told(unit)))

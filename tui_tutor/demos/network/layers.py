@@ -22,7 +22,7 @@ from tui_tutor.show.spots import named, spot
 from tui_tutor.show.stage import Part, Picture, either, fixed, if_room, row, stack
 from tui_tutor.show.threads import Threads
 from tui_tutor.show.units import LEVELS, STEPS, brightness, lit
-from tui_tutor.text import Words
+from tui_tutor.text import Words, said_of, series
 
 words = Words("network")
 ACROSS, DOWN = 5, 10  # the units in a grid: unit 7 stands in row 1, column 2
@@ -116,7 +116,7 @@ class Outputs:
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         for k, share in enumerate(self.now.y.tolist()):
             if telling():
-                yield Text(f"{k}: {share:.1%}")
+                yield Text(said_of(str(k), f"{share:.1%}"))
                 continue
             says = k == self.now.guess
             line = Text(f"{k} ", "bold" if says else "", no_wrap=True)
@@ -159,8 +159,10 @@ class UnitGrid:
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         if telling():
-            told = (f"{i}: {number(v, 2)}" for i, v in enumerate(self.values.tolist()) if v > 0)
-            yield Text(words("answering", units=", ".join(told)))
+            told = (
+                said_of(str(i), number(v, 2)) for i, v in enumerate(self.values.tolist()) if v > 0
+            )
+            yield Text(words("answering", units=series(told)))
             return
         plain = not has_shades(console)
         steps = brightness(self.values)

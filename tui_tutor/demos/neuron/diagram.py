@@ -22,7 +22,7 @@ from tui_tutor.show.network import Edge, Unit, diagram
 from tui_tutor.show.roles import MINUS, PLUS, QUIET
 from tui_tutor.show.spots import named
 from tui_tutor.show.stage import either, fixed, if_room, row, stack, stage
-from tui_tutor.show.words import said_of
+from tui_tutor.text import said_of
 
 LAST = 4  # 0: the inputs; 1, 2: sums and outputs of the hidden units; 3, 4: of the last one
 PENDING = "·"
@@ -102,7 +102,7 @@ def steps(knobs: Knobs, reached: int) -> list[Text]:
             "worked" if reached >= 2 else "worked-sum",
             terms=terms(INPUTS[i], HIDDEN_W[:, k], HIDDEN_B[k]).plain,
             sum=number(sums[i, k]),
-            activation=ACTIVATIONS[knobs.activation].name,
+            activation=ACTIVATIONS[knobs.activation].called,
             output=number(outputs[i, k]),
         )
         lines.append(note(said_of(name, said)))

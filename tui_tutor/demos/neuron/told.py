@@ -9,8 +9,7 @@ from tui_tutor.nets import ACTIVATIONS
 from tui_tutor.show import cells, note, number, sentence
 from tui_tutor.show.roles import LIT, QUIET, RIGHT, WRONG
 from tui_tutor.show.spots import named
-from tui_tutor.show.words import listed
-from tui_tutor.text import Words
+from tui_tutor.text import Words, in_turn, listed
 
 words = Words("neuron")
 
@@ -70,7 +69,7 @@ def worked(knobs: Knobs, rows: Rows, i: int) -> Text:
         words.raw("worked"),
         terms=terms(rows.x[i], W[:, 0], b[0]),
         sum=Text(number(rows.sums[i]), named("sum")),
-        activation=Text(ACTIVATIONS[knobs.activation].name, named("activation")),
+        activation=Text(ACTIVATIONS[knobs.activation].called, named("activation")),
         output=Text(number(rows.outputs[i]), named("output")),
     )
 
@@ -102,8 +101,11 @@ def verdict(knobs: Knobs, rows: Rows, name: str) -> Text:
         for i in range(4)
         if not right[i]
     ]
-    text = Text(words("some-right", right=right.sum(), gate=knobs.gate) + " ")
-    return text.append(words("wrong", rows=listed(wrong)), WRONG)
+    some = words("some-right", right=right.sum(), gate=knobs.gate)
+    bad = words("wrong", rows=listed(wrong))
+    text = Text(in_turn(some, bad))
+    text.stylize(WRONG, len(text) - len(bad))
+    return text
 
 
 def whether_a_line_can(knobs: Knobs, rows: Rows) -> list[Text]:

@@ -138,7 +138,7 @@ def words_of(knobs: Knobs, layers: list[Layer], one: Layer) -> list[Text]:
     values = {
         "layers": len(layers),
         "numbers": sum(W.size + b.size for W, b in layers),
-        "activation": ACTIVATIONS[knobs.activation].name,
+        "activation": ACTIVATIONS[knobs.activation].called,
         "x": number(knobs.x),
         "deep": number(deep, 6),
         "flat": number(flat, 6),

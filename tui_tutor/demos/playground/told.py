@@ -14,7 +14,7 @@ from tui_tutor.demos.playground.knobs import Knobs
 from tui_tutor.demos.playground.run import Play, share_wrong
 from tui_tutor.show import has_colour, note, number
 from tui_tutor.show.roles import QUIET
-from tui_tutor.text import Words
+from tui_tutor.text import Words, listed
 
 words = Words("playground")
 SMALL = "₀₁₂₃₄₅₆₇₈"
@@ -129,7 +129,7 @@ def in_words(play: Play) -> Text:
         for unit in range(1, units + 1):
             lines.append(f"{unit_told(play, layer, unit)} {_shut(play, layer, unit)}".rstrip())
     answer = fields(play, 3).answer
-    rows = "; ".join(" ".join(number(v, 2) for v in row) for row in answer.tolist())
+    rows = listed(" ".join(number(v, 2) for v in row) for row in answer.tolist())
     lines.append(words("answers", rows=rows))
     lines.append(words("points", training=play.points.training, all=len(play.points.t)))
     return Text("\n".join(lines))

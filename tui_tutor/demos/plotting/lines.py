@@ -18,7 +18,7 @@ from tui_tutor.show import note, page
 from tui_tutor.show.plot import Curve, plot
 from tui_tutor.show.roles import QUIET, SERIES, WRONG
 from tui_tutor.show.stage import BLANK, Picture, either, fixed, if_room, row, stack, stage
-from tui_tutor.text import Words
+from tui_tutor.text import Words, in_turn
 
 words = Words("plotting")
 NOTHING = "nothing"
@@ -126,9 +126,11 @@ def remarks(figure: Figure) -> Iterator[str]:
     elif rest and rest[0].linestyle == first.linestyle:
         yield words("same-style", style=words.of("style", first.linestyle))
     else:
-        yield " ".join(
-            words("drawn", name=p.name, style=words.of("style", p.linestyle), code=p.linestyle)
-            for p in figure.plots
+        yield in_turn(
+            *(
+                words("drawn", name=p.name, style=words.of("style", p.linestyle), code=p.linestyle)
+                for p in figure.plots
+            )
         )
     if not (figure.x_name.strip() and figure.y_name.strip()):
         yield words("unnamed")

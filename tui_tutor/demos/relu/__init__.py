@@ -17,8 +17,7 @@ from tui_tutor.show.bars import bar
 from tui_tutor.show.plot import Curve, doubled, plot
 from tui_tutor.show.roles import QUIET, WRONG
 from tui_tutor.show.stage import BLANK, Part, Picture, Shown, spaced, stage, steady
-from tui_tutor.show.words import said_of
-from tui_tutor.text import Words
+from tui_tutor.text import Words, said_of
 
 words = Words("relu")
 Passes = dict[str, Pass]  # of the rival, then of ReLU

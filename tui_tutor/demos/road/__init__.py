@@ -13,14 +13,14 @@ from tui_tutor.condition import Facts
 from tui_tutor.demo import LiveDemo, Size
 from tui_tutor.demos.road.by_lesson import by_lesson
 from tui_tutor.demos.road.record import Look, Record, Stop
+from tui_tutor.digits import called
 from tui_tutor.knobs import Choice, knob
 from tui_tutor.session import Session
 from tui_tutor.show import cells, note
 from tui_tutor.show.bars import growing
 from tui_tutor.show.roles import QUIET, RIGHT, SKY
 from tui_tutor.show.stage import BLANK, FARTHEST, Part, Picture, either, fixed, loose, stack, stage
-from tui_tutor.show.words import said_of
-from tui_tutor.text import Words
+from tui_tutor.text import Words, said_of
 
 NAME = "road"
 words = Words("road")
@@ -123,13 +123,13 @@ def made(record: Record) -> Iterator[Row]:
         yield words("best-run"), 0.0, words("no-run", lesson=title(record, "training"))
     for data, run in record.best.items():
         shares = {"share": f"{run.validation:.1%}", "test": f"{run.test:.1%}"}
-        said = words("best", **shares, data=clean(data), opened=run.opened)
+        said = words("best", **shares, data=called(data), opened=run.opened)
         yield words("best-run"), run.validation, said
     if record.page is None or record.page.accuracy is None:
         yield words("page"), 0.0, words("no-page", lesson=title(record, "page"))
     else:
         share_read = f"{record.page.accuracy:.1%}"
-        said = words("page-reads", share=share_read, data=clean(record.page.tested_on))
+        said = words("page-reads", share=share_read, data=called(record.page.tested_on))
         yield words("page"), record.page.accuracy, said
     if record.read is None:
         key = "no-digits" if not record.digits else "no-reader"

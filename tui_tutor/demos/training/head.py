@@ -5,10 +5,12 @@ from collections.abc import Sequence
 import numpy as np
 from rich.text import Text
 
+from tui_tutor.choices import choice_name
 from tui_tutor.demos.training.guesses import LOOKED_AT, accuracies
 from tui_tutor.demos.training.knobs import Knobs
 from tui_tutor.demos.training.run import Studio, needs_another_network
 from tui_tutor.demos.training.split import Split
+from tui_tutor.digits import called
 from tui_tutor.nets import ACTIVATIONS, Evaluation, Network, Snapshot, scaled
 from tui_tutor.show import note, number
 from tui_tutor.show.roles import AMBER, QUIET, RIGHT, WRONG
@@ -51,10 +53,11 @@ def _tested(studio: Studio) -> list[Text]:
 def what(now: Snapshot, digits: Split) -> Text:
     layers = "-".join(map(str, now.network.sizes))
     s = now.settings
-    parts = [layers, s.activation, s.init, s.optimizer]
+    chosen = {"activation": s.activation, "init": s.init, "optimizer": s.optimizer}
+    parts = [layers, *(choice_name("training", knob, option) for knob, option in chosen.items())]
     if s.seed:
         parts.append(words("seed", seed=s.seed))
-    parts.append(words("drawn") if digits.whole.drawn else digits.whole.name)
+    parts.append(called(digits.whole.name))
     return note(" · ".join(parts), QUIET)
 
 
@@ -125,7 +128,7 @@ def stopped(now: Snapshot, digits: Split) -> str:
     activation = ACTIVATIONS[now.network.activation]
     return words(
         key,
-        name=activation.name,
+        name=activation.called,
         low=f"{activation.low:g}",
         high=f"{activation.high:g}",
         rate=number(now.settings.learning_rate),

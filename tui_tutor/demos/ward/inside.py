@@ -11,7 +11,7 @@ from tui_tutor.show import cells, heading, note, number, telling
 from tui_tutor.show.roles import AMBER, QUIET, SKY
 from tui_tutor.show.spots import named
 from tui_tutor.show.stage import Part, Picture, Shown, columns, either, stack
-from tui_tutor.text import Words
+from tui_tutor.text import Words, series
 
 words = Words("ward")
 LEVELS = " ▁▂▃▄▅▆▇█"
@@ -56,7 +56,7 @@ def _histogram(name: str, spread: Spread, colour: str, room: Size) -> Text:
     """A bar a bin, its name before it; its ends stand below, in a low room beside it."""
     ends = f"{number(spread.low, 2)} … {number(spread.high, 2)}"
     if telling():
-        shares = ", ".join(f"{share:.0%}" for share in spread.shares)
+        shares = series(f"{share:.0%}" for share in spread.shares)
         return Text(words("histogram", name=name, ends=ends, shares=shares))
     beside = room.height < HIGH
     wide = max((room.width - LABEL - (ENDS if beside else 0)) // BINS, 1)

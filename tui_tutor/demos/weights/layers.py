@@ -16,7 +16,7 @@ from tui_tutor.nets import ACTIVATIONS
 from tui_tutor.show import cells, heading, note, number, telling
 from tui_tutor.show.roles import QUIET
 from tui_tutor.show.stage import BLANK, Picture, stage
-from tui_tutor.text import Words
+from tui_tutor.text import Words, series
 
 words = Words("weights")
 SAMPLES, UNITS = 200, 100
@@ -147,7 +147,7 @@ def shares(y: Floats, activation: str, parts: int) -> Floats:
 
 def told(k: int, layer: Layer, activation: str) -> str:
     """A layer in words."""
-    parts = ", ".join(f"{share:.0%}" for share in shares(layer.y, activation, PARTS))
+    parts = series(f"{share:.0%}" for share in shares(layer.y, activation, PARTS))
     return words(
         "told.layer",
         layer=k,

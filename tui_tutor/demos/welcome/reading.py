@@ -17,7 +17,7 @@ from tui_tutor.show.quadrants import Quadrants
 from tui_tutor.show.roles import QUIET, RIGHT, SKY, WRONG
 from tui_tutor.show.stage import BLANK, Part, either, fixed, if_room, row, stack, stage, strip
 from tui_tutor.show.units import Units
-from tui_tutor.text import Words
+from tui_tutor.text import Words, in_turn
 
 words = Words("welcome")
 BAR = 18, 48  # cells of a probability with its bar, at least and at most
@@ -74,7 +74,7 @@ def _verdict(now: Reading, label: int | None = None) -> Text:
         return heading(said)
     right = now.guess == label
     truth = words.of("truth", "right" if right else "wrong", label=label)
-    return Text(f"{said} {truth}", RIGHT if right else WRONG)
+    return Text(in_turn(said, truth), RIGHT if right else WRONG)
 
 
 def _picture(image: Pixels, now: Reading) -> Part:

@@ -19,7 +19,7 @@ from tui_tutor.practice.own.oracle import network_of
 from tui_tutor.practice.sandbox import Outcome, run_page
 from tui_tutor.practice.syntax import syntax_fault
 from tui_tutor.practice.talk import Answer, Limits
-from tui_tutor.text import Words
+from tui_tutor.text import Words, series
 
 words = Words("own")
 LIMITS = Limits(seconds=60.0, cpu_seconds=60, memory=2 << 30)
@@ -157,7 +157,7 @@ def _stopped(evidence: Evidence, outcome: Outcome, part: str) -> str:
     if evidence.missing:
         return words("missing", names=evidence.missing)
     if part == PARTS[0] and part in evidence.parts:
-        shapes = ", ".join(str(a.shape) for a in evidence.parts[part]) or words("nothing")
+        shapes = series(str(a.shape) for a in evidence.parts[part]) or words("nothing")
         return words("no-layers", shapes=shapes)
     if error := evidence.error:
         where = words("error-line", line=error.line) if error.line else ""

@@ -24,7 +24,7 @@ from tui_tutor.session import Session
 from tui_tutor.show import note
 from tui_tutor.show.roles import WRONG
 from tui_tutor.show.stage import Shown, stage
-from tui_tutor.text import Words
+from tui_tutor.text import Words, series
 from tui_tutor.tui.closing import unless_closing
 from tui_tutor.tui.screens.writing import KEYS, WritingScreen
 from tui_tutor.tui.widgets.picture import Picture
@@ -95,7 +95,7 @@ class PageScreen(WritingScreen):
     def _greeting(self) -> str:
         draft = self.session.progress.get("drafts", PAGE)
         offered = taken(self.session.progress, draft if isinstance(draft, str) else "")
-        more = words("offer", names=", ".join(offered)) if offered else words("no-offer")
+        more = words("offer", names=series(offered)) if offered else words("no-offer")
         return f"{words('begin')}\n\n{more}\n\n{words('elsewhere')}"
 
     def found(self) -> Iterator[Widget]:
@@ -122,7 +122,7 @@ class PageScreen(WritingScreen):
         code = taken(self.session.progress, text)
         if code:
             self.write(with_taken(text, code))
-        self.say(words("taken", names=", ".join(code)) if code else words("nothing-to-take"))
+        self.say(words("taken", names=series(code)) if code else words("nothing-to-take"))
 
     def action_solution(self) -> None:
         self.said = [note(words("solution")), note(""), note(words("model").strip())]

@@ -14,7 +14,7 @@ from tui_tutor.block import Block
 from tui_tutor.session import Session
 from tui_tutor.show.prose import in_pieces
 from tui_tutor.show.roles import QUIET, RIGHT, WRONG
-from tui_tutor.text import Words
+from tui_tutor.text import Words, in_turn
 from tui_tutor.tui.widgets.code import Code, highlighted
 from tui_tutor.tui.widgets.fences import RunFence
 
@@ -60,8 +60,10 @@ class PredictionFence(RunFence):
     async def come_alive(self) -> None:
         await super().come_alive()
         if self.before and self.query(AnswerField):
-            seed = "" if self.seed is None else words("predict.seed", seed=self.seed) + " "
-            self.say(Text(seed + words.of("before", self.before), QUIET))
+            said = words.of("before", self.before)
+            if self.seed is not None:
+                said = in_turn(words("predict.seed", seed=self.seed), said)
+            self.say(Text(said, QUIET))
 
     def running_controls(self) -> Iterator[Widget]:
         yield Static(words("predict.ask"), markup=False)
