@@ -42,6 +42,23 @@ def test_a_docstring_is_prose_and_flows() -> None:
     ]
 
 
+def test_a_chinese_docstring_is_cut_and_joined_as_chinese_is() -> None:
+    code = '''    """h(x) = x，回归的输出函数。形状不限，
+    返回副本。
+
+    x：(N, m)、
+    dW (m, n)
+    """'''
+    assert folded(Content(code), 30).plain.split("\n") == [
+        '    """h(x) = x，回归的输出函',
+        "    数。形状不限，返回副本。",
+        "",
+        "    x：(N, m)、",
+        "    dW (m, n)",
+        '    """',
+    ]
+
+
 @pytest.mark.parametrize(
     "code", [CODE, DOCSTRING, "", "x" * 200, " " * 90 + "y = 1", "数学 = '梯度下降'" * 9]
 )

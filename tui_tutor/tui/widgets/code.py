@@ -11,13 +11,14 @@ from textual.geometry import Size
 from textual.highlight import HighlightTheme, highlight
 from textual.widgets import Label
 
+from tui_tutor.lines import NOT_FIRST, SOLID, divide_line
 from tui_tutor.show.code import STYLES
 from tui_tutor.show.roles import AMBER, ROSE, SKY
 
 FURTHER_IN = 4
 LANGUAGES = ("python", "sh", "console", "toml", "markdown")  # that a page may hold
 QUOTES = '"""'
-ITEM = re.compile(r"\s*(\S+: |- )")  # of a docstring's list: it keeps a line of its own
+ITEM = re.compile(r"\s*(\S+: |[ -~、]+：|- )")  # of a docstring's list: it keeps a line of its own
 
 
 class CodeColours(HighlightTheme):
@@ -60,7 +61,8 @@ class Code(Label):
 
 
 def folded(code: Content, width: int) -> Content:
-    """The code with each line cut where it reaches the width, at a blank where there is one.
+    """The code with each line cut where it reaches the width, at a blank where there is one, and
+    in Chinese where a line may end.
 
     In a docstring, which is prose, what was cut off goes on in front of the next line.
     """
@@ -70,7 +72,7 @@ def folded(code: Content, width: int) -> Content:
     for line in code.split("\n", allow_blank=True):
         plain = line.plain
         if cut_off and _goes_on(cut_off.plain, plain):
-            line = cut_off + " " + line[_indent(plain) :]
+            line = cut_off + _blank(cut_off.plain, plain) + line[_indent(plain) :]
         elif cut_off:
             lines.append(cut_off)
         prose = inside or QUOTES in plain
@@ -85,12 +87,26 @@ def _cut(line: Content, width: int, further_in: int) -> Iterator[Content]:
     """The line in pieces that fit, all but the first that much further in."""
     indent = min(_indent(line.plain) + further_in, width // 2)
     while line.cell_length > width > FURTHER_IN:
-        kept = len(chop_cells(line.plain, width)[0])
-        blank = line.plain.rfind(" ", indent, kept + 1)
-        first, rest = line.divide([blank if blank > 0 else kept])
-        yield first
+        first, rest = line.divide([_end(line.plain, width, indent)])
+        yield first.rstrip()
         line = " " * indent + rest[_indent(rest.plain) :]
     yield line
+
+
+def _end(line: str, width: int, indent: int) -> int:
+    """The place where the line is cut."""
+    kept = len(chop_cells(line, width)[0])
+    if SOLID.search(line):
+        chinese = next(iter(divide_line(line, width)), 0)
+        return chinese if chinese > indent else kept
+    blank = line.rfind(" ", indent, kept + 1)
+    return blank if blank > 0 else kept
+
+
+def _blank(before: str, after: str) -> str:
+    """What stands between a line and the one that goes on behind it: nothing in Chinese."""
+    last, first = before[-1:], after.lstrip()[:1]
+    return "" if SOLID.match(last) and (SOLID.match(first) or last in NOT_FIRST) else " "
 
 
 def _goes_on(text: str, following: str) -> bool:
