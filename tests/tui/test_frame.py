@@ -116,6 +116,55 @@ async def test_in_a_field_the_foot_tells_enter_and_escape_and_no_letters(
         assert " ctrl+q  quit " in rows(tutor)[-1]
 
 
+@pytest.mark.parametrize(
+    ("key", "told"),
+    [
+        ("c", " ↑  ↓  choose   enter  open   esc  close "),
+        ("question_mark", " ↑  ↓  scroll   esc  close "),
+        ("s", " esc  close "),
+        ("v", " esc  close "),
+        ("ctrl+p", " ↑  ↓  choose   enter  open   esc  close "),
+    ],
+)
+async def test_below_a_window_the_foot_tells_the_keys_that_act_in_it_and_no_others(
+    app: MakeApp, lessons: Lessons, key: str, told: str
+) -> None:
+    tutor = app(folder=lessons("one", 1, "softmax"))
+    async with tutor.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await pilot.press(key)
+        await until(pilot, lambda: rows(tutor)[-1].strip() == told.strip())
+
+
+async def test_below_a_question_the_foot_tells_how_to_answer(
+    app: MakeApp, lessons: Lessons
+) -> None:
+    tutor = app(folder=lessons("one", 1, "softmax"))
+    async with tutor.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        tutor.action_fetch_mnist()
+        told = " enter  take   ←  →  choose   esc  not now "
+        await until(pilot, lambda: rows(tutor)[-1].strip() == told.strip())
+
+
+# ------------------------------------------------------------------ the room
+
+
+async def test_a_demo_in_full_screen_is_drawn_for_it_whoever_asks_for_a_place_meanwhile(
+    app: MakeApp, lessons: Lessons
+) -> None:
+    tutor = app(folder=lessons("one", 1, "softmax"))
+    async with tutor.run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        screen, picture = tutor.lesson_screen, tutor.lesson_screen.query_one(Picture)
+        beside = picture.text
+        screen.add_class("-full")
+        tutor.stylesheet.update(screen)
+        screen._compositor._full_map_invalidated = True  # as a widget that just came does
+        assert screen._compositor.full_map
+        await until(pilot, lambda: picture.text != beside)
+
+
 # ------------------------------------------------------------------ the page
 
 LONG = "\n\n".join(

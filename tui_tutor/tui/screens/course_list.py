@@ -29,11 +29,12 @@ class CourseList(Dialog[str | None]):
     """Returns the name of the lesson that was chosen."""
 
     BINDINGS = [
-        Binding("escape,c,q", "dismiss(None)", words.name("key.close")),
+        Binding("escape", "dismiss(None)", words.name("key.close")),
+        Binding("c,q", "dismiss(None)", show=False),
     ]
 
     def __init__(self, session: Session, here: str) -> None:
-        super().__init__(words("list.title"), words("list.keys"))
+        super().__init__(words("list.title"))
         self.course = session.course
         self.progress = session.progress
         self.here = here

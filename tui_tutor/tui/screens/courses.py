@@ -23,10 +23,13 @@ OURS = ""
 class CoursesByOthers(Dialog["CoursePackage | str"]):
     """Returns the package that was chosen, or OURS."""
 
-    BINDINGS = [Binding("escape,q", "dismiss(None)", words.name("key.close"))]
+    BINDINGS = [
+        Binding("escape", "dismiss(None)", words.name("key.close")),
+        Binding("q", "dismiss(None)", show=False),
+    ]
 
     def __init__(self) -> None:
-        super().__init__(words("courses.title"), words("list.keys"))
+        super().__init__(words("courses.title"))
         self.found = list(packages.installed())
 
     def body(self) -> ComposeResult:

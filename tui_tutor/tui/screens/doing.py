@@ -1,7 +1,6 @@
 """What a learner does on a lesson's screen is kept: answers, goals, knobs, what was read."""
 
 from textual import on
-from textual.screen import Screen
 
 from tui_tutor.block import PAGE
 from tui_tutor.clean import clean
@@ -10,6 +9,7 @@ from tui_tutor.goals import open_goals, record_reached
 from tui_tutor.review import record_prediction
 from tui_tutor.session import Session
 from tui_tutor.text import Words
+from tui_tutor.tui.screens.sized import SizedScreen
 from tui_tutor.tui.widgets.demo_pane import DemoPane
 from tui_tutor.tui.widgets.fences import LessonFence
 from tui_tutor.tui.widgets.goal import GoalLine
@@ -18,7 +18,7 @@ from tui_tutor.tui.widgets.lesson_page import LessonPage
 words = Words("app")
 
 
-class DoingScreen(Screen[None]):
+class DoingScreen(SizedScreen[None]):
     """The screen of a lesson, as far as it keeps what is done there."""
 
     lesson: Lesson

@@ -9,17 +9,21 @@ from textual.widgets import Button, Static
 from tui_tutor.clean import clean
 from tui_tutor.course import Course
 from tui_tutor.text import Words
-from tui_tutor.tui.screens.dialog import Dialog
+from tui_tutor.tui.screens.dialog import Answer, Question
 
 words = Words("practice")
+app_words = Words("app")
 GUARDS = {"landlock", "seccomp"}  # no files but its own; no network and no other process
 
 
-class MayRun(Dialog[bool]):
+class MayRun(Question):
     """Returns whether it may. Says what keeps the code apart on this very machine."""
 
     AUTO_FOCUS = "#no"
-    BINDINGS = [Binding("escape,q", "dismiss(False)", words.name("elsewhere.read"))]
+    BINDINGS = [
+        Binding("escape", "dismiss(False)", app_words.name("key.only-read")),
+        Binding("q", "dismiss(False)", show=False),
+    ]
 
     def __init__(self, course: Course) -> None:
         super().__init__(words("elsewhere.title"))
@@ -36,10 +40,10 @@ class MayRun(Dialog[bool]):
         yield Static(self.question, markup=False)
         yield Static(words("elsewhere.trying"), id="guards", markup=False)
         with Horizontal(classes="buttons"):
-            yield Button(words("elsewhere.run"), id="yes", compact=True)
-            yield Button(words("elsewhere.read"), id="no", compact=True)
-        keys = "elsewhere.keys-package" if self.course.package else "elsewhere.keys"
-        yield Static(words(keys), classes="keys", markup=False)
+            yield Answer(words("elsewhere.run"), id="yes", compact=True)
+            yield Answer(words("elsewhere.read"), id="no", compact=True)
+        once = "elsewhere.once-package" if self.course.package else "elsewhere.once"
+        yield Static(words(once), classes="aside", markup=False)
 
     def on_mount(self) -> None:
         self._try_guards()

@@ -15,21 +15,22 @@ from tui_tutor.digits import DigitsError, fetch, mnist
 from tui_tutor.log import log_fault
 from tui_tutor.text import Words
 from tui_tutor.tui.closing import unless_closing
-from tui_tutor.tui.screens.dialog import Dialog
+from tui_tutor.tui.screens.dialog import Answer, Question
+from tui_tutor.tui.widgets.foot import Foot
 
 if TYPE_CHECKING:
     from tui_tutor.digits.fetch import Amount
 
 words = Words("data")
+app_words = Words("app")
 
 
-class FetchScreen(Dialog[bool]):
+class FetchScreen(Question):
     """Returns whether MNIST is here now."""
 
     BINDINGS = [
-        Binding("escape,q", "leave", words.name("ask.not-now")),
-        Binding("left", "app.focus_previous", show=False),
-        Binding("right", "app.focus_next", show=False),
+        Binding("escape", "leave", app_words.name("key.not-now")),
+        Binding("q", "leave", show=False),
     ]
 
     class Came(Message):
@@ -59,9 +60,9 @@ class FetchScreen(Dialog[bool]):
         yield ProgressBar(show_eta=False, id="bar")
         yield Static(id="state", markup=False)
         with Horizontal(classes="buttons"):
-            yield Button(words("ask.fetch", size=size), id="fetch", compact=True)
-            yield Button(words("ask.not-now"), id="leave", compact=True)
-        yield Static(words("ask.later"), classes="keys", markup=False)
+            yield Answer(words("ask.fetch", size=size), id="fetch", compact=True)
+            yield Answer(words("ask.not-now"), id="leave", compact=True)
+        yield Static(words("ask.later"), classes="aside", markup=False)
 
     @unless_closing
     async def on_mount(self) -> None:
@@ -79,6 +80,8 @@ class FetchScreen(Dialog[bool]):
         self.query_one("#fetch", Button).disabled = fetching
         leave = self.query_one("#leave", Button)
         leave.label = words("ask.cancel" if fetching else "ask.not-now")
+        does = app_words.name("key.cancel" if fetching else "key.not-now")
+        self.query_one(Foot).name_anew("leave", does)
         leave.disabled = False
         leave.focus()
 

@@ -13,6 +13,7 @@ from tui_tutor.show.roles import QUIET
 from tui_tutor.text import Words, language
 from tui_tutor.text.glossary import Term, terms
 from tui_tutor.tui.screens.dialog import Dialog
+from tui_tutor.tui.widgets.foot import Foot
 from tui_tutor.tui.widgets.rows import Rows
 
 words = Words("app")
@@ -21,10 +22,13 @@ words = Words("app")
 class Glossary(Dialog[str | None]):
     """Returns the name of the lesson whose term was chosen."""
 
-    BINDINGS = [Binding("escape,q", "dismiss(None)", words.name("key.close"))]
+    BINDINGS = [
+        Binding("escape", "dismiss(None)", words.name("key.close")),
+        Binding("q", "dismiss(None)", show=False),
+    ]
 
     def __init__(self, session: Session) -> None:
-        super().__init__(words("glossary.title"), words("glossary.keys"))
+        super().__init__(words("glossary.title"))
         self.course = session.course
         in_chinese = language() == "zh"
         self.rows = [(t.zh, t.en, t) if in_chinese else (t.en, t.zh, t) for t in terms()]
@@ -47,6 +51,7 @@ class Glossary(Dialog[str | None]):
 
     def on_mount(self) -> None:
         self.query_one(OptionList).focus()
+        self.query_one(Foot).name_anew("select", words.name("key.open-lesson"))
 
     @on(OptionList.OptionSelected)
     def chosen(self, event: OptionList.OptionSelected) -> None:

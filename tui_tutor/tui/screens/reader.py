@@ -6,7 +6,6 @@ from rich.table import Table
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
@@ -15,7 +14,7 @@ from tui_tutor.progress import Progress
 from tui_tutor.review import is_unmet
 from tui_tutor.show.roles import ACT
 from tui_tutor.text import Words
-from tui_tutor.tui.screens.dialog import Dialog
+from tui_tutor.tui.screens.dialog import Dialog, Scroll
 from tui_tutor.tui.widgets.code import Code, highlighted
 
 words = Words("app")
@@ -24,17 +23,18 @@ words = Words("app")
 class Reader(Dialog[None]):
     """A titled text that scrolls; any of a few keys closes it."""
 
-    AUTO_FOCUS = "VerticalScroll"
+    AUTO_FOCUS = "Scroll"
     BINDINGS = [
-        Binding("escape,q,s,enter,question_mark,f1", "dismiss", words.name("key.close")),
+        Binding("escape", "dismiss", words.name("key.close")),
+        Binding("q,s,enter,question_mark,f1", "dismiss", show=False),
     ]
 
     def __init__(self, title: str, text: Content | Group) -> None:
-        super().__init__(title, words("reader.keys"))
+        super().__init__(title)
         self.text = text
 
     def body(self) -> ComposeResult:
-        with VerticalScroll(classes="scroll"):
+        with Scroll(classes="scroll"):
             yield Code(self.text) if isinstance(self.text, Content) else Static(self.text)
 
 

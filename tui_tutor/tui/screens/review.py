@@ -4,7 +4,6 @@ from markdown_it.token import Token
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Markdown
 
@@ -14,7 +13,7 @@ from tui_tutor.review import Due, due, in_days, record_prediction
 from tui_tutor.session import Session
 from tui_tutor.text import Words
 from tui_tutor.tui.closing import unless_closing
-from tui_tutor.tui.screens.dialog import Dialog
+from tui_tutor.tui.screens.dialog import Dialog, Scroll
 from tui_tutor.tui.widgets.fences import LessonFence
 from tui_tutor.tui.widgets.kinds import fence
 
@@ -38,18 +37,18 @@ class Review(Dialog[None]):
     BINDINGS = [Binding("escape", "dismiss", words.name("key.close"))]
 
     def __init__(self, session: Session) -> None:
-        super().__init__(words("review.title"), words("review.keys"))
+        super().__init__(words("review.title"))
         self.session = session
 
     def body(self) -> ComposeResult:
-        yield VerticalScroll(classes="scroll")
+        yield Scroll(classes="scroll")
 
     @unless_closing
     async def on_mount(self) -> None:
         course, progress = self.session.course, self.session.progress
         progress.refresh()
         self._waiting = due(course, progress)[:AT_ONCE]
-        page = self.query_one(VerticalScroll)
+        page = self.query_one(Scroll)
         questions = Questions("" if self._waiting else nothing_due(course, progress))
         await page.mount(questions)
         await questions.ask(self._waiting, self.session)

@@ -7,7 +7,6 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal
-from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static, TextArea
 from textual.worker import Worker
@@ -16,6 +15,7 @@ from tui_tutor.log import log_fault, log_path
 from tui_tutor.session import Session
 from tui_tutor.text import Words
 from tui_tutor.tui.closing import unless_closing
+from tui_tutor.tui.screens.sized import SizedScreen
 from tui_tutor.tui.widgets.editor import Editor
 from tui_tutor.tui.widgets.foot import Foot
 
@@ -32,7 +32,7 @@ KEYS = [
 ]
 
 
-class WritingScreen(Screen[None]):
+class WritingScreen(SizedScreen[None]):
     """What is written is kept as it comes; what runs of it ends when the screen is left."""
 
     CSS_PATH = "writing.tcss"

@@ -50,6 +50,7 @@ class Foot(Widget):
     DEFAULT_CSS = """
     Foot {
         height: 1;
+        dock: bottom;
         background: $surface;
         .foot--key {
             color: $text-primary;

@@ -7,18 +7,32 @@ when the key comes before the first picture.
 from contextlib import suppress
 
 from textual import on
-from textual.command import CommandList, CommandPalette
-from textual.widgets import Input, OptionList
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.command import CommandInput, CommandList, CommandPalette
+from textual.containers import Horizontal, Vertical
+from textual.widgets import Input, LoadingIndicator, OptionList
 from textual.widgets.option_list import Option
 from textual.worker import WorkerError
 
 from tui_tutor.text import Words
+from tui_tutor.tui.widgets.foot import Foot
 
 words = Words("app")
 
 
-class Rows(OptionList):
+LEAPS = {"home": "first", "end": "last", "pageup": "page_up", "pagedown": "page_down"}
+
+
+class Rows(OptionList, inherit_bindings=False):
     """A list of options."""
+
+    BINDINGS = [
+        Binding("up", "cursor_up", words.name("key.choose")),
+        Binding("down", "cursor_down", words.name("key.choose")),
+        Binding("enter", "select", words.name("key.open")),
+        *(Binding(key, action, show=False) for key, action in LEAPS.items()),
+    ]
 
     def action_page_down(self) -> None:
         with suppress(LookupError):
@@ -29,8 +43,56 @@ class Rows(OptionList):
             super().action_page_up()  # type: ignore[no-untyped-call]
 
 
+class Sought(CommandInput):
+    """The field of the palette."""
+
+    BINDINGS = [
+        Binding("up", "screen.command_list('cursor_up')", words.name("key.choose")),
+        Binding("down", "screen.cursor_down", words.name("key.choose")),
+        Binding("enter", "submit", words.name("key.open")),
+    ]
+
+
 class Palette(CommandPalette):
-    """Textual's command palette, whose list and words are its own."""
+    """Textual's command palette as a window like the others, with their foot and our words."""
+
+    BINDINGS = [Binding("escape", "escape", words.name("key.close"))]
+    DEFAULT_CSS = """
+    Palette > #--container {
+        visibility: visible;
+        width: 92;
+        max-width: 96%;
+        height: auto;
+        margin: 2 0 1 0;
+        padding: 0 0 1 0;
+        background: $surface;
+        border: round $primary;
+        #--input {
+            border: none;
+            padding: 0 1;
+        }
+        #--results {
+            overlay: none;
+        }
+        CommandList {
+            border: none;
+            max-height: 70vh;
+            scrollbar-size-vertical: 1;
+        }
+        LoadingIndicator {
+            display: none;
+        }
+    }
+    """
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="--container"):
+            with Horizontal(id="--input"):
+                yield Sought(placeholder=self._placeholder, select_on_focus=False)
+            with Vertical(id="--results"):
+                yield CommandList()
+                yield LoadingIndicator()
+        yield Foot()
 
     @on(Input.Submitted)
     async def search_first(self) -> None:
