@@ -11,6 +11,7 @@ import pytest
 pytest.importorskip("textual_serve", reason="needs the extra: pip install 'tui-tutor[web]'")
 import aiohttp
 
+from tests.installing import install_sample
 from tests.web.served import Served, served, visit
 from tui_tutor.cli import main
 
@@ -54,6 +55,17 @@ async def test_no_name_of_a_browser_leads_out_of_the_folder_of_visitors(server: 
     names = [folder.name for folder in (server.home / "visitors").iterdir()]
     assert all(len(name) == 32 and name.isalnum() for name in names)
     assert {entry.name for entry in server.home.iterdir()} <= {"visitors", "cache"}
+
+
+async def test_visitors_of_a_course_by_others_read_that_course(
+    home: Path, site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    install_sample(site)
+    monkeypatch.setenv("PYTHONPATH", str(site), prepend=os.pathsep)
+    with served(home, "--course", "sample") as server:
+        one = await visit(server.url)
+        await one.until("tutor-course-sample 1.0")  # whose code may it run?
+        await one.close()
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGKILL])

@@ -10,6 +10,7 @@ from aiohttp import web
 from textual_serve.app_service import AppService
 from textual_serve.download_manager import DownloadManager
 
+from tui_tutor import packages
 from tui_tutor.folders import cache_folder
 from tui_tutor.text import language
 
@@ -44,8 +45,10 @@ class Visit(AppService):
 
     async def _open_app_process(self, width: int = 80, height: int = 24) -> Process:
         """As in AppService, without a shell between, which would be left when it is killed."""
+        course = packages.in_use()
         self._process = await asyncio.create_subprocess_exec(
             *(sys.executable, "-m", "tui_tutor", "start"),
+            *(("--course", course.name) if course else ()),
             stdin=PIPE,
             stdout=PIPE,
             stderr=PIPE,
