@@ -203,9 +203,10 @@ def draw(terminal: Terminal, strokes: Value) -> None:
 
 
 def play(terminal: Terminal, steps: int) -> None:
+    """Step or play; a demo that plays already, since a knob was turned, is left to itself."""
     if steps <= SINGLY:
         terminal.press(*["."] * steps)
-    else:
+    elif "▶" in terminal.after():
         terminal.press("Space")
 
 
