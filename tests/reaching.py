@@ -109,7 +109,9 @@ def until(seen: Callable[[], bool], what: str, seconds: float = PATIENCE) -> Non
 
 
 def reach(terminal: Terminal, demo: Demo, goal: Goal) -> None:
-    line = goal.sentence.replace("`", "")[:START].rsplit(" ", 1)[0]
+    line = goal.sentence
+    if len(line) > START:
+        line = line[:START].rsplit(" ", 1)[0]
     until(lambda: "".join(terminal.halves()[1][2:-1]).strip() != "", "the demo")
     page_down_to(terminal, f"○ {line}")
     if goal.options:

@@ -258,6 +258,20 @@ def test_two_programs_that_review_at_once_lose_nothing(
     assert tally(kept, course.find("one")).exercises == {"relu": "passed"}
 
 
+def test_a_page_of_which_nothing_comes_back_yet_is_not_read(
+    course: Course, home: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    progress, lesson = Progress(home), course.find("one")
+    asked = [*blocks(lesson)][1]
+    record_attempt(progress, "relu", True)
+    record_prediction(progress, "one", asked.name, "right")
+    monkeypatch.setattr(review, "blocks", lambda lesson: pytest.fail("the page was read"))
+    assert due(course, progress) == []
+    monkeypatch.undo()
+    clock.days(2)
+    assert [one.block.subject for one in due(course, progress)] == ["", "relu"]
+
+
 def test_lessons_mix(course: Course, home: Path, clock: Clock, tmp_path: Path) -> None:
     (tmp_path / "en" / "two.md").write_text(LESSON.replace("order: 1", "order: 2"))
     both, progress = read_course(tmp_path), Progress(home)

@@ -1,5 +1,6 @@
 """What was done in each lesson, and what comes back by now, the longest due first."""
 
+import re
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from tui_tutor.recall import DAY, RIGHT, SKIPPED, WRONG, Recall
 from tui_tutor.text import Words
 
 words = Words("practice")
+ASKED = re.compile(rf"{EXERCISE.word}=(\w+)")  # the exercises of a page that is not read yet
 
 
 @dataclass(frozen=True)
@@ -254,10 +256,18 @@ def due(course: Course, progress: Progress) -> list[Due]:
 def _due_in(lesson: Lesson, progress: Progress, now: float) -> list[Due]:
     found = [
         Due(lesson, block, known.due_at, known.latest + 1)
-        for block, known in _met(lesson, progress)
+        for block, known in (_met(lesson, progress) if _has_due(lesson, progress, now) else ())
         if known.due_at is not None and known.is_due(now)
     ]
     return sorted(found, key=lambda one: one.at)
+
+
+def _has_due(lesson: Lesson, progress: Progress, now: float) -> bool:
+    """Whether anything of it may come back by now, told without reading its page."""
+    predicted = progress.get("predictions", lesson.name)
+    kept = predicted.values() if isinstance(predicted, dict) else ()
+    known = [*map(recall.read, kept), *(_exercise(progress, n) for n in ASKED.findall(lesson.body))]
+    return any(one.is_due(now) for one in known)
 
 
 def in_days(course: Course, progress: Progress) -> int | None:

@@ -137,7 +137,7 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
 
 
 def test_every_command_is_tried_in_every_place() -> None:
-    assert set(EVERY) == set(COMMANDS)
+    assert set(EVERY) == set(COMMANDS.values())
 
 
 # ------------------------------------------------------------------ as programs of their own

@@ -21,29 +21,30 @@ from tui_tutor.text import Words, choose, languages, series
 
 words = Words("cli")
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
-# One module a command; each has add_parser(subparsers), which sets `run` to a function of args.
-COMMANDS = (
-    "start",
-    "web",
-    "listing",
-    "courses",
-    "new",
-    "preview",
-    "show",
-    "demo",
-    "export",
-    "train",
-    "page",
-    "data",
-    "ask",
-    "attempt",
-    "review",
-    "checkup",
-    "places",
-    "record",
-    "doctor",
-    "completion",
-)
+# The module of each command, which has add_parser(subparsers): it sets `run` to a function of args.
+COMMANDS = {
+    "start": "start",
+    "web": "web",
+    "list": "listing",
+    "courses": "courses",
+    "new": "new",
+    "preview": "preview",
+    "show": "show",
+    "demo": "demo",
+    "export": "export",
+    "train": "train",
+    "page": "page",
+    "data": "data",
+    "ask": "ask",
+    "try": "attempt",
+    "review": "review",
+    "check": "checkup",
+    "where": "places",
+    "reset": "places",
+    "progress": "record",
+    "doctor": "doctor",
+    "completion": "completion",
+}
 
 
 YES = ("y", "yes", "是", "对")  # what agrees, where a question is asked
@@ -76,7 +77,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     ):
         arguments.insert(0, "start")
     try:
-        args = whole_parser().parse_args(arguments)
+        args = parser_of(COMMANDS.get(arguments[0], "")).parse_args(arguments)
         status: int = args.run(args)
         if sys.stdout:  # none, where the shell has closed it
             sys.stdout.flush()
@@ -142,8 +143,8 @@ class _Parser(Parser):
         super().error(clean(message))
 
 
-def whole_parser() -> argparse.ArgumentParser:
-    """The command line with all of its commands."""
+def parser_of(module: str = "") -> argparse.ArgumentParser:
+    """The command line with the commands of that module, or with all that there are."""
     translate_argparse()
     parser = _Parser(
         prog="tutor", description=words("about"), epilog=words("epilog"), allow_abbrev=False
@@ -154,7 +155,7 @@ def whole_parser() -> argparse.ArgumentParser:
     version = f"tutor {__version__}"
     parser.add_argument("--version", action="version", version=version, help=words("help.version"))
     commands = parser.add_subparsers(metavar=words("command"), required=True)
-    for name in COMMANDS:
+    for name in [module] if module else dict.fromkeys(COMMANDS.values()):
         import_module(f"tui_tutor.cli.{name}").add_parser(commands)
     return parser
 

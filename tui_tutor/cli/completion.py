@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Iterator, Sequence
 
 from tui_tutor import demos
-from tui_tutor.cli import Commands, missing_extra, read_lessons, whole_parser, words
+from tui_tutor.cli import Commands, missing_extra, parser_of, read_lessons, words
 from tui_tutor.practice import exercises
 from tui_tutor.text import languages
 
@@ -23,7 +23,7 @@ def run(args: argparse.Namespace) -> int:
         import shtab
     except ModuleNotFoundError as error:
         raise missing_extra("completion", error) from None
-    parser = whole_parser()
+    parser = parser_of()
     files = {"DIR": shtab.DIR, "FILE": shtab.FILE}
     for command, action in _arguments(parser):
         action.choices = action.choices or _names(command, action) or None
