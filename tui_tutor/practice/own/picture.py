@@ -75,7 +75,8 @@ def told(verdict: Verdict) -> Text:
     if verdict.not_started:
         return Text(verdict.not_started)
     share = f"{verdict.accuracy or 0:.1%}"
-    text = Text(words("passed" if verdict.passed else "not-yet", share=share) + "\n", "bold")
+    key = "passed" if verdict.passed else "not-yet"
+    text = Text.assemble((words(key, share=share) + "\n", "bold"))
     if verdict.idea:
         text.append(f"\n→ {verdict.idea}\n", f"bold {AMBER}")
     text.append("\n")
