@@ -97,6 +97,13 @@ def fit(settings: nets.FitSettings, start: nets.FitState | None = None) -> nets.
     return nets.Fit(POINTS, TARGETS, network("tanh", "relu"), settings, start)
 
 
+def test_before_the_first_batch_nothing_pulls() -> None:
+    begun = fit(nets.FitSettings())
+    assert not any(gradient.any() for gradient in begun.state().gradients)
+    assert begun.step()
+    assert all(gradient.any() for gradient in begun.state().gradients)
+
+
 def test_every_layer_may_have_an_activation_of_its_own() -> None:
     layers = network("tanh", "relu", "sigmoid").layers
     assert [one.activation for one in layers if isinstance(one, Nonlinear)] == [

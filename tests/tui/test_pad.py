@@ -14,8 +14,10 @@ from tui_tutor.nets import Network
 from tui_tutor.tui.app import TutorApp
 from tui_tutor.tui.widgets.demo_pane import DemoPane
 from tui_tutor.tui.widgets.knobs.pad import DrawingPad
+from tui_tutor.tui.widgets.knobs.panel import KnobPanel
 from tui_tutor.tui.widgets.knobs.plane import PlanePad
 from tui_tutor.tui.widgets.picture import Picture
+from tui_tutor.tui.widgets.transport import Transport
 
 MakeApp = Callable[..., TutorApp]
 Lessons = Callable[..., Path]
@@ -90,3 +92,23 @@ async def test_points_are_put_changed_in_kind_and_taken_away_with_the_keys_alone
         await until(pilot, lambda: plane.value == ((1, 2, -1), (3, 4, 1)))
         plane.post_message(events.Paste("1,2,7"))
         await until(pilot, lambda: "is no label" in plane.fault)
+
+
+@pytest.mark.parametrize(("size", "keys", "cells"), [((80, 24), "d", 28), ((200, 60), "f", 56)])
+async def test_points_are_put_beside_the_picture_that_learns_them(
+    app: MakeApp, lessons: Lessons, size: tuple[int, int], keys: str, cells: int
+) -> None:
+    tutor = app(folder=lessons("one", 1, "playground"))
+    async with tutor.run_test(size=size) as pilot:
+        await settled(pilot)
+        await pilot.press(keys)
+        pane = tutor.lesson_screen.query_one(DemoPane)
+        pane.query_one(KnobPanel).turn({"view": "points"})
+        plane, picture = tutor.lesson_screen.query_one(PlanePad), pane.query_one(Picture)
+        await until(pilot, lambda: plane.size.width >= cells)
+        await until(pilot, lambda: picture.region.x >= plane.region.right)
+        assert pane.query_one(Transport).region.bottom <= picture.region.y
+        assert picture.virtual_size.height <= picture.size.height  # nothing to scroll to
+        await pilot.click(PlanePad, offset=(1 + cells - 1, 0))  # its first column is the focus's
+        x1, x2, label = plane.value[-1]
+        assert (round(x1), round(x2), label) == (6, 6, 1)

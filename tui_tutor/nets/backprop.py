@@ -15,6 +15,7 @@ class Backprop:
         self.x = x  # to be filled before `run`
         # By all parameters in one row, and the same by each, in the order of network.parameters.
         self.gradient, self.gradients = end_to_end(network.parameters)
+        self.gradient[...] = 0  # before the first batch nothing pulls
         parts = iter(self.gradients)
         self.layers: list[Layer] = []
         for layer in network.layers:

@@ -9,7 +9,7 @@ from rich.console import RenderableType
 from tui_tutor.condition import Facts
 from tui_tutor.demo import LiveDemo, Size
 from tui_tutor.demos.playground.code import as_code
-from tui_tutor.demos.playground.explained import dead_layer, explained
+from tui_tutor.demos.playground.explained import dead_layer, explained, in_turn
 from tui_tutor.demos.playground.hand import settled
 from tui_tutor.demos.playground.knobs import Knobs
 from tui_tutor.demos.playground.picture import NetworkPicture
@@ -19,6 +19,7 @@ from tui_tutor.show import note
 from tui_tutor.show.roles import QUIET
 from tui_tutor.show.stage import Picture, if_room, stage, steady
 
+WIDEST = ((100_000, 0.0, 0.0),)  # a curve whose numbers take the most cells, or nearly
 PACE = 300  # steps a second: slow enough to see it bend
 
 
@@ -27,8 +28,8 @@ def draw(knobs: Knobs, size: Size, play: Play) -> RenderableType:
     told = chosen_told(shown, knobs)
     return stage(
         size,
-        note(losses(shown)),
-        explained(shown),
+        steady(note(losses(shown)), note(losses(replace(shown, curve=WIDEST)))),
+        steady(explained(shown), *in_turn()),
         Picture(lambda room: NetworkPicture(knobs, shown, room), Size(24, 8)),
         if_room(steady(note(told, QUIET), note(longest(told)))),
         if_room(Legend(shown, knobs.view)),

@@ -40,6 +40,11 @@ def explained(play: Play) -> Text:
     return note(words("edges" if straight else "bent-edges"))
 
 
+def in_turn() -> list[Text]:
+    """The longest of what a run that goes well is told: it all stands in the same room."""
+    return [note(words("begin")), note(words("by-heart")), note(words("bent-edges"))]
+
+
 def failed(play: Play) -> str:
     """The first operation that gave no number."""
     assert play.fault is not None

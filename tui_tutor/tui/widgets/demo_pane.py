@@ -156,9 +156,9 @@ class DemoPane(DrawnDemo):
         self._place_pad()
 
     def _place_pad(self) -> None:
-        """A pad stands beside the picture where there is room, but for one that plays above it."""
-        plays = self.demo is not None and self.demo.has_transport
-        self.set_class(self.size.width >= BESIDE and not plays, "-beside")
+        """A pad stands beside the picture, and what plays it, where there is room."""
+        self.set_class(self.size.width >= BESIDE, "-beside")
+        self.set_class(self.demo is not None and self.demo.has_transport, "-plays")
         self.set_class(
             self.size.width >= LARGE.width and self.size.height >= LARGE.height, "-large"
         )

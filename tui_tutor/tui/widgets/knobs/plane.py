@@ -15,7 +15,7 @@ from tui_tutor.text import Words
 from tui_tutor.tui.widgets.knobs.pad import PadKnob
 
 words = Words("app")
-COLUMNS, ROWS = 28, 14
+COLUMNS, ROWS = 28, 14  # cells of the plane; twice as many each way where there is room
 KINDS = {1: ("●", NAMED[SKY].dark), -1: ("○", NAMED[AMBER].dark)}
 
 
@@ -36,7 +36,7 @@ class PlanePad(PadKnob):
     ]
 
     control: Plane
-    cursor: reactive[tuple[int, int]] = reactive((COLUMNS // 2, ROWS // 2))
+    cursor: reactive[tuple[int, int]] = reactive((COLUMNS // 2, ROWS // 2))  # a cell
     kind: reactive[int] = reactive(1)
     fault: reactive[str] = reactive("")
 
@@ -47,9 +47,23 @@ class PlanePad(PadKnob):
 
     # ------------------------------------------------------------ putting points
 
+    @property
+    def _times(self) -> int:
+        """2 where it has twice its size."""
+        return 2 if self.size.width >= 2 * COLUMNS and self.size.height > 2 * ROWS else 1
+
+    @property
+    def _cells(self) -> tuple[int, int]:
+        return self._times * COLUMNS, self._times * ROWS
+
+    def on_resize(self) -> None:
+        """The cursor stays on the plane."""
+        columns, rows = self._cells
+        self.cursor = (min(self.cursor[0], columns - 1), min(self.cursor[1], rows - 1))
+
     def action_move(self, right: int, down: int) -> None:
-        x, y = self.cursor
-        self.cursor = (min(max(x + right, 0), COLUMNS - 1), min(max(y + down, 0), ROWS - 1))
+        (x, y), (columns, rows) = self.cursor, self._cells
+        self.cursor = (min(max(x + right, 0), columns - 1), min(max(y + down, 0), rows - 1))
 
     def action_put(self) -> None:
         x1, x2 = self._place(*self.cursor)
@@ -70,7 +84,8 @@ class PlanePad(PadKnob):
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """The left button puts the kind that is chosen, the others put the other."""
         column, row = event.get_content_offset_capture(self)
-        if 0 <= column < COLUMNS and 0 <= row < ROWS:
+        columns, rows = self._cells
+        if 0 <= column < columns and 0 <= row < rows:
             self.cursor = (column, row)
             x1, x2 = self._place(column, row)
             kind = self.kind if event.button == 1 else -self.kind
@@ -88,30 +103,25 @@ class PlanePad(PadKnob):
 
     def _place(self, x: int, y: int) -> tuple[float, float]:
         """The middle of a cell as a place on the plane."""
-        reach = self.control.reach
-        x1 = ((x + 0.5) / COLUMNS * 2 - 1) * reach
-        x2 = (1 - (y + 0.5) / ROWS * 2) * reach
+        reach, (columns, rows) = self.control.reach, self._cells
+        x1 = ((x + 0.5) / columns * 2 - 1) * reach
+        x2 = (1 - (y + 0.5) / rows * 2) * reach
         return round(x1, 2), round(x2, 2)
 
     def _cell(self, x1: float, x2: float) -> tuple[int, int]:
-        reach = self.control.reach
-        x = int((x1 + reach) / (2 * reach) * COLUMNS)
-        y = int((reach - x2) / (2 * reach) * ROWS)
-        return min(x, COLUMNS - 1), min(y, ROWS - 1)
+        reach, (columns, rows) = self.control.reach, self._cells
+        x = int((x1 + reach) / (2 * reach) * columns)
+        y = int((reach - x2) / (2 * reach) * rows)
+        return min(x, columns - 1), min(y, rows - 1)
 
     def render_line(self, y: int) -> Strip:
-        width = self.size.width
-        if y >= ROWS:
-            hint = self.fault or words(
-                "plane.hint", kind=KINDS[self.kind][0], other=KINDS[-self.kind][0]
-            )
+        width, (columns, rows) = self.size.width, self._cells
+        if y >= rows:
+            hint = self._hint() if y == rows else ""
             return Strip([Segment(set_cell_size(hint, width))]).apply_style(self.rich_style)
-        axis = y == ROWS // 2
-        cells = [
-            Segment("┼" if axis and x == COLUMNS // 2 else "─" if axis else "│"
-                    if x == COLUMNS // 2 else " ", _EMPTY)
-            for x in range(COLUMNS)
-        ]  # fmt: skip
+        axis, middle = y == rows // 2, columns // 2
+        cells = [Segment("─" if axis else " ", _EMPTY)] * columns
+        cells[middle] = Segment("┼" if axis else "│", _EMPTY)
         for x1, x2, label in self.value:
             x, row = self._cell(x1, x2)
             if row == y:
@@ -120,7 +130,11 @@ class PlanePad(PadKnob):
         if self.has_focus and self.cursor[1] == y:
             x = self.cursor[0]
             cells[x] = Segment(cells[x].text.replace(" ", "+"), _CURSOR)
-        return Strip(cells, COLUMNS).adjust_cell_length(width, self.rich_style)
+        return Strip(cells, columns).adjust_cell_length(width, self.rich_style)
+
+    def _hint(self) -> str:
+        kinds = {"kind": KINDS[self.kind][0], "other": KINDS[-self.kind][0]}
+        return self.fault or words("plane.hint", **kinds)
 
 
 _EMPTY = Style(color=RAISED.dark, bgcolor=GROUND.dark)
