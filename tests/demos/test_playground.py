@@ -246,7 +246,7 @@ def test_units_of_a_column_are_equally_far_apart(size: Size, counts: tuple[int, 
 def test_nothing_moves_while_it_learns(size: Size) -> None:
     places = set()
     for steps in (0, 1, 10, 300, 1500, 3000):
-        rows = lines(DEMO, steps, size, seed=1)
+        rows = lines(DEMO, steps, size, seed=1, view="hand")
         places |= {(k, row.index("‹h₁₁›")) for k, row in enumerate(rows) if "‹h₁₁›" in row}
     assert len(places) == 1
 

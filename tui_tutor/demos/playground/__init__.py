@@ -11,7 +11,7 @@ from tui_tutor.demo import LiveDemo, Size
 from tui_tutor.demos.playground.code import as_code
 from tui_tutor.demos.playground.explained import dead_layer, explained, in_turn
 from tui_tutor.demos.playground.hand import settled
-from tui_tutor.demos.playground.knobs import Knobs
+from tui_tutor.demos.playground.knobs import ONE_UNIT, Knobs
 from tui_tutor.demos.playground.picture import NetworkPicture
 from tui_tutor.demos.playground.run import Play, PlayRun, needs_another_network, preview
 from tui_tutor.demos.playground.told import Legend, chosen_told, longest, losses, wrong
@@ -25,13 +25,13 @@ PACE = 300  # steps a second: slow enough to see it bend
 
 def draw(knobs: Knobs, size: Size, play: Play) -> RenderableType:
     shown = preview(knobs, play)
-    told = chosen_told(shown, knobs)
+    told = chosen_told(shown, knobs) if knobs.view in ONE_UNIT else ""
     return stage(
         size,
         steady(note(losses(shown)), note(losses(replace(shown, curve=WIDEST)))),
         steady(explained(shown), *in_turn()),
         Picture(lambda room: NetworkPicture(knobs, shown, room), Size(24, 8)),
-        if_room(steady(note(told, QUIET), note(longest(told)))),
+        if_room(*([steady(note(told, QUIET), note(longest(told)))] if told else [])),
         if_room(Legend(shown, knobs.view)),
     )
 

@@ -20,7 +20,7 @@ POINTS, HAND = "points", "hand"
 OWN = "own"  # the data that the learner made
 CORNERS = ((-3.0, -3.0, -1.0), (3.0, 3.0, -1.0), (-3.0, 3.0, 1.0), (3.0, -3.0, 1.0))
 VIEWS = (MAIN, MORE, POINTS, HAND, "gradient", "asleep")
-ONE_UNIT = (HAND, "gradient", "asleep")  # a click on the picture chooses it in each view
+ONE_UNIT = (HAND, "gradient", "asleep")  # here one is chosen; a click elsewhere leads to the first
 
 
 @dataclass(frozen=True)

@@ -9,29 +9,27 @@ from rich.console import Console, ConsoleOptions, RenderResult
 from rich.measure import Measurement
 from rich.segment import Segment
 
-from tui_tutor.arrays import Floats, Labels
 from tui_tutor.demo import Size
 from tui_tutor.demos.playground import controls, told
+from tui_tutor.demos.playground.bundle import INKS, bundle
 from tui_tutor.demos.playground.data import HEIGHTS, REACH
 from tui_tutor.demos.playground.fields import DEEP, Fields, fields, threads
 from tui_tutor.demos.playground.hand import chosen
 from tui_tutor.demos.playground.inputs import INPUTS
-from tui_tutor.demos.playground.knobs import OWN, Knobs
+from tui_tutor.demos.playground.knobs import HAND, ONE_UNIT, OWN, Knobs
 from tui_tutor.demos.playground.layout import Layout, layout
 from tui_tutor.demos.playground.run import Play
 from tui_tutor.show import number, telling
 from tui_tutor.show.canvas import DOTS, Canvas
-from tui_tutor.show.roles import ACT, FAINT, LIT, MINUS, PLUS, QUIET, ROSE, mixed, signed
+from tui_tutor.show.roles import ACT, LIT, QUIET, ROSE, mixed, signed
 from tui_tutor.text import Words
 
 words = Words("playground")
-INKS = (MINUS, f"dim {MINUS}", FAINT, FAINT, f"dim {PLUS}", PLUS)  # of threads, by weight
 WHITE = "bold #ffffff"
 TEST = ROSE  # the curve of the test
 CELLS_A_POINT = 3  # at least, of the large field
 NAME = 7  # cells of an activation's name
 OFF = 0.3  # how strong the picture of a unit is that is switched off
-SOLID = 3  # threads a cell of the gap that are drawn whole, the strongest
 TINTS = 4  # of a point that is a height
 STEP_OF_SCALE = 0.05  # of the curves' height, which doubles
 MARKS = {(True, True): "●", (True, False): "○", (False, True): "◆", (False, False): "◇"}
@@ -62,7 +60,9 @@ class _Painter:
     def __init__(self, picture: NetworkPicture, plan: Layout, console: Console) -> None:
         self.knobs, self.play, self.plan = picture.knobs, picture.play, plan
         self.canvas = Canvas(*picture.size, console)
-        self.chosen = chosen(self.knobs, self.play.network)
+        chooses = self.knobs.view in ONE_UNIT
+        self.chosen = chosen(self.knobs, self.play.network) if chooses else None
+        self.leads = {} if chooses else {"view": HAND}  # what a click on a unit turns as well
 
     def painted(self) -> Iterator[Segment]:
         small = fields(self.play, 2 * self.plan.high, self.knobs.view == "asleep")
@@ -115,14 +115,15 @@ class _Painter:
                 self.canvas.field(top, left, shares)
                 if column:
                     turns = {"layer": column, "unit": unit + 1, "source": 0}
-                    self.canvas.touch(top, left, plan.high, plan.wide, "", **turns)
+                    self.canvas.touch(top, left, plan.high, plan.wide, "", **turns, **self.leads)
                 self._label(column, unit)
 
     def _label(self, column: int, unit: int) -> None:
         """The name above a unit, where there is room; the chosen one in brackets."""
         top, left = self.plan.top(column, unit), self.plan.left(column)
         name = self._name(column, unit)
-        is_chosen = (column, unit + 1) == (self.chosen.layer, self.chosen.unit)
+        here = self.chosen
+        is_chosen = here is not None and (column, unit + 1) == (here.layer, here.unit)
         if self.plan.gap and is_chosen:
             self.canvas.write(top - 1, left, f"‹{name}›", LIT)
         elif self.plan.gap:
@@ -150,50 +151,23 @@ class _Painter:
             else:
                 right = plan.field_left
                 ends = [plan.field_top + plan.field_lines / 2]
-            owners = self._between(left, right - left, np.array(starts), np.array(ends), values)
+            room = Size(right - left, self.canvas.height)
+            lit, coloured = self._lit_thread(layer + 1, values.shape[1]), self.canvas.coloured
+            drawn = bundle(room, np.array(starts), np.array(ends), values, lit, coloured)
+            inks = INKS if coloured else [""] * len(INKS)
+            self.canvas.dots(0, left, drawn.dots, drawn.inks, inks)
             sources, units = values.shape
-            self.canvas.touch_each(left, owners, [
-                (("layer", layer + 1), ("unit", unit), ("source", source))
+            self.canvas.touch_each(left, drawn.owners, [
+                (("layer", layer + 1), ("unit", unit), ("source", source), *self.leads.items())
                 for source in range(1, sources + 1) for unit in range(1, units + 1)
             ])  # fmt: skip
 
-    def _between(
-        self, left: int, cells: int, starts: Floats, ends: Floats, values: Floats
-    ) -> Labels:
-        """Threads from each start to each end, the strongest on top; whose each cell is."""
-        finite = np.nan_to_num(values, posinf=0, neginf=0).ravel()
-        shares = finite / max(np.abs(finite).max(), 1e-12)
-        order = np.argsort(np.abs(shares), kind="stable")
-        sources, units = np.divmod(order, len(ends))
-        rises = (ends[units] - starts[sources])[:, None]
-        # As many points as a steep thread needs to be whole.
-        way = np.linspace(0, 1, max(2 * cells, int(6 * np.abs(rises).max())))
-        across = (way * (2 * cells - 1) + 0.5).astype(int)
-        # The narrower the gap, the straighter: bends of many threads would run into one bar.
-        bent = np.minimum(cells / 2 / np.maximum(np.abs(rises), 1e-9), 1)
-        lines = starts[sources, None] + rises * (way + bent * (way * way * (3 - 2 * way) - way))
-        y = np.rint(4 * lines - 0.5).astype(int)
-        strength = np.digitize(np.abs(shares[order]), (0.2, 0.55))
-        crowded = np.arange(len(order)) < len(order) - SOLID * cells
-        coloured = self.canvas.coloured
-        dotted = (strength == 0) | crowded if coloured else shares[order] < 0
-        along = (way * np.maximum(2 * cells, 4 * np.abs(rises))).astype(int)
-        seen = (along % 3 == 0) | ~dotted[:, None]
-        if not coloured:  # dotted is what takes away, and nothing else says weak
-            seen &= ~crowded[:, None]
-        inks = np.where(shares[order] < 0, 2 - strength, 3 + strength)
-        dots = np.zeros((self.canvas.height, cells), np.int64)
-        colours, owners = np.zeros_like(dots), np.full_like(dots, -1)
-        for off in (0, 1):
-            thick = seen & (((strength == 2) & ~crowded) | (off == 0))[:, None]
-            which, at = np.nonzero(thick)
-            x = across[at]
-            rows = np.clip(y[which, at] + off, 0, 4 * len(dots) - 1)
-            cell = rows // 4, x // 2
-            np.bitwise_or.at(dots, cell, DOTS[rows % 4, x % 2])
-            colours[cell], owners[cell] = inks[which], order[which]
-        self.canvas.dots(0, left, dots, colours, INKS if coloured else [""] * 6)
-        return owners
+    def _lit_thread(self, layer: int, units: int) -> int:
+        """The place of the chosen thread among those of its layer; -1 where it is not there."""
+        here = self.chosen
+        if here is None or here.layer != layer or not here.source:
+            return -1
+        return (here.source - 1) * units + here.unit - 1
 
     # ------------------------------------------------------------ the plane
 
