@@ -5,16 +5,20 @@ from collections.abc import Callable
 
 import pytest
 from rich.console import Console
+from textual.widgets import Static, TextArea
 
+from tests.tui.test_app import until
 from tui_tutor import text
 from tui_tutor.cli import main
 from tui_tutor.folders import data_folder
 from tui_tutor.progress import kept_setting
 from tui_tutor.tui.app import TutorApp
+from tui_tutor.tui.screens.exercise import ExerciseScreen
 from tui_tutor.tui.screens.reader import help_reader
 from tui_tutor.tui.widgets.demo_pane import DemoPane
 from tui_tutor.tui.widgets.foot import Foot
 from tui_tutor.tui.widgets.knobs.panel import KnobPanel
+from tui_tutor.tui.widgets.prediction import AnswerField
 
 
 def test_no_line_of_the_keys_is_cut_in_chinese() -> None:
@@ -70,6 +74,33 @@ async def test_a_run_goes_on_in_the_new_language(app: Callable[..., TutorApp]) -
         await tutor.speak("zz")
         await pilot.pause(0.5)
         assert pane.playing is before
+
+
+@pytest.mark.usefixtures("made_up")
+async def test_what_is_half_typed_stays(app: Callable[..., TutorApp]) -> None:
+    tutor = app("softmax")
+    async with tutor.run_test(size=(120, 40)) as pilot:
+        await until(pilot, lambda: tutor.screen.query(AnswerField))
+        tutor.screen.query(AnswerField).first().focus()
+        await pilot.press(*"[1 ")
+        await tutor.speak("zz")
+        await until(pilot, lambda: isinstance(tutor.focused, AnswerField))
+        await pilot.press("2")
+        assert tutor.screen.query(AnswerField).first().value == "[1 2"
+
+
+@pytest.mark.usefixtures("made_up")
+async def test_an_exercise_that_is_open_stays_as_it_is(app: Callable[..., TutorApp]) -> None:
+    tutor = app("softmax")
+    async with tutor.run_test(size=(120, 40)) as pilot:
+        await tutor.push_screen(screen := ExerciseScreen(tutor.session, "softmax"))
+        await pilot.press(*"e =", "f8", "f8", *"# a")
+        written = screen.query_one(TextArea).text
+        await tutor.speak("zz")
+        await pilot.press("b")
+        assert screen.query_one(TextArea).text == written.replace("# a", "# ab")
+        assert "⟦" in str(screen.query_one("#found", Static).render())
+        assert "⟦" in str(screen.query_one("#title", Static).render())
 
 
 @pytest.mark.usefixtures("made_up")

@@ -24,6 +24,7 @@ from tui_tutor.tui.closing import can_be_seen
 from tui_tutor.tui.courses import Courses
 from tui_tutor.tui.leaving import continue_only_after_a_stop, is_served
 from tui_tutor.tui.screens.lesson import LessonScreen
+from tui_tutor.tui.screens.writing import WritingScreen
 from tui_tutor.tui.sharing import share_command
 from tui_tutor.tui.themes import DARK, themes
 from tui_tutor.tui.widgets.demo_pane import DemoPane
@@ -270,6 +271,8 @@ class TutorApp(Courses):
         for screen in self.screen_stack:
             if isinstance(screen, LessonScreen):
                 await screen.say_anew(self.lesson_named(screen.lesson.name))
+            elif isinstance(screen, WritingScreen):
+                screen.say_anew()
             else:
                 await screen.recompose()
 

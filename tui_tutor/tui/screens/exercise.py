@@ -56,6 +56,8 @@ class ExerciseScreen(WritingScreen):
         self.solution_asked = False
         self.puzzle = model(name)
         self.rung = WRITE
+        self.greets = True  # nothing else has been said by now
+        self.greets_by_rung = False  # another rung than the first was asked for
 
     @property
     def headline(self) -> str:
@@ -67,9 +69,18 @@ class ExerciseScreen(WritingScreen):
             return FIRST_LINE + self.puzzle.with_gaps
         return FIRST_LINE + self.exercise.stub.strip() + "\n    "
 
+    @property
+    def greeting(self) -> str:
+        if self.greets_by_rung:
+            return words.of("rung", str(self.rung))
+        return words("exercise.begin", name=self.exercise.name)
+
+    def greet(self) -> None:
+        if self.greets:
+            self.query_one("#found", Static).update(self.greeting)
+
     def found(self) -> Iterator[Widget]:
-        begin = words("exercise.begin", name=self.exercise.name)
-        said = Static(begin, id="found", markup=False)
+        said = Static(self.greeting, id="found", markup=False)
         yield VerticalScroll(said, Code(Content()), id="right", can_focus=False)
 
     @unless_closing
@@ -121,7 +132,9 @@ class ExerciseScreen(WritingScreen):
             kept = self.session.progress.get("drafts", self.draft)
             editor.text = kept if isinstance(kept, str) else self.stub
         (self.query_one(LineOrder) if is_order else editor).focus()
-        self.say(words.of("rung", str(self.rung)))
+        self.greets_by_rung = True
+        self.say(self.greeting)
+        self.greets = True
 
     @on(LineOrder.Ordered)
     def keep_order(self) -> None:
@@ -179,6 +192,7 @@ class ExerciseScreen(WritingScreen):
         self._tell(Text(said))
 
     def _tell(self, text: Text, code: str = "") -> None:
+        self.greets = False
         self.query_one("#found", Static).update(text)
         self.query_one(Code).update(highlighted(code))
         self.query_one(VerticalScroll).scroll_home(animate=False)

@@ -75,7 +75,8 @@ class PageScreen(WritingScreen):
     def __init__(self, session: Session) -> None:
         super().__init__(session, PAGE)
         self.seen = Seen()
-        self.said: list[Shown] = [note(self._greeting())]
+        self.greeting: list[Shown] = [note(self._greeting())]
+        self.said = self.greeting
         self.began: float | None = None  # while it runs
         self.seconds = 0.0  # that the last run took
 
@@ -97,6 +98,12 @@ class PageScreen(WritingScreen):
         offered = taken(self.session.progress, draft if isinstance(draft, str) else "")
         more = words("offer", names=series(offered)) if offered else words("no-offer")
         return f"{words('begin')}\n\n{more}\n\n{words('elsewhere')}"
+
+    def greet(self) -> None:
+        greets = self.said is self.greeting
+        self.greeting = [note(self._greeting())]
+        self.said = self.greeting if greets else self.said
+        self.draw()
 
     def found(self) -> Iterator[Widget]:
         yield Picture(id="right")

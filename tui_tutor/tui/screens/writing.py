@@ -76,7 +76,17 @@ class WritingScreen(SizedScreen[None]):
         """Put it into the right half."""
         raise NotImplementedError
 
+    def greet(self) -> None:
+        """Put what is said before anything has run there once more, where it still stands."""
+        raise NotImplementedError
+
     # ------------------------------------------------------------ what all of them do
+
+    def say_anew(self) -> None:
+        """The language is another; what was written stays as it is."""
+        self.query_one("#title", Static).update(self.headline)
+        self.greet()
+        self.refresh_bindings()
 
     def begin(self) -> threading.Event:
         """End what still runs; returns what ends the next."""

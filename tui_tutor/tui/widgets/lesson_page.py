@@ -26,10 +26,11 @@ from tui_tutor.tui.widgets.fences import LessonFence
 from tui_tutor.tui.widgets.goal import GoalLine
 from tui_tutor.tui.widgets.kinds import fence
 from tui_tutor.tui.widgets.lesson_end import LessonEnd
-from tui_tutor.tui.widgets.prediction import PredictionFence
+from tui_tutor.tui.widgets.prediction import Draft, PredictionFence
 from tui_tutor.tui.widgets.touching import TouchingParagraph
 
 REST = 0.4  # seconds after which a place on a page is kept
+Drafts = dict[str, Draft]
 Place = tuple[int, int]  # a block of the page, and how many of its rows are above the eye
 KEPT = 5  # pages that stay made, the present one and those beside it among them
 
@@ -45,22 +46,27 @@ class LessonDocument(Markdown):
 
     BLOCKS = Markdown.BLOCKS | {"paragraph_open": TouchingParagraph}
 
-    def __init__(self, lesson: Lesson, session: Session) -> None:
+    def __init__(self, lesson: Lesson, session: Session, drafts: Drafts) -> None:
+        """drafts: what was begun to be answered on it before."""
         made = partial(_parser, lesson)
         super().__init__(lesson.body, parser_factory=made, open_links=False)
         self.session = session
         self.lesson = lesson
         self.display = False
+        self._drafts = drafts
 
     def unhandled_token(self, token: Token) -> MarkdownBlock | None:
         """What is not plain Markdown: a block of code, made by its kind."""
         if token.type != "block":
             return None
-        made = fence(self, token.meta["block"], self.session)
+        block = token.meta["block"]
+        draft = self._drafts.get(block.name, Draft())
+        made = fence(self, block, self.session, draft.numbers)
         if isinstance(made, GoalLine):
             made.lesson = self.lesson
         elif isinstance(made, PredictionFence):
             made.before, _ = verdict_on(self.session.progress, self.lesson.name, made.block.name)
+            made.begun = draft
         return made
 
     def blocks_of(self, lesson: Lesson) -> list[MarkdownBlock]:
@@ -71,6 +77,12 @@ class LessonDocument(Markdown):
     def fences(self) -> Iterable[LessonFence]:
         # A query would take a hundred times as long: it matches selectors.
         return self.walk_children(LessonFence)
+
+    @property
+    def drafts(self) -> Drafts:
+        """What stands in the fields of its questions, by their names."""
+        questions = (one for one in self.fences if isinstance(one, PredictionFence))
+        return {question.block.name: question.draft for question in questions}
 
     @property
     def touching(self) -> list[TouchingParagraph]:
@@ -140,6 +152,7 @@ class LessonPage(VerticalScroll):
         self.session = session
         self.document: LessonDocument | None = None  # that is shown
         self._left: Widget | None = None  # a field or a button of it that had the focus last
+        self._drafts: dict[str, Drafts] = {}  # of pages that are made anew, by lessons
         self._place = (0, 0)
         self._laid_out = Size(0, 0)  # when the place was right
         self._keep: Timer | None = None
@@ -232,13 +245,14 @@ class LessonPage(VerticalScroll):
         for document in self.documents:
             if document.lesson is lesson:
                 return document
-        document = LessonDocument(lesson, self.session)
+        document = LessonDocument(lesson, self.session, self._drafts.pop(lesson.name, {}))
         await self.mount(document, before=self.query_one(LessonEnd))
         return document
 
     async def forget(self) -> None:
-        """Pages that were made are no longer what they should say."""
+        """Pages that were made are no longer what they should say; what was typed on them is."""
         self.keep_place()
+        self._drafts = {document.lesson.name: document.drafts for document in self.documents}
         self.document = None
         await self.remove_children(LessonDocument)
 

@@ -1,6 +1,7 @@
 """A prediction: what code gives is said before it runs, then compared with what comes."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len, set_cell_size
@@ -47,6 +48,15 @@ class AnswerField(Input):
         super()._on_paste(events.Paste(" ".join(event.text.split())))
 
 
+@dataclass(frozen=True)
+class Draft:
+    """What stands in the field of a question, whether it is being typed, and with which numbers."""
+
+    text: str = ""
+    has_focus: bool = False
+    numbers: int = 0
+
+
 class PredictionFence(RunFence):
     """A question about the code above it, with other numbers where it has some."""
 
@@ -56,9 +66,19 @@ class PredictionFence(RunFence):
         super().__init__(markdown, block, session, numbers)
         self._first: dict[int, str] = {}  # by numbers: what came of the first attempt
         self.before = ""  # what came of it when it was asked last, on this page
+        self.begun = Draft()  # what stood in its field when the page was made anew
+
+    @property
+    def draft(self) -> Draft:
+        fields = self.query(AnswerField)
+        if not fields:
+            return self.begun
+        return Draft(fields.first().value, fields.first().has_focus, self.numbers)
 
     async def come_alive(self) -> None:
         await super().come_alive()
+        if self.begun.has_focus and self.query(AnswerField):
+            self.query_one(AnswerField).focus(scroll_visible=False)
         if self.before and self.query(AnswerField):
             said = words.of("before", self.before)
             if self.seed is not None:
@@ -67,7 +87,9 @@ class PredictionFence(RunFence):
 
     def running_controls(self) -> Iterator[Widget]:
         yield Static(words("predict.ask"), markup=False)
-        yield AnswerField(placeholder=words("predict.placeholder"), compact=True)
+        field = AnswerField(self.begun.text, words("predict.placeholder"), compact=True)
+        field.select_on_focus = not self.begun.text  # what was begun is gone on with
+        yield field
         yield Button(words("predict.skip"), id="skip", compact=True)
 
     @on(Input.Submitted)
