@@ -1,12 +1,12 @@
 """What a demo can show: Rich renderables, the same in the app, in a plain terminal, in a test."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from itertools import zip_longest
+from itertools import groupby, zip_longest
 from string import Formatter
-from typing import SupportsFloat
+from typing import SupportsFloat, TypeVar
 
 import rich.text
 from rich.cells import cell_len
@@ -56,17 +56,43 @@ class Shown:
     picture: RenderableType
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        coloured = has_colour(console)
-        for segment in console.render(self.picture, options):
-            if coloured and segment.style and segment.style.bgcolor == _LIT:
-                text = segment.text.replace("‹", " ").replace("›", " ")
-                segment = Segment(text, segment.style)
+        yield from unbracketed(console.render(self.picture, options), console)
+
+
+def unbracketed(segments: Iterable[Segment], console: Console) -> Iterator[Segment]:
+    """The segments as they are shown there."""
+    coloured = has_colour(console)
+    for segment in segments:
+        text, style, _ = segment
+        if coloured and ("‹" in text or "›" in text) and style and style.bgcolor == _LIT:
+            yield Segment(text.replace("‹", " ").replace("›", " "), style)
+        else:
             yield segment
 
 
 def page(*parts: RenderableType) -> Group:
     """Parts one below the other."""
     return Group(*parts)
+
+
+def lines(
+    shown: RenderableType, console: Console, options: ConsoleOptions
+) -> Iterator[list[Segment]]:
+    """Its lines, each as wide as the options say.
+
+    Those of a group and of a grid are made of those of their parts: Rich would take each piece of
+    them through its hands once more for every group and grid that it stands in.
+    """
+    if isinstance(shown, Group):
+        for part in shown.renderables:
+            yield from lines(part, console, options)
+    elif isinstance(shown, Grid):
+        yield from shown.rows(console, options)
+    else:
+        width = options.max_width
+        for line in Segment.split_lines(console.render(shown, options)):
+            fits = cell_len("".join([segment.text for segment in line])) == width
+            yield line if fits else Segment.adjust_line_length(line, width)
 
 
 @dataclass(frozen=True)
@@ -77,19 +103,25 @@ class Grid:
     widths: Sequence[int]
     gap: int
 
-    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+    def rows(self, console: Console, options: ConsoleOptions) -> Iterator[list[Segment]]:
+        """The lines of all parts, side by side."""
         room = options.update(height=None, overflow="ellipsis")
         columns = [
-            console.render_lines(part, room.update_width(width))
+            [*lines(part, console, room.update_width(width))]
             for part, width in zip(self.parts, self.widths, strict=True)
         ]
         blanks = [[Segment(" " * width)] for width in self.widths]
         between = Segment(" " * self.gap)
-        for lines in zip_longest(*columns):
-            for place, line in enumerate(lines):
-                if place:
-                    yield between
-                yield from line or blanks[place]
+        for row in zip_longest(*columns):
+            joined: list[Segment] = []
+            for place, line in enumerate(row):
+                joined += [between] if place else []
+                joined += line or blanks[place]
+            yield joined
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        for row in self.rows(console, options):
+            yield from row
             yield Segment.line()
 
     def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
@@ -147,6 +179,18 @@ def sentence(template: str, **pieces: str | Text) -> Text:
         if gap:
             text.append(pieces[gap])
     return text
+
+
+L = TypeVar("L")
+
+
+def runs(characters: Sequence[str], looks: Sequence[L]) -> Iterator[tuple[str, L]]:
+    """Neighbours that look alike as one piece: the fewer there are, the sooner it is drawn."""
+    start = 0
+    for look, run in groupby(looks):
+        end = start + sum(1 for _ in run)
+        yield "".join(characters[start:end]), look
+        start = end
 
 
 def cells(text: str, width: int, right: bool = False) -> str:

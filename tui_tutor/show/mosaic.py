@@ -1,6 +1,6 @@
 """A table of counts whose cells hold a picture of what they count, where there is room for one."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -11,8 +11,8 @@ from rich.segment import Segment
 from rich.style import Style
 
 from tui_tutor.arrays import Labels, Pixels
-from tui_tutor.show import has_shades
-from tui_tutor.show.quadrants import DENSITIES, GLYPHS, resampled, two_levels
+from tui_tutor.show import has_shades, runs
+from tui_tutor.show.quadrants import DENSITIES, resampled, two_levels
 from tui_tutor.show.roles import GROUND, INK, LIT, NAMED, QUIET, RIGHT, WRONG, mixed, verdict
 
 LABEL = 3  # cells to the left, for a row's number
@@ -95,18 +95,16 @@ class Mosaic:
             return [[Segment("".join(DENSITIES[place] for place in row))] for row in means]
         share = self._share(i, j)
         return [
-            list(Segment.simplify(_dots(row, i == j, share)))
-            for row in zip(*(part.tolist() for part in two_levels(cells)), strict=True)
+            [Segment(text, _style(i == j, share, *look)) for text, look in runs(glyphs, levels)]
+            for glyphs, levels in two_levels(cells)
         ]
 
     def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
         return Measurement(self.width, self.width)
 
 
-def _dots(row: tuple[list[int], ...], right: bool, share: float) -> Iterator[Segment]:
-    for glyph, lit, dark in zip(*row, strict=True):
-        style = Style(color=_tint(right, share, lit), bgcolor=_tint(right, share, dark))
-        yield Segment(GLYPHS[glyph], style)
+def _style(right: bool, share: float, lit: int, dark: int) -> Style:
+    return Style(color=_tint(right, share, lit), bgcolor=_tint(right, share, dark))
 
 
 @lru_cache(maxsize=4096)

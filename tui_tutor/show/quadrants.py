@@ -1,5 +1,6 @@
 """Small images in quadrants: four dots a cell, of which two colours are shown."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TypeVar
@@ -12,7 +13,7 @@ from rich.style import Style
 from rich.text import Text
 
 from tui_tutor.arrays import Array, Floats, Pixels
-from tui_tutor.show import has_shades, number, telling
+from tui_tutor.show import has_shades, number, runs, telling
 from tui_tutor.show.roles import signed
 from tui_tutor.show.words import image_in_words, words
 from tui_tutor.text import listed
@@ -25,13 +26,6 @@ PARTED = (78, 114, 142, 178)  # parted at these levels
 A = TypeVar("A", bound=Array)
 FAINTEST = 0.7  # a power below 1 brings out what is near 0
 ZERO = 128  # the level of 0 among levels from 0 to 255
-
-
-@lru_cache(maxsize=4096)
-def _cell(glyph: int, lit: int, dark: int, has_sign: bool) -> Segment:
-    if glyph == 0:
-        lit = dark  # so that cells alike have one style
-    return Segment(GLYPHS[glyph], _style(lit, dark, has_sign))
 
 
 @lru_cache(maxsize=4096)
@@ -67,9 +61,9 @@ class Quadrants:
         if not has_shades(console):
             yield from self._without_colour(cells.mean(axis=2))
             return
-        for row in zip(*(part.tolist() for part in two_levels(cells)), strict=True):
-            cells_of_row = (_cell(*cell, self.has_sign) for cell in zip(*row, strict=True))
-            yield from Segment.simplify(cells_of_row)
+        for glyphs, levels in two_levels(cells):
+            for text, (lit, dark) in runs(glyphs, levels):
+                yield Segment(text, _style(lit, dark, self.has_sign))
             yield Segment.line()
 
     def _without_colour(self, means: Floats) -> RenderResult:
@@ -137,13 +131,17 @@ def of_either_sign(values: Floats) -> Quadrants:
     return Quadrants(levels.astype(np.uint8), has_sign=True)
 
 
-def two_levels(cells: Pixels) -> tuple[Pixels, Pixels, Pixels]:
-    """(rows, columns, 4) levels → glyphs, and the mean level of the higher and lower dots."""
+def two_levels(cells: Pixels) -> Iterator[tuple[str, list[tuple[int, int]]]]:
+    """(rows, columns, 4) levels → of each row its glyphs, and the two levels of each: the means of
+    the dots that are lit and of those that are dark.
+    """
     middle = (cells.min(axis=2) / 2 + cells.max(axis=2) / 2)[..., None]
     high = cells > middle
     count = high.sum(axis=2)
     total, lit = cells.sum(axis=2), (cells * high).sum(axis=2)
     of_lit, of_dark = lit / np.maximum(count, 1), (total - lit) / np.maximum(4 - count, 1)
-    glyphs: Pixels = (high * np.array([1, 2, 4, 8])).sum(axis=2)
+    of_lit = np.where(count, of_lit, of_dark)  # so that cells alike have one look
+    glyphs = (high * np.array([1, 2, 4, 8])).sum(axis=2)
     levels = [part.astype(np.uint8) & 0xF8 for part in (of_lit, of_dark)]
-    return glyphs, levels[0], levels[1]
+    for row, lit, dark in zip(*(part.tolist() for part in (glyphs, *levels)), strict=True):
+        yield "".join(GLYPHS[glyph] for glyph in row), [*zip(lit, dark, strict=True)]

@@ -7,6 +7,7 @@ from rich.text import Text
 
 from tui_tutor.arrays import Array, Flags
 from tui_tutor.demo import Size
+from tui_tutor.show import runs
 
 _BITS = np.array([[1, 8], [2, 16], [4, 32], [64, 128]])  # where each dot of a braille cell counts
 
@@ -68,17 +69,6 @@ class Sheet:
             zip(self._characters.tolist(), self._styles.tolist(), strict=True)
         ):
             text.append("\n" if row else "")
-            for part, style in _runs(characters, styles):
+            for part, style in runs(characters, styles):
                 text.append(part, style)
         return text
-
-
-def _runs(characters: list[str], styles: list[StyleType]) -> list[tuple[str, StyleType]]:
-    """Neighbours of one style as one piece."""
-    runs: list[tuple[str, StyleType]] = []
-    for character, style in zip(characters, styles, strict=True):
-        if runs and runs[-1][1] == style:
-            runs[-1] = (runs[-1][0] + character, style)
-        else:
-            runs.append((character, style))
-    return runs

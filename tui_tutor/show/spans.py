@@ -10,7 +10,7 @@ from rich.segment import Segment
 from rich.style import Style
 from rich.text import Text
 
-from tui_tutor.show import telling
+from tui_tutor.show import runs, telling
 from tui_tutor.show.roles import FAINT, MINUS, NEUTRAL, PLUS, QUIET
 from tui_tutor.show.spots import spot
 from tui_tutor.text import said_of
@@ -87,9 +87,7 @@ class Spans:
             label = Style.parse("bold" if span.is_sum else QUIET) + span.spot
             yield Segment(set_cell_size(span.name, names) + " ", label)
             a, b = ((end - low) / (far - low) * room for end in (span.start, span.end))
-            yield from Segment.simplify(
-                _bar(min(a, b), max(a, b), -low / (far - low) * room, room, style, span.spot)
-            )
+            yield from _bar(min(a, b), max(a, b), -low / (far - low) * room, room, style, span.spot)
             said = f" {signed_number(span.value):>{values}}"
             yield Segment(said, Style.parse("bold" if span.is_sum else style) + span.spot)
             yield Segment.line()
@@ -100,18 +98,20 @@ def _bar(
 ) -> list[Segment]:
     """Cells filled between two places, to an eighth of a cell; a line stands at 0."""
     filled, empty = Style.parse(style) + spot, Style.parse(FAINT) + spot
-    cells = []
+    signs, looks = [], []
     if not (math.isfinite(start) and math.isfinite(end)):
         start = end = zero
     for x in range(room):
         left, right = max(start - x, 0.0), min(end - x, 1.0)
         eighths = round(8 * (right - left))
         if eighths <= 0:
-            cells.append(Segment("│" if x == min(int(zero), room - 1) else " ", empty))
+            sign, look = "│" if x == min(int(zero), room - 1) else " ", empty
         elif eighths >= 8:
-            cells.append(Segment("█", filled))
+            sign, look = "█", filled
         elif left > 0:  # the bar begins in this cell: the left part of it stays dark
-            cells.append(Segment(_LEFT[min(eighths, 7)], filled + Style(reverse=True)))
+            sign, look = _LEFT[min(eighths, 7)], filled + Style(reverse=True)
         else:
-            cells.append(Segment(_LEFT[8 - eighths], filled))
-    return cells
+            sign, look = _LEFT[8 - eighths], filled
+        signs.append(sign)
+        looks.append(look)
+    return [Segment(text, look) for text, look in runs(signs, looks)]

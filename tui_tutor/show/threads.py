@@ -11,7 +11,7 @@ from rich.style import Style
 from rich.text import Text
 
 from tui_tutor.arrays import Floats
-from tui_tutor.show import has_colour, number, telling
+from tui_tutor.show import has_colour, number, runs, telling
 from tui_tutor.show.roles import FAINT, MINUS, PLUS
 from tui_tutor.text import said_of, series
 
@@ -42,11 +42,9 @@ class Threads:
         dots, colours = self._drawn(has_colour(console))
         styles = [Style.parse(FAINT), Style.parse(PLUS), Style.parse(MINUS)]
         for bits, row in zip(dots.tolist(), colours.tolist(), strict=True):
-            cells = (
-                Segment(chr(BLANK + one) if one else " ", styles[colour])
-                for one, colour in zip(bits, row, strict=True)
-            )
-            yield from Segment.simplify(cells)
+            cells = [chr(BLANK + one) if one else " " for one in bits]
+            for text, colour in runs(cells, row):
+                yield Segment(text, styles[colour])
             yield Segment.line()
 
     def _drawn(self, coloured: bool) -> tuple[Floats, Floats]:

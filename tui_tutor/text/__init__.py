@@ -35,8 +35,8 @@ def choose(wanted: str) -> None:
 
 def language() -> str:
     """The one chosen, else TUTOR_LANG's, else the locale's (zh of zh_CN); else English."""
-    wanted = _chosen[0], *(os.environ.get(name, "") for name in WANTED_BY)
-    asked = next(filter(None, wanted), FALLBACK).replace("-", "_")
+    wanted = filter(None, (os.environ.get(name) for name in WANTED_BY))
+    asked = (_chosen[0] or next(wanted, FALLBACK)).replace("-", "_")
     short = asked.partition("_")[0].partition(".")[0].lower()
     return short if short in languages() else FALLBACK
 

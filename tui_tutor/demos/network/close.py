@@ -55,10 +55,10 @@ def close(unit: Unit) -> Part:
     """As much of it as there is room for, the images first."""
     head = note(words("unit", unit=unit.number), named("unit", "bold"))
     sums = stack(_sum(unit), *told(unit))
-    small = fixed(images(unit, SMALL))
+    large, small = fixed(images(unit, LARGE)), fixed(images(unit, SMALL))
     return either(
-        stack(BLANK, head, row(fixed(images(unit, LARGE)), sums)),
-        stack(BLANK, head, fixed(images(unit, LARGE)), sums),
+        stack(BLANK, head, row(large, sums)),
+        stack(BLANK, head, large, sums),
         stack(BLANK, head, row(small, sums)),
         stack(BLANK, head, small, sums),
         stack(head, small, in_a_line(unit)),

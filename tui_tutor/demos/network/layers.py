@@ -36,19 +36,26 @@ def exactly(made: Callable[[], RenderableType], width: int, height: int) -> Pict
     return Picture(lambda _: made(), size, size)
 
 
-def label(text: str, least: int = 8, most: int = 72, part: str = "", brief: str = "") -> Picture:
-    """A line above or below a part, of so many cells; where there are few, its brief form."""
+LONGEST = 72  # cells of a line above or below a part
+
+
+def label(text: str, least: int = 8, most: int = LONGEST, part: str = "") -> Picture:
+    """A line above or below a part, of so many cells."""
+    return Picture(lambda _: _line(text, part), Size(least, 1), Size(most, 1))
+
+
+def title(part: str, least: int = 8) -> Picture:
+    """What stands above a part; where there are few cells, its brief form."""
 
     def shown(room: Size) -> Text:
-        said = text if cell_len(text) <= room.width else brief or text
-        return Text(said, named(part, QUIET), no_wrap=True, overflow="ellipsis")
+        text = words.of("title", part)
+        return _line(text if cell_len(text) <= room.width else words.of("brief", part), part)
 
-    return Picture(shown, Size(least, 1), Size(most, 1))
+    return Picture(shown, Size(least, 1), Size(LONGEST, 1))
 
 
-def title(key: str, least: int = 8) -> Picture:
-    """What stands above a part."""
-    return label(words.of("title", key), least, part=key, brief=words.of("brief", key))
+def _line(text: str, part: str) -> Text:
+    return Text(text, named(part, QUIET), no_wrap=True, overflow="ellipsis")
 
 
 def layers(image: Pixels, weights: Weights, now: Reading, unit: int) -> Part:
@@ -123,7 +130,7 @@ class Outputs:
             line.append_text(bar(share, max(self.width - 8, 2), f"bold {SKY}" if says else SKY))
             line.append(f"{share:6.1%}", "bold" if says else QUIET)
             line.stylize(spot(f"output {k}", view="output", output=str(k)))
-            yield from [Text()] * (self.high // 2)
+            yield from [Segment.line()] * (self.high // 2)
             yield line
 
     def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:

@@ -9,7 +9,7 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from tui_tutor.show import Shown
+from tui_tutor.show import lines, unbracketed
 from tui_tutor.show.spots import lit, turns_of
 
 _console = Console(color_system="truecolor", force_terminal=True, legacy_windows=False)
@@ -32,7 +32,8 @@ def draw_for(terminal: Console, no_color: bool) -> None:
 def strips(renderable: RenderableType, width: int) -> list[Strip]:
     """Its lines at that width; from any thread."""
     options = _console.options.update(width=max(width, 1), height=None)
-    return [Strip(line) for line in _console.render_lines(Shown(renderable), options, pad=False)]
+    shown = lines(renderable, _console, options)
+    return [Strip(unbracketed(line, _console), options.max_width) for line in shown]
 
 
 class Picture(ScrollView, can_focus=False):
