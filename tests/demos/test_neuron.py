@@ -11,6 +11,7 @@ from tests.demos.pictures import ends, lines, text
 from tests.some import some
 from tui_tutor.demo import Size, after
 from tui_tutor.demos.neuron import DEMO, Flow, Knobs
+from tui_tutor.demos.neuron.plane import shown_from_to
 from tui_tutor.demos.neuron.unit import INPUTS, rows, search
 
 SOLVED = {
@@ -86,15 +87,25 @@ def test_the_line_moves_with_the_knobs() -> None:
         drawn = "".join(lines(DEMO, size=Size(56, 26), **knobs)[:12])
         return sum("\u2800" < c <= "\u28ff" for c in drawn)
 
-    shares = [dotted(w1=1.0, w2=1.0, b=b) for b in (-3.0, -1.5, -0.5, 0.5, 3.0)]
+    shares = [dotted(w1=1.0, w2=1.0, b=b) for b in (-9.0, -1.5, -0.5, 0.5, 9.0)]
     assert shares == sorted(shares)
     assert shares[0] == 0
-    # Of the plane from -0.5 to 1.5, x1 + x2 > 1.5 is a triangle: half of 1.5² out of 2².
-    assert shares[1] / shares[-1] == pytest.approx(0.5 * 1.5**2 / 4, abs=0.06)
+    assert 0 < shares[1] < shares[-1]
     # With w2 = 0 the line stands upright, with w1 = 0 it lies.
     upright = lines(DEMO, size=Size(56, 26), w1=2.0, w2=0.0, b=-1.0)
     columns = [next(i for i, c in enumerate(row[4:]) if c > "\u2800") for row in upright[4:6]]
     assert columns[0] == columns[1]
+
+
+@pytest.mark.parametrize("room", [Size(30, 18), Size(52, 18), Size(52, 42), Size(140, 44)])
+def test_a_unit_is_as_long_across_as_up_so_that_weights_draw_one_angle_in_any_room(
+    room: Size,
+) -> None:
+    for top in (1.0, 2.5):
+        (left, right), (bottom, above) = shown_from_to(top, room)
+        across, up = (right - left) / room.width, (above - bottom) / room.height
+        assert up == pytest.approx(2 * across), "a cell is twice as high as wide"
+        assert max(left, bottom) < 0 < top < min(right, above)
 
 
 def test_points_show_what_is_wanted_and_what_is_given() -> None:

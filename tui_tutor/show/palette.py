@@ -4,15 +4,18 @@ from rich._palettes import STANDARD_PALETTE
 from rich.terminal_theme import TerminalTheme
 
 from tui_tutor.show import roles
-from tui_tutor.show.roles import NAMED, Shades
+from tui_tutor.show.roles import ACT, NAMED, Shades
 
 # What Rich takes the sixteen for, when it looks for the nearest of them.
 SIXTEEN = [STANDARD_PALETTE[number].hex for number in range(16)]
+# What can be touched is told by one colour, in a picture as around it.
+FEW_ACT = Shades("#ff55ff", "#0000aa")
 
 
 def data_colours(dark: bool, few_colours: bool) -> TerminalTheme:
     """What the sixteen names stand for, in any theme; where there are just so many, themselves."""
-    shades = [Shades(few, few) for few in SIXTEEN] if few_colours else list(NAMED.values())
+    few = dict(zip(NAMED, (Shades(colour, colour) for colour in SIXTEEN), strict=True))
+    shades = list(({**few, ACT: FEW_ACT} if few_colours else NAMED).values())
     colours = [roles.rgb(shade.dark if dark else shade.light) for shade in shades]
     ground, ink = (
         (roles.GROUND.dark, roles.INK.dark) if dark else (roles.GROUND.light, roles.INK.light)

@@ -175,12 +175,11 @@ class TutorApp(Courses):
             self.push_screen(Palette(placeholder=words("palette.search"), id="--command-palette"))
 
     def search_themes(self) -> None:
-        from textual.theme import ThemeProvider
-
+        from tui_tutor.tui.commands import OursThenOthers
         from tui_tutor.tui.widgets.rows import Palette
 
         wanted = words("palette.search-theme")
-        self.push_screen(Palette(providers=[ThemeProvider], placeholder=wanted))
+        self.push_screen(Palette(providers=[OursThenOthers], placeholder=wanted))
 
     async def action_show_course(self) -> None:
         from tui_tutor.tui.screens.course_list import CourseList

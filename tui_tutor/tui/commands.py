@@ -1,14 +1,16 @@
-"""What the palette finds: lessons, by title and by what stands in them, then commands."""
+"""What the palettes find: lessons, by title and by what stands in them, then commands; themes."""
 
 from collections.abc import Awaitable, Callable
 
 from textual.command import DiscoveryHit, Hit, Hits
 from textual.markup import escape
 from textual.system_commands import SystemCommandsProvider
+from textual.theme import ThemeProvider
 
 from tui_tutor.course import Lesson
 from tui_tutor.tui.screens.lesson import LessonScreen
 from tui_tutor.tui.sharing import pasted
+from tui_tutor.tui.themes import DARK, LIGHT
 
 
 class LessonsThenCommands(SystemCommandsProvider):
@@ -43,3 +45,14 @@ class LessonsThenCommands(SystemCommandsProvider):
 
     def _opener(self, lesson: Lesson) -> Callable[[], Awaitable[None]]:
         return lambda: self.lesson_screen.jump(lesson)
+
+
+class OursThenOthers(ThemeProvider):
+    """Every theme, ours first, with a sign at the one that is on."""
+
+    @property
+    def commands(self) -> list[tuple[str, Callable[[], None]]]:
+        found = sorted(super().commands, key=lambda command: command[0] not in (DARK, LIGHT))
+        return [
+            (f"{'◉' if name == self.app.theme else '○'} {name}", put_on) for name, put_on in found
+        ]

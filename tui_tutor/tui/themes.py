@@ -3,6 +3,7 @@
 from textual.theme import Theme
 
 from tui_tutor.show import roles
+from tui_tutor.show.palette import FEW_ACT
 from tui_tutor.show.roles import ACT, AMBER, FAINT, NAMED, Shades
 
 DARK, LIGHT = "tutor-dark", "tutor-light"
@@ -13,7 +14,7 @@ FEW = {
     roles.RAISED: Shades("#000000", "#ffffff"),
     roles.INK: Shades("#ffffff", "#000000"),
     roles.SOFT: Shades("#aaaaaa", "#555555"),
-    NAMED[ACT]: Shades("#ff55ff", "#0000aa"),
+    NAMED[ACT]: FEW_ACT,
     NAMED[FAINT]: Shades("#555555", "#aaaaaa"),
 }
 

@@ -13,11 +13,12 @@ from tui_tutor.show import cells, fitted, note, number
 from tui_tutor.show.plot import Curve, plot
 from tui_tutor.show.roles import AMBER, LIT, QUIET, SKY
 from tui_tutor.show.spots import named
-from tui_tutor.show.stage import BLANK, Picture, columns, fixed, stack, stage
+from tui_tutor.show.stage import BLANK, Picture, columns, either, fixed, stack, stage
 from tui_tutor.text import Words
 
 words = Words("loss")
 CELL = 8
+AIR = 3  # more cells for each column, where there is room
 TOLD = 40  # cells of what is told
 POINTS = 80  # of each curve
 TOP = 5.0  # where the plot ends; cross-entropy itself goes on
@@ -30,7 +31,8 @@ def draw(a: Floats, true: int, size: Size) -> RenderableType:
     slopes = slopes_of(a, true)
     told = stack(losses(y, t, true), BLANK, note(happened(y, true, slopes)))
     curves = Picture(partial(picture, a, y, true))
-    return stage(size, table(a, y, t, slopes), columns(fixed(told, TOLD), curves, gap=2))
+    tables = either(fixed(table(a, y, t, slopes, AIR)), table(a, y, t, slopes))
+    return stage(size, tables, columns(fixed(told, TOLD), curves, gap=2))
 
 
 def slopes_of(a: Floats, true: int) -> dict[str, Floats]:
@@ -47,28 +49,35 @@ def slopes_of(a: Floats, true: int) -> dict[str, Floats]:
     }
 
 
-def table(a: Floats, y: Floats, t: Floats, slopes: dict[str, Floats]) -> Text:
+def table(a: Floats, y: Floats, t: Floats, slopes: dict[str, Floats], air: int = 0) -> Text:
     """A line a class; the true one is lit."""
-    text = Text(no_wrap=True).append(heads(), QUIET)
+    text = Text(no_wrap=True).append(heads(air), QUIET)
+    cell = CELL + air
     for k, (score, p) in enumerate(zip(a, y, strict=True)):
         name = f"‹{k}›" if t[k] else f" {k} "
         text.append("\n").append(f"{name:>5}", named("true", LIT) if t[k] else "")
-        text.append(f"{number(score):>7}", named(f"a{k}"))
-        text.append(f"{fitted(p):>{CELL}}", named("y")).append(f"{t[k]:>3.0f}", named("t"))
+        text.append(f"{number(score):>{7 + air}}", named(f"a{k}"))
+        text.append(f"{fitted(p):>{cell}}", named("y")).append(f"{t[k]:>{3 + air}.0f}", named("t"))
         for loss, slope in slopes.items():
-            text.append(f"{fitted(slope[k]):>{CELL}}", named("push" if loss == "cross-a" else ""))
+            text.append(f"{fitted(slope[k]):>{cell}}", named("push" if loss == "cross-a" else ""))
     return text
 
 
-def heads() -> str:
+def heads(air: int) -> str:
     """The two lines above the table."""
+    cell = CELL + air
     above = "".join(
-        cells(words.of("head", by), 2 * CELL, right=True) for by in ("by-y", "by-score")
+        cells(words.of("head", by), 2 * cell, right=True) for by in ("by-y", "by-score")
     )
     kinds = [words("head.squared"), words("head.cross")]
-    columns = ((words("head.class"), 5), (words("head.score"), 7), ("y", CELL), ("t", 3))
+    columns = (
+        (words("head.class"), 5),
+        (words("head.score"), 7 + air),
+        ("y", cell),
+        ("t", 3 + air),
+    )
     first = "".join(cells(head, width, right=True) for head, width in columns)
-    second = "".join(cells(head, CELL, right=True) for head in kinds * 2)
+    second = "".join(cells(head, cell, right=True) for head in kinds * 2)
     return f"{' ' * len(first)}{above}\n{first}{second}"
 
 

@@ -39,6 +39,8 @@ words = Words("neuron")
 TABLE = 36  # cells that the table and its words take
 SMALLEST = Size(38, 6)  # in which the labels of the points still stand apart
 MARGIN = 4  # cells to the left of the plane, for the numbers of its axis
+APART = 14  # cells between two labels, at least
+Ends = tuple[float, float]
 # An output of 1 sets three dots of sixteen, in this order; the more, the stronger the answer.
 DITHER = np.array([[0, 8, 2, 10], [12, 4, 14, 6], [3, 11, 1, 9], [15, 7, 13, 5]]) / 16
 DENSITY = 3 / 16
@@ -92,18 +94,18 @@ def plane(knobs: Knobs, at_work: Rows, names: tuple[str, str], size: Size) -> Te
     sheet = Sheet(size)
     room = Size(size.width - MARGIN, size.height - 2)
     top = max(1.0, float(at_work.x.max()))
-    ends = (-0.5 * top, 1.5 * top)
-    x = np.linspace(*ends, 2 * room.width)
-    y = np.linspace(*ends, 4 * room.height)[::-1]
+    ends = shown_from_to(top, room)
+    x = np.linspace(*ends[0], 2 * room.width)
+    y = np.linspace(*ends[1], 4 * room.height)[::-1]
     everywhere = np.stack(np.meshgrid(x, y), axis=-1)  # (rows, columns, 2)
     W, b = unit(knobs)
     output = ACTIVATIONS[knobs.activation].h(core.affine(everywhere, W, b))[..., 0]
     tiles = np.tile(DITHER, (room.height, -(-len(x) // 4)))[:, : len(x)]
     sheet.dots(np.clip(output, 0, 1) * DENSITY > tiles, QUIET, column=MARGIN)
     sheet.dots(border(output > YES), named("line", f"bold {SKY}"), column=MARGIN)
-    axes(sheet, names, top, room)
+    axes(sheet, names, top, ends, room)
     for place, label, style in labels(knobs, at_work):
-        across, up = (np.array(place) - ends[0]) / (ends[1] - ends[0])
+        across, up = (share(value, *of) for value, of in zip(place, ends, strict=True))
         column = MARGIN + round(across * (room.width - 1)) - 2
         column = max(MARGIN, min(column, size.width - len(label)))
         sheet.write(round((1 - up) * (room.height - 1)), column, label, style)
@@ -120,15 +122,36 @@ def border(yes: Flags) -> Flags:
     return edge
 
 
-def axes(sheet: Sheet, names: tuple[str, str], top: float, room: Size) -> None:
+def shown_from_to(top: float, room: Size) -> tuple[Ends, Ends]:
+    """From where to where the plane is shown, across and up, around the square of the inputs.
+
+    A unit is as long across as up, so that the same weights draw the same angle in any room; only
+    where the labels would stand in each other it is longer across.
+    """
+    rows = room.height / 2  # of that square, which has as much again around it
+    columns = min(max(2 * rows, APART), room.width / 2)
+    rows = min(rows, max(columns / 2, 1))
+    ends = (cells / of * top / 2 for cells, of in ((room.width, columns), (room.height, rows)))
+    across, up = ((top / 2 - half, top / 2 + half) for half in ends)
+    return across, up
+
+
+def share(value: float, start: float, end: float) -> float:
+    """How far it lies on the way from start to end."""
+    return (value - start) / (end - start)
+
+
+def axes(
+    sheet: Sheet, names: tuple[str, str], top: float, ends: tuple[Ends, Ends], room: Size
+) -> None:
     """A rule left and below, with the places of 0 and of the largest input."""
     for row in range(room.height):
         sheet.write(row, MARGIN - 1, "│", QUIET)
     sheet.write(room.height, MARGIN - 1, "└" + "─" * room.width, QUIET)
-    for value, share in ((0.0, 0.25), (top, 0.75)):
-        tick_row = round((1 - share) * (room.height - 1))
+    for value in (0.0, top):
+        tick_row = round((1 - share(value, *ends[1])) * (room.height - 1))
         sheet.write(tick_row, 0, f"{shown(value, 2):>{MARGIN - 1}}┤", QUIET)
-        column = MARGIN + round(share * (room.width - 1))
+        column = MARGIN + round(share(value, *ends[0]) * (room.width - 1))
         sheet.write(room.height, column, "┬", QUIET)
         sheet.write(room.height + 1, column, shown(value, 2), QUIET)
     sheet.write(0, 0, names[1], named(names[1]))

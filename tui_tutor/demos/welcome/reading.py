@@ -23,22 +23,30 @@ words = Words("welcome")
 BAR = 18, 48  # cells of a probability with its bar, at least and at most
 SURE, LEANING = 0.9, 0.5  # probabilities from which it is said to be sure, or to lean
 PEN = 1.3  # pixels: half the width of the learner's pen
-MOST = 3  # rows of more digits
+MORE = 3, 2, 1  # rows of more digits, as many as there is room for
+GAP = 3  # cells between a digit and what stands beside it
 
 
 def one_of_ours(place: int, size: Size) -> RenderableType:
     """A digit that the network never saw while it learnt, and the next ones in small."""
     came = shipped()
     now = read(came.weights, came.images[place])
-    more = _more(place, size.width)
+    image = came.images[place]
+    large, ten = fixed(Image(_twice(image))), _ten(now)
+    beside = size.width - large.full_width() - GAP
+    rows = [stack(BLANK, note(words("more"), QUIET), *_more(place, size.width)[:n]) for n in MORE]
+    beside_it = stack(BLANK, note(words("more"), QUIET), *_more(place, beside)[:1])
+    units = if_room(BLANK, note(words("units"), QUIET), Units(now.z1))
+    trained = if_room(BLANK, note(words("trained", accuracy=f"{came.accuracy:.1%}"), QUIET))
     return stage(
         size,
         _verdict(now, int(came.labels[place])),
         BLANK,
-        _picture(came.images[place], now),
-        if_room(BLANK, note(words("units"), QUIET), Units(now.z1)),
-        either(*(stack(BLANK, note(words("more"), QUIET), *more[:n]) for n in (3, 2, 1)), stack()),
-        if_room(BLANK, note(words("trained", accuracy=f"{came.accuracy:.1%}"), QUIET)),
+        either(
+            stack(row(large, ten, gap=GAP), units, either(*rows), trained),
+            stack(row(large, stack(ten, beside_it), gap=GAP), units, trained),
+            stack(_picture(image, now), units, either(*rows, stack()), trained),
+        ),
     )
 
 
@@ -79,16 +87,22 @@ def _verdict(now: Reading, label: int | None = None) -> Text:
 
 def _picture(image: Pixels, now: Reading) -> Part:
     """The digit as large as there is room, with the ten probabilities beside it."""
+    digits = (Image(_twice(image)), Image(image), Quadrants(image))
+    return either(*(row(fixed(digit), _ten(now), gap=GAP) for digit in digits))
+
+
+def _twice(image: Pixels) -> Pixels:
+    return image.repeat(2, axis=0).repeat(2, axis=1)
+
+
+def _ten(now: Reading) -> Part:
     names, shares = [str(k) for k in range(10)], now.y.tolist()
     values = [f"{share:6.1%}" for share in shares]
     styles = [f"bold {SKY}" if k == now.guess else SKY for k in range(10)]
-    ten = stack(
+    return stack(
         note(words("it-says"), QUIET),
         strip(partial(bars, names, shares, values, styles=styles), 10, *BAR),
     )
-    twice = image.repeat(2, axis=0).repeat(2, axis=1)
-    digits = (Image(twice), Image(image), Quadrants(image))
-    return either(*(row(fixed(digit), ten) for digit in digits))
 
 
 def _more(place: int, width: int) -> list[Part]:
@@ -98,7 +112,7 @@ def _more(place: int, width: int) -> list[Part]:
     """
     came = shipped()
     across = 1 if telling() else max((width + 2) // 16, 1)
-    places = [(place + 1 + k) % len(came.labels) for k in range(MOST * across)]
+    places = [(place + 1 + k) % len(came.labels) for k in range(MORE[0] * across)]
     small = [fixed(stack(Quadrants(came.images[k]), _caption(k))) for k in places]
     return [row(*small[k : k + across], gap=2) for k in range(0, len(small), across)]
 

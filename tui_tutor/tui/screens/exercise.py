@@ -29,6 +29,7 @@ from tui_tutor.text import Words
 from tui_tutor.tui.closing import unless_closing
 from tui_tutor.tui.screens.writing import KEYS, WritingScreen
 from tui_tutor.tui.widgets.code import Code, highlighted
+from tui_tutor.tui.widgets.foot import Foot
 from tui_tutor.tui.widgets.line_order import LineOrder
 
 words = Words("practice")
@@ -87,6 +88,7 @@ class ExerciseScreen(WritingScreen):
     async def on_mount(self) -> None:
         editor = self.query_one(TextArea)
         editor.move_cursor(editor.document.end)
+        self._name_next_rung()
 
     @property
     def attempts(self) -> int:
@@ -132,9 +134,14 @@ class ExerciseScreen(WritingScreen):
             kept = self.session.progress.get("drafts", self.draft)
             editor.text = kept if isinstance(kept, str) else self.stub
         (self.query_one(LineOrder) if is_order else editor).focus()
+        self._name_next_rung()
         self.greets_by_rung = True
         self.say(self.greeting)
         self.greets = True
+
+    def _name_next_rung(self) -> None:
+        """In the foot, where its key leads from here."""
+        self.query_one(Foot).name_anew("rung", words.name("leads", str(self.rung)))
 
     @on(LineOrder.Ordered)
     def keep_order(self) -> None:

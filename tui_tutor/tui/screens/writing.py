@@ -37,6 +37,7 @@ class WritingScreen(SizedScreen[None]):
 
     CSS_PATH = "writing.tcss"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-high")]
 
     def __init__(self, session: Session, draft: str) -> None:
         """`draft` is what it is kept under."""

@@ -29,6 +29,11 @@ def draw_for(terminal: Console, no_color: bool) -> None:
     )
 
 
+def has_few_colours() -> bool:
+    """Whether there are sixteen of them."""
+    return _console.color_system == "standard"
+
+
 def strips(renderable: RenderableType, width: int) -> list[Strip]:
     """Its lines at that width; from any thread."""
     options = _console.options.update(width=max(width, 1), height=None)

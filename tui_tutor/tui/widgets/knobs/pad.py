@@ -16,6 +16,7 @@ from tui_tutor.knobs import Pad, Strokes
 from tui_tutor.show.roles import ACT, LIT_GROUND, NAMED, RAISED
 from tui_tutor.text import Words
 from tui_tutor.tui.widgets.knobs.knob import Knob
+from tui_tutor.tui.widgets.picture import has_few_colours
 
 words = Words("app")
 SIDE = 28  # pixels each way
@@ -166,5 +167,7 @@ _CURSOR_DOWN = Style(color=LIT_GROUND, bgcolor=RAISED.dark)
 
 
 def _cell(above: int, below: int, sign: str = "▀") -> Segment:
-    grey = [Color.from_rgb(v, v, v) for v in (max(above, 24), max(below, 24))]
+    # Black as the images are; of sixteen colours that is the page's, too.
+    paper = 96 if has_few_colours() else 0
+    grey = [Color.from_rgb(v, v, v) for v in (max(above, paper), max(below, paper))]
     return Segment(sign, Style(color=grey[0], bgcolor=grey[1]))
