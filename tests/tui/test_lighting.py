@@ -10,6 +10,7 @@ from textual.widget import Widget
 from tests.tui.test_app import settled
 from tui_tutor.show.spots import part_of
 from tui_tutor.tui.app import TutorApp
+from tui_tutor.tui.widgets.demo_pane import DemoPane
 from tui_tutor.tui.widgets.knobs.knob import Knob, KnobLine
 from tui_tutor.tui.widgets.picture import Picture
 from tui_tutor.tui.widgets.touching import TouchingParagraph
@@ -111,6 +112,42 @@ async def test_a_click_on_a_word_leads_to_the_demo_where_that_is_not_in_sight(
         assert isinstance(tutor.focused, Knob)
         assert tutor.focused.knob == "b"
         assert standing_out(tutor.screen.query_one(Picture)) == ["(-0.75)"]
+
+
+def view_of(tutor: TutorApp) -> object:
+    return getattr(tutor.screen.query_one(DemoPane).knobs, "view", None)
+
+
+@pytest.fixture
+def of_two_views(app: MakeApp, lessons: Lessons) -> TutorApp:
+    """The probe stands in the view that the demo opens with, the error of float32 in the other."""
+    return app(folder=lessons("one", 1, "gradient", "A [probe](lit:probe), and [32](lit:float32)."))
+
+
+async def test_a_click_on_a_word_turns_to_the_view_that_has_its_part_and_the_mouse_alone_does_not(
+    of_two_views: TutorApp,
+) -> None:
+    async with of_two_views.run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        page = of_two_views.screen.query(TouchingParagraph).first()
+        await hover(pilot, page, place_of(page, "float32"))
+        assert (words(of_two_views), view_of(of_two_views)) == (["32"], "field")
+        await pilot.click(page, offset=place_of(page, "float32"))
+        await settled(pilot)
+        assert (words(of_two_views), view_of(of_two_views)) == (["32"], "h")
+        assert standing_out(of_two_views.screen.query_one(Picture))
+
+
+async def test_keys_turn_to_the_view_that_has_the_part_and_back(of_two_views: TutorApp) -> None:
+    async with of_two_views.run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        seen = []
+        for key in ("l", "l", "L"):
+            await pilot.press(key)
+            await settled(pilot)
+            picture = of_two_views.screen.query_one(Picture)
+            seen.append((view_of(of_two_views), bool(standing_out(picture))))
+        assert seen == [("field", True), ("h", True), ("field", True)]
 
 
 async def test_another_lesson_opens_with_nothing_lit(tutor: TutorApp) -> None:

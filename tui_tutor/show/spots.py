@@ -39,6 +39,12 @@ def part_of(style: Style) -> str:
     return found
 
 
+def holds(lines: Iterable[Iterable[Segment]], part: str) -> bool:
+    """Whether one of the lines has cells that are that part."""
+    styles = (segment.style for line in lines for segment in line)
+    return any(style and part_of(style) == part for style in styles)
+
+
 def lit(line: Iterable[Segment], part: str, colour: str = "") -> Iterator[Segment]:
     """The line with the cells of that part standing out, in its colour where it has one."""
     for segment in line:

@@ -19,7 +19,8 @@ class LightingScreen(DoingScreen):
     """The screen of a lesson, as far as its words touch the demo.
 
     What is lit is a name: the word, the knob and the part of the picture with it stand out
-    together, whichever of them the mouse is over. `l` goes from word to word without a mouse.
+    together, whichever of them the mouse is over. `l` goes from word to word without a mouse; it
+    and a click turn the demo to the view that has the part, which the mouse alone never does.
     """
 
     def __init__(self) -> None:
@@ -38,6 +39,11 @@ class LightingScreen(DoingScreen):
             self.lit = name
             self._paint_words()
             self.query_one(DemoPane).light(name, self._colours.get(name, ""))
+
+    def _light_there(self, name: str) -> None:
+        """The same, in the view of the demo that has it."""
+        self.light(name)
+        self.query_one(DemoPane).turn_to(name)
 
     def _paint_words(self) -> None:
         for paragraph in self._touching:
@@ -64,7 +70,7 @@ class LightingScreen(DoingScreen):
         """A word leads to the knob that it names, and to the demo where that is not in sight."""
         if not isinstance(event.widget, TouchingParagraph) or not part_of(event.style):
             return
-        self.light(part_of(event.style))
+        self._light_there(part_of(event.style))
         knob = self.query_one(DemoPane).entrance
         if not self.shows_both:
             self.action_swap()
@@ -90,7 +96,7 @@ class LightingScreen(DoingScreen):
             self._word = (self._word + step) % len(found)
         paragraph, part = found[self._word]
         paragraph.scroll_visible(animate=False)
-        self.light(part)
+        self._light_there(part)
 
     def action_put_out(self) -> None:
         self.light("")

@@ -10,10 +10,11 @@ from textual.widget import Widget
 
 from tui_tutor import demos
 from tui_tutor.demo import Demo, LiveDemo
-from tui_tutor.knobs import AnyKnobs, as_text, in_play
+from tui_tutor.knobs import AnyKnobs, as_text, controls, in_play
 from tui_tutor.player import View
 from tui_tutor.session import Session
 from tui_tutor.share import Shared, saved_knobs
+from tui_tutor.show.spots import holds
 from tui_tutor.tape import Ribbon
 from tui_tutor.text import Words
 from tui_tutor.tui.closing import unless_closing
@@ -209,6 +210,19 @@ class DemoPane(DrawnDemo):
             panel.light(part)
         for picture in self.query(Picture):
             picture.light(part, colour)
+
+    def turn_to(self, part: str) -> None:
+        """Turn to the view that shows that part or its knob, where this one shows neither."""
+        if self.knobs is None or part in in_play(self.knobs):
+            return
+        if self.query_one(Picture).holds(part) or not (scene := self._scene()):
+            return
+        for view in getattr(controls(scene.knobs).get("view"), "options", ()):
+            there = replace(scene, knobs=replace(scene.knobs, view=view))
+            if part in in_play(there.knobs) or holds(there.drawing().strips, part):
+                self.query_one(KnobPanel).turn({"view": view})
+                return
+        self.draw()  # a drawing that was under way has become an old one
 
     def _settle(self) -> None:
         """Move the knobs that the newest snapshot makes others."""

@@ -10,7 +10,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tui_tutor.show import lines, unbracketed
-from tui_tutor.show.spots import lit, turns_of
+from tui_tutor.show.spots import holds, lit, turns_of
 
 _console = Console(color_system="truecolor", force_terminal=True, legacy_windows=False)
 
@@ -99,6 +99,10 @@ class Picture(ScrollView, can_focus=False):
         self.show_vertical_scrollbar = len(self._strips) > self.size.height
         self.can_focus = self.has_focus or len(self._strips) > self.size.height
         self.refresh()
+
+    def holds(self, part: str) -> bool:
+        """Whether it shows that part."""
+        return holds(self._strips, part)
 
     def light(self, part: str, colour: str) -> None:
         """Let the cells of that part stand out in that colour, and no others."""
