@@ -130,6 +130,9 @@ async def test_every_screen_can_be_read(made: TutorApp) -> None:
             await made.push_screen(screen(made.session))
             assert await pale_on_top(made, pilot) == [], made.screen
             made.pop_screen()
+        await made.push_screen(exercise := ExerciseScreen(made.session, "softmax"))
+        await exercise.action_rung()
+        assert await pale_on_top(made, pilot) == [], "lines to be ordered"
 
 
 @pytest.mark.parametrize(("name", "view"), sorted({of[:2] for of in pictures()}))

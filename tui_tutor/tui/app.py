@@ -50,6 +50,7 @@ class TutorApp(Courses):
     """`tutor` in a terminal."""
 
     TITLE = "tutor"
+    CSS = "Button:focus { color: $block-cursor-background; }"  # reversed: as the cursor of a list
     COMMANDS = {_palette}
     BINDINGS = [
         Binding("q", "quit", words.name("key.quit"), tooltip=words.name("help.quit")),
