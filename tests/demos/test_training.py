@@ -261,6 +261,19 @@ def test_crawling_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "hardly better than guessing" in text(knobs, early)
 
 
+def test_that_the_loss_falls_is_said_only_once_it_has() -> None:
+    knobs = replace(Knobs(), batch_size=1, epochs=2)
+    falls = trained(replace(knobs, learning_rate=0.03), 200).snapshot()
+    assert "over many it falls" in text(knobs, falls)
+    begun = trained(replace(knobs, learning_rate=0.03), 5).snapshot()
+    assert "may rise from one to the next. " in text(knobs, begun)
+    wild = replace(knobs, learning_rate=10)
+    stays = trained(wild, 150).snapshot()
+    assert stays.now is not None
+    assert not stays.now.stopped
+    assert "has hardly come below the 2.3" in text(wild, stays)
+
+
 def test_the_first_epoch_is_said_and_so_are_overfitting_and_the_end() -> None:
     knobs = Knobs(epochs=100, learning_rate=0.001)
     assert "slope of its own mini-batch" in text(

@@ -21,6 +21,7 @@ words = Words("training")
 OVERFITTING = 0.02  # a gap between train and validation accuracy that is worth a word
 CRAWLING = 0.3  # a validation accuracy that is little more than the 0.1 of guessing
 LAST = 3  # measurements that a verdict looks at
+FALLEN = 0.9  # of what guessing costs: a loss above has not fallen
 LARGEST = 100  # from here on a loss has fewer digits
 PATIENCE = 200  # steps after which a network that still guesses is said to
 
@@ -93,7 +94,18 @@ def happened(
     early = now.epoch < 1 and now.step <= PATIENCE
     if max(e.unseen_accuracy for e in now.evaluations) < CRAWLING and not early:
         return note(words("crawling"))
-    return note(words("first-epoch" if now.epoch < 1 else "learning"))
+    return note(words("learning") if now.epoch >= 1 else at_first(now))
+
+
+def at_first(now: Snapshot) -> str:
+    """What is said in the first epoch: that the loss falls only once it has."""
+    if len(now.losses) < LAST:
+        return words("first-steps")
+    mean = sum(loss for _, loss in now.losses[-LAST:]) / LAST
+    guess = float(np.log(now.network.sizes[-1]))
+    if mean < FALLEN * guess:
+        return words("first-epoch")
+    return words("first-flat", guess=number(guess, 2))
 
 
 def _to_come() -> list[Text]:
@@ -102,6 +114,7 @@ def _to_come() -> list[Text]:
     return [
         note(words("ready")),
         note(words("first-epoch")),
+        note(words("first-flat", guess="2.3")),
         note(words("learning")),
         note(words("crawling")),
         note(words("overfitting", gap=gap)),
