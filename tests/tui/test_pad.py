@@ -92,6 +92,7 @@ async def test_points_are_put_changed_in_kind_and_taken_away_with_the_keys_alone
         await until(pilot, lambda: plane.value == ((1, 2, -1), (3, 4, 1)))
         plane.post_message(events.Paste("1,2,7"))
         await until(pilot, lambda: "is no label" in plane.fault)
+        assert [one.message for one in tutor._notifications] == [plane.fault]  # all of it
 
 
 @pytest.mark.parametrize(("size", "keys", "cells"), [((80, 24), "d", 28), ((200, 60), "f", 56)])

@@ -66,8 +66,11 @@ class Canvas:
                 self._inks[row, column:after] = self._ink(ink)
             column = after
 
-    def field(self, row: int, column: int, shares: Floats) -> None:
-        """Numbers (2 rows, columns) from -1 to 1, two above each other in a cell."""
+    def field(self, row: int, column: int, shares: Floats, parted: bool = False) -> None:
+        """Numbers (2 rows, columns) from -1 to 1, two above each other in a cell.
+
+        One that is parted from what stands below leaves its last row blank.
+        """
         high, wide = len(shares) // 2, shares.shape[1]
         area = slice(row, row + high), slice(column, column + wide)
         if self.plain:
@@ -80,6 +83,8 @@ class Canvas:
             return
         places = shade(shares)
         upper, lower = places[::2], places[1::2]
+        if parted:
+            lower[-1] = 0
         self._glyphs[area] = np.where(upper == lower, " ", "▀")
         self._inks[area] = np.where(upper == lower, 0, upper)
         self._grounds[area] = lower

@@ -110,9 +110,7 @@ class _Painter:
                 top, left = plan.top(column, unit), plan.left(column)
                 if self._is_off(column, unit):
                     shares = OFF * shares
-                if plan.apart(column) == plan.high:
-                    shares[-1] = 0  # a dark line parts it from the next
-                self.canvas.field(top, left, shares)
+                self.canvas.field(top, left, shares, plan.apart(column) == plan.high)
                 if column:
                     turns = {"layer": column, "unit": unit + 1, "source": 0}
                     self.canvas.touch(top, left, plan.high, plan.wide, "", **turns, **self.leads)

@@ -12,7 +12,7 @@ from tui_tutor.demos.playground.hand import Chosen, chosen
 from tui_tutor.demos.playground.inputs import INPUTS
 from tui_tutor.demos.playground.knobs import Knobs
 from tui_tutor.demos.playground.run import Play, share_wrong
-from tui_tutor.show import has_colour, note, number
+from tui_tutor.show import has_colour, note, number, telling
 from tui_tutor.show.roles import QUIET
 from tui_tutor.text import Words, listed
 
@@ -110,6 +110,8 @@ class Legend:
     view: str
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        if telling():
+            return
         if has_colour(console):
             yield note(words.of("legend", self._kind), QUIET)
         else:

@@ -97,7 +97,8 @@ class PlanePad(PadKnob):
         try:
             self.turn(self.control.read(event.text))
         except KnobError as error:
-            self.fault = str(error)
+            self.fault = str(error)  # cut to the plane's width
+            self.notify(self.fault, severity="warning", markup=False)
 
     # ------------------------------------------------------------ showing
 
