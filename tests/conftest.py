@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 LONG = 60  # characters of a parameter
 
 # No test asserts a time, and a busy machine is no fault.
-settings.register_profile("tutor", deadline=None)
-settings.load_profile("tutor")
+settings.register_profile("some", deadline=None, max_examples=20)
+settings.register_profile("all", deadline=None)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -32,12 +32,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--all",
         action="store_true",
-        help="every case of every test, and 60 seeds for wrong attempts; else some of them",
+        help="every case of every test, with many examples and seeds; else some of them",
     )
 
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "thorough: run with --all alone")
+    settings.load_profile("all" if config.getoption("--all") else "some")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

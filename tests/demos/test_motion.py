@@ -5,11 +5,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import count, pairwise
+from operator import itemgetter
 
 import pytest
 from rich.console import Console
 
 from tests.demos.pictures import NOBODY
+from tests.some import one_of_each
 from tui_tutor import demos
 from tui_tutor.demo import LiveDemo, Size
 from tui_tutor.knobs import controls
@@ -131,7 +133,7 @@ def steady(before: Axes, after: Axes) -> bool:
     return all(max(pair) >= 2 * min(pair) for pair in lengths)
 
 
-@pytest.mark.parametrize(("name", "view"), [*live()])
+@pytest.mark.parametrize(("name", "view"), one_of_each(live(), itemgetter(0)))
 def test_nothing_moves_that_should_rest(
     name: str, view: str, axes: Axes, monkeypatch: pytest.MonkeyPatch
 ) -> None:

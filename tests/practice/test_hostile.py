@@ -140,7 +140,7 @@ def hostile(name: str) -> str:
     return code if "def relu" in code else code + RETURN
 
 
-@pytest.mark.parametrize("name", HOSTILE)
+@pytest.mark.parametrize("name", some(HOSTILE, 8))
 def test_it_ends_in_words(name: str) -> None:
     report = check(exercises.load("relu"), hostile(name), limits=LIMITS.get(name, PATIENT))
     assert not report.passed
@@ -189,7 +189,7 @@ def wait_until(holds: Callable[[], Any]) -> None:
         time.sleep(0.05)
 
 
-@pytest.mark.parametrize("name", HOSTILE)
+@pytest.mark.parametrize("name", some(HOSTILE, 8))
 def test_where_answers_come_by_a_file_it_is_the_same(
     name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
