@@ -127,7 +127,7 @@ def test_code_and_what_is_folded_are_no_words_to_be_read(
     assert main(["check", str(course)]) == 0, capsys.readouterr()
 
 
-@pytest.mark.parametrize("by_file", [False, True])
+@pytest.mark.parametrize("by_file", some([False, True]))
 @pytest.mark.parametrize("code", ["import os; os._exit(0)", "print('x' * 100_000)"])
 def test_a_block_that_ends_the_process_hides_no_other(
     course: Path,
@@ -192,7 +192,7 @@ def test_what_is_printed_cannot_steer_the_terminal(
     assert "\x1b" not in "".join(checked(course, capsys)[1])
 
 
-@pytest.mark.parametrize("form", FORMS.values(), ids=FORMS.keys())
+@pytest.mark.parametrize("form", some(FORMS.values(), 3), ids=FORMS.keys())
 def test_a_block_is_run_and_its_fault_told_however_it_is_fenced(
     course: Path, capsys: pytest.CaptureFixture[str], form: str
 ) -> None:

@@ -1,6 +1,7 @@
 """A knob that is hidden in a view changes nothing there."""
 
 from dataclasses import fields, replace
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +9,7 @@ import pytest
 from rich.console import Console
 
 from tests.demos.pictures import NOBODY
+from tests.some import one_of_each
 from tui_tutor import demos
 from tui_tutor.demo import LiveDemo, Size
 from tui_tutor.demos.playground.controls import HeldLine
@@ -41,7 +43,7 @@ def drawn(name: str, snapshot: Any, knobs: Any) -> str:
     return capture.get()
 
 
-@pytest.mark.parametrize(("name", "of", "view", "knob"), hidden())
+@pytest.mark.parametrize(("name", "of", "view", "knob"), one_of_each(hidden(), itemgetter(0)))
 def test_a_hidden_knob_changes_nothing(name: str, of: str, view: str, knob: str) -> None:
     demo = demos.load(name, NOBODY)
     control, knobs = controls(demo.knobs)[knob], replace(demo.knobs, **{of: view})

@@ -16,6 +16,7 @@ from typing import Any
 
 import pytest
 
+from tests.some import some
 from tui_tutor.practice import exercises, sandbox
 from tui_tutor.practice.check import check
 from tui_tutor.practice.sandbox import MARK, Outcome, run_code
@@ -113,7 +114,7 @@ def ends_by_itself(code: str, limits: Limits) -> str:
 # ------------------------------------------------------------------ what the kernel refuses
 
 
-@pytest.mark.parametrize("name", CALLS)
+@pytest.mark.parametrize("name", some(CALLS, 10))
 def test_this_call_is_refused(name: str) -> None:
     *numbers, arguments = CALLS[name]
     number = numbers[column()]

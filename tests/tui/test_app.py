@@ -17,6 +17,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input, OptionList, Static
 
 from tests.demos.pictures import NOBODY
+from tests.some import some
 from tui_tutor import demos
 from tui_tutor.demo import LiveDemo, StillDemo
 from tui_tutor.text import said as sentence
@@ -513,7 +514,7 @@ async def test_source_and_help_open_and_close(app: MakeApp, lessons: Lessons) ->
         assert isinstance(tutor.screen, LessonScreen)
 
 
-@pytest.mark.parametrize("key", ["c", "s", "question_mark", "v", "ctrl+p", "full_stop"])
+@pytest.mark.parametrize("key", some(["c", "s", "question_mark", "v", "ctrl+p", "full_stop"], 2))
 async def test_ctrl_q_quits_whatever_is_open(app: MakeApp, lessons: Lessons, key: str) -> None:
     tutor = app(folder=lessons("one", 1, "softmax"))
     async with tutor.run_test(size=WIDE) as pilot:
@@ -647,7 +648,7 @@ async def test_the_palette_finds_a_lesson_by_its_text(app: MakeApp, lessons: Les
 # ------------------------------------------------------------------ what goes wrong
 
 
-@pytest.mark.parametrize("turns", range(4))
+@pytest.mark.parametrize("turns", some(range(4), 2))
 async def test_quitting_before_the_demo_is_there(
     app: MakeApp, lessons: Lessons, turns: int
 ) -> None:

@@ -8,6 +8,7 @@ from rich.color import ColorTriplet
 from textual.pilot import Pilot
 from textual.widget import Widget
 
+from tests.some import some
 from tests.tui.test_app import settled
 from tests.tui.test_contrast import LOOKS, contrast, pair
 from tui_tutor.tui.app import TutorApp
@@ -66,7 +67,7 @@ async def mark(app: TutorApp, pilot: Pilot[None], widget: Widget) -> float:
     return max(change(*pair) for pair in both)
 
 
-@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize("look", some(LOOKS))
 @pytest.mark.parametrize(
     ("demo", "kinds"), [("softmax", (KnobLine, Picture)), ("drawing", (DrawingPad, KnobLine))]
 )

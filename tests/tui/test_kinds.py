@@ -7,6 +7,7 @@ import pytest
 from textual.widget import Widget
 from textual.widgets import Button, Input, Label, Static
 
+from tests.some import some
 from tests.test_page import FORMS
 from tests.tui.test_app import settled, until
 from tui_tutor.block import KINDS, Kind
@@ -24,7 +25,7 @@ Lessons = Callable[..., Path]
 WIDE = (120, 40)
 
 
-@pytest.mark.parametrize("form", FORMS.values(), ids=FORMS.keys())
+@pytest.mark.parametrize("form", some(FORMS.values(), 3), ids=FORMS.keys())
 async def test_a_question_is_asked_and_kept_however_it_is_fenced(
     app: MakeApp, lessons: Lessons, form: str
 ) -> None:

@@ -8,6 +8,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Button, TextArea
 
+from tests.some import some
 from tests.tui.test_app import settled, until
 from tests.tui.test_practice import learners
 from tui_tutor import kept
@@ -66,7 +67,7 @@ async def test_a_right_page_learns_beside_core_passes_and_is_kept(
     assert tutor.session.progress.get("page", "accuracy") == reader.accuracy
 
 
-@pytest.mark.parametrize("key", ["ctrl+c", "escape", "ctrl+q"])
+@pytest.mark.parametrize("key", some(["ctrl+c", "escape", "ctrl+q"]))
 async def test_a_run_ends_with_the_key_and_leaves_no_process(
     app: MakeApp, lessons: Lessons, key: str
 ) -> None:
