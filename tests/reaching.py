@@ -16,6 +16,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from dataclasses import fields
 from pathlib import Path
 
 from tui_tutor.course import Lesson, read_course
@@ -148,20 +149,24 @@ def choose(terminal: Terminal, answer: str) -> None:
 
 
 def turn(terminal: Terminal, demo: Demo, changes: dict[str, str]) -> None:
-    """Turn the knobs by keys, those first that are in sight."""
+    """Turn the knobs by keys, those first that are in sight; for the others the view."""
     knobs, at = demo.knobs, 0
-    while changes:
+    declared = {field.name: field.metadata for field in fields(knobs)}
+    back: dict[str, str] = {}  # the view to come back to
+    while changes or back:
+        changes, back = changes or back, back if changes else {}
         seen = [name for name in controls(knobs) if name in in_play(knobs)]
         name = next((name for name in changes if name in seen), None)
         if name is None:
-            raise NotReached(f"the knobs {', '.join(changes)}: they are hidden")
+            hidden = declared[next(iter(changes))]
+            name = hidden["of"]
+            back[name] = as_text(knobs)[name]
+            changes = {name: hidden["views"][0], **changes}
         move(terminal, seen.index(name) - at)
-        at = seen.index(name)
         turned = set_knobs(knobs, {name: changes.pop(name)})
         turn_one(terminal, knobs, turned, name)
         knobs = turned
-        seen_now = [one for one in controls(knobs) if one in in_play(knobs)]
-        at = seen_now.index(name)
+        at = [one for one in controls(knobs) if one in in_play(knobs)].index(name)
 
 
 def move(terminal: Terminal, by: int) -> None:

@@ -190,10 +190,7 @@ class ExerciseScreen(WritingScreen):
                 self.session.progress.put("drafts", self.draft, value=None)
         self.session.save_soon()
         if self.is_mounted:
-            text = shown(report)
-            if report.passed and rung < WRITE:
-                text.append("\n" + words("exercise.rung-passed"), "bold")
-            self._tell(text)
+            self._tell(shown(report, rung))
 
     def say(self, said: str) -> None:
         self._tell(Text(said))
@@ -205,11 +202,12 @@ class ExerciseScreen(WritingScreen):
         self.query_one(VerticalScroll).scroll_home(animate=False)
 
 
-def shown(report: Report) -> Text:
+def shown(report: Report, rung: int) -> Text:
     """The report as it stands beside the editor: what matters most first, in case it is long."""
     if report.not_started:
         return Text(report.not_started)
-    key = "exercise.passed" if report.passed else "exercise.not-yet"
+    passed = "exercise.passed" if rung == WRITE else "exercise.rung-passed"
+    key = passed if report.passed else "exercise.not-yet"
     text = Text.assemble((words(key, seconds=f"{report.seconds:.2f}") + "\n", "bold"))
     if report.idea:
         text.append(f"\n→ {report.idea}\n", f"bold {AMBER}")
