@@ -40,8 +40,10 @@ async def test_a_digit_is_drawn_read_and_kept_with_the_keys_alone_on_a_small_scr
         await pilot.press("d")
         pad = tutor.lesson_screen.query_one(DrawingPad)
         assert tutor.focused is pad
+        assert pad.tooltip, "how to draw"
         await pilot.press("space", *["down"] * 9, "space", "right", "space", "right")
         assert [len(stroke) for stroke in pad.value] == [10, 2]
+        assert not pad.tooltip, "it would hide what was read"
         await pilot.press("u")
         assert len(pad.value) == 1
         await pilot.press("tab", "tab", "right", "right", "tab", "enter")  # it is a 1: keep it

@@ -60,8 +60,7 @@ class DrawingPad(PadKnob):
 
     def __init__(self, demo: str, name: str, label: str, control: Pad, value: Strokes) -> None:
         super().__init__(demo, name, label, control, value)
-        self._greys = _inked(value)
-        self.tooltip = words("help.pad")
+        self.watch_value()
 
     def turn(self, value: Strokes) -> None:
         if sum(map(len, value)) <= self.control.most:
@@ -125,6 +124,8 @@ class DrawingPad(PadKnob):
 
     def watch_value(self) -> None:
         self._greys = _inked(self.value)
+        # Who has drawn knows how, and the mouse rests where the tip would hide what was read.
+        self.tooltip = None if self.value else words("help.pad")
 
     def render_line(self, y: int) -> Strip:
         width = self.size.width
