@@ -19,6 +19,7 @@ from tui_tutor.tui.widgets.demo_pane import DemoPane
 from tui_tutor.tui.widgets.foot import Foot
 from tui_tutor.tui.widgets.knobs.panel import KnobPanel
 from tui_tutor.tui.widgets.prediction import AnswerField
+from tui_tutor.tui.widgets.ribbon import RibbonRow
 
 
 def test_no_line_of_the_keys_is_cut_in_chinese() -> None:
@@ -68,12 +69,15 @@ async def test_what_is_on_the_screen_speaks_the_new_language(app: Callable[..., 
 async def test_a_run_goes_on_in_the_new_language(app: Callable[..., TutorApp]) -> None:
     tutor = app("training")
     async with tutor.run_test(size=(120, 40)) as pilot:
-        await pilot.pause(1)
         pane = tutor.screen.query_one(DemoPane)
+        await until(pilot, lambda: pane.player and pane.player.view)
+        await pilot.press("space")
+        await until(pilot, lambda: pane.player and pane.player.view and pane.player.view.playing)
         before = pane.playing
         await tutor.speak("zz")
-        await pilot.pause(0.5)
+        await until(pilot, lambda: pane.player and pane.player.view and pane.player.view.playing)
         assert pane.playing is before
+        assert "⟦" in pane.query_one(RibbonRow).render().plain
 
 
 @pytest.mark.usefixtures("made_up")

@@ -56,6 +56,7 @@ class DemoPane(DrawnDemo):
         super().__init__()
         self.session = session
         self._resting: dict[str, Playing] = {}  # runs that were left, by the name of their demo
+        self._plays_on = False  # the demo is opened anew while its run plays
 
     @property
     def entrance(self) -> Widget | None:
@@ -111,8 +112,11 @@ class DemoPane(DrawnDemo):
 
     def say_anew(self) -> None:
         """The language is another; the knobs and the picture follow when the demo is opened."""
+        self._plays_on = bool(self.player and self.player.view and self.player.view.playing)
         for transport in self.query(Transport):
             transport.say_anew()
+        for ribbon in self.query(RibbonRow):
+            ribbon.refresh()
 
     def on_unmount(self) -> None:
         self.close()
@@ -141,6 +145,9 @@ class DemoPane(DrawnDemo):
         self.playing = playing
         playing.told = False
         playing.player.set_knobs(knobs)
+        if self._plays_on:
+            playing.player.play(True)
+        self._plays_on = False
         self._show_transport()
 
     def _show_transport(self) -> None:
