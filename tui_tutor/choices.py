@@ -21,7 +21,10 @@ def range_named(demo: str, knob: str, control: Control) -> str:
 
 
 def option_named(demo: str, knob: str, control: Control, text: str) -> str:
-    """The option that has this name on the screen, or the text as it was typed."""
-    options = control.options if isinstance(control, Choice) else ()
-    named = {choice_name(demo, knob, option).casefold(): option for option in options}
-    return text if text in options else named.get(text.casefold(), text)
+    """The option that has this name on the screen; what is no choice is left as it was typed."""
+    if not isinstance(control, Choice) or text in control.options:
+        return text
+    named = {choice_name(demo, knob, option).casefold(): option for option in control.options}
+    if found := named.get(text.casefold()):
+        return found
+    raise control.no_such(text, range_named(demo, knob, control))

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tui_tutor.clean import clean
+from tui_tutor.folders import reason
 from tui_tutor.nearest import NoSuchName, nearest
 from tui_tutor.packages import CoursePackage
 from tui_tutor.pinyin import initials
@@ -256,7 +257,7 @@ def _text(path: Path) -> str:
         with path.open("rb") as file:
             raw = file.read(LARGEST + 1)
     except OSError as error:
-        raise _Fault(1, words("unreadable", reason=error.strerror)) from None
+        raise _Fault(1, words("unreadable", reason=reason(error))) from None
     if len(raw) > LARGEST:
         raise _Fault(1, words("too-large", most=LARGEST // 1024))
     try:

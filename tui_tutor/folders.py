@@ -1,5 +1,6 @@
 """Where things are kept on this machine: what is the learner's, and what can be made anew."""
 
+import errno
 import os
 from pathlib import Path
 
@@ -60,4 +61,7 @@ def reason(error: OSError) -> str:
     """Why the system did not read or write a file, in words."""
     if str(error.filename).startswith(str(NOWHERE)):
         return words("no-home")
+    name = errno.errorcode.get(error.errno or 0, "")
+    if words.has(f"errno.{name}"):
+        return words.of("errno", name)
     return error.strerror or str(error)

@@ -16,7 +16,7 @@ from tui_tutor.condition import Fact
 from tui_tutor.nearest import nearest
 from tui_tutor.nested import Nested, joined, python_list, shape_of, typed_numbers
 from tui_tutor.signs import plain
-from tui_tutor.text import Words, series
+from tui_tutor.text import Words, said_of, series
 
 words = Words("knobs")
 
@@ -130,9 +130,13 @@ class Choice(Control):
     def parse(self, text: str) -> str:
         if text in self.options:
             return text
-        near = nearest(text, self.options)
+        raise self.no_such(text, self.range())
+
+    def no_such(self, text: str, names: str) -> "KnobError":
+        """What is wrong with that text, where the options have these names."""
+        near = nearest(text, names.split(" | "))
         hint = words("did-you-mean", name=near) if near else ""
-        raise KnobError(words("no-such-choice", got=text, range=self.range(), hint=hint).strip())
+        return KnobError(words("no-such-choice", got=text, range=names, hint=hint).strip())
 
     def range(self) -> str:
         return " | ".join(self.options)
@@ -282,7 +286,7 @@ def set_knobs(knobs: K, changes: dict[str, str]) -> K:
         try:
             values[name] = known[name].parse(text)
         except KnobError as error:
-            raise KnobError(f"{name}: {error}") from None
+            raise KnobError(said_of(name, str(error))) from None
     return replace(knobs, **values)
 
 

@@ -61,4 +61,13 @@ def test_help_fits_eighty_cells(
 def test_a_wrong_word_is_answered_in_the_language(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         main(["--language", "zh", "try", "relu", "--hint", "5"])
-    assert "没有 5 可选；可以是 1, 2, 3" in capsys.readouterr().err
+    assert "没有 5 可选；可以是 1、2、3" in capsys.readouterr().err
+
+
+def test_why_a_file_cannot_be_read_is_said_in_the_language(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["--language", "zh", "try", "softmax", "nowhere.py"]) == 2
+    assert "没有这个文件或文件夹" in capsys.readouterr().err
+    assert main(["--language", "zh", "demo", "softmax", "--set", "画面=没有"]) == 2
+    assert "单个 | 一批" in capsys.readouterr().err

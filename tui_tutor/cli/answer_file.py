@@ -10,6 +10,7 @@ from pathlib import Path
 from tui_tutor.clean import clean
 from tui_tutor.cli import UsageError, words
 from tui_tutor.files import stamp
+from tui_tutor.folders import reason
 
 LOOK_EVERY = 0.3  # seconds between two looks at the file's time
 LARGEST = 1 << 20  # bytes
@@ -20,8 +21,7 @@ def read_answer(file: Path) -> str:
     try:
         return _decoded(_read(file))
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise UsageError(words("unreadable", path=file, reason=reason)) from None
+        raise UsageError(words("unreadable", path=file, reason=reason(error))) from None
     except (SyntaxError, UnicodeError, LookupError):
         raise UsageError(words("not-utf8", path=file)) from None
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from tui_tutor import demos
 from tui_tutor.clean import clean
 from tui_tutor.cli import Commands, UsageError, count, nearest, read_session, save, words
+from tui_tutor.folders import reason
 from tui_tutor.text import Words
 
 if TYPE_CHECKING:
@@ -145,7 +146,7 @@ def _write_svg(picture: "RenderableType", width: int, name: str, path: Path) -> 
     try:
         paper.save_svg(str(path), title=f"tutor demo {name}")
     except OSError as error:
-        raise UsageError(words("unwritable", path=path, reason=error.strerror)) from None
+        raise UsageError(words("unwritable", path=path, reason=reason(error))) from None
     print(clean(words("written", path=path)), file=sys.stderr)
 
 

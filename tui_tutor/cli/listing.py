@@ -43,8 +43,9 @@ def run(args: argparse.Namespace) -> int:
     for row, lesson, counted in zip(rows, course.lessons, tallies, strict=True):
         told = (lesson.in_short, _exercises(counted), in_words(counted))
         said = " · ".join(filter(None, told))
+        behind = words("list.said", said=said) if said else ""
         mark = "✓" if row["done"] else " "
-        print(f"{mark} {row['id']!s:{width}}  {row['title']}{f'  ({said})' if said else ''}")
+        print(f"{mark} {row['id']!s:{width}}  {row['title']}{behind}")
     for broken in course.broken:
         print(f"✗ {clean(str(broken))}")
     return 0

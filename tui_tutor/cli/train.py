@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from tui_tutor.clean import clean
 from tui_tutor.cli import Commands, UsageError, count, words
+from tui_tutor.folders import reason
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -66,7 +67,7 @@ def run(args: argparse.Namespace) -> int:
     except MemoryError:
         raise UsageError(words("no-memory")) from None
     except OSError as error:
-        raise UsageError(words("unwritable", path=args.save, reason=error.strerror)) from None
+        raise UsageError(words("unwritable", path=args.save, reason=reason(error))) from None
     now = training.evaluate()
     if digits.like_mnist and not training.stopped:
         _keep(training.network, digits, now.unseen_accuracy)

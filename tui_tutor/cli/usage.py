@@ -3,7 +3,7 @@
 import argparse
 from itertools import pairwise
 
-from tui_tutor.text import FALLBACK, Words, sentences
+from tui_tutor.text import FALLBACK, Words, said_of, sentences, series
 
 words = Words("cli")
 TABLE = "argparse."
@@ -12,6 +12,11 @@ TABLE = "argparse."
 class Parser(argparse.ArgumentParser):
     """One that speaks as the text files do."""
 
+    def _check_value(self, action: argparse.Action, value: object) -> None:
+        if action.choices is not None and value not in action.choices:
+            named = {"value": value, "choices": series(map(repr, action.choices))}
+            raise argparse.ArgumentError(action, words.raw("argparse.choice") % named)
+
     def _get_formatter(self) -> argparse.HelpFormatter:
         self.formatter_class = Help
         return super()._get_formatter()
@@ -19,6 +24,13 @@ class Parser(argparse.ArgumentParser):
 
 class Help(argparse.HelpFormatter):
     """Lines that end where those of a page do, so that Chinese fits them."""
+
+    def format_help(self) -> str:
+        """Below headings with the colon of the language: argparse puts an English one behind."""
+        said = super().format_help()
+        for heading in (words("argparse.positionals"), words("argparse.options")):
+            said = said.replace(f"\n{heading}:\n", f"\n{said_of(heading, '').rstrip()}\n")
+        return said
 
     def _split_lines(self, text: str, width: int) -> list[str]:
         text = " ".join(text.split())

@@ -18,6 +18,7 @@ from tui_tutor.digits import layouts, mnist
 from tui_tutor.digits.download import Address, MirrorError, chunks
 from tui_tutor.digits.idx import CHUNK, Bytes, DigitsError, idx_header, idx_sha256, words
 from tui_tutor.digits.mnist import MnistFile
+from tui_tutor.folders import reason
 
 MIRRORS = (
     "https://ossci-datasets.s3.amazonaws.com/mnist/",
@@ -246,8 +247,7 @@ def keeping() -> Iterator[Path]:
                 left.unlink()
             yield folder
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise DigitsError(folder, reason, words("advice.writable")) from None
+        raise DigitsError(folder, reason(error), words("advice.writable")) from None
 
 
 @contextmanager

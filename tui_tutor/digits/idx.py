@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tui_tutor.clean import clean
+from tui_tutor.folders import reason
 from tui_tutor.text import Words
 
 words = Words("data")
@@ -92,8 +93,7 @@ def read_idx(path: Path, dimensions: int) -> Bytes:
     except TrailingError:
         raise DigitsError(path, words("idx.trailing")) from None
     except OSError as error:
-        reason, advice = error.strerror or str(error), words("advice.readable")
-        raise UnreadableError(path, reason, advice) from None
+        raise UnreadableError(path, reason(error), words("advice.readable")) from None
 
 
 def _read(path: Path, file: Readable, dimensions: int) -> Bytes:
