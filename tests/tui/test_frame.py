@@ -14,7 +14,10 @@ from tui_tutor.page import blocks
 from tui_tutor.review import record_prediction
 from tui_tutor.tui.app import TutorApp
 from tui_tutor.tui.closing import can_be_seen
+from tui_tutor.tui.screens.dialog import Answer
+from tui_tutor.tui.screens.elsewhere import MayRun
 from tui_tutor.tui.screens.exercise import ExerciseScreen
+from tui_tutor.tui.screens.fetch import FetchScreen
 from tui_tutor.tui.widgets.demo_pane import DemoPane
 from tui_tutor.tui.widgets.editor import Editor
 from tui_tutor.tui.widgets.lesson_page import LessonPage
@@ -146,6 +149,38 @@ async def test_below_a_question_the_foot_tells_how_to_answer(
         tutor.action_fetch_mnist()
         told = " enter  take   ←  →  choose   esc  not now "
         await until(pilot, lambda: rows(tutor)[-1].strip() == told.strip())
+
+
+@pytest.mark.parametrize("height", [18, 24, 40])
+async def test_windows_end_above_the_foot_and_questions_show_their_buttons(
+    app: MakeApp, lessons: Lessons, height: int
+) -> None:
+    tutor = app(folder=lessons("one", 1, "softmax"))
+    async with tutor.run_test(size=(60, height)) as pilot:
+        await settled(pilot)
+        await pilot.press("ctrl+p")
+        await until(pilot, lambda: any("╰" in row for row in rows(tutor)[:-1]))
+        await pilot.press("escape")
+        for question in (FetchScreen(), MayRun(tutor.session.course)):
+            await tutor.push_screen(question)
+            for button in question.query(Answer):
+                await until(pilot, lambda label=str(button.label): label in "\n".join(rows(tutor)))
+            tutor.pop_screen()
+
+
+@pytest.mark.parametrize("width", [60, 80])
+async def test_the_foot_of_an_exercise_is_not_cut_on_any_rung(
+    app: MakeApp, lessons: Lessons, width: int
+) -> None:
+    tutor = app(folder=lessons("one", 1, "softmax"))
+    async with tutor.run_test(size=(width, 24)) as pilot:
+        await settled(pilot)
+        await tutor.push_screen(ExerciseScreen(tutor.session, "softmax"))
+        for _ in range(3):
+            await pilot.press("f8")
+            await pilot.pause()
+            assert " ctrl+r  check " in rows(tutor)[-1]
+            assert " esc  back " in rows(tutor)[-1]
 
 
 # ------------------------------------------------------------------ the room

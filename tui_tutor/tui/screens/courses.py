@@ -4,7 +4,7 @@ from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.widgets import OptionList
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from tui_tutor import packages
@@ -41,9 +41,9 @@ class CoursesByOthers(Dialog["CoursePackage | str"]):
             else:
                 said = f"{one.name}  ({one.package} {one.version})"
                 rows.append(Option(self._row(said, here=one == package), id=str(number)))
-        if not self.found:
-            rows.append(Option(Text(words("courses.none"), QUIET), disabled=True))
         yield Rows(*rows, markup=False)
+        if not self.found:
+            yield Static(words("courses.none"), classes="aside", markup=False)
 
     def _row(self, said: str, here: bool) -> Text:
         return Text(f"{'◉' if here else '○'} {clean(said)}")

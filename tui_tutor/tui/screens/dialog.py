@@ -39,6 +39,7 @@ class Dialog(ModalScreen[R]):
 class Question(Dialog[bool]):
     """A window that ends with two buttons."""
 
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (22, "-high")]
     BINDINGS = [
         Binding("left", "app.focus_previous", words.name("key.choose")),
         Binding("right", "app.focus_next", words.name("key.choose")),

@@ -76,7 +76,9 @@ class FetchScreen(Question):
         """The buttons and the bar as they are while it fetches, or while it asks."""
         self.fetching = fetching
         self.query_one(ProgressBar).display = fetching
-        self.query_one("#state", Static).update(state)
+        told = self.query_one("#state", Static)
+        told.update(state)
+        told.display = bool(state)
         self.query_one("#fetch", Button).disabled = fetching
         leave = self.query_one("#leave", Button)
         leave.label = words("ask.cancel" if fetching else "ask.not-now")

@@ -30,6 +30,8 @@ KEYS = [
         "escape", "leave", words.name("key.back"), tooltip=words.name("help.back"), priority=True
     ),
 ]
+# What leaves the foot, in that order, where the room ends: what checks and leads on stays.
+GIVES_WAY = "command_palette", "reset", "quit", "take", "hint", "solution", "move(-1)"
 
 
 class WritingScreen(SizedScreen[None]):
@@ -52,7 +54,7 @@ class WritingScreen(SizedScreen[None]):
             draft = self.session.progress.get("drafts", self.draft)
             yield Editor(draft if isinstance(draft, str) else self.stub)
             yield from self.found()
-        yield Foot("command_palette", "reset", "hint", "take")
+        yield Foot(*GIVES_WAY)
 
     @unless_closing
     async def on_mount(self) -> None:

@@ -63,8 +63,7 @@ class Palette(CommandPalette):
         width: 92;
         max-width: 96%;
         height: auto;
-        margin: 2 0 1 0;
-        padding: 0 0 1 0;
+        margin: 1 0 0 0;
         background: $surface;
         border: round $primary;
         #--input {
@@ -76,7 +75,7 @@ class Palette(CommandPalette):
         }
         CommandList {
             border: none;
-            max-height: 70vh;
+            max-height: 60vh;
             scrollbar-size-vertical: 1;
         }
         LoadingIndicator {
