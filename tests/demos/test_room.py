@@ -1,10 +1,16 @@
 """No picture is higher than its room where it can shrink."""
 
+from dataclasses import replace
+from operator import itemgetter
+
 import pytest
+from rich.console import Console
+from rich.segment import Segment
 
 from tests.demos.pictures import NOBODY, lines
-from tui_tutor import demos
-from tui_tutor.demo import Size
+from tests.some import one_of_each
+from tui_tutor import demos, show
+from tui_tutor.demo import Size, after
 from tui_tutor.knobs import controls
 
 SIZES = Size(48, 20), Size(58, 31), Size(78, 17), Size(78, 41), Size(118, 34)
@@ -81,6 +87,19 @@ HAS_LITTLE_TO_SHOW = {
     ("welcome", "draw", SPLIT): NOTHING_DRAWN,
     ("welcome", "python", FULL): AS_FAR,
 }
+
+
+@pytest.mark.parametrize(
+    ("name", "view"), one_of_each(sorted({of[:2] for of in pictures()}), itemgetter(0))
+)
+def test_every_line_of_a_picture_is_as_wide_as_its_room(name: str, view: str) -> None:
+    demo = demos.load(name, NOBODY)
+    knobs = replace(demo.knobs, **({"view": view} if view else {}))
+    console = Console(color_system="truecolor", force_terminal=True, legacy_windows=False)
+    for pane in (*SIZES, *PANES):
+        options = console.options.update(width=pane.width, height=None)
+        drawn = show.lines(after(demo, knobs, pane, STEPS), console, options)
+        assert {Segment.get_line_length(line) for line in drawn} == {pane.width}
 
 
 @pytest.mark.parametrize("pane", PANES, ids=lambda pane: f"{pane.width}x{pane.height}")

@@ -87,7 +87,9 @@ def lines(
         for part in shown.renderables:
             yield from lines(part, console, options)
     elif isinstance(shown, Grid):
-        yield from shown.rows(console, options)
+        left = options.max_width - shown.width
+        for line in shown.rows(console, options):
+            yield [*line, Segment(" " * left)] if left > 0 else line
     else:
         width = options.max_width
         for line in Segment.split_lines(console.render(shown, options)):
@@ -124,9 +126,13 @@ class Grid:
             yield from row
             yield Segment.line()
 
+    @property
+    def width(self) -> int:
+        """The cells that it takes."""
+        return sum(self.widths) + self.gap * (len(self.widths) - 1)
+
     def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
-        width = sum(self.widths) + self.gap * (len(self.widths) - 1)
-        return Measurement(width, width)
+        return Measurement(self.width, self.width)
 
 
 @dataclass(frozen=True)
