@@ -100,3 +100,14 @@ def test_the_network_that_reads_is_one_page_of_numbers_that_came_with_the_progra
         read(weights, i).guess == n for i, n in zip(shipped().images, shipped().labels, strict=True)
     ]
     assert sum(right) > 0.9 * len(right)
+
+
+def test_of_the_sixty_digits_one_is_misread_and_its_bars_say_so() -> None:
+    digits = shipped()
+    read_as = [read(digits.weights, image) for image in digits.images]
+    wrong = [i + 1 for i, r in enumerate(read_as) if r.guess != digits.labels[i]]
+    assert (len(read_as), wrong) == (60, [53])
+    y, label = read_as[52].y, digits.labels[52]
+    assert np.argsort(-y)[:3].tolist() == [7, 9, 1]
+    assert label == 1
+    assert y[9] / y[7] > 0.9  # nearly equally long

@@ -164,7 +164,7 @@ def threshold(dtype: np.dtype[np.floating]) -> str:
     return words(
         "threshold",
         dtype=dtype.name,
-        largest=number(float(info.max)),
+        largest=number(float(info.max), 5),
         above=f"{np.log(float(info.max)):.2f}",
         # Half of the smallest number is where rounding falls to 0.
         below=f"{np.log(float(info.smallest_subnormal)) - np.log(2):.2f}",
