@@ -181,7 +181,7 @@ def test_the_race_in_words() -> None:
     assert "is home" not in shown
     assert "is home" in text_of(replace(half, nudged=39_760))
     assert "hidden units that are set now" in text_of(half, hidden="5")
-    assert "has not begun" in text_of(None)
+    assert "Press space for the race" in text_of(None)
 
 
 def text_of(shown: Race | None, hidden: str = "50") -> str:
