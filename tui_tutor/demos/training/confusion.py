@@ -19,6 +19,7 @@ from tui_tutor.text import Words
 words = Words("training")
 SIDE_BY_SIDE = 10  # classes that have room
 HIGH = 6, 4, 3, 2  # lines of a cell, the first that there is room for
+LABEL = 6  # cells before a row of counts
 WALL = 14, 8  # cells and lines of a digit under its caption
 
 
@@ -90,12 +91,14 @@ def _most_confused(wrong: Labels) -> Part:
 def _counted(counts: Labels, worst: Index, cell: int) -> Text:
     """The table, each count in so many cells, the worst between ‹ ›."""
     table = Text(
-        cells(words("guessed"), 7, right=True) + "".join(f"{j:{cell - 1}} " for j in range(10)),
+        cells(words("guessed"), LABEL, right=True)
+        + " "
+        + "".join(f"{j:{cell - 1}} " for j in range(10)),
         "bold",
         no_wrap=True,
     )
     for i, guesses in enumerate(counts):
-        table.append("\n" + cells(words("is", digit=i), 7, right=True), "bold")
+        table.append("\n" + cells(words("is", digit=i), LABEL, right=True) + " ", "bold")
         for j, count in enumerate(guesses):
             if (i, j) == worst and count:
                 table.append(f"{f'‹{count:2}›':>{cell}}", LIT)
