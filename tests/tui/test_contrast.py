@@ -137,6 +137,15 @@ async def test_every_screen_can_be_read(made: TutorApp) -> None:
         assert await pale_on_top(made, pilot) == [], "lines to be ordered"
 
 
+@pytest.mark.parametrize("dark", [True, False])
+def test_without_colours_what_is_wrong_is_as_bright_as_text(dark: bool) -> None:
+    colours = data_colours(dark, few_colours=False, no_colours=True)
+    for name in (roles.verdict(False), roles.verdict(True)):
+        number = Color.parse(name).number
+        assert number is not None
+        assert tuple(colours.ansi_colors[number]) == tuple(colours.foreground_color)
+
+
 @pytest.mark.parametrize(
     ("name", "view"), one_of_each(sorted({of[:2] for of in pictures()}), itemgetter(0))
 )

@@ -10,12 +10,20 @@ from tui_tutor.show.roles import ACT, NAMED, Shades
 SIXTEEN = [STANDARD_PALETTE[number].hex for number in range(16)]
 # What can be touched is told by one colour, in a picture as around it.
 FEW_ACT = Shades("#ff55ff", "#0000aa")
+VERDICTS = "red", "green", "bright_red", "bright_green"
 
 
-def data_colours(dark: bool, few_colours: bool) -> TerminalTheme:
-    """What the sixteen names stand for, in any theme; where there are just so many, themselves."""
+def data_colours(dark: bool, few_colours: bool, no_colours: bool = False) -> TerminalTheme:
+    """What the sixteen names stand for, in any theme; where there are just so many, themselves.
+
+    Without colours a verdict is as bright as text: as grey as its colour, what is wrong would look
+    like an aside.
+    """
     few = dict(zip(NAMED, (Shades(colour, colour) for colour in SIXTEEN), strict=True))
-    shades = list(({**few, ACT: FEW_ACT} if few_colours else NAMED).values())
+    named = {**few, ACT: FEW_ACT} if few_colours else NAMED
+    if no_colours:
+        named = {**named, **dict.fromkeys(VERDICTS, roles.INK)}
+    shades = list(named.values())
     colours = [roles.rgb(shade.dark if dark else shade.light) for shade in shades]
     ground, ink = (
         (roles.GROUND.dark, roles.INK.dark) if dark else (roles.GROUND.light, roles.INK.light)

@@ -101,8 +101,8 @@ class TutorApp(Courses):
         few = self.console.color_system == "standard" and not self.is_headless
         for theme in themes(few):
             self.register_theme(theme)
-        self.ansi_theme_dark = data_colours(dark=True, few_colours=few)
-        self.ansi_theme_light = data_colours(dark=False, few_colours=few)
+        self.ansi_theme_dark = data_colours(True, few, self.no_color)
+        self.ansi_theme_light = data_colours(False, few, self.no_color)
         self.theme = DARK
         if not self.is_headless:
             draw_for(self.console, self.no_color)
