@@ -230,9 +230,14 @@ async def test_other_numbers_where_the_lesson_has_a_seed(app: MakeApp, lessons: 
     async with tutor.run_test(size=WIDE) as pilot:
         await settled(pilot)
         await until(pilot, lambda: "seed = 0" in result(tutor))  # it can't be foretold unsaid
+        field = fence(tutor).query_one(Input)
+        wide = field.size.width
         await answer(tutor, pilot, "1")
         await until(pilot, lambda: "Yes." in result(tutor))
-        fence(tutor).query_one("#again", Button).press()
+        again = fence(tutor).query_one("#again", Button)
+        await until(pilot, lambda: again.region.area > 0)
+        assert field.size.width == wide, "what asks for other numbers takes no room from the field"
+        again.press()
         await until(pilot, lambda: "seed =" in result(tutor))
         seed = fence(tutor).seed
         assert seed

@@ -74,6 +74,7 @@ class LessonFence(MarkdownFence):
         }
         #again {
             width: auto;
+            min-width: 6;
             margin: 0 1;
         }
     }

@@ -138,7 +138,12 @@ class PredictionFence(RunFence):
         self.say(text)
         self._keep(said, verdict)
         if self.query_one(AnswerField).has_focus:  # who asked sees what came
-            self.call_after_refresh(self.query_one(".result").scroll_visible, animate=False)
+            self.call_after_refresh(self.bring_into_sight)
+
+    def bring_into_sight(self) -> None:
+        """What came, and below it what asks for other numbers."""
+        for part in self.query(".result, #again"):
+            part.scroll_visible(animate=False)
 
     def _keep(self, said: str | None, verdict: str) -> None:
         """Tell of the first attempt with these numbers, and make way for the next."""
