@@ -8,9 +8,13 @@ import pytest
 thorough = pytest.mark.thorough  # on a test, or a case of it, that only --all runs
 
 
-def some(cases: Iterable[Any], most: int = 1) -> list[Any]:
-    """The cases as they are; those behind the first `most` are thorough."""
-    return [case if place < most else _thorough(case) for place, case in enumerate(cases)]
+def some(cases: Iterable[Any], most: int = 1, whole: bool = False) -> list[Any]:
+    """The cases as they are; those behind the first `most` are thorough.
+
+    `whole`: each is the value of one name, also where it is a tuple, such as a size.
+    """
+    made = [(case, (case,) if whole else case) for case in cases]
+    return [case if n < most else _thorough(values) for n, (case, values) in enumerate(made)]
 
 
 def one_of_each(cases: Iterable[Any], kind: Callable[[Any], object]) -> list[Any]:

@@ -287,7 +287,7 @@ async def test_a_page_ends_with_what_was_done_and_enter_goes_on(
 
 
 @pytest.mark.usefixtures("small_course")
-@pytest.mark.parametrize("size", some([(80, 24), (60, 18), WIDE]))
+@pytest.mark.parametrize("size", some([(80, 24), (60, 18), WIDE], whole=True))
 async def test_the_course_has_a_line_a_lesson_and_a_bar_a_part(
     app: MakeApp, size: tuple[int, int]
 ) -> None:

@@ -61,7 +61,7 @@ async def test_a_hidden_knob_keeps_its_value(app: MakeApp, lessons: Lessons) -> 
         assert knob(tutor, "a1").value == 1010
 
 
-@pytest.mark.parametrize("size", some([(120, 40), (80, 24), (200, 60)]))
+@pytest.mark.parametrize("size", some([(120, 40), (80, 24), (200, 60)], whole=True))
 async def test_a_choice_is_read_whole_however_long_it_is(
     size: tuple[int, int], app: MakeApp, lessons: Lessons
 ) -> None:
@@ -91,7 +91,7 @@ async def test_the_left_arrow_of_a_choice_goes_back(app: MakeApp, lessons: Lesso
         assert dial.value == dial.control.options[-1]
 
 
-@pytest.mark.parametrize("size", some([(120, 40), (80, 24), (60, 18)]))
+@pytest.mark.parametrize("size", some([(120, 40), (80, 24), (60, 18)], whole=True))
 async def test_a_short_choice_shows_all_its_names_and_the_mouse_takes_one(
     size: tuple[int, int], app: MakeApp, lessons: Lessons
 ) -> None:
@@ -109,7 +109,7 @@ async def test_a_short_choice_shows_all_its_names_and_the_mouse_takes_one(
         assert view.value == "sample"
 
 
-@pytest.mark.parametrize("size", some([(120, 40), (80, 24), (200, 60)]))
+@pytest.mark.parametrize("size", some([(120, 40), (80, 24), (200, 60)], whole=True))
 async def test_labels_have_one_edge_and_values_another(
     size: tuple[int, int], app: MakeApp, lessons: Lessons
 ) -> None:
