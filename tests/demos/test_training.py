@@ -437,6 +437,16 @@ def test_the_run_before_is_compared_at_the_same_epoch() -> None:
     assert f"(784-50-10, relu, sgd, rate 0.3, batch 100): {other:.1%} at epoch 5.0" in drawn
 
 
+def test_a_run_before_that_was_stopped_early_is_compared_by_where_it_ended() -> None:
+    trained(Knobs(), 30)
+    studio = trained(Knobs(activation="sigmoid"), 30).snapshot()
+    assert studio.before is not None
+    early = [e for e in studio.before.evaluations if e.epoch <= 2]
+    before = replace(studio.before, epoch=2.0, evaluations=early)
+    drawn = text(Knobs(activation="sigmoid"), replace(studio, before=before))
+    assert f"{early[-1].unseen_accuracy:.1%} at epoch 2.0; this one" in drawn
+
+
 @pytest.mark.parametrize("view", VIEWS)
 @pytest.mark.parametrize("size", [Size(40, 10), Size(56, 26), Size(140, 60)], ids=str)
 def test_every_view_draws_from_the_first_step_to_a_diverged_network(view: str, size: Size) -> None:

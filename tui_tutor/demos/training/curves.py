@@ -133,7 +133,7 @@ def _compared(studio: Studio, now: Snapshot) -> list[str]:
     s = before.settings
     text = words(
         "compared",
-        epoch=f"{now.epoch:.1f}",
+        epoch=f"{min(now.epoch, before.epoch):.1f}",
         layers="-".join(map(str, before.network.sizes)),
         activation=choice_name("training", "activation", s.activation),
         optimizer=choice_name("training", "optimizer", s.optimizer),
