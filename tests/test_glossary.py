@@ -6,9 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from tui_tutor.course import our_lessons, read_course
+from tui_tutor.course import Lesson, our_lessons, read_course
+from tui_tutor.terms import SYNTAX
 from tui_tutor.text.glossary import Term, terms
 
+FILE = Path(str(files("tui_tutor.text"))) / "glossary.toml"
+ALIKE = {"keepdims", "argmax", "softmax", "ReLU", "MNIST", "IDX", "AdaGrad", "Adam"}
 QUOTED = re.compile(r"“[^”]*”")  # what somebody else says
 CHINESE = sorted(
     path
@@ -31,6 +34,15 @@ def test_the_lesson_of_a_term_names_it_in_each_language(term: Term) -> None:
     assert term.en in lesson.body.casefold()
     translated = our_lessons() / "zh" / f"{term.lesson}.md"
     assert not translated.is_file() or term.zh in translated.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("lesson", read_course().lessons, ids=lambda lesson: lesson.name)
+def test_a_term_that_is_taught_stands_in_the_glossary(lesson: Lesson) -> None:
+    """But for syntax, and for what is called the same in Chinese."""
+    known = {term.en.casefold() for term in terms()}
+    taught = {term for term in lesson.teaches if "." not in term} - {*SYNTAX} - ALIKE
+    lacks = [term for term in sorted(taught) if term.casefold() not in known]
+    assert not lacks, f"{FILE}:1: {lesson.path} teaches what is not in it: {', '.join(lacks)}"
 
 
 @pytest.mark.parametrize("path", CHINESE, ids=lambda path: path.name)

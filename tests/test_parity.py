@@ -115,6 +115,18 @@ def test_what_is_not_the_same_is_told_by_its_line(
     assert any(reason in fault for fault in faults), faults
 
 
+def test_a_part_has_one_name_in_each_language(
+    course: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for language, page in (("en", ENGLISH), ("zh", CHINESE)):
+        later = page.replace("order: 10", "order: 20")
+        (course / language / "two.md").write_text(later, encoding="utf-8")
+    assert checked(course, capsys)[-1].endswith("faults: 0")
+    (course / "zh" / "two.md").write_text(later.replace("NumPy 库", "NumPi 库"), encoding="utf-8")
+    (fault,) = checked(course, capsys)[:-1]
+    assert "zh/two.md:1: part is “NumPi 库” here and “NumPy 库” on a page before" in fault
+
+
 def test_a_page_that_only_one_language_has_is_told(
     course: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -1,7 +1,6 @@
 """What the program says: every sentence exists, every blank is filled, every language agrees."""
 
 import ast
-import inspect
 import re
 import string
 from collections.abc import Iterator
@@ -18,7 +17,8 @@ from tui_tutor.cli import main
 from tui_tutor.knobs import Choice, controls
 from tui_tutor.text import Words, languages, sentences
 
-ROOMS = sorted(Path(str(entry)).stem for entry in (files("tui_tutor.text") / "en").iterdir())
+TEXT = Path(str(files("tui_tutor.text")))
+ROOMS = sorted(path.stem for path in (TEXT / "en").iterdir())
 
 
 def blanks(sentence: str) -> set[str]:
@@ -159,10 +159,9 @@ def test_every_sentence_is_asked_for(room: str, calls: list[Asked], somewhere: s
 def test_every_knob_has_a_label(name: str) -> None:
     demo = demos.load(name, NOBODY)
     known = sentences(name, "en")
-    assert known, f"text/en/{name}.toml is missing"
-    for knob in controls(demo.knobs):
-        place = inspect.getsourcefile(type(demo.knobs))
-        assert f"knob.{knob}" in known, f"{place}: text/en/{name}.toml has no [knob] {knob}"
+    assert known, f"{TEXT / 'en' / name}.toml:1: the demo's text is missing"
+    lacks = [knob for knob in controls(demo.knobs) if f"knob.{knob}" not in known]
+    assert not lacks, f"{TEXT / 'en' / name}.toml:1: [knob] lacks {', '.join(lacks)}"
 
 
 @pytest.mark.parametrize("name", demos.names())
@@ -186,7 +185,8 @@ def test_every_choice_has_a_name(name: str) -> None:
             key = f"choice.{knob}.{option}"
             is_code = re.search(r"[().@=\[]", option) or NAMES_OF_CODE.fullmatch(option)
             is_word = re.search(r"[A-Za-z]{2,}", option) and not is_code
-            assert key in known or not is_word, f"text/en/{name}.toml has no {key}"
+            file = TEXT / "en" / f"{name}.toml"
+            assert key in known or not is_word, f"{file}:1: it has no {key}"
             found.add(key)
     left = {key for key in known if key.startswith("choice.")} - found
     assert not left, f"text/en/{name}.toml names what is no choice: {left}"
@@ -209,4 +209,4 @@ def test_a_choice_is_known_by_its_name_and_by_its_key(monkeypatch: pytest.Monkey
 def test_every_language_says_every_sentence(room: str) -> None:
     for language in languages():
         lacks = sentences(room, "en").keys() - sentences(room, language).keys()
-        assert not lacks, f"text/{language}/{room}.toml: {lacks}"
+        assert not lacks, f"{TEXT / language / room}.toml:1: it lacks {', '.join(sorted(lacks))}"

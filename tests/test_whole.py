@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from tests.practice.attempts import attempts
@@ -11,6 +12,7 @@ from tui_tutor.block import EXERCISE
 from tui_tutor.course import Lesson, read_course
 from tui_tutor.page import blocks
 from tui_tutor.practice import exercises
+from tui_tutor.practice.ladder import model
 from tui_tutor.text import FALLBACK, sentences
 
 PACKAGE = Path(__file__).parents[1] / "tui_tutor"
@@ -31,8 +33,12 @@ def test_each_exercise_stands_in_a_lesson(name: str) -> None:
 
 @pytest.mark.parametrize("name", exercises.names())
 def test_each_exercise_has_its_texts(name: str) -> None:
-    texts = sentences("exercises", FALLBACK)
-    lacking = [key for key in ("stub", "hint1", "hint2", "hint3") if f"{name}.{key}" not in texts]
+    texts, exercise = sentences("exercises", FALLBACK), exercises.load(name)
+    keys = ["stub", "hint1", "hint2", "hint3"]
+    keys += [f"group.{key}" for key in exercise.inputs(np.random.default_rng(0))]
+    keys += [f"property.{key}" for key in exercise.properties]
+    keys += [f"idea.{key}" for key in exercise.ideas]
+    lacking = [key for key in keys if f"{name}.{key}" not in texts]
     assert not lacking, f"{TEXT / 'exercises.toml'}:1: [{name}] lacks {', '.join(lacking)}"
 
 
@@ -42,6 +48,12 @@ def test_each_exercise_has_right_and_wrong_solutions(name: str) -> None:
     assert RIGHT.get(name), f"{file}:1: RIGHT lacks {name}"
     wrong = file.parent / "attempts" / f"{name}.txt"
     assert any(attempt.exercise == name for attempt in attempts()), f"{wrong}:1: none is wrong"
+
+
+@pytest.mark.parametrize("name", exercises.names())
+def test_each_exercise_has_a_model_answer(name: str) -> None:
+    file = PACKAGE / "practice" / "exercises" / f"{name}.txt"
+    assert model(name), f"{file}:1: there is no model answer for the ladder"
 
 
 @pytest.mark.parametrize("name", demos.names())

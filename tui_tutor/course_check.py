@@ -72,6 +72,7 @@ def check_lesson(
     found = [
         *_page(lesson, page),
         *_tasks(lesson, page),
+        *_part(lesson, course),
         *_needs(lesson, course),
         *_terms(lesson, page, course, teacher),
         *link_check.faults(lesson, page, names),
@@ -148,6 +149,14 @@ def _needs(lesson: Lesson, course: Course) -> Iterator[Fault]:
                 _line_of("needs:", lesson),
                 words(reason, got=name, hint=hint(name, names)).strip(),
             )
+
+
+def _part(lesson: Lesson, course: Course) -> Iterator[Fault]:
+    """A part that has begun and ended before: its lessons stand next to one another."""
+    parts = [other.part for other in course.lessons]
+    before = parts[: course.lessons.index(lesson)]
+    if lesson.part in before[:-1] and lesson.part != before[-1]:
+        yield _line_of("part:", lesson), words("part-again", got=lesson.part, other=before[-1])
 
 
 def _terms(lesson: Lesson, page: Page, course: Course, teacher: dict[str, str]) -> Iterator[Fault]:

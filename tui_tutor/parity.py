@@ -27,10 +27,15 @@ def beside(english: Iterable[Lesson], course: Course, folder: Path) -> Iterator[
     """What the course of another language, whose pages stand in that folder, has otherwise."""
     others = {lesson.name: lesson for lesson in course.lessons}
     broken = {fault.path for fault in course.broken}
+    parts: dict[str, str] = {}  # of the course, by their English names
     for lesson in english:
         path = folder / lesson.path.name
         if other := others.pop(lesson.name, None):
             yield from (Broken(other.path, *fault) for fault in faults(lesson, other))
+            wanted = parts.setdefault(lesson.part, other.part)
+            if other.part != wanted:
+                reason = words("part", part=lesson.part, wanted=wanted, got=other.part)
+                yield Broken(other.path, 1, reason)
         elif path not in broken:
             yield Broken(path, 1, words("no-page", name=lesson.path.name))
     for other in others.values():

@@ -117,6 +117,17 @@ def test_each_fault_is_told_with_its_line(
     assert reason in fault
 
 
+def test_a_part_that_begins_a_second_time_is_told(
+    course: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    other = FRONT.replace("part: NumPy", "part: Neurons")
+    (course / "en" / "one.md").write_text(FRONT.replace("order: 10", "order: 1"), encoding="utf-8")
+    (course / "en" / "between.md").write_text(other.replace("order: 10", "order: 2"), "utf-8")
+    _, (fault,) = checked(course, capsys)
+    assert fault.startswith(f"{course / 'en' / 'two.md'}:4: “NumPy” has ended before")
+    assert "is of “Neurons”" in fault
+
+
 def test_code_and_what_is_folded_are_no_words_to_be_read(
     course: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

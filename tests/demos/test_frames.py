@@ -42,7 +42,7 @@ def test_a_demo_looks_as_it_did(name: str, size: Size, request: pytest.FixtureRe
     if request.config.getoption("--update-goldens"):
         GOLDENS.mkdir(exist_ok=True)
         golden.write_text(drawn, encoding="utf-8")
-    assert golden.is_file(), f"no golden yet: run with --update-goldens and read {golden.name}"
+    assert golden.is_file(), f"{golden}:1: no golden yet: run with --update-goldens, and read it"
     assert drawn == golden.read_text(encoding="utf-8")
 
 

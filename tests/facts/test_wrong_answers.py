@@ -9,12 +9,13 @@ from pathlib import Path
 import pytest
 
 from tui_tutor.block import Block
-from tui_tutor.course import read_course
+from tui_tutor.course import Lesson, read_course
 from tui_tutor.outcomes import outcomes
 from tui_tutor.page import blocks
 from tui_tutor.practice.predict import compare
 
-ROWS = Path(__file__).with_name("wrong_ways.txt").read_text(encoding="utf-8")
+FILE = Path(__file__).with_name("wrong_ways.txt")
+ROWS = FILE.read_text(encoding="utf-8")
 
 
 def ways() -> Iterator[tuple[str, list[tuple[str, str]]]]:
@@ -33,6 +34,14 @@ def test_the_slip_leads_to_the_answer(lesson: str, rows: list[tuple[str, str]]) 
     led = {row for (row, _), outcome in zip(tried, came, strict=True)
            if compare(row[0], outcome).right}  # fmt: skip
     assert set(rows) - led == set()
+
+
+@pytest.mark.parametrize("lesson", read_course().lessons, ids=lambda lesson: lesson.name)
+def test_what_a_lesson_says_of_wrong_answers_is_tried(lesson: Lesson) -> None:
+    forms = [form for block in blocks(lesson) if block.kind.asks for form in block.forms]
+    told = any(form.ideas for form in forms)
+    rows = dict(ways()).get(lesson.name)
+    assert rows or not told, f"{FILE}:1: no row tries the wrong answers of {lesson.path}"
 
 
 def _has(form: Block, answer: str) -> bool:
