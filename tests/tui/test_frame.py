@@ -183,6 +183,19 @@ async def test_the_foot_of_an_exercise_is_not_cut_on_any_rung(
             assert " esc  back " in rows(tutor)[-1]
 
 
+async def test_in_full_screen_its_key_says_that_it_leads_back_to_both(
+    app: MakeApp, lessons: Lessons
+) -> None:
+    tutor = app(folder=lessons("one", 1, "softmax"))
+    async with tutor.run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        assert " f  full " in rows(tutor)[-1]
+        await pilot.press("f")
+        await until(pilot, lambda: " f  both " in rows(tutor)[-1])
+        await pilot.press("f")
+        await until(pilot, lambda: " f  full " in rows(tutor)[-1])
+
+
 # ------------------------------------------------------------------ the room
 
 

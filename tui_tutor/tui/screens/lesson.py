@@ -188,6 +188,7 @@ class LessonScreen(LightingScreen):
 
     def show_half(self, demo: bool) -> None:
         self.remove_class("-full")
+        self._name_full()
         self.set_class(demo, "-demo")
         self.focus_half(demo)
 
@@ -223,10 +224,16 @@ class LessonScreen(LightingScreen):
         """The demo alone, and back; the focus goes with it where it was on the page."""
         if self.lesson.demo:
             self.toggle_class("-full")
+            self._name_full()
             if self.has_class("-full") and not self._is_in_demo(self.focused):
                 self.focus_half(demo=True)
             elif not self.has_class("-full"):
                 self.focus_what_is_seen()
+
+    def _name_full(self) -> None:
+        """In the foot, what its key would do now."""
+        alone = self.has_class("-full") and self.has_class("-wide")
+        self.query_one(Foot).name_anew("full", words.name("key.both" if alone else "key.full"))
 
     def action_transport(self, order: str) -> None:
         self.query_one(DemoPane).order(order)
