@@ -251,6 +251,13 @@ def test_nothing_moves_while_it_learns(size: Size) -> None:
     assert len(places) == 1
 
 
+@pytest.mark.parametrize("size", [Size(54, 26), Size(196, 50)])
+def test_both_losses_have_their_curves_below_the_field(size: Size) -> None:
+    rows = lines(DEMO, 300, size)
+    (names,) = [k for k, row in enumerate(rows) if "loss ━" in row and "in the test ┄" in row]
+    assert any("⠁" <= sign <= "⣿" for row in rows[names + 1 :] for sign in row[-4:])
+
+
 def clicked(segments: Iterable[Segment]) -> list[Mapping[str, object]]:
     return [turns_of(segment.style) for segment in segments if segment.style]
 

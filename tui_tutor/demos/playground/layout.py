@@ -9,7 +9,8 @@ CURVE = (3, 6)  # lines of the curves below the large field, at least and at mos
 GAP = 4  # cells between two columns, at least; or as many as a unit has lines, and one
 HEAD = 3  # lines of what can be touched, above the network
 LOW = 17  # lines: in less room there is no head
-AMPLE = 14  # lines of it from which on more are worth less
+AMPLE = 14  # lines of it from which on more are worth less,
+LARGE = 20  # and more than these are worth less than the curves below it
 LEAST = 5  # lines of the large field, at least
 
 
@@ -102,6 +103,7 @@ def _fitting(size: Size, counts: tuple[int, ...]) -> Iterator[Layout]:
                 else:
                     lines = (size.width - len(columns) * (one.wide + apart)) // 2
                     lines = min(lines, size.height - head)
+                    lines = min(lines, max(LARGE, size.height - head - CURVE[1] - 2))
                     fits = one.lines <= size.height - head
                 if fits and lines >= LEAST:
                     yield Layout(size, columns, high, gap, head, lines, below)
