@@ -121,6 +121,8 @@ async def test_every_screen_can_be_read(made: TutorApp) -> None:
             await made.open_lesson(name)
             await settled(pilot)
             assert await pale_on_top(made, pilot) == [], name
+            await pilot.press("d")
+            assert await pale_on_top(made, pilot) == [], f"the knob under the cursor, {name}"
         for key in KEYS:
             await pilot.press(key)
             assert await pale_on_top(made, pilot) == [], key

@@ -103,6 +103,9 @@ class KnobLine(Knob):
                 color: $foreground;
                 text-style: bold;
             }
+            .knob--other {
+                color: $foreground;
+            }
             .knob--value {
                 text-style: bold;
             }
