@@ -93,6 +93,7 @@ def as_text(verdict: "Verdict") -> str:
         if one.detail:
             lines.append(indent(one.detail, "    "))
     if verdict.idea:
+        lines += [words("page-still")] if verdict.passed else []
         lines.append(words("idea", idea=verdict.idea))
     if verdict.stdout:
         lines.append(words("printed", text=verdict.stdout.rstrip()))

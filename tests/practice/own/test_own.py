@@ -7,8 +7,9 @@ import pytest
 from tests.practice.own.planted import MISTAKES, OTHER_WAYS, PAGE, RIGHT, changed, planted
 from tests.some import some
 from tui_tutor import digits
+from tui_tutor.cli.page import as_text
 from tui_tutor.practice.ladder import model
-from tui_tutor.practice.own import ENOUGH, judge, stub
+from tui_tutor.practice.own import ENOUGH, judge, picture, stub
 from tui_tutor.practice.own import mistakes as known
 from tui_tutor.practice.own.taken import ON_THE_WAY, taken, with_taken
 from tui_tutor.practice.talk import Limits
@@ -64,6 +65,14 @@ def test_what_an_exercise_lends_comes_along_where_it_was_not_written(tmp_path: P
 def test_a_mistake_is_named(name: str, way: dict[str, str]) -> None:
     verdict = judge(planted(way), digits.load("drawn"))
     assert verdict.idea == words.of("mistake", name), (verdict.accuracy, verdict.checks)
+
+
+def test_what_passes_with_a_mistake_in_it_is_told_so() -> None:
+    (way,) = MISTAKES["no-shuffle"]
+    verdict = judge(planted(way), digits.load("drawn"))
+    assert verdict.passed
+    assert words("still") in picture.told(verdict).plain
+    assert "one thing is not right" in as_text(verdict)
 
 
 def test_every_mistake_that_is_known_is_planted() -> None:

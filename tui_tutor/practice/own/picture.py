@@ -78,6 +78,7 @@ def told(verdict: Verdict) -> Text:
     key = "passed" if verdict.passed else "not-yet"
     text = Text.assemble((words(key, share=share) + "\n", "bold"))
     if verdict.idea:
+        text.append(f"\n{words('still')}" if verdict.passed else "")
         text.append(f"\n→ {verdict.idea}\n", f"bold {AMBER}")
     text.append("\n")
     for one in verdict.checks:
