@@ -31,7 +31,7 @@ KEYS = [
     ),
 ]
 # What leaves the foot, in that order, where the room ends: what checks and leads on stays.
-GIVES_WAY = "command_palette", "reset", "quit", "take", "hint", "solution", "move(-1)"
+GIVES_WAY = "command_palette", "reset", "quit", "take", "solution", "hint", "move(-1)"
 
 
 class WritingScreen(SizedScreen[None]):
