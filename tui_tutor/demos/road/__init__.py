@@ -27,8 +27,8 @@ words = Words("road")
 # Training in order: each step with the function of core that does it, and its lesson.
 LOOP = (
     ("data", "", "digits"),
-    ("network", "initial_scale", "relu"),
-    ("mini-batch", "", "batches"),
+    ("network", "initial_weights", "weights"),
+    ("mini-batch", "mini_batch", "descent"),
     ("forward", "affine", "dot"),
     ("activation", "relu", "activations"),
     ("loss", "softmax_cross_entropy", "loss"),
