@@ -282,9 +282,9 @@ def test_threads_are_told_only_where_they_are_set(monkeypatch: pytest.MonkeyPatc
 
     monkeypatch.setattr(np, "show_config", config)
     monkeypatch.setenv("OPENBLAS_NUM_THREADS", "3")
-    assert imports.numpy_build() == f"{np.__version__} with openblas 0.3.99, threads: 3"
+    assert imports.numpy_build() == f"{np.__version__}, openblas 0.3.99, threads: 3"
     monkeypatch.delenv("OPENBLAS_NUM_THREADS")
-    assert imports.numpy_build() == f"{np.__version__} with openblas 0.3.99"
+    assert imports.numpy_build() == f"{np.__version__}, openblas 0.3.99"
 
 
 @pytest.mark.parametrize("change", ends(Knobs()))

@@ -19,6 +19,7 @@ from tui_tutor.show.stage import BLANK, Part, either, fixed, row, shrinking, sta
 from tui_tutor.text import Words
 
 words = Words("digits")
+GAUGE = 44  # cells: it has room in the narrowest pane
 SMALL = 14  # cells: the width of a digit at half its size
 PATCH = 8  # so many pixels each way are printed as numbers
 LARGE = (6, 5, 4, 3)  # times that an image is enlarged where there is room
@@ -155,5 +156,5 @@ def _numbers(knobs: Knobs, measured: Measured, images: Pixels) -> list[Text]:
         zeros=f"{np.mean(images == 0):.0%}",
     )
     slope = fresh_slope(x)
-    gauge = bars([words("slope")], [slope / 0.25], [words("of", slope=number(slope, 2))], 48)
+    gauge = bars([words("slope")], [slope / 0.25], [words("of", slope=number(slope, 2))], GAUGE)
     return [note(said), gauge]

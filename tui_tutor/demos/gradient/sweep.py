@@ -100,7 +100,7 @@ def table(function: str, h: float) -> Text:
         cells("", 10)
         + "".join(
             cells(head, room, right=True)
-            for head, room in ((at_h, 16), (words("error"), 12), (words("best-h"), 10))
+            for head, room in ((at_h, 16), (words("error"), 11), (words("best-h"), 9))
         ),
         QUIET,
     )
@@ -108,7 +108,7 @@ def table(function: str, h: float) -> Text:
         here = estimate(function, h, dtype)
         best = number(best_h(function, dtype))
         text.append("\n").append_text(mark(dtype, f"{dtype:8}"))
-        text.append(f"{here.slope:>16.10f}{here.error:>12.1e}{best:>10}")
+        text.append(f"{here.slope:>16.10f}{here.error:>11.1e}{best:>9}")
     return text
 
 

@@ -3,6 +3,7 @@
 from functools import partial
 
 import numpy as np
+from rich.cells import cell_len
 from rich.console import RenderableType
 from rich.text import Text
 
@@ -17,8 +18,11 @@ from tui_tutor.show.stage import BLANK, Picture, columns, either, fixed, stack, 
 from tui_tutor.text import Words
 
 words = Words("loss")
-CELL = 8
+COLUMNS = {"class": 5, "score": 7, "y": 8, "t": 3, "squared": 8, "cross": 8}  # and their cells
+NARROW = {"class": 5, "score": 5, "y": 6, "t": 2, "squared": 8, "cross": 6}
 AIR = 3  # more cells for each column, where there is room
+WIDE = {name: width + AIR for name, width in COLUMNS.items()} | {"class": 5}
+CELL = 8  # of a number with all its digits
 TOLD = 40  # cells of what is told
 POINTS = 80  # of each curve
 TOP = 5.0  # where the plot ends; cross-entropy itself goes on
@@ -31,7 +35,8 @@ def draw(a: Floats, true: int, size: Size) -> RenderableType:
     slopes = slopes_of(a, true)
     told = stack(losses(y, t, true), BLANK, note(happened(y, true, slopes)))
     curves = Picture(partial(picture, a, y, true))
-    tables = either(fixed(table(a, y, t, slopes, AIR)), table(a, y, t, slopes))
+    shown = [table(a, y, t, slopes, widths) for widths in (WIDE, COLUMNS, NARROW)]
+    tables = either(*map(fixed, shown[:-1]), shown[-1])
     return stage(size, tables, columns(fixed(told, TOLD), curves, gap=2))
 
 
@@ -49,36 +54,37 @@ def slopes_of(a: Floats, true: int) -> dict[str, Floats]:
     }
 
 
-def table(a: Floats, y: Floats, t: Floats, slopes: dict[str, Floats], air: int = 0) -> Text:
+def table(
+    a: Floats, y: Floats, t: Floats, slopes: dict[str, Floats], widths: dict[str, int]
+) -> Text:
     """A line a class; the true one is lit."""
-    text = Text(no_wrap=True).append(heads(air), QUIET)
-    cell = CELL + air
+    text = Text(no_wrap=True).append(heads(widths), QUIET)
     for k, (score, p) in enumerate(zip(a, y, strict=True)):
         name = f"‹{k}›" if t[k] else f" {k} "
         text.append("\n").append(f"{name:>5}", named("true", LIT) if t[k] else "")
-        text.append(f"{number(score):>{7 + air}}", named(f"a{k}"))
-        text.append(f"{fitted(p):>{cell}}", named("y")).append(f"{t[k]:>{3 + air}.0f}", named("t"))
+        text.append(f"{number(score):>{widths['score']}}", named(f"a{k}"))
+        text.append(in_column(p, widths["y"]), named("y"))
+        text.append(f"{t[k]:>{widths['t']}.0f}", named("t"))
         for loss, slope in slopes.items():
-            text.append(f"{fitted(slope[k]):>{cell}}", named("push" if loss == "cross-a" else ""))
+            cell = widths[loss.partition("-")[0]]
+            text.append(in_column(slope[k], cell), named("push" if loss == "cross-a" else ""))
     return text
 
 
-def heads(air: int) -> str:
+def in_column(value: float, width: int) -> str:
+    """The number at the right of so many cells, with a blank before it."""
+    return f"{fitted(value, min(width, CELL) - 1):>{width}}"
+
+
+def heads(widths: dict[str, int]) -> str:
     """The two lines above the table."""
-    cell = CELL + air
-    above = "".join(
-        cells(words.of("head", by), 2 * cell, right=True) for by in ("by-y", "by-score")
-    )
-    kinds = [words("head.squared"), words("head.cross")]
-    columns = (
-        (words("head.class"), 5),
-        (words("head.score"), 7 + air),
-        ("y", cell),
-        ("t", 3 + air),
-    )
-    first = "".join(cells(head, width, right=True) for head, width in columns)
-    second = "".join(cells(head, cell, right=True) for head in kinds * 2)
-    return f"{' ' * len(first)}{above}\n{first}{second}"
+    kinds = "squared", "cross"
+    both = sum(widths[kind] for kind in kinds)
+    above = "".join(cells(words.of("head", by), both, right=True) for by in ("by-y", "by-score"))
+    columns = {"class": words("head.class"), "score": words("head.score"), "y": "y", "t": "t"}
+    first = "".join(cells(head, widths[name], right=True) for name, head in columns.items())
+    second = "".join(cells(words.of("head", kind), widths[kind], right=True) for kind in kinds * 2)
+    return f"{' ' * cell_len(first)}{above}\n{first}{second}"
 
 
 def losses(y: Floats, t: Floats, true: int) -> Text:

@@ -16,7 +16,7 @@ from tui_tutor.show import cells, heading, note, number
 from tui_tutor.show.bars import bar
 from tui_tutor.show.plot import Curve, doubled, plot
 from tui_tutor.show.roles import QUIET, WRONG
-from tui_tutor.show.stage import BLANK, Part, Picture, Shown, spaced, stage, steady
+from tui_tutor.show.stage import BLANK, Part, Picture, Shown, either, spaced, stage, steady
 from tui_tutor.text import Words, said_of
 
 words = Words("relu")
@@ -30,7 +30,7 @@ LEARNT = 0.1  # a loss below this, after as many
 TOP = 4.0  # where the plot of losses ends
 LEAST, MOST = 34, 90  # cells of the table of layers
 FIRST = 60  # steps that the plot of losses begins with; it doubles
-OUTPUTS = 56  # cells of the table of outputs
+OUTPUTS = 55  # cells of the table of outputs
 LEVELS = " ▁▂▃▄▅▆▇█"
 
 
@@ -191,7 +191,10 @@ def outputs(passes: Passes, size: Size) -> RenderableType:
     return stage(
         size,
         heading(words("outputs", samples=SAMPLES)),
-        spaced(lambda width: outputs_table(passes), depth + 1, OUTPUTS),
+        either(
+            spaced(lambda width: outputs_table(passes), depth + 1, OUTPUTS, OUTPUTS),
+            outputs_table(passes, narrow=True),
+        ),
         BLANK,
         note(words("rival-forward", name=rival.name, layer=depth, spread=short(last.spread))),
         note(words("relu-forward", zeros=f"{zeros:.0%}")),
@@ -199,28 +202,34 @@ def outputs(passes: Passes, size: Size) -> RenderableType:
     )
 
 
-def outputs_table(passes: Passes) -> Text:
+def outputs_table(passes: Passes, narrow: bool = False) -> Text:
     """A line a layer: for each function a histogram in characters, and its figures."""
     rival, relu = rival_of(passes), ACTIVATIONS["relu"]
-    outputs = f"{rival.name} {rival.low:g}…{rival.high:g}"
-    text = Text(no_wrap=True).append(outputs_head(outputs), QUIET)
+    gap, spread, top, zeros = (" ", 6, 4, 6) if narrow else ("  ", 8, 8, 7)
+    digits = 1 if narrow else 2
+    text = Text(no_wrap=True).append(outputs_head(rival, narrow), QUIET)
     both = zip(*(done.layers for done in passes.values()), strict=True)
     for k, (s, r) in enumerate(both, start=1):
-        text.append(f"\n{k:>5}  ", QUIET).append(f"{sparks(s.shares)}│", COLOURS[rival.name])
-        text.append(f"{short(s.spread):>8}  ").append(f"{sparks(r.shares)}│", COLOURS[relu.name])
-        text.append(f"{short(r.top):>8}{r.zeros:>7.1%}")
+        text.append(f"\n{k:>5}{gap}", QUIET).append(f"{sparks(s.shares)}│", COLOURS[rival.name])
+        text.append(f"{short(s.spread, digits):>{spread}}{gap}")
+        text.append(f"{sparks(r.shares)}│", COLOURS[relu.name])
+        text.append(f"{short(r.top):>{top}}{r.zeros:>{zeros}.{digits - 1}%}")
         text.append(f"{r.dead:>5}", WRONG if r.dead else "")
     return text
 
 
-def outputs_head(rival: str) -> str:
-    """The line above that table."""
-    columns = ((words("head.top"), 5), (words("head.zeros"), 7), (words("head.dead"), 5))
+def outputs_head(rival: Activation, narrow: bool) -> str:
+    """The line above that table; a narrow one says no ranges."""
+    gap, first, spread, second, top, zeros = (
+        (" ", 9, 6, 9, 4, 6) if narrow else ("  ", 11, 8, 10, 5, 7)
+    )
+    columns = ((words("head.top"), top), (words("head.zeros"), zeros), (words("head.dead"), 5))
     figures = "".join(cells(head, width, right=True) for head, width in columns)
-    spread = cells(words("head.spread"), 8, right=True)
+    outputs = rival.name if narrow else f"{rival.name} {rival.low:g}…{rival.high:g}"
+    relu = ACTIVATIONS["relu"].name if narrow else words("head.relu")
     layer = cells(words("head.layer"), 5, right=True)
-    relu = cells(words("head.relu"), 10)
-    return f"{layer}  {cells(rival, 11)}{spread}  {relu}{figures}"
+    middle = f"{cells(outputs, first)}{cells(words('head.spread'), spread, right=True)}"
+    return f"{layer}{gap}{middle}{gap}{cells(relu, second)}{figures}"
 
 
 def sparks(shares: tuple[float, ...]) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from functools import cache, partial
 
 import numpy as np
+from rich.cells import cell_len
 from rich.console import RenderableType
 from rich.text import Text
 
@@ -18,6 +19,7 @@ from tui_tutor.show.stage import BLANK, loose, stage
 from tui_tutor.text import Words
 
 words = Words("relu")
+CELL = 9  # cells of a time
 CALLS, NUMBERS = 100, 10_000  # of the size that layers have: larger ones would time the memory
 INPUTS = 100  # of each unit, where a layer's weighted sums are measured beside
 DTYPES = "float32", "float64"
@@ -71,15 +73,17 @@ def clock(times: Times, rounds: int, rival: str, size: Size) -> RenderableType:
     title = heading(words("clock", calls=CALLS, numbers=f"{NUMBERS:,}"))
     if not times:
         return stage(size, title, note(words("no-times")))
-    table = Text(no_wrap=True).append(cells("", 30), QUIET)
-    table.append("".join(cells(dtype, 12, right=True) for dtype in DTYPES), QUIET)
     work = {}
     for name in (rival, "relu"):
         work[name] = words("forward", name=ACTIVATIONS[name].name)
         work[back(name)] = words("backward", name=ACTIVATIONS[name].name)
-    for what, told in (work | {AFFINE: words("affine")}).items():
-        table.append("\n" + cells(told, 30))
-        table.append("".join(f"{milliseconds(times[what, d]):>12}" for d in DTYPES))
+    work[AFFINE] = words("affine")
+    label = max(map(cell_len, work.values()))
+    table = Text(no_wrap=True).append(cells("", label), QUIET)
+    table.append("".join(cells(dtype, CELL, right=True) for dtype in DTYPES), QUIET)
+    for what, told in work.items():
+        table.append("\n" + cells(told, label))
+        table.append("".join(f"{milliseconds(times[what, d]):>{CELL}}" for d in DTYPES))
     return stage(
         size,
         title,

@@ -169,7 +169,7 @@ def loop(record: Record) -> Part:
     table = either(
         drawn_loop(record, lambda name: title(record, name)),
         drawn_loop(record, str),
-        steps(record, str),
+        steps(record, str, narrow=True),
     )
     return stack(note(words("loop")), BLANK, table, BLANK, note(words("loop-again")))
 
@@ -184,10 +184,16 @@ def drawn_loop(record: Record, called: Callable[[str], str]) -> Part:
     )
 
 
-def steps(record: Record, called: Callable[[str], str], apart: int = 1) -> Text:
+def steps(
+    record: Record, called: Callable[[str], str], apart: int = 1, narrow: bool = False
+) -> Text:
     """Each step with its function and the lesson that teaches it."""
-    head = "   " + cells(words("head.step"), 12) + cells(words("head.function"), 23)
-    text = Text(no_wrap=True, overflow="crop").append(head + words("head.lesson"), QUIET)
+    # In the narrow one the longest function takes a few cells more: its lesson's name is short.
+    step_cells, function_cells = (11, 18) if narrow else (12, 22)
+    head = "   " + cells(words("head.step"), step_cells)
+    head += cells(words("head.function"), function_cells) + " "
+    last = words("head.lesson-brief" if narrow else "head.lesson")
+    text = Text(no_wrap=True, overflow="crop").append(head + last, QUIET)
     for place, (step, function, lesson) in enumerate(LOOP):
         done = any(stop.done for stop in record.stops if stop.lesson.name == lesson)
         arm = "┌▶ " if place == FIRST else "└─ " if place == LAST else "│  "
@@ -195,7 +201,8 @@ def steps(record: Record, called: Callable[[str], str], apart: int = 1) -> Text:
         text.append(side * (apart - 1), SKY).append("\n").append(
             arm if FIRST <= place <= LAST else "   ", SKY
         )
-        text.append(cells(words.of("step", step), 12), "bold").append(f"{function:<23}", SKY)
+        text.append(cells(words.of("step", step), step_cells), "bold")
+        text.append(f"{function:<{function_cells}} ", SKY)
         text.append("● " if done else "○ ", RIGHT if done else QUIET)
         text.append(called(lesson))
     return text

@@ -19,7 +19,7 @@ from tui_tutor.text import Words
 words = Words("training")
 SIDE_BY_SIDE = 10  # classes that have room
 HIGH = 6, 4, 3, 2  # lines of a cell, the first that there is room for
-LABEL = 6  # cells before a row of counts
+LABEL = 5  # cells before a row of counts
 WALL = 14, 8  # cells and lines of a digit under its caption
 
 

@@ -21,7 +21,7 @@ from tui_tutor.text import Words
 words = Words("ward")
 SMALLEST = Size(24, 6)  # of a plot
 LOWEST, HIGHEST = 3.0, 15.0  # where the axis of the loss ends
-COLUMNS = {"loss": 8, "trained": 10, "tested": 9, "new": 12}  # and their cells
+COLUMNS = {"loss": 7, "trained": 9, "tested": 7, "new": 11}  # and their cells
 
 
 def curves(ward: Ward) -> Part:

@@ -95,7 +95,7 @@ def numpy_build() -> str:
 
 def table(facts: list[tuple[str, str, str]], width: int) -> Text:
     """A fact a line, its name before it."""
-    label = max(cell_len(name) for name, _, _ in facts) + 2
+    label = max(cell_len(name) for name, _, _ in facts) + 1
     text = Text(no_wrap=True, overflow="ellipsis")
     for i, (name, told, path) in enumerate(facts):
         text.append("\n" if i else "").append(set_cell_size(name, label), QUIET)

@@ -15,7 +15,7 @@ class RibbonRow(Widget):
     DEFAULT_CSS = """
     RibbonRow {
         height: 1;
-        margin: 0 1 0 2;
+        padding: 0 1 0 2;  /* a margin would make the picture above it narrower, too */
     }
     """
 
@@ -61,4 +61,4 @@ class RibbonRow(Widget):
 
     def _drag(self, event: events.MouseEvent) -> None:
         event.stop()
-        self.post_message(self.Dragged(self.line.step_at(event.x)))
+        self.post_message(self.Dragged(self.line.step_at(event.x - self.gutter.left)))

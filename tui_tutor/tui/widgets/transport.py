@@ -28,7 +28,8 @@ class Transport(Horizontal):
     DEFAULT_CSS = """
     Transport {
         height: 1;
-        margin: 0 0 1 2;
+        margin: 0 0 1 0;
+        padding: 0 0 0 2;
         Button {
             width: auto;
             min-width: 4;
