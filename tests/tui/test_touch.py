@@ -63,17 +63,21 @@ async def test_a_click_and_the_mouse_alone_tell_the_numbers_of_a_unit_and_add_on
         await settled(pilot)
         pane = tutor.lesson_screen.query_one(DemoPane)
         picture = pane.query_one(Picture)
-        unit = {"layer": 1, "unit": 3, "source": 0}
+        unit = {"layer": 1, "unit": 3, "source": 0, "view": "hand"}
         await pilot.hover(picture, offset=place_of(picture, **unit))
         await settled(pilot)
-        assert str(picture.tooltip).startswith("1.3 = tanh(")
+        assert str(picture.tooltip).startswith("h₁₃ = tanh(")
         assert vars(pane.knobs)["unit"] == 1, "what is only pointed at is not chosen"
         await pilot.click(picture, offset=place_of(picture, **unit))
         await settled(pilot)
-        assert "‹1.3›" in picture.text or " 1.3 " in picture.text
+        assert "‹h₁₃›" in picture.text or " h₁₃ " in picture.text
         assert vars(pane.knobs)["unit"] == 3
+        assert vars(pane.knobs)["view"] == "hand"
+        await pilot.click(picture, offset=place_of(picture, layer=2, unit=1, source=3))
+        await settled(pilot)
+        assert "h₁₃ → h₂₁: weight" in picture.text
         five = ((5, "tanh"), (2, "tanh"))
         await pilot.click(picture, offset=place_of(picture, layers=five, view="network"))
         await settled(pilot)
         assert vars(pane.knobs)["layers"] == five
-        assert "1.5" in picture.text
+        assert "h₁₅" in picture.text
