@@ -140,6 +140,17 @@ async def test_every_screen_can_be_read(made: TutorApp) -> None:
 
 
 @pytest.mark.parametrize("dark", [True, False])
+def test_of_sixteen_colours_those_of_curves_are_seen_on_black_and_on_white(dark: bool) -> None:
+    colours = data_colours(dark, few_colours=True)
+    paper = ColorTriplet(0, 0, 0) if dark else ColorTriplet(255, 255, 255)
+    for name in (*roles.SERIES, roles.ACT):
+        number = Color.parse(name).number
+        assert number is not None
+        # Cyan on white has 2.9 and is seen; yellow, with 1.1, is not.
+        assert contrast(ColorTriplet(*colours.ansi_colors[number]), paper) > 2.5
+
+
+@pytest.mark.parametrize("dark", [True, False])
 def test_without_colours_what_is_wrong_is_as_bright_as_text(dark: bool) -> None:
     colours = data_colours(dark, few_colours=False, no_colours=True)
     for name in (roles.verdict(False), roles.verdict(True)):

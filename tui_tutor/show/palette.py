@@ -4,12 +4,13 @@ from rich._palettes import STANDARD_PALETTE
 from rich.terminal_theme import TerminalTheme
 
 from tui_tutor.show import roles
-from tui_tutor.show.roles import ACT, NAMED, Shades
+from tui_tutor.show.roles import ACT, NAMED, STRAW, Shades
 
 # What Rich takes the sixteen for, when it looks for the nearest of them.
 SIXTEEN = [STANDARD_PALETTE[number].hex for number in range(16)]
 # What can be touched is told by one colour, in a picture as around it.
 FEW_ACT = Shades("#ff55ff", "#0000aa")
+FEW_STRAW = Shades(SIXTEEN[11], "#000000")  # nobody reads yellow on white
 VERDICTS = "red", "green", "bright_red", "bright_green"
 
 
@@ -20,7 +21,7 @@ def data_colours(dark: bool, few_colours: bool, no_colours: bool = False) -> Ter
     like an aside.
     """
     few = dict(zip(NAMED, (Shades(colour, colour) for colour in SIXTEEN), strict=True))
-    named = {**few, ACT: FEW_ACT} if few_colours else NAMED
+    named = {**few, ACT: FEW_ACT, STRAW: FEW_STRAW} if few_colours else NAMED
     if no_colours:
         named = {**named, **dict.fromkeys(VERDICTS, roles.INK)}
     shades = list(named.values())
