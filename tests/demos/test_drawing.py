@@ -113,7 +113,9 @@ def test_the_kept_network_reads_at_once() -> None:
     run = ReadingRun(knobs, 0)
     assert not run.step(knobs)
     assert "That is a 7 (100%)." in shown(knobs, run)
-    assert "trained on sevens, and right on 81.0%" in " ".join(shown(knobs, run).split())
+    assert "trained on sevens, tested on eights: 81.0% right." in " ".join(
+        shown(knobs, run).split()
+    )
 
 
 def test_a_worse_network_never_takes_the_place_of_a_better_one() -> None:
