@@ -159,7 +159,8 @@ def copied(arguments: tuple[Any, ...]) -> tuple[Any, ...]:
 
 def test_no_function_of_core_is_left_out_of_the_promises() -> None:
     public = {name for name, f in vars(core).items() if callable(f) and not name.startswith("_")}
-    assert public == CALLS.keys() | DRAWN | NO_ARRAY
+    named = CALLS.keys() | DRAWN | NO_ARRAY
+    assert public == named, f"{__file__}:1: CALLS lacks, or has too much: {public ^ named}"
 
 
 def test_the_types_beside_core_name_the_same_functions_and_arguments() -> None:
@@ -168,7 +169,10 @@ def test_the_types_beside_core_name_the_same_functions_and_arguments() -> None:
         return {f.name: [a.arg for a in f.args.args] for f in defined}
 
     core_file = Path(core.__file__)
-    assert told(core_file.with_suffix(".pyi")) == told(core_file)
+    types = core_file.with_suffix(".pyi")
+    typed, wanted = told(types), told(core_file)
+    other = {name for name in typed.keys() | wanted.keys() if typed.get(name) != wanted.get(name)}
+    assert not other, f"{types}:1: not as in core.py: {', '.join(sorted(other))}"
 
 
 @pytest.mark.parametrize("name", CALLS)

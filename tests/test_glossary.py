@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from tui_tutor.course import Lesson, our_lessons, read_course
+from tui_tutor.site.contents import contents
 from tui_tutor.terms import SYNTAX
+from tui_tutor.text import choose
 from tui_tutor.text.glossary import Term, terms
 
 FILE = Path(str(files("tui_tutor.text"))) / "glossary.toml"
@@ -52,3 +54,14 @@ def test_a_chinese_text_calls_each_thing_by_its_own_word(path: Path) -> None:
         f"{other} (say {term.zh})" for term in terms() for other in term.never if other in said
     }
     assert wrong == set()
+
+
+def test_the_index_of_the_site_has_the_words_of_its_language() -> None:
+    choose("zh")
+    try:
+        index = contents(read_course())
+    finally:
+        choose("")
+    assert "学习率 learning rate</a>" in index
+    assert "<code>np.exp</code></a>" in index
+    assert ">learning rate</a>" in contents(read_course())

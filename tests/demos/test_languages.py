@@ -92,4 +92,6 @@ def test_a_picture_stays_within_its_room_and_nothing_is_cut(
     assert len(lines) <= size.height
     shown = "\n".join(lines)
     said = [(whole, kept) for whole, kept in cuts if any(map(str.isalnum, kept))]
-    assert [whole for whole, kept in said if kept in shown and whole not in shown] == []
+    spaced = {line: " ".join(line.split()) for line in (shown, *(whole for whole, _ in said))}
+    lost = [whole for whole, kept in said if kept in shown and spaced[whole] not in spaced[shown]]
+    assert lost == []  # what was cut may stand elsewhere, with less air between its words

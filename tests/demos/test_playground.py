@@ -258,6 +258,14 @@ def test_both_losses_have_their_curves_below_the_field(size: Size) -> None:
     assert any("⠁" <= sign <= "⣿" for row in rows[names + 1 :] for sign in row[-4:])
 
 
+def test_a_unit_is_shown_large_in_place_of_the_answer() -> None:
+    off = text(DEMO, 300, view="hand", layer=1, unit=3)
+    assert text(DEMO, 300, view="hand", layer=1, unit=3, large=True) != off
+    assert text(DEMO, 300, view="hand", layer=3, large=True) == text(
+        DEMO, 300, view="hand", layer=3
+    )
+
+
 def clicked(segments: Iterable[Segment]) -> list[Mapping[str, object]]:
     return [turns_of(segment.style) for segment in segments if segment.style]
 

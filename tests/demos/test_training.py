@@ -434,7 +434,7 @@ def test_the_run_before_is_compared_at_the_same_epoch() -> None:
     assert first.now is not None
     drawn = text(Knobs(activation="sigmoid"), second)
     other = second.before.evaluations[-1].unseen_accuracy
-    assert f"(784-50-10, relu, sgd, rate 0.3, batch 100): {other:.1%} at epoch 5.0" in drawn
+    assert f"(784-50-10, ReLU, SGD, rate 0.3, batch 100): {other:.1%} at epoch 5.0" in drawn
 
 
 def test_a_run_before_that_was_stopped_early_is_compared_by_where_it_ended() -> None:

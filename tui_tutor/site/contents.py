@@ -7,8 +7,10 @@ from html import escape
 from itertools import groupby
 
 from tui_tutor.course import Course, Lesson
+from tui_tutor.pinyin import initials
 from tui_tutor.site.frame import framed, page_of, spoken_by, words
 from tui_tutor.terms import is_code, teachers
+from tui_tutor.text.glossary import spoken
 
 
 def contents(course: Course) -> str:
@@ -30,10 +32,25 @@ def _entry(lesson: Lesson) -> str:
 
 def _index(course: Course) -> str:
     """The terms by their letters; nothing, where no lesson says what it teaches."""
-    by_letters = sorted(teachers(course).items(), key=lambda found: found[0].lstrip(".").casefold())
+    found = ((_called(term), term, name) for term, name in teachers(course).items())
     items = ""
-    for term, name in by_letters:
-        shown = f"<code>{escape(term)}</code>" if is_code(term) else escape(term)
+    for called, term, name in sorted(found, key=lambda one: _letters(one[0])):
+        shown = escape(called)
+        if called == term and is_code(term):
+            shown = f"<code>{shown}</code>"
         items += f'<li><a href="{page_of(course.find(name))}">{shown}</a></li>\n'
     title = escape(words("index"))
     return f'<h2>{title}</h2>\n<ul class="index">\n{items}</ul>\n' if items else ""
+
+
+def _called(term: str) -> str:
+    """Its word in the language in use, with the English one where that is another."""
+    if words.has(f"syntax.{term}"):
+        return words.of("syntax", term)
+    word = spoken(term)
+    return term if word == term else f"{word} {term}"
+
+
+def _letters(called: str) -> str:
+    """What it is sorted by: Chinese by the first letters of its pinyin."""
+    return initials(called).lstrip(".").casefold()

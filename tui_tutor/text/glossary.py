@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from tui_tutor.text import language
+
 
 @dataclass(frozen=True)
 class Term:
@@ -25,3 +27,9 @@ def terms() -> tuple[Term, ...]:
     return tuple(
         Term(en, row["zh"], row.get("lesson", ""), tuple(row.get("never", ()))) for en, row in rows
     )
+
+
+def spoken(english: str) -> str:
+    """That term in the language in use; as it came, where it is none of ours."""
+    found = {term.en.casefold(): term for term in terms()}.get(english.casefold())
+    return found.zh if found and language() == "zh" else english

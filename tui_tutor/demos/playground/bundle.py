@@ -37,7 +37,7 @@ def bundle(
         heights[lit] = 2
     order = np.argsort(heights, kind="stable")
     shares = shares[order]
-    strength = np.digitize(np.abs(shares), (WEAK, STRONG))
+    strength = np.digitize(np.sort(heights), (WEAK, STRONG))  # the lit one is strong
     crowded = np.arange(len(order)) < len(order) - SOLID * room.width
     sources, units = np.divmod(order, len(ends))
     x, y, along = _ways(room.width, starts[sources], ends[units])

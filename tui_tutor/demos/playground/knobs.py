@@ -42,6 +42,7 @@ class Knobs:
     layer: int = knob(Slider(1, 5, step=1), 1, *ONE_UNIT)
     unit: int = knob(Slider(1, 8, step=1), 1, *ONE_UNIT)
     source: int = knob(Slider(0, 8, step=1), 0, *ONE_UNIT)  # of a thread; 0: the unit itself
+    large: bool = knob(Switch(), False, *ONE_UNIT)  # the chosen unit in place of the answer
     turn: int = knob(Slider(-10, 10, step=1), 0, HAND)  # notches; goes back to 0 at once
     off: int = knob(Button(), 0, HAND)
     free: int = knob(Button(), 0, HAND)

@@ -9,6 +9,7 @@ from rich.console import Console, ConsoleOptions, RenderResult
 from rich.measure import Measurement
 from rich.segment import Segment
 
+from tui_tutor.arrays import Floats
 from tui_tutor.demo import Size
 from tui_tutor.demos.playground import controls, told
 from tui_tutor.demos.playground.bundle import INKS, bundle
@@ -172,12 +173,11 @@ class _Painter:
     def _plane(self) -> None:
         plan, play = self.plan, self.play
         lines = plan.field_lines
-        answer = fields(play, 2 * lines).answer
+        shown = self._shown_large(2 * lines)
         if not self.knobs.smooth:
-            answer = np.sign(answer)
-        self.canvas.field(
-            plan.field_top, plan.field_left, answer * (1 if self.canvas.plain else DEEP)
-        )
+            shown = np.sign(shown)
+        depth = 1 if self.canvas.plain else DEEP
+        self.canvas.field(plan.field_top, plan.field_left, shown * depth)
         every = self._every()
         x, t = play.points.x[::every], play.points.t[::every]
         place = (x * (1, -1) + REACH) / (2 * REACH) * (2 * lines, lines)
@@ -188,6 +188,15 @@ class _Painter:
         for row, column, (trains, high, ink) in marks[::-1]:
             mark = MARKS[trains, high]
             self.canvas.write(plan.field_top + row, plan.field_left + column, mark, ink)
+
+    def _shown_large(self, side: int) -> Floats:
+        """The answer, or what the chosen unit says where that is asked for."""
+        here = self.chosen
+        if here is None or not self.knobs.large or here.layer == len(self.play.network.weights):
+            return fields(self.play, side).answer
+        columns = fields(self.play, side, self.knobs.view == "asleep").columns
+        unit: Floats = columns[here.layer][here.unit - 1]
+        return unit
 
     def _point_ink(self, t: float) -> str:
         """White; a height has the more of its side's colour, the farther from 0 it is."""
