@@ -19,7 +19,7 @@ from tui_tutor.text import Words
 
 words = Words("loss")
 COLUMNS = {"class": 5, "score": 7, "y": 8, "t": 3, "squared": 8, "cross": 8}  # and their cells
-NARROW = {"class": 5, "score": 5, "y": 6, "t": 2, "squared": 8, "cross": 6}
+NARROW = {"class": 5, "score": 6, "y": 5, "t": 2, "squared": 8, "cross": 6}
 AIR = 3  # more cells for each column, where there is room
 WIDE = {name: width + AIR for name, width in COLUMNS.items()} | {"class": 5}
 CELL = 8  # of a number with all its digits
@@ -80,7 +80,8 @@ def heads(widths: dict[str, int]) -> str:
     """The two lines above the table."""
     kinds = "squared", "cross"
     both = sum(widths[kind] for kind in kinds)
-    above = "".join(cells(words.of("head", by), both, right=True) for by in ("by-y", "by-score"))
+    by_y, by_score = words("head.by-y"), words("head.by-score")
+    above = f"{cells(by_y, both - 1, right=True)} {cells(by_score, both, right=True)}"
     columns = {"class": words("head.class"), "score": words("head.score"), "y": "y", "t": "t"}
     first = "".join(cells(head, widths[name], right=True) for name, head in columns.items())
     second = "".join(cells(words.of("head", kind), widths[kind], right=True) for kind in kinds * 2)

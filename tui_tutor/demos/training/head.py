@@ -14,7 +14,7 @@ from tui_tutor.digits import called
 from tui_tutor.nets import ACTIVATIONS, Evaluation, Network, Snapshot, scaled
 from tui_tutor.show import note, number
 from tui_tutor.show.roles import AMBER, QUIET, RIGHT, WRONG
-from tui_tutor.show.stage import Shown, if_room, steady
+from tui_tutor.show.stage import Shown, either, stack, steady
 from tui_tutor.text import Words
 
 words = Words("training")
@@ -35,13 +35,15 @@ def head(knobs: Knobs, studio: Studio, now: Snapshot, digits: Split) -> list[Sho
         train=f"{train:<6.1%}",
         validation=f"{validation:.1%}",
     )
-    return [
-        if_room(what(now, digits)),
+    lines: list[Shown] = [
+        what(now, digits),
         note(pace(knobs, now), QUIET),
         note(score if now.step else words("score-none", validation=f"{validation:.1%}"), "bold"),
         steady(happened(knobs, studio, now, digits, train - validation), *_to_come()),
-        *_tested(studio),
     ]
+    # Where the view has no room its head gets shorter; why a run was stopped is told everywhere.
+    least = lines[2:] if now.stopped else [lines[2]]
+    return [either(*(stack(*lines[k:]) for k in range(3)), stack(*least)), *_tested(studio)]
 
 
 def _tested(studio: Studio) -> list[Text]:
