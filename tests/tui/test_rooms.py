@@ -1,0 +1,93 @@
+"""In a terminal of every size a picture has the room that it needs, but for those named here."""
+
+from collections.abc import AsyncIterator, Callable
+
+import pytest
+from textual.pilot import Pilot
+
+from tests.some import thorough
+from tests.tui.test_app import settled
+from tui_tutor.knobs import controls
+from tui_tutor.tui.app import TutorApp
+from tui_tutor.tui.screens.lesson import LessonScreen
+from tui_tutor.tui.widgets.demo_pane import DemoPane
+from tui_tutor.tui.widgets.knobs.panel import KnobPanel
+from tui_tutor.tui.widgets.scene import Scene
+
+MakeApp = Callable[..., TutorApp]
+SPLIT = 100  # columns: from here on a demo stands beside its lesson
+A_PROGRAM = "a program that is too wide for a picture beside it"
+A_TABLE = "a table, and what it says"
+A_LINE_EACH = "a line for each of ten digits, and an image"
+# What is scrolled all the same, by demo and view; some of it only where its words fold.
+TOO_HIGH = {
+    (80, 24): {
+        ("plotting", "surface"): A_PROGRAM,
+        ("digits", "one"): "an image, and its numbers",
+        ("batches", ""): A_TABLE,
+        ("relu", "gradients"): A_TABLE,
+        ("relu", "outputs"): A_TABLE,
+        ("training", "confusion"): A_TABLE,
+        ("training", "follow"): A_LINE_EACH,
+        ("playground", "points"): "the pad has its room",
+    },
+    (100, 30): {
+        ("plotting", "lines"): A_PROGRAM,
+        ("neuron", "hidden"): "three units, and what they say",
+        ("batches", ""): A_TABLE,
+        ("backprop", "network"): "a line for each number, there and back",
+        ("relu", "gradients"): A_TABLE,
+        ("relu", "outputs"): A_TABLE,
+        ("training", "weights"): "an image, and what stands in it",
+        ("training", "confusion"): A_TABLE,
+        ("training", "follow"): A_LINE_EACH,
+        ("playground", "points"): "the pad has its room",
+    },
+    (120, 40): {},
+    (200, 60): {},
+}
+
+
+async def scenes(screen: LessonScreen, pilot: Pilot[None]) -> AsyncIterator[tuple[str, Scene]]:
+    """Each view of the demo, and the room that it has."""
+    pane = screen.query_one(DemoPane)
+    assert pane.demo is not None
+    for view in getattr(controls(pane.demo.knobs).get("view"), "options", [""]):
+        pane.query_one(KnobPanel).turn({"view": view} if view else {})
+        for _ in range(100):
+            await pilot.pause(0.02)  # for the layout; a run gets ready on a thread
+            if scene := pane._scene():
+                yield view, scene
+                break
+        else:
+            raise AssertionError(f"{view} is never ready")
+
+
+@pytest.mark.parametrize(
+    ("terminal", "full"),
+    [(terminal, False) for terminal in TOO_HIGH]
+    + [(terminal, True) for terminal in TOO_HIGH if terminal[0] >= SPLIT],
+)
+@thorough
+async def test_a_picture_has_the_room_that_it_needs(
+    app: MakeApp, terminal: tuple[int, int], full: bool
+) -> None:
+    tutor = app()
+    scrolled = set()
+    async with tutor.run_test(size=terminal) as pilot:
+        for lesson in tutor.session.course.lessons:
+            if lesson.demo is None:
+                continue
+            screen = tutor.lesson_screen
+            await screen.open(lesson)
+            await settled(pilot)
+            if terminal[0] < SPLIT:
+                screen.show_half(demo=True)
+            screen.set_class(full, "-full")
+            async for view, scene in scenes(screen, pilot):
+                drawing = scene.drawing()
+                assert drawing.fault is None
+                assert max(strip.cell_length for strip in drawing.strips) <= scene.size.width
+                if len(drawing.strips) > scene.size.height:
+                    scrolled.add((lesson.demo, view))
+    assert scrolled <= set(TOO_HIGH[terminal])
