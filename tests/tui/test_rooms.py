@@ -1,9 +1,10 @@
-"""In a terminal of every size a picture has the room that it needs, but for those named here."""
+"""In no terminal is a picture or a block of a page wider than its room; what is higher is named."""
 
 from collections.abc import AsyncIterator, Callable
 
 import pytest
 from textual.pilot import Pilot
+from textual.widgets._markdown import MarkdownHeader  # it is public nowhere
 
 from tests.some import thorough
 from tests.tui.test_app import settled
@@ -12,6 +13,7 @@ from tui_tutor.tui.app import TutorApp
 from tui_tutor.tui.screens.lesson import LessonScreen
 from tui_tutor.tui.widgets.demo_pane import DemoPane
 from tui_tutor.tui.widgets.knobs.panel import KnobPanel
+from tui_tutor.tui.widgets.lesson_page import LessonPage
 from tui_tutor.tui.widgets.scene import Scene
 
 MakeApp = Callable[..., TutorApp]
@@ -91,3 +93,25 @@ async def test_a_picture_has_the_room_that_it_needs(
                 if len(drawing.strips) > scene.size.height:
                     scrolled.add((lesson.demo, view))
     assert scrolled <= set(TOO_HIGH[terminal])
+
+
+@pytest.mark.parametrize("terminal", [(60, 18), *TOO_HIGH])
+@thorough
+async def test_no_block_of_a_page_is_wider_than_it(app: MakeApp, terminal: tuple[int, int]) -> None:
+    tutor = app()
+    wider = []
+    async with tutor.run_test(size=terminal) as pilot:
+        for lesson in tutor.session.course.lessons:
+            screen = tutor.lesson_screen
+            await screen.open(lesson)
+            await settled(pilot)
+            page = screen.query_one(LessonPage)
+            assert page.document is not None
+            heads = [head.content.plain for head in page.document.query(MarkdownHeader)]
+            assert len(heads) == len([*filter(None, heads)])
+            wider += [
+                (lesson.name, str(block))
+                for block in page.document.walk_children()
+                if block.display and block.region.right > page.content_region.right
+            ]
+    assert wider == []

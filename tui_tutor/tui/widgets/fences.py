@@ -49,6 +49,11 @@ class LessonFence(MarkdownFence):
             width: 100%;
             text-wrap: wrap;
         }
+        #unfold {
+            max-width: 100%;
+            content-align: left middle;
+            text-align: left;
+        }
         .ask {
             height: 1;
             padding: 0 1;
