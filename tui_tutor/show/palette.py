@@ -11,7 +11,6 @@ SIXTEEN = [STANDARD_PALETTE[number].hex for number in range(16)]
 # What can be touched is told by one colour, in a picture as around it.
 FEW_ACT = Shades("#ff55ff", "#0000aa")
 FEW_STRAW = Shades(SIXTEEN[11], "#000000")  # nobody reads yellow on white
-VERDICTS = "red", "green", "bright_red", "bright_green"
 
 
 def data_colours(dark: bool, few_colours: bool, no_colours: bool = False) -> TerminalTheme:
@@ -23,7 +22,7 @@ def data_colours(dark: bool, few_colours: bool, no_colours: bool = False) -> Ter
     few = dict(zip(NAMED, (Shades(colour, colour) for colour in SIXTEEN), strict=True))
     named = {**few, ACT: FEW_ACT, STRAW: FEW_STRAW} if few_colours else NAMED
     if no_colours:
-        named = {**named, **dict.fromkeys(VERDICTS, roles.INK)}
+        named = {**named, **dict.fromkeys(roles.VERDICTS, roles.INK)}
     shades = list(named.values())
     colours = [roles.rgb(shade.dark if dark else shade.light) for shade in shades]
     ground, ink = (

@@ -33,6 +33,7 @@ LIT = f"bold {LIT_INK} on {LIT_GROUND}"  # what the sentence speaks of now; one 
 SKY, AMBER, STRAW, ROSE = "cyan", "yellow", "bright_yellow", "magenta"
 PLUS, MINUS = SKY, AMBER  # weights, slopes, contributions: everywhere these two
 RIGHT, WRONG = "bold green", "bold red"  # verdicts alone, beside ✓ and ✗
+VERDICTS = "red", "green", "bright_red", "bright_green"  # the names of their colours
 NEUTRAL = "white"  # a cell that two curves share
 
 SERIES = (SKY, AMBER, STRAW, ROSE)  # a colour a curve or class, in this order,
