@@ -12,7 +12,7 @@ PLANE = Plane()
 
 @pytest.mark.parametrize("text", [
     "1,2,1; -3,0.5,-1", "1,2,1\n-3,0.5,-1\n", "x1,x2,label\n1,2,1\n-3,0.5,-1", " 1, 2, 1;-3 ,.5,−1",
-    "1,2,1\r\n\r\n-3,0.5,0\r\n",
+    "1,2,1\r\n\r\n-3,0.5,0\r\n", "x1\tx2\tlabel\n1\t2\t1\n-3\t0.5\t-1", "1 2 1; -3  0.5 -1",
 ])  # fmt: skip
 def test_points_are_read_however_they_are_parted(text: str) -> None:
     wanted = ((1.0, 2.0, 1.0), (-3.0, 0.5, -1.0))

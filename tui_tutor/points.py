@@ -29,7 +29,7 @@ class Plane(Control):
         """A line a point; the first may be names. Labels 0 and 1 are the two kinds, -1 and 1."""
         points: list[Point] = []
         for number, line in enumerate(text.splitlines(), start=1):
-            parts = plain(line).split(",")
+            parts = _parts(plain(line))
             if line.strip() and not (number == 1 and _is_head(parts)):
                 points.append(self._point(number, parts))
         if len(points) > self.most:
@@ -60,6 +60,11 @@ class Plane(Control):
     def nearest(self, value: OwnPoints, x1: float, x2: float) -> Point:
         """The point that lies next to that place."""
         return min(value, key=lambda point: math.hypot(point[0] - x1, point[1] - x2))
+
+
+def _parts(line: str) -> list[str]:
+    """What a line says, parted by commas, or as cells copied out of a table are."""
+    return line.split(",") if "," in line else line.split()
 
 
 def _is_head(parts: list[str]) -> bool:

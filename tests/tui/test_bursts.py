@@ -44,10 +44,12 @@ async def at_once(pilot: Pilot[None], keys: Iterable[str]) -> None:
     [
         ([*"1999", "enter"], 1999),
         (["-", "2", "0", "enter"], -20),
+        (["−", "2", "0", "enter"], -20),  # as the lessons print it
+        ([*".9", "enter"], 0.9),
         (["9", "9", "9", "9", "9", "escape"], 1010),
         (["enter", "7", "enter"], 7),  # what is typed replaces the old number
     ],
-    ids=["1999", "-20", "99999", "enter"],
+    ids=["1999", "-20", "minus", "point", "99999", "enter"],
 )
 async def test_a_number_typed_in_one_burst_is_that_number(
     app: MakeApp, lessons: Lessons, keys: list[str], value: float

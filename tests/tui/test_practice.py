@@ -214,15 +214,28 @@ async def test_escape_leaves_the_field(app: MakeApp, lessons: Lessons) -> None:
         await until(pilot, lambda: tutor.lesson_screen.lesson.name == "two")
 
 
-async def test_skipping_is_said_and_costs_nothing(app: MakeApp, lessons: Lessons) -> None:
+async def test_skipping_is_said_and_a_right_answer_then_is_not_the_first(
+    app: MakeApp, lessons: Lessons
+) -> None:
+    tutor = app(folder=lessons("one", 1, body=PREDICT))
+    async with tutor.run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        fence(tutor).query_one("#skip", Button).press()
+        await until(pilot, lambda: "Skipped" in result(tutor))
+        await answer(tutor, pilot, "[0 2 4]")
+        await until(pilot, lambda: "Yes." in result(tutor))
+        await until(pilot, lambda: verdicts(tutor) == ["skipped"])
+
+
+async def test_what_was_judged_is_not_overwritten_by_a_skip(app: MakeApp, lessons: Lessons) -> None:
     tutor = app(folder=lessons("one", 1, body=PREDICT))
     async with tutor.run_test(size=WIDE) as pilot:
         await settled(pilot)
         await answer(tutor, pilot, "[0 2 4]")
         await until(pilot, lambda: "Yes." in result(tutor))
-        fence(tutor).query_one("#skip", Button).press()
-        await until(pilot, lambda: "Skipped" in result(tutor))
-        await until(pilot, lambda: verdicts(tutor) == ["right"])
+        await pilot.press("tab", "enter")  # as who goes on to the next question does
+        await settled(pilot)
+        assert "Yes." in result(tutor)
 
 
 async def test_other_numbers_where_the_lesson_has_a_seed(app: MakeApp, lessons: Lessons) -> None:

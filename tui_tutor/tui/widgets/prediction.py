@@ -113,6 +113,7 @@ class PredictionFence(RunFence):
         field = self.query_one(Input)
         field.value = ""
         field.focus()
+        self.query_one("#skip").visible = True
         self.query_one("#again").remove()
         self.say("" if self.seed is None else words("predict.seed", seed=self.seed))
 
@@ -128,6 +129,7 @@ class PredictionFence(RunFence):
         else:
             compared = compare(said, outcome)
             verdict = "right" if compared.right else "wrong"
+            self.query_one("#skip").visible = False  # it would take the place of what was judged
             text = _both_sides(compared)
             if verdict == "wrong" and (idea := idea_behind(said, self.form.ideas, outcome)):
                 text.append("\n").append_text(in_pieces(idea))

@@ -10,6 +10,7 @@ from textual.widgets import Input
 from textual.widgets.input import Selection
 
 from tui_tutor.knobs import KnobError, Line, Slider
+from tui_tutor.signs import plain
 from tui_tutor.text import Words
 from tui_tutor.tui.widgets.knobs.knob import MARK, KnobLine
 
@@ -71,7 +72,7 @@ class TypedKnob(KnobLine):
 
     def begins(self, character: str) -> bool:
         """Whether this key begins to type a value."""
-        return character.isdecimal() or (character == "-" and not self.speed_keys)
+        return character.isdecimal() or (plain(character) in "-." and not self.speed_keys)
 
     def on_key(self, event: events.Key) -> None:
         of_its_own = not self.query_one(Field).has_focus
