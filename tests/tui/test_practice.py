@@ -564,6 +564,10 @@ async def test_the_ladder_is_climbed_by_keys_and_its_first_rung_by_mouse_too(
         await pilot.press("f8")
         editor = tutor.screen.query_one(TextArea)
         await until(pilot, lambda: "___" in editor.text)
+        gaps = editor.text.count("___")
+        await pilot.press("x")  # takes the place of the first gap
+        assert editor.text.count("___") == gaps - 1
+        assert editor.text.startswith("import numpy")
         editor.text = order.puzzle.answer
         await pilot.press("f5")
         await until(pilot, lambda: rungs.get("rungs", "affine", "2") is True)
@@ -572,6 +576,7 @@ async def test_the_ladder_is_climbed_by_keys_and_its_first_rung_by_mouse_too(
         await until(pilot, lambda: "___" not in editor.text)
         assert "affine" not in order.puzzle.pieces
         assert "return" not in editor.text
+        assert editor.cursor_location == editor.document.end
 
 
 async def test_the_source_of_an_exercise_is_folded_until_it_was_tried_or_asked_for(

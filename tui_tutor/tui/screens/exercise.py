@@ -15,7 +15,7 @@ from textual.worker import get_current_worker
 
 from tui_tutor.practice import exercises
 from tui_tutor.practice.check import Report, check
-from tui_tutor.practice.ladder import FILL, ORDER, WRITE, model, solution
+from tui_tutor.practice.ladder import FILL, GAP, ORDER, WRITE, model, solution
 from tui_tutor.review import (
     attempts,
     draft_anew,
@@ -29,6 +29,7 @@ from tui_tutor.text import Words
 from tui_tutor.tui.closing import unless_closing
 from tui_tutor.tui.screens.writing import KEYS, WritingScreen
 from tui_tutor.tui.widgets.code import Code, highlighted
+from tui_tutor.tui.widgets.editor import Editor
 from tui_tutor.tui.widgets.foot import Foot
 from tui_tutor.tui.widgets.line_order import LineOrder
 
@@ -86,8 +87,7 @@ class ExerciseScreen(WritingScreen):
 
     @unless_closing
     async def on_mount(self) -> None:
-        editor = self.query_one(TextArea)
-        editor.move_cursor(editor.document.end)
+        self.query_one(Editor).begin(GAP)
         self._name_next_rung()
 
     @property
@@ -125,7 +125,7 @@ class ExerciseScreen(WritingScreen):
             order = LineOrder(self.puzzle, self._kept_order())
             await self.query_one("#halves").mount(order, before=0)
         self.query_one(LineOrder).display = is_order
-        editor = self.query_one(TextArea)
+        editor = self.query_one(Editor)
         editor.display = not is_order
         if not is_order:
             name = self.exercise.name
@@ -133,6 +133,7 @@ class ExerciseScreen(WritingScreen):
             self.draft = f"{name} gaps" if self.rung == FILL else whole
             kept = self.session.progress.get("drafts", self.draft)
             editor.text = kept if isinstance(kept, str) else self.stub
+            editor.begin(GAP)
         (self.query_one(LineOrder) if is_order else editor).focus()
         self._name_next_rung()
         self.greets_by_rung = True

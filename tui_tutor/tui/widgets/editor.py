@@ -47,6 +47,15 @@ class Editor(TextArea):
         self.register_theme(TextAreaTheme("tutor", syntax_styles=SYNTAX))
         self.theme = "tutor"
 
+    def begin(self, gap: str) -> None:
+        """Mark the first gap, whose place typing takes; where there is none, go to the end."""
+        before, found, _ = self.text.partition(gap)
+        if found:
+            row, column = before.count("\n"), len(before) - before.rfind("\n") - 1
+            self.selection = Selection((row, column), (row, column + len(gap)))
+        else:
+            self.move_cursor(self.document.end)
+
     def _build_highlight_map(self) -> None:
         """What Textual leaves to tree-sitter: which cells, counted in bytes, have which style."""
         self._line_cache.clear()
