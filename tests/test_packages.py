@@ -7,6 +7,7 @@ import pytest
 
 from tests.cli.test_commands import tutor
 from tests.installing import install, install_sample, uninstall
+from tests.some import some
 from tui_tutor import packages
 from tui_tutor.progress import Progress
 from tui_tutor.text import Words
@@ -261,7 +262,7 @@ FAULTS = [
 ]
 
 
-@pytest.mark.parametrize(("file", "old", "new", "said"), FAULTS)
+@pytest.mark.parametrize(("file", "old", "new", "said"), some(FAULTS, 5))
 def test_check_names_the_file_and_the_line_of_each_fault(
     sample: Path, file: str, old: str, new: str, said: str
 ) -> None:

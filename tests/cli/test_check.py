@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.some import some
+from tests.some import some, thorough
 from tests.test_page import FORMS
 from tui_tutor.cli import main
 
@@ -47,6 +47,7 @@ def test_of_a_good_course_it_says_what_it_saw(
     assert capsys.readouterr().out == "pages: 2 · blocks run: 5 · faults: 0\n"
 
 
+@thorough
 def test_our_lessons_pass(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check"]) == 0
     (seen,) = capsys.readouterr().out.splitlines()

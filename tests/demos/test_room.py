@@ -34,7 +34,8 @@ def pictures() -> list[tuple[str, str, Size]]:
 
 @pytest.mark.parametrize(
     ("name", "view", "size"),
-    [pytest.param(*of, id=f"{of[0]}-{of[1]}-{of[2].width}x{of[2].height}") for of in pictures()],
+    one_of_each(pictures(), itemgetter(0, 1)),
+    ids=[f"{name}-{view}-{size.width}x{size.height}" for name, view, size in pictures()],
 )
 def test_a_picture_is_no_higher_than_its_room(name: str, view: str, size: Size) -> None:
     changes = {"view": view} if view else {}

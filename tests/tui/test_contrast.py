@@ -17,7 +17,7 @@ from textual.strip import Strip
 
 from tests.demos.pictures import NOBODY
 from tests.demos.test_room import pictures
-from tests.some import one_of_each, some
+from tests.some import one_of_each, some, thorough
 from tests.tui.test_app import settled
 from tui_tutor import demos
 from tui_tutor.demo import Size, after
@@ -105,6 +105,7 @@ def made(app: MakeApp, look: str, monkeypatch: pytest.MonkeyPatch) -> TutorApp:
     return tutor
 
 
+@thorough
 @pytest.mark.parametrize("look", some(LOOKS))
 async def test_every_page_can_be_read(made: TutorApp) -> None:
     async with made.run_test(size=WHOLE_PAGE) as pilot:

@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from tests import hangup
+from tests.some import thorough
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="needs a pseudo-terminal")
 ENTER, LEAVE, CURSOR = b"\x1b[?1049h", b"\x1b[?1049l", b"\x1b[?25h"
@@ -104,6 +105,7 @@ def terminal() -> Iterator[list[Terminal]]:
         one.close()
 
 
+@thorough
 def test_a_walk_through_all_lessons_and_out(terminal: list[Terminal], home: Path) -> None:
     from tui_tutor.course import read_course
 
