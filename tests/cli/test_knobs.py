@@ -60,7 +60,10 @@ def test_own_points_come_from_a_csv_and_what_is_wrong_with_it_is_told(
     file.write_text("1,2\n")
     assert main(["demo", "playground", "--points", str(file)]) == 2
     assert "line 1: “1,2” is no point" in capsys.readouterr().err
-    assert main(["demo", "softmax", "--points", str(tmp_path / "no.csv")]) == 2
+    assert main(["demo", "playground", "--points", str(tmp_path / "no.csv")]) == 2
+    assert "no.csv" in capsys.readouterr().err
+    assert main(["demo", "softmax", "--points", str(file)]) == 2
+    assert "softmax takes no points" in capsys.readouterr().err
 
 
 def test_a_run_is_printed_as_a_program_that_runs(capsys: pytest.CaptureFixture[str]) -> None:

@@ -71,7 +71,7 @@ def test_text_says_the_first_fault_the_idea_and_the_verdict(answer: Path) -> Non
     ("source", "said"),
     [
         ("", "no code yet"),
-        ("x" * 2_000_000, "at most 100000"),
+        ("x" * 2_000_000, "more than 100000"),
         ("def relu（x）: return x", "full-width"),
         ("print('passed')\nimport os; os._exit(0)", "before all answers had come"),
         ("import sys; sys.exit(0)", "calls exit"),

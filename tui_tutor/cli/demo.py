@@ -112,6 +112,8 @@ def _shared(demo: "Demo", args: argparse.Namespace) -> "Shared[AnyKnobs]":
             for name, value in typed
         }
         if args.points:
+            if "own" not in known:
+                raise UsageError(words("takes-no-points", name=demo.name))
             from tui_tutor.points import Plane, points_from
 
             points = points_from(args.points, Plane())

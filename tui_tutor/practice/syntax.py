@@ -22,7 +22,7 @@ def syntax_fault(source: str) -> str:
     if not source.strip():
         return words("empty")
     if len(source) > LONGEST:
-        return words("too-long", length=len(source), most=LONGEST)
+        return words("too-long", most=LONGEST)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # on odd escapes in strings; they are no faults
