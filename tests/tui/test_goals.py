@@ -12,6 +12,7 @@ from tui_tutor.tui.app import TutorApp
 from tui_tutor.tui.widgets.demo_pane import DemoPane
 from tui_tutor.tui.widgets.goal import GoalLine
 from tui_tutor.tui.widgets.lesson_end import LessonEnd
+from tui_tutor.tui.widgets.lesson_page import LessonPage
 from tui_tutor.tui.widgets.prediction import AnswerField
 
 MakeApp = Callable[..., TutorApp]
@@ -150,3 +151,22 @@ async def test_tab_goes_on_behind_an_option_that_was_chosen_and_behind_a_field_t
         await pilot.press("escape", "tab")
         assert tutor.focused is not first
         assert tutor.focused in second.parent.children  # its button
+
+
+async def test_on_another_page_tab_begins_with_its_first_field(
+    app: MakeApp, lessons: Lessons
+) -> None:
+    asked = "```python predict\n1 + 1\n```\n"
+    lessons("one", 1, "", asked)
+    tutor = app("two", folder=lessons("two", 2, "", asked))
+    async with tutor.run_test(size=(120, 60)) as pilot:
+        await settled(pilot)
+        for key in ("p", "n"):
+            field, *_ = tutor.lesson_screen.query_one(LessonPage).document.query(AnswerField)
+            field.focus()
+            await pilot.press("escape", key)
+            await settled(pilot)
+            await until(pilot, lambda: not tutor.is_busy)
+            await pilot.press("tab")
+            page = tutor.lesson_screen.query_one(LessonPage)
+            assert tutor.focused is page.document.query(AnswerField).first()

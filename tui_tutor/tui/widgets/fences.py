@@ -23,6 +23,7 @@ from tui_tutor.practice import exercises
 from tui_tutor.review import exercise_state, is_folded, record_solution_shown
 from tui_tutor.session import Session
 from tui_tutor.text import Words
+from tui_tutor.tui.closing import unless_closing
 from tui_tutor.tui.widgets.code import Code, highlighted
 
 if TYPE_CHECKING:
@@ -137,10 +138,9 @@ class LessonFence(MarkdownFence):
         # After the first paint: what asks and answers should not hold up what is to be read.
         self.set_timer(ALIVE_AFTER, self.come_alive)
 
+    @unless_closing
     async def come_alive(self) -> None:
         """Put the controls under the code, anew where they were there before."""
-        if not self.is_mounted:
-            return
         await self.query(".ask, .result").remove()
         if self.is_attached and (controls := list(self.controls())):
             row = Horizontal(*controls, classes="ask")

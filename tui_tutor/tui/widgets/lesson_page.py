@@ -151,7 +151,7 @@ class LessonPage(VerticalScroll):
         super().__init__()
         self.session = session
         self.document: LessonDocument | None = None  # that is shown
-        self._left: Widget | None = None  # a field or a button of it that had the focus last
+        self._left: Widget | None = None  # a field or a button of a lesson that had the focus last
         self._drafts: dict[str, Drafts] = {}  # of pages that are made anew, by lessons
         self._place = (0, 0)
         self._laid_out = Size(0, 0)  # when the place was right
@@ -297,7 +297,7 @@ class LessonPage(VerticalScroll):
 
         Textual would begin with the first field of the page once more.
         """
-        fields = list(self.query("*"))
+        fields = list(self.document.query("*")) if self.document else []
         if self.has_focus and self._left in fields and self._sees(self._left):
             before = fields[: fields.index(self._left) + 1]
             still_there = [field for field in before if field in self.screen.focus_chain]
