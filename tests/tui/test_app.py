@@ -30,7 +30,8 @@ from tui_tutor.tui.widgets.demo_pane import DemoPane
 from tui_tutor.tui.widgets.fences import ALIVE_AFTER
 from tui_tutor.tui.widgets.knobs.knob import Knob
 from tui_tutor.tui.widgets.knobs.pad import DrawingPad
-from tui_tutor.tui.widgets.lesson_page import LessonDocument, LessonPage
+from tui_tutor.tui.widgets.lesson_document import LessonDocument
+from tui_tutor.tui.widgets.lesson_page import LessonPage
 from tui_tutor.tui.widgets.picture import Picture
 from tui_tutor.tui.widgets.transport import Transport
 

@@ -15,7 +15,8 @@ from tui_tutor.tui.app import TutorApp
 from tui_tutor.tui.screens.elsewhere import MayRun
 from tui_tutor.tui.screens.lesson import LessonScreen
 from tui_tutor.tui.widgets.fences import LessonFence
-from tui_tutor.tui.widgets.lesson_page import LessonDocument, LessonPage
+from tui_tutor.tui.widgets.lesson_document import LessonDocument
+from tui_tutor.tui.widgets.lesson_page import LessonPage
 
 MakeApp = Callable[..., TutorApp]
 Lessons = Callable[..., Path]

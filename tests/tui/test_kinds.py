@@ -17,7 +17,8 @@ from tui_tutor.tui.app import TutorApp
 from tui_tutor.tui.widgets.answer import AnswerFold
 from tui_tutor.tui.widgets.fences import ExerciseFence, LessonFence
 from tui_tutor.tui.widgets.kinds import WIDGETS
-from tui_tutor.tui.widgets.lesson_page import LessonDocument, LessonPage
+from tui_tutor.tui.widgets.lesson_document import LessonDocument
+from tui_tutor.tui.widgets.lesson_page import LessonPage
 from tui_tutor.tui.widgets.prediction import PredictionFence
 
 MakeApp = Callable[..., TutorApp]

@@ -15,7 +15,8 @@ from tui_tutor.session import Session
 from tui_tutor.tui.app import TutorApp
 from tui_tutor.tui.widgets.demo_pane import DemoPane
 from tui_tutor.tui.widgets.fences import LessonFence
-from tui_tutor.tui.widgets.lesson_page import LessonDocument, LessonPage
+from tui_tutor.tui.widgets.lesson_document import LessonDocument
+from tui_tutor.tui.widgets.lesson_page import LessonPage
 
 LOOK_EVERY = 0.05  # seconds between two looks at the file's time
 

@@ -19,8 +19,9 @@ from tui_tutor.tui.screens.lesson_keys import GIVES_WAY, IN_TIME, KEYS, PLAY
 from tui_tutor.tui.screens.lighting import LightingScreen
 from tui_tutor.tui.widgets.demo_pane import DemoPane
 from tui_tutor.tui.widgets.foot import Foot
+from tui_tutor.tui.widgets.lesson_document import Place
 from tui_tutor.tui.widgets.lesson_end import LessonEnd
-from tui_tutor.tui.widgets.lesson_page import LessonPage, Place
+from tui_tutor.tui.widgets.lesson_page import LessonPage
 from tui_tutor.tui.widgets.transport import Transport
 
 words = Words("app")
