@@ -23,18 +23,8 @@ from tui_tutor.course import Lesson, read_course
 from tui_tutor.demo import Demo, LiveDemo
 from tui_tutor.goal_check import answer_to, demo_of
 from tui_tutor.goals import Goal, goals_of
-from tui_tutor.knobs import (
-    AnyKnobs,
-    Button,
-    Choice,
-    Pad,
-    Switch,
-    Value,
-    as_text,
-    controls,
-    in_play,
-    set_knobs,
-)
+from tui_tutor.knob_values import as_text, controls, in_play, set_knobs
+from tui_tutor.knobs import AnyKnobs, Button, Choice, Pad, Switch, Value
 
 PATIENCE = 60.0  # seconds for a run on a busy machine
 SINGLY = 12  # steps that are taken by `.`; where there are more, the demo plays

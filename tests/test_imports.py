@@ -26,7 +26,7 @@ def ours(modules: set[str]) -> set[str]:
 
 def test_core_knows_its_wall_and_numpy_and_nothing_else() -> None:
     modules = loaded_after("import tui_tutor.core")
-    assert ours(modules) == {"tui_tutor.core", "tui_tutor.wall"}
+    assert ours(modules) == {"tui_tutor.core", "tui_tutor.wall", "tui_tutor.arguments"}
     assert modules.isdisjoint(["textual", "rich"])
 
 

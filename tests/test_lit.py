@@ -15,7 +15,8 @@ from tui_tutor import demos
 from tui_tutor.cli import main
 from tui_tutor.course import our_lessons, read_course
 from tui_tutor.demo import Demo, Size, after, parts_of
-from tui_tutor.knobs import AnyKnobs, Choice, Switch, controls
+from tui_tutor.knob_values import controls
+from tui_tutor.knobs import AnyKnobs, Choice, Switch
 from tui_tutor.lit import part_named
 from tui_tutor.page import read_page
 from tui_tutor.show.roles import LIT

@@ -14,7 +14,8 @@ from tests.demos.pictures import NOBODY
 from tui_tutor import demos
 from tui_tutor.demo import LiveDemo, Size
 from tui_tutor.demos.training import Knobs as StudioKnobs
-from tui_tutor.knobs import Choice, KnobError, Line, Numbers, Slider, Switch, knob, set_knobs
+from tui_tutor.knob_values import set_knobs
+from tui_tutor.knobs import Choice, KnobError, Line, Numbers, Slider, Switch, knob
 from tui_tutor.share import Shared, from_share_string, share_string
 from tui_tutor.tape import Tape, played
 

@@ -13,7 +13,7 @@ from tests.demos.pictures import NOBODY
 from tests.some import one_of_each
 from tui_tutor import demos, tape
 from tui_tutor.demo import GoesBack, LiveDemo
-from tui_tutor.knobs import set_knobs
+from tui_tutor.knob_values import set_knobs
 from tui_tutor.tape import Tape, weight
 from tui_tutor.text import Words
 

@@ -14,7 +14,8 @@ from tests.demos.pictures import NOBODY
 from tui_tutor import demos, text
 from tui_tutor.choices import choice_name, option_named
 from tui_tutor.cli import main
-from tui_tutor.knobs import Choice, controls
+from tui_tutor.knob_values import controls
+from tui_tutor.knobs import Choice
 from tui_tutor.text import Words, languages, sentences
 
 TEXT = Path(str(files("tui_tutor.text")))

@@ -11,7 +11,7 @@ import numpy as np
 
 from tui_tutor import source
 from tui_tutor.demo import Demo, LiveDemo, StillDemo
-from tui_tutor.knobs import controls
+from tui_tutor.knob_values import controls
 from tui_tutor.packages import PackageFault, fault_of
 from tui_tutor.practice.exercise import Exercise
 from tui_tutor.text import FALLBACK, Words, sentences, series

@@ -11,7 +11,8 @@ from typing import Generic, NamedTuple, Protocol, TypeAlias, TypeVar, runtime_ch
 from rich.console import RenderableType
 
 from tui_tutor.condition import Facts
-from tui_tutor.knobs import AnyKnobs, controls, told_by
+from tui_tutor.knob_values import controls, told_by
+from tui_tutor.knobs import AnyKnobs
 
 
 class Size(NamedTuple):

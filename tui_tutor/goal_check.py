@@ -9,7 +9,8 @@ from tui_tutor.condition import Facts
 from tui_tutor.course import Course, Lesson
 from tui_tutor.demo import Demo, LiveDemo, snapshot_after
 from tui_tutor.goals import Goal, GoalError, Trial, read_goal
-from tui_tutor.knobs import KnobError, set_knobs
+from tui_tutor.knob_values import set_knobs
+from tui_tutor.knobs import KnobError
 from tui_tutor.packages import PackageFault
 from tui_tutor.page import Page
 from tui_tutor.progress import Progress

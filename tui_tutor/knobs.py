@@ -9,14 +9,13 @@ The same declaration makes the app's sliders, `tutor demo NAME --set score=5` an
 """
 
 import math
-from dataclasses import Field, dataclass, field, fields, replace
+from dataclasses import Field, dataclass, field
 from typing import Any, ClassVar, Protocol, TypeAlias, TypeVar
 
-from tui_tutor.condition import Fact
 from tui_tutor.nearest import nearest
 from tui_tutor.nested import Nested, joined, python_list, shape_of, typed_numbers
 from tui_tutor.signs import plain
-from tui_tutor.text import Words, said_of, series
+from tui_tutor.text import Words
 
 words = Words("knobs")
 
@@ -31,7 +30,6 @@ class AnyKnobs(Protocol):
     __dataclass_fields__: ClassVar[dict[str, Field[object]]]
 
 
-K = TypeVar("K", bound=AnyKnobs)
 V = TypeVar("V")
 Value: TypeAlias = Any  # of a knob: only its own control knows of what type
 
@@ -257,48 +255,3 @@ class Pad(Control):
 
     def range(self) -> str:
         return words("range.pad", side=self.side, most=self.most)
-
-
-def controls(knobs: AnyKnobs) -> dict[str, Control]:
-    """Each knob's control by name, in the order in which they are declared."""
-    return {f.name: f.metadata["control"] for f in fields(knobs)}
-
-
-def in_play(knobs: AnyKnobs) -> set[str]:
-    """The names of the knobs that change something, as the others stand."""
-    return {
-        f.name
-        for f in fields(knobs)
-        if not f.metadata["views"] or getattr(knobs, f.metadata["of"]) in f.metadata["views"]
-    }
-
-
-def set_knobs(knobs: K, changes: dict[str, str]) -> K:
-    """The knobs with some values typed anew; raises KnobError with the nearest names."""
-    known = controls(knobs)
-    values = {}
-    for name, text in changes.items():
-        if name not in known:
-            near = nearest(name, known)
-            hint = words("did-you-mean", name=near) if near else ""
-            names = series(known)
-            raise KnobError(words("no-such-knob", got=name, names=names, hint=hint).strip())
-        try:
-            values[name] = known[name].parse(text)
-        except KnobError as error:
-            raise KnobError(said_of(name, str(error))) from None
-    return replace(knobs, **values)
-
-
-def told_by(knobs: AnyKnobs) -> dict[str, Fact]:
-    """The knobs' values as facts: numbers, switches and words as they are, all else as typed."""
-    values = {name: getattr(knobs, name) for name in controls(knobs)}
-    typed = as_text(knobs)
-    return {
-        n: v if isinstance(v, bool | int | float | str) else typed[n] for n, v in values.items()
-    }
-
-
-def as_text(knobs: AnyKnobs) -> dict[str, str]:
-    """The knobs' values as they are typed and saved."""
-    return {name: c.format(getattr(knobs, name)) for name, c in controls(knobs).items()}

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Generic
 from urllib.parse import quote, unquote
 
-from tui_tutor.knobs import K, KnobError, as_text, set_knobs, short
+from tui_tutor.knob_values import K, as_text, set_knobs
+from tui_tutor.knobs import KnobError, short
 from tui_tutor.text import Words
 
 words = Words("knobs")

@@ -2,7 +2,8 @@
 
 core's functions stand on their pages as the lessons teach them, a line or three of NumPy. What
 keeps its four promises for any input at all stands here, once: each decorator below says for one
-kind of function what may come in, and raises ValueError, with what came and what was wanted.
+kind of function what may come in, and raises ValueError, with what came and what was wanted. What
+several of them check stands in arguments.py.
 """
 
 import inspect
@@ -11,9 +12,18 @@ from functools import wraps
 from typing import Any
 
 import numpy as np
-from numpy.typing import ArrayLike, DTypeLike, NDArray
+from numpy.typing import ArrayLike, DTypeLike
 
-Array = NDArray[Any]
+from tui_tutor.arguments import (
+    Array,
+    alike,
+    check_axis,
+    checked_labels,
+    checked_targets,
+    floats,
+    one_number,
+)
+
 Result = Any  # what the function gives: an array, a number of NumPy's, or several of them
 Function = Callable[..., Result]
 
@@ -39,16 +49,6 @@ def _decorator(guarded: Function) -> Callable[[Function], Function]:
     return decorate
 
 
-def floats(x: ArrayLike) -> Array:
-    """`x` as an array of floats: a float dtype is kept, integers and booleans become float64."""
-    x = np.asarray(x)
-    if x.dtype.kind == "f":
-        return x
-    if x.dtype.kind in "biu":
-        return x.astype(np.float64)
-    raise ValueError(f"expected numbers, got an array of dtype {x.dtype}")
-
-
 def _in_dtype(result: ArrayLike, dtype: DTypeLike) -> Result:
     """A result in the dtype that came in, as the scalar or the array that it is; -0 becomes 0."""
     with np.errstate(over="ignore"):
@@ -66,7 +66,7 @@ def elementwise(function: Function, x: ArrayLike) -> Result:
 @_decorator
 def pairs(function: Function, one: ArrayLike, other: ArrayLike) -> Result:
     """Two arrays of one shape, in the dtype of the second; nan in either is kept."""
-    one, other = _alike(function, one, other)
+    one, other = alike(function, one, other)
     result = _in_dtype(function(one, other), other.dtype)
     missing = np.isnan(one) | np.isnan(other)
     return np.where(missing, other.dtype.type(np.nan), result)[()] if missing.any() else result
@@ -82,21 +82,11 @@ def two_inputs(function: Function, x: ArrayLike) -> Result:
     return _in_dtype(function(x), x.dtype)
 
 
-def _alike(function: Function, one: ArrayLike, other: ArrayLike) -> tuple[Array, Array]:
-    """Both as floats; (N, 1) with (N,) would broadcast to (N, N) without a word: refused."""
-    one, other = floats(one), floats(other)
-    if one.shape != other.shape:
-        a, b = list(inspect.signature(function).parameters)[:2]
-        got = f"{a} {one.shape} and {b} {other.shape}"
-        raise ValueError(f"{a} and {b} must have the same shape, got {got}")
-    return one, other
-
-
 @_decorator
 def over_axis(function: Function, x: ArrayLike, axis: int) -> Result:
     """An array and one of its axes."""
     x = floats(x)
-    _check_axis(x, axis, "an array")
+    check_axis(x, axis, "an array")
     with np.errstate(over="ignore"):  # float16 ends at 65504: a larger sum is inf
         return function(x, axis)
 
@@ -105,7 +95,7 @@ def over_axis(function: Function, x: ArrayLike, axis: int) -> Result:
 def naive_scores(function: Function, a: ArrayLike, axis: int) -> Result:
     """Scores (..., n), at least one of them, and the axis along which they compete."""
     a = floats(a)
-    _check_axis(a, axis, "scores")
+    check_axis(a, axis, "scores")
     if a.size == 0:
         raise ValueError(f"softmax needs at least one score, got shape {a.shape}")
     return function(a, axis)
@@ -116,15 +106,10 @@ def scores(function: Function) -> Function:
     return naive_scores(np.errstate(over="ignore")(function))
 
 
-def _check_axis(x: Array, axis: int, what: str) -> None:
-    if not isinstance(axis, int | np.integer) or not -x.ndim <= axis < x.ndim:
-        raise ValueError(f"axis {axis!r} does not exist in {what} of shape {x.shape}")
-
-
 @_decorator
 def errors(function: Function, y: ArrayLike, t: ArrayLike) -> Result:
     """Outputs and targets of one shape, not empty."""
-    y, t = _alike(function, y, t)
+    y, t = alike(function, y, t)
     if y.size == 0:
         raise ValueError(f"the error of nothing is not defined: y and t have shape {y.shape}")
     with np.errstate(over="ignore", invalid="ignore"):  # in float16 a large error is inf
@@ -136,7 +121,7 @@ def label_numbers(function: Function, labels: ArrayLike, classes: int) -> Result
     """Labels, whole numbers from 0 to classes - 1."""
     if not isinstance(classes, int | np.integer) or classes < 1:
         raise ValueError(f"classes is a whole number from 1 on, got {classes!r}")
-    return function(_checked_labels(labels, int(classes)), int(classes))
+    return function(checked_labels(labels, int(classes)), int(classes))
 
 
 @_decorator
@@ -144,7 +129,7 @@ def label_numbers(function: Function, labels: ArrayLike, classes: int) -> Result
 def probabilities(function: Function, y: ArrayLike, t: ArrayLike) -> Result:
     """Probabilities (n,) or (N, n), and t: labels () or (N,), one-hot or soft labels like y."""
     y = floats(y)
-    t = _checked_targets(y, t)
+    t = checked_targets(y, t)
     if t.ndim == 0:  # one label of one sample: a batch of one
         return _in_dtype(np.squeeze(function(y[np.newaxis], t[np.newaxis])), y.dtype)
     return _in_dtype(function(y, t), y.dtype)
@@ -155,7 +140,7 @@ def probabilities(function: Function, y: ArrayLike, t: ArrayLike) -> Result:
 def scores_and_targets(function: Function, scores: ArrayLike, t: ArrayLike) -> Result:
     """Scores (n,) or (N, n), and t as above, whose soft labels are probabilities too."""
     scores = floats(scores)
-    t = _checked_targets(scores, t)
+    t = checked_targets(scores, t)
     if t.shape == scores.shape and not np.allclose(sums := t.sum(-1, dtype=float), 1, atol=1e-2):
         got = f"got sums from {sums.min():.4g} to {sums.max():.4g}"
         raise ValueError(f"each sample's soft labels must sum to 1, {got}")
@@ -169,35 +154,9 @@ def guesses(function: Function, y: ArrayLike, t: ArrayLike) -> Result:
     y = floats(y)
     if y.ndim != 2:
         raise ValueError(f"expected scores of shape (N, n), got {y.shape}")
-    t = _checked_targets(y, t)
+    t = checked_targets(y, t)
     labels = t if t.ndim == 1 else t.argmax(axis=1)
     return float(function(y, np.where(np.isnan(y).any(axis=1), -1, labels)))
-
-
-def _checked_targets(y: Array, t: ArrayLike) -> Array:
-    """`t` as labels, or as floats in the shape and dtype of `y`; anything else is refused."""
-    t = np.asarray(t)
-    if y.ndim not in (1, 2) or y.size == 0:
-        raise ValueError(f"expected scores of shape (n,) or (N, n), not empty, got {y.shape}")
-    if t.shape == y.shape:
-        return floats(t).astype(y.dtype)
-    if t.shape != y.shape[:-1] or t.dtype.kind not in "iu":
-        wanted = f"t has that shape too (one-hot) or is {y.shape[:-1]} whole numbers (labels)"
-        raise ValueError(f"for y of shape {y.shape}, {wanted}; got shape {t.shape} of {t.dtype}")
-    return _checked_labels(t, y.shape[-1])
-
-
-def _checked_labels(labels: ArrayLike, classes: int) -> Array:
-    """`labels` as an array of whole numbers 0..n-1; a negative one would count from the end."""
-    labels = np.asarray(labels)
-    if labels.dtype.kind not in "iu" or labels.size == 0:
-        got = f"got shape {labels.shape} of {labels.dtype}"
-        raise ValueError(f"labels are whole numbers, at least one; {got}")
-    low, high = labels.min(), labels.max()
-    if low < 0 or high >= classes:
-        wanted = f"labels of {classes} classes run from 0 to {classes - 1}"
-        raise ValueError(f"{wanted}, got {low}..{high}")
-    return labels
 
 
 @_decorator
@@ -276,28 +235,20 @@ def slopes(function: Function, f: Function, x: ArrayLike, h: float) -> Result:
         raise ValueError(f"f reads x itself and not what it is handed; {lost}")
     before = x.copy()
     try:
-        return function(lambda x: _one_number(f(x)), x, h).astype(dtype)
+        return function(lambda x: one_number(f(x)), x, h).astype(dtype)
     finally:
         x[...] = before
 
 
 def _reads(array: Array, f: Function) -> bool:
     """Does what `f()` gives hang on this array? Such an f would be told that its slope is 0."""
-    kept, first = array.copy(), _one_number(f())
+    kept, first = array.copy(), one_number(f())
     try:
-        by_chance = _one_number(f()) != first  # it gives another number each time, or nan
+        by_chance = one_number(f()) != first  # it gives another number each time, or nan
         array[...] = ~array if array.dtype == bool else array + array.dtype.type(1)
-        return not by_chance and _one_number(f()) != first
+        return not by_chance and one_number(f()) != first
     finally:
         array[...] = kept
-
-
-def _one_number(value: ArrayLike) -> float:
-    """What f returned, as a float; a gradient is defined only for a single number."""
-    value = floats(value)
-    if value.size != 1:
-        raise ValueError(f"f must return one number, got an array of shape {value.shape}")
-    return float(value.item())
 
 
 @_decorator

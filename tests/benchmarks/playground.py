@@ -34,7 +34,7 @@ from tui_tutor.demos.playground.knobs import Knobs
 from tui_tutor.demos.playground.run import Play, PlayRun
 from tui_tutor.demos.playground.told import wrong
 from tui_tutor.folders import data_folder
-from tui_tutor.knobs import set_knobs
+from tui_tutor.knob_values import set_knobs
 from tui_tutor.progress import Progress
 from tui_tutor.session import Session
 from tui_tutor.show.skyline import skyline

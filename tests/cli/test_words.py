@@ -14,7 +14,7 @@ from tui_tutor import demos
 from tui_tutor.cli import main
 from tui_tutor.cli.printed import print_in_words
 from tui_tutor.demo import Size, snapshot_after
-from tui_tutor.knobs import controls
+from tui_tutor.knob_values import controls
 from tui_tutor.stand_ins import stand_in, without_pictures
 
 PICTURE = re.compile(r"[\u2500-\u259f\u2800-\u28ff]")

@@ -10,7 +10,8 @@ from rich.console import Console
 
 from tui_tutor.course import Course
 from tui_tutor.demo import Demo, Size, after
-from tui_tutor.knobs import Choice, Slider, Switch, controls
+from tui_tutor.knob_values import controls
+from tui_tutor.knobs import Choice, Slider, Switch
 from tui_tutor.progress import Progress
 from tui_tutor.session import Session
 

@@ -14,7 +14,7 @@ from tests.demos.pictures import NOBODY
 from tests.some import some, thorough
 from tui_tutor import demos, text
 from tui_tutor.demo import Size, after
-from tui_tutor.knobs import controls
+from tui_tutor.knob_values import controls
 from tui_tutor.show import lines
 
 # The narrowest and lowest that there are in terminals of 100 by 30, beside the lesson and alone,

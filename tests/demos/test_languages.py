@@ -16,7 +16,8 @@ from tests.demos.pictures import NOBODY
 from tests.some import some
 from tui_tutor import demos, text
 from tui_tutor.demo import Size, after
-from tui_tutor.knobs import Choice, controls
+from tui_tutor.knob_values import controls
+from tui_tutor.knobs import Choice
 from tui_tutor.text import languages
 
 STEPS = 3  # how far a live demo has come

@@ -14,7 +14,7 @@ from tests.demos.pictures import NOBODY
 from tests.some import one_of_each
 from tui_tutor import demos
 from tui_tutor.demo import LiveDemo, Size
-from tui_tutor.knobs import controls
+from tui_tutor.knob_values import controls
 from tui_tutor.show import plot
 from tui_tutor.show.plot import doubled
 

@@ -22,7 +22,8 @@ from tui_tutor.demos.playground.knobs import Knobs
 from tui_tutor.demos.playground.layout import layout
 from tui_tutor.demos.playground.run import Play, PlayRun, preview
 from tui_tutor.demos.playground.told import wrong
-from tui_tutor.knobs import KnobError, as_text, set_knobs
+from tui_tutor.knob_values import as_text, set_knobs
+from tui_tutor.knobs import KnobError
 from tui_tutor.nets import INITS, LOSSES, RULES
 from tui_tutor.share import Shared, from_share_string, share_string
 from tui_tutor.show import in_words

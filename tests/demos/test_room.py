@@ -11,7 +11,7 @@ from tests.demos.pictures import NOBODY, lines
 from tests.some import one_of_each
 from tui_tutor import demos, show
 from tui_tutor.demo import Size, after
-from tui_tutor.knobs import controls
+from tui_tutor.knob_values import controls
 
 SIZES = Size(48, 20), Size(58, 31), Size(78, 17), Size(78, 41), Size(118, 34)
 STEPS = 3  # how far a live demo has come

@@ -13,7 +13,8 @@ from tests.some import one_of_each
 from tui_tutor import demos
 from tui_tutor.demo import LiveDemo, Size
 from tui_tutor.demos.playground.controls import HeldLine
-from tui_tutor.knobs import Line, Numbers, Pad, controls, in_play
+from tui_tutor.knob_values import controls, in_play
+from tui_tutor.knobs import Line, Numbers, Pad
 from tui_tutor.points import Plane
 
 SIZE = Size(78, 30)

@@ -35,7 +35,7 @@ def line(app: TutorApp) -> str:
 
 def turn(app: TutorApp, **values: str) -> None:
     """Turn knobs of the demo, as a saved value is typed."""
-    from tui_tutor.knobs import set_knobs
+    from tui_tutor.knob_values import set_knobs
 
     pane = app.lesson_screen.query_one(DemoPane)
     assert pane.knobs is not None

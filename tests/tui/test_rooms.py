@@ -8,7 +8,7 @@ from textual.widgets._markdown import MarkdownHeader  # it is public nowhere
 
 from tests.some import thorough
 from tests.tui.test_app import settled
-from tui_tutor.knobs import controls
+from tui_tutor.knob_values import controls
 from tui_tutor.tui.app import TutorApp
 from tui_tutor.tui.screens.lesson import LessonScreen
 from tui_tutor.tui.widgets.demo_pane import DemoPane

@@ -98,7 +98,8 @@ def run(args: argparse.Namespace) -> int:
 def _shared(demo: "Demo", args: argparse.Namespace) -> "Shared[AnyKnobs]":
     """What the share string says, then what the command line does; a label names a knob."""
     from tui_tutor.choices import option_named
-    from tui_tutor.knobs import KnobError, controls, set_knobs
+    from tui_tutor.knob_values import controls, set_knobs
+    from tui_tutor.knobs import KnobError
     from tui_tutor.share import Shared, from_share_string
 
     try:
@@ -185,7 +186,7 @@ def _print_goals(session: "Session", demo: "Demo", knobs: "AnyKnobs", snapshot: 
 
 def _labels(demo: "Demo") -> dict[str, str]:
     """Each knob's name as the screen shows it."""
-    from tui_tutor.knobs import controls
+    from tui_tutor.knob_values import controls
 
     labels = Words(demo.name)
     return {name: labels.of("knob", name) for name in controls(demo.knobs)}
@@ -193,7 +194,7 @@ def _labels(demo: "Demo") -> dict[str, str]:
 
 def _print_knobs(demo: "Demo") -> int:
     from tui_tutor.choices import range_named
-    from tui_tutor.knobs import controls
+    from tui_tutor.knob_values import controls
 
     labels = _labels(demo)
     for name, control in controls(demo.knobs).items():

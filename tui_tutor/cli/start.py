@@ -84,7 +84,8 @@ def _lesson_of(session: Session, share: str) -> Lesson:
 
 def _turn_knobs(session: Session, lesson: Lesson, share: str) -> "Shared[AnyKnobs]":
     """As if the learner had turned the lesson's knobs to what the share string says."""
-    from tui_tutor.knobs import KnobError, as_text
+    from tui_tutor.knob_values import as_text
+    from tui_tutor.knobs import KnobError
     from tui_tutor.share import from_share_string
 
     if not lesson.demo:

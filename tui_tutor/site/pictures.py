@@ -10,7 +10,8 @@ from rich.segment import Segment
 from tui_tutor.choices import choice_name
 from tui_tutor.demo import Demo, Size, snapshot_after
 from tui_tutor.demo_words import lines_of
-from tui_tutor.knobs import AnyKnobs, Choice, controls
+from tui_tutor.knob_values import controls
+from tui_tutor.knobs import AnyKnobs, Choice
 from tui_tutor.site.svg import CELL, drawn, rows_of
 from tui_tutor.text import Words
 

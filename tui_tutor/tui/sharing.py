@@ -7,7 +7,8 @@ from textual.command import Hit
 
 from tui_tutor import demos
 from tui_tutor.clean import clean
-from tui_tutor.knobs import AnyKnobs, KnobError, as_text
+from tui_tutor.knob_values import as_text
+from tui_tutor.knobs import AnyKnobs, KnobError
 from tui_tutor.share import Shared, demo_of, from_share_string
 from tui_tutor.text import Words
 from tui_tutor.tui.screens.lesson import LessonScreen

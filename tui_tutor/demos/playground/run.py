@@ -10,7 +10,7 @@ from tui_tutor.demos.playground.data import COUNT, HEIGHTS, MAKERS
 from tui_tutor.demos.playground.hand import by_hand, places
 from tui_tutor.demos.playground.inputs import given
 from tui_tutor.demos.playground.knobs import OWN, Knobs
-from tui_tutor.knobs import in_play
+from tui_tutor.knob_values import in_play
 from tui_tutor.nets import LOSSES, Fault, Fit, FitSettings, FitState, Network
 
 ANEW = (

@@ -10,7 +10,8 @@ from textual.widget import Widget
 
 from tui_tutor import demos
 from tui_tutor.demo import Demo, LiveDemo
-from tui_tutor.knobs import AnyKnobs, as_text, controls, in_play
+from tui_tutor.knob_values import as_text, controls, in_play
+from tui_tutor.knobs import AnyKnobs
 from tui_tutor.player import View
 from tui_tutor.session import Session
 from tui_tutor.share import Shared, saved_knobs

@@ -7,19 +7,8 @@ from textual import events
 from textual.containers import Grid
 from textual.widget import Widget
 
-from tui_tutor.knobs import (
-    AnyKnobs,
-    Button,
-    Choice,
-    Control,
-    Line,
-    Numbers,
-    Pad,
-    Slider,
-    Switch,
-    controls,
-    in_play,
-)
+from tui_tutor.knob_values import controls, in_play
+from tui_tutor.knobs import AnyKnobs, Button, Choice, Control, Line, Numbers, Pad, Slider, Switch
 from tui_tutor.points import Plane
 from tui_tutor.text import Words
 from tui_tutor.tui.widgets.knobs.choice import ButtonKnob, ChoiceKnob, SwitchKnob
