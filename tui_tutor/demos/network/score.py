@@ -23,11 +23,13 @@ def score(image: Pixels, weights: Weights, now: Reading, k: int) -> Part:
         lambda room: Spans(steps(weights, now, k, room.height)), Size(30, LEAST), Size(90, MOST)
     )
     units = stack(heading(words("output", output=k)), fall)
-    large, small = (_pictures(image, weights, now, k, times) for times in (2, 1))
+    largest, large, small = (_pictures(image, weights, now, k, times) for times in (3, 2, 1))
     share = f"{now.y[k]:.1%}"
     said = words("score", output=k, score=signed_number(float(now.a2[k])), share=share)
     return stack(
-        either(*(row(fixed(stack(*one)), units) for one in (large, small, small[2:])), units),
+        either(
+            *(row(fixed(stack(*one)), units) for one in (largest, large, small, small[2:])), units
+        ),
         BLANK,
         note(said),
     )

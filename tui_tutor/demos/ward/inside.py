@@ -19,7 +19,8 @@ NAMES = "h", "W1", "W2", "dW1", "dW2"
 LABEL = 4  # cells of a name, a blank included
 ENDS = 17  # of its ends beside it
 HIGH = 3  # lines from which on they stand below it
-LINES = 6  # of a histogram at the most
+LINES = 10  # of a histogram at the most
+WIDE = 5  # cells of a bar at the most
 
 
 def inside(ward: Ward) -> Part:
@@ -36,7 +37,7 @@ def _layers(inside: Inside, name: str, colour: str, least: Size) -> Part:
     parts: list[Shown] = [heading(name)]
     for key in NAMES:
         draw = partial(_histogram, key, inside.spreads[key], colour)
-        parts.append(Picture(draw, least, Size(LABEL + 3 * BINS, LINES)))
+        parts.append(Picture(draw, least, Size(LABEL + WIDE * BINS, LINES)))
     return stack(*parts)
 
 

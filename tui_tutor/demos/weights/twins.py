@@ -1,5 +1,6 @@
 """A small network that learns whether a point lies in a circle: which of its units are twins."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -21,7 +22,7 @@ from tui_tutor.text import Words
 
 words = Words("weights")
 POINTS, UNITS = 400, 8
-ROW = 4  # units side by side
+ACROSS = 4, 3  # units side by side: in two rows, or in three
 TOLD = "one", "some", "all", "nearly"  # how many are different, in words
 RATE, AT_ONCE, MOST_UPDATES = 1.0, 10, 3000
 GAP = 3  # cells between the units and the answer
@@ -160,11 +161,18 @@ class Plan:
     lines: int
     answer: int
     below: bool = False
+    across: int = ACROSS[0]
 
     @property
     def units(self) -> Size:
         """Cells of the units' pictures, each with its name above it."""
-        return Size(ROW * (2 * self.lines + 1) - 1, UNITS // ROW * (self.lines + 1))
+        rows = -(-UNITS // self.across)
+        return Size(self.across * (2 * self.lines + 1) - 1, rows * (self.lines + 1))
+
+    @property
+    def area(self) -> int:
+        """How large all pictures are together."""
+        return UNITS * self.lines**2 + self.answer**2
 
     @property
     def place(self) -> tuple[int, int]:
@@ -178,19 +186,25 @@ class Plan:
         return Size(max(width, self.units.width), max(height, self.units.height))
 
 
-SMALLEST, LARGEST = Plan(2, 5), Plan(20, 41)
+SMALLEST, LARGEST = Plan(2, 5), Plan(20, 62, across=ACROSS[-1])
 
 
 def plan(room: Size) -> Plan:
-    """The largest pictures that fit; of two as large those with the answer beside them."""
+    """The one with the largest pictures."""
+    return max(plans(room), key=lambda one: one.area, default=SMALLEST)
+
+
+def plans(room: Size) -> Iterator[Plan]:
+    """All that fit, with the answer beside the units or below them."""
     for lines in range(LARGEST.lines, SMALLEST.lines, -1):
-        below = Plan(lines, room.height - UNITS // ROW * (lines + 1) - 1, below=True)
-        tall = replace(below, answer=min(below.answer, room.width // 2, 3 * lines))
-        for one in (Plan(lines, 2 * lines + 1), tall):
+        below = Plan(lines, 0, below=True)
+        left = min(room.height - below.units.height - 1, room.width // 2, 3 * lines)
+        beside = (Plan(lines, 0, across=across) for across in ACROSS)
+        level = (replace(one, answer=one.units.height - 1) for one in beside)
+        for one in (*level, replace(below, answer=left)):
             fits = one.size.width <= room.width and one.size.height <= room.height
             if fits and one.answer >= lines:
-                return one
-    return SMALLEST
+                yield one
 
 
 @dataclass(frozen=True)
@@ -215,7 +229,7 @@ class Tiles:
 def paint(canvas: Canvas, now: Snapshot, plan: Plan) -> None:
     lines = plan.lines
     for k, (picture, first) in enumerate(zip(said(now, 2 * lines)[0], now.twins, strict=True)):
-        top, left = k // ROW * (lines + 1), k % ROW * (2 * lines + 1)
+        top, left = k // plan.across * (lines + 1), k % plan.across * (2 * lines + 1)
         canvas.write(top, left, f"{k + 1}" if first == k else f"{k + 1}={first + 1}", QUIET)
         canvas.field(top + 1, left, picture)
     row, column = plan.place
