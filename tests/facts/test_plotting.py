@@ -12,7 +12,7 @@ from tui_tutor.demos.plotting import Knobs, figure
 from tui_tutor.demos.plotting.lines import FUNCTIONS, pyplot
 from tui_tutor.demos.plotting.surface import pyplot as surface_pyplot
 from tui_tutor.landscapes import LANDSCAPES
-from tui_tutor.show.plot import LINESTYLES
+from tui_tutor.show.curve import LINESTYLES
 
 X = np.linspace(0, 1, 5)
 

@@ -16,7 +16,8 @@ from tui_tutor.demos._functions import COLOURS
 from tui_tutor.knobs import Slider, Switch, knob
 from tui_tutor.nets import ACTIVATIONS, Activation
 from tui_tutor.show import cells, note, number
-from tui_tutor.show.plot import Curve, plot
+from tui_tutor.show.curve import Curve
+from tui_tutor.show.plot import plot
 from tui_tutor.show.roles import QUIET
 from tui_tutor.show.spots import named
 from tui_tutor.show.stage import Part, Picture, columns, fixed, stage
@@ -80,7 +81,7 @@ def curves(
         for a, f in functions
     ]
 
-    def drawn(room: Size) -> Text:
+    def drawn(room: Size) -> RenderableType:
         x = np.linspace(-reach, reach, 2 * room.width + 1)
         lines = [
             Curve(x, unjoined(x, f(x)), colour=COLOURS[a.name], name=a.called, part=part(a))

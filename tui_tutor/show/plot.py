@@ -4,17 +4,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 from rich.cells import cell_len
 from rich.columns import Columns
-from rich.console import RenderableType
-from rich.style import StyleType
+from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
+from rich.measure import Measurement
 from rich.text import Text
 
 from tui_tutor.arrays import Flags
 from tui_tutor.demo import Size
-from tui_tutor.show import number, telling
-from tui_tutor.show.roles import FAINT, NEUTRAL, QUIET, SKY
+from tui_tutor.show import has_shades, number, telling
+from tui_tutor.show.curve import SOLID, Curve, Range, cells_of, dots_of, places_of, thick, whole
+from tui_tutor.show.roles import FAINT, NEUTRAL, QUIET
 from tui_tutor.show.sheet import Sheet
 from tui_tutor.show.spots import named
 from tui_tutor.show.words import MOST, SPREAD, evenly, places, words
@@ -23,28 +24,6 @@ from tui_tutor.text import listed, said_of, series
 ROUNDING = 1e-12  # of the largest value: what is nearer to 0 has no sign of its own
 THICK = 80  # cells: as wide, lines are two dots thick
 NAMED = 24  # cells: as wide, several curves have their names at their ends
-FAR = 10  # frames: a line to what lies farther out is drawn as if that lay there
-Range = tuple[float, float]
-Places = NDArray[np.intp]
-# Matplotlib's four line styles, in braille dots: as many drawn, as many left out, and so on.
-LINESTYLES = {"-": (1,), "--": (10, 6), ":": (1, 3), "-.": (10, 4, 1, 4)}
-
-
-@dataclass(frozen=True)
-class Curve:
-    """Points joined by a line of that style; with a `marker`, a character, each stands alone."""
-
-    x: ArrayLike
-    y: ArrayLike
-    colour: str = SKY
-    marker: str = ""
-    linestyle: str = "-"
-    name: str = ""  # in the legend, and where the plot is told in words
-    part: str = ""  # what a lesson's word calls it
-
-    @property
-    def look(self) -> StyleType:
-        return named(self.part, self.colour) if self.part else self.colour
 
 
 def plot(
@@ -56,7 +35,7 @@ def plot(
     y_name: str = "",
     at_x: float | None = None,
     at_part: str = "",
-) -> Text:
+) -> RenderableType:
     """All curves over their axes, in exactly `size` cells; `at_x` draws a vertical line there.
 
     A cell that two lines share is of neither's colour. A lesson's word calls that line `at_part`.
@@ -64,26 +43,51 @@ def plot(
     size = Size(max(size.width, 12), max(size.height, 5))
     x_range = _span([x_range] if x_range else [c.x for c in curves])
     y_range = _span([y_range] if y_range else [c.y for c in curves])
+    names = x_name, y_name
     if telling():
-        return plot_in_words(curves, x_range, y_range, (x_name, y_name), at_x)
-    sheet = Sheet(size)
-    lines = [curve for curve in curves if not curve.marker]
-    ends = [c for c in lines if c.name and len(lines) > 1 and size.width >= NAMED]
-    frame = _Frame(size, x_range, y_range, bool(y_name), ends)
-    frame.draw(sheet, x_name, y_name)
-    if at_x is not None and x_range[0] <= at_x <= x_range[1]:
-        column = int(_places(np.array(at_x), x_range, 2 * frame.width)) // 2
-        for row in range(frame.height):
-            sheet.write(frame.top + row, frame.left + column, "│", named(at_part, FAINT))
-    shape = 4 * frame.height, 2 * frame.width
-    _draw_lines(sheet, frame, lines, [_dots(c, x_range, y_range, *shape) for c in lines])
-    for curve in curves:
-        if curve.marker:
-            cells = _cells(_dots(curve, x_range, y_range, *shape))
-            for row, column in np.argwhere(cells):
-                sheet.write(frame.top + row, frame.left + column, curve.marker, curve.look)
-    frame.name(sheet, ends)
-    return sheet.text()
+        return plot_in_words(curves, x_range, y_range, names, at_x)
+    return Plot(curves, size, x_range, y_range, names, at_x, at_part)
+
+
+@dataclass(frozen=True)
+class Plot:
+    """It is drawn when it is known what can be shown: with few colours its lines are broken."""
+
+    curves: Sequence[Curve]
+    size: Size
+    x_range: Range
+    y_range: Range
+    names: tuple[str, str]  # of x and y
+    at_x: float | None
+    at_part: str
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        yield self.drawn(coloured=has_shades(console))
+
+    def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
+        return Measurement(self.size.width, self.size.width)
+
+    def drawn(self, coloured: bool = True) -> Text:
+        sheet = Sheet(self.size)
+        lines = [curve for curve in self.curves if not curve.marker]
+        several = len(lines) > 1
+        ends = [c for c in lines if c.name and several and self.size.width >= NAMED]
+        frame = _Frame(self.size, self.x_range, self.y_range, bool(self.names[1]), ends)
+        frame.draw(sheet, *self.names)
+        shape = 4 * frame.height, 2 * frame.width
+        if self.at_x is not None and self.x_range[0] <= self.at_x <= self.x_range[1]:
+            column = int(places_of(np.array(self.at_x), self.x_range, shape[1])) // 2
+            for row in range(frame.height):
+                sheet.write(frame.top + row, frame.left + column, "│", named(self.at_part, FAINT))
+        looks = [line.broken if several and not coloured else line for line in lines]
+        ranges = self.x_range, self.y_range
+        _draw_lines(sheet, frame, lines, [dots_of(one, *ranges, *shape) for one in looks])
+        for curve in self.curves:
+            if curve.marker:
+                for row, column in np.argwhere(cells_of(dots_of(curve, *ranges, *shape))):
+                    sheet.write(frame.top + row, frame.left + column, curve.marker, curve.look)
+        frame.name(sheet, ends)
+        return sheet.text()
 
 
 class _Frame:
@@ -108,11 +112,11 @@ class _Frame:
             sheet.write(row, self.left - 1, "│", FAINT)
         sheet.write(bottom, self.left - 1, "└" + "─" * self.width, FAINT)
         for value, name in zip(*self.y_ticks, strict=True):
-            row = bottom - 1 - int(_places(np.array(value), self.y_range, 4 * self.height)) // 4
+            row = bottom - 1 - int(places_of(np.array(value), self.y_range, 4 * self.height)) // 4
             sheet.write(row, 0, name.rjust(self.left - 1), QUIET)
             sheet.write(row, self.left - 1, "┤", FAINT)
         for value, name in zip(*self.x_ticks, strict=True):
-            column = int(_places(np.array(value), self.x_range, 2 * self.width)) // 2
+            column = int(places_of(np.array(value), self.x_range, 2 * self.width)) // 2
             sheet.write(bottom, self.left + column, "┬", FAINT)
             start = min(self.left + column - len(name) // 2, sheet.size.width - len(name))
             if start + len(name) < taken or not x_name:
@@ -123,7 +127,7 @@ class _Frame:
         """Each curve's name where it ends, on the nearest row that is free."""
         free = list(range(self.height))
         for curve in curves:
-            dots = _dots(curve, self.x_range, self.y_range, 4 * self.height, 2 * self.width)
+            dots = dots_of(curve, self.x_range, self.y_range, 4 * self.height, 2 * self.width)
             there = np.argwhere(dots)
             if not len(there) or not free:
                 continue
@@ -135,36 +139,16 @@ class _Frame:
 
 def _draw_lines(sheet: Sheet, frame: _Frame, lines: list[Curve], dots: list[Flags]) -> None:
     if sheet.size.width >= THICK:
-        dots = [_thick(one) for one in dots]
+        dots = [thick(one) for one in dots]
     together = np.zeros((4 * frame.height, 2 * frame.width), dtype=bool)
     for one in dots:
         together |= one
-    shared = sum((_cells(one).astype(int) for one in dots), np.zeros((frame.height, frame.width)))
+    shared = sum((cells_of(one).astype(int) for one in dots), np.zeros((frame.height, frame.width)))
     for curve, one in zip(lines, dots, strict=True):
-        mine = _whole(np.asarray(_cells(one) & (shared == 1)))
+        mine = whole(np.asarray(cells_of(one) & (shared == 1)))
         sheet.dots(together & mine, curve.look, frame.top, frame.left)
-    both = together & _whole(np.asarray(shared > 1))
+    both = together & whole(np.asarray(shared > 1))
     sheet.dots(both, NEUTRAL, frame.top, frame.left)
-
-
-def _thick(dots: Flags) -> Flags:
-    """The line drawn with a pen of two by two dots."""
-    thick = dots.copy()
-    thick[:-1] |= dots[1:]
-    thick[:, 1:] |= thick[:, :-1].copy()
-    return thick
-
-
-def _cells(dots: Flags) -> Flags:
-    """Which cells have a dot."""
-    cells = dots.reshape(len(dots) // 4, 4, dots.shape[1] // 2, 2)
-    return np.asarray(cells.any(axis=(1, 3)))
-
-
-def _whole(cells: Flags) -> Flags:
-    """All dots of those cells."""
-    dots: Flags = cells.repeat(4, axis=0).repeat(2, axis=1)
-    return dots
 
 
 def legend(curves: Iterable[Curve]) -> RenderableType:
@@ -175,43 +159,8 @@ def legend(curves: Iterable[Curve]) -> RenderableType:
 
 
 def _named(curve: Curve) -> Text:
-    sample = curve.marker or ("━" if curve.linestyle == "-" else "╍")
+    sample = curve.marker or ("━" if curve.linestyle in ("", SOLID) else "╍")
     return Text(no_wrap=True).append(f"{sample} ", curve.look).append(curve.name)
-
-
-def _dots(curve: Curve, x_range: Range, y_range: Range, rows: int, columns: int) -> Flags:
-    """Where it passes through so many rows and columns; nan breaks it, inf is far out."""
-    x, y = np.asarray(curve.x, dtype=float), np.asarray(curve.y, dtype=float)
-    there = ~(np.isnan(x) | np.isnan(y))
-    dots = np.zeros((rows, columns), dtype=bool)
-    for piece in np.split(np.arange(len(x)), np.flatnonzero(np.diff(there)) + 1):
-        if len(piece) and there[piece[0]]:
-            i, j = _places(y[piece], y_range, rows), _places(x[piece], x_range, columns)
-            if not curve.marker:
-                i, j = _joined(i, j, LINESTYLES[curve.linestyle])
-            inside = (i >= 0) & (i < rows) & (j >= 0) & (j < columns)
-            dots[rows - 1 - i[inside], j[inside]] = True  # y goes up, rows go down
-    return dots
-
-
-def _places(values: NDArray[np.floating], ends: Range, count: int) -> Places:
-    """Which of `count` places between the ends each value is nearest to."""
-    low, high = ends
-    far = FAR * (high - low)
-    share = (values.clip(low - far, high + far) - low) / (high - low)
-    return np.floor((share * (count - 1)).round(8) + 0.5).astype(np.intp)
-
-
-def _joined(i: Places, j: Places, pattern: tuple[int, ...]) -> tuple[Places, Places]:
-    """All places on the way from one to the next, those left out that the pattern leaves out."""
-    di, dj = np.diff(i), np.diff(j)
-    steps = np.maximum(abs(di), abs(dj))
-    part = np.repeat(np.arange(len(steps)), steps)
-    share = (np.arange(len(part)) - np.repeat(np.cumsum(steps) - steps, steps)) / steps[part]
-    on = np.resize(np.repeat(np.arange(len(pattern)) % 2 == 0, pattern), len(part) + 1)
-    i = np.append((i[part] + di[part] * share).astype(np.intp), i[-1])
-    j = np.append((j[part] + dj[part] * share).astype(np.intp), j[-1])
-    return i[on], j[on]
 
 
 def _span(values: list[ArrayLike]) -> tuple[float, float]:

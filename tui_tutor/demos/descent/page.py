@@ -14,7 +14,8 @@ from tui_tutor.demos.descent.verdict import verdict
 from tui_tutor.landscapes import LANDSCAPES, Landscape
 from tui_tutor.show import heading, note, number
 from tui_tutor.show.contour import Path, contour_map
-from tui_tutor.show.plot import Curve, doubled, plot
+from tui_tutor.show.curve import Curve
+from tui_tutor.show.plot import doubled, plot
 from tui_tutor.show.roles import NEUTRAL, QUIET, SERIES, SHAPES
 from tui_tutor.show.spots import named
 from tui_tutor.show.stage import Picture, columns, fixed, stack, stage, steady

@@ -13,7 +13,8 @@ from tui_tutor import core
 from tui_tutor.arrays import Floats
 from tui_tutor.demo import Size
 from tui_tutor.show import cells, heading, number
-from tui_tutor.show.plot import Curve, plot
+from tui_tutor.show.curve import Curve
+from tui_tutor.show.plot import plot
 from tui_tutor.show.roles import AMBER, QUIET, SKY
 from tui_tutor.show.spots import named
 from tui_tutor.show.stage import Picture, stage
@@ -72,7 +73,7 @@ def sweep(function: str, h: float, size: Size) -> RenderableType:
 
 
 @np.errstate(divide="ignore")  # an error of exactly 0 has no logarithm: a gap in the curve
-def curves(function: str, h: float, size: Size) -> Text:
+def curves(function: str, h: float, size: Size) -> RenderableType:
     """The error against h, both as powers of ten."""
     lines, probes = [], []
     for dtype, (colour, marker) in LOOK.items():

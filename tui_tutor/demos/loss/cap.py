@@ -12,7 +12,8 @@ from tui_tutor import core
 from tui_tutor.arrays import Floats
 from tui_tutor.demo import Size
 from tui_tutor.show import cells, fitted, heading, note, number
-from tui_tutor.show.plot import Curve, plot
+from tui_tutor.show.curve import Curve
+from tui_tutor.show.plot import plot
 from tui_tutor.show.roles import AMBER, QUIET, SKY, STRAW
 from tui_tutor.show.spots import named
 from tui_tutor.show.stage import BLANK, Picture, columns, fixed, stack, stage
@@ -56,7 +57,7 @@ def table(lost: dict[str, float], slopes: dict[str, float]) -> Text:
     return text
 
 
-def picture(score: float, lost: dict[str, float], room: Size) -> Text:
+def picture(score: float, lost: dict[str, float], room: Size) -> RenderableType:
     """The loss against the score, by the two formulas that never run off."""
     low, high = min(-60.0, 1.1 * score), max(20.0, score)
     scores = np.linspace(low, high, 60)

@@ -11,7 +11,8 @@ from tui_tutor import core
 from tui_tutor.arrays import Floats
 from tui_tutor.demo import Size
 from tui_tutor.show import cells, fitted, note, number
-from tui_tutor.show.plot import Curve, plot
+from tui_tutor.show.curve import Curve
+from tui_tutor.show.plot import plot
 from tui_tutor.show.roles import AMBER, LIT, QUIET, SKY
 from tui_tutor.show.spots import named
 from tui_tutor.show.stage import BLANK, Picture, columns, either, fixed, stack, stage
@@ -103,7 +104,7 @@ def losses(y: Floats, t: Floats, true: int) -> Text:
     return text
 
 
-def picture(a: Floats, y: Floats, true: int, room: Size) -> Text:
+def picture(a: Floats, y: Floats, true: int, room: Size) -> RenderableType:
     """Both losses against the true class's probability, the others keeping their proportions."""
     p, t = np.linspace(0, 1, POINTS + 1), core.one_hot(true, len(a))
     others = core.softmax(np.delete(a, true))

@@ -13,7 +13,8 @@ from tui_tutor.demos.nonlinearity.fit import REACH
 from tui_tutor.demos.nonlinearity.knobs import Knobs
 from tui_tutor.nets import ACTIVATIONS
 from tui_tutor.show import cells, note, number
-from tui_tutor.show.plot import Curve, legend, plot
+from tui_tutor.show.curve import Curve
+from tui_tutor.show.plot import legend, plot
 from tui_tutor.show.roles import AMBER, QUIET, RIGHT, WRONG
 from tui_tutor.show.spots import named
 from tui_tutor.show.stage import Picture, either, stage
@@ -91,7 +92,7 @@ def curves(knobs: Knobs, layers: list[Layer], one: Layer, size: Size) -> Rendera
     ]
     ranges = (-REACH, REACH), (float(middle - half), float(middle + half))
 
-    def plotted(room: Size) -> Text:
+    def plotted(room: Size) -> RenderableType:
         x_name = "x" if room.height > 8 else ""
         return plot(shown, room, *ranges, x_name=x_name, at_x=knobs.x, at_part="x")
 

@@ -8,7 +8,8 @@ from tui_tutor.demos.nonlinearity.collapse import straight
 from tui_tutor.demos.nonlinearity.fit import REACH, STEPS, Fitted, X
 from tui_tutor.show import note, number
 from tui_tutor.show.bars import bars
-from tui_tutor.show.plot import Curve, legend, plot
+from tui_tutor.show.curve import Curve
+from tui_tutor.show.plot import legend, plot
 from tui_tutor.show.roles import AMBER, QUIET, RIGHT, SKY, STRAW
 from tui_tutor.show.stage import Picture, stage, strip
 from tui_tutor.text import Words

@@ -9,7 +9,7 @@ from tui_tutor.demos.plotting import lines, surface
 from tui_tutor.knobs import Choice, Line, Slider, Switch, knob
 from tui_tutor.landscapes import LANDSCAPES
 from tui_tutor.nets import ACTIVATIONS
-from tui_tutor.show.plot import LINESTYLES
+from tui_tutor.show.curve import LINESTYLES
 
 STYLE = Choice(*LINESTYLES)
 

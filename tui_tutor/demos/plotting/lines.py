@@ -15,7 +15,8 @@ from tui_tutor.demo import Size
 from tui_tutor.demos.plotting.code import WIDTH, code
 from tui_tutor.nets import ACTIVATIONS
 from tui_tutor.show import note, page
-from tui_tutor.show.plot import Curve, plot
+from tui_tutor.show.curve import Curve
+from tui_tutor.show.plot import plot
 from tui_tutor.show.roles import QUIET, SERIES, WRONG
 from tui_tutor.show.stage import BLANK, Picture, either, fixed, if_room, row, stack, stage
 from tui_tutor.text import Words, in_turn

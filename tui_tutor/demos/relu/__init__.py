@@ -14,7 +14,8 @@ from tui_tutor.demos.relu.stack import CLASSES, SAMPLES, UNITS, Layer, Pass
 from tui_tutor.nets import ACTIVATIONS, Activation
 from tui_tutor.show import cells, heading, note, number
 from tui_tutor.show.bars import bar
-from tui_tutor.show.plot import Curve, doubled, plot
+from tui_tutor.show.curve import Curve
+from tui_tutor.show.plot import doubled, plot
 from tui_tutor.show.roles import QUIET, WRONG
 from tui_tutor.show.stage import BLANK, Part, Picture, Shown, either, spaced, stage, steady
 from tui_tutor.text import Words, said_of

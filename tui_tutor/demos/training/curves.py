@@ -13,8 +13,9 @@ from tui_tutor.demos.training.run import Studio
 from tui_tutor.demos.training.split import Split
 from tui_tutor.nets import Snapshot
 from tui_tutor.show import note
+from tui_tutor.show.curve import Curve
 from tui_tutor.show.image import Image, rows_of, thumbnail
-from tui_tutor.show.plot import Curve, doubled, plot
+from tui_tutor.show.plot import doubled, plot
 from tui_tutor.show.roles import AMBER, QUIET, ROSE, SKY
 from tui_tutor.show.stage import Part, Picture, Shown, columns, either, stack, stage
 from tui_tutor.text import Words

@@ -12,7 +12,8 @@ from tui_tutor.demos.ward.program import BATCHES
 from tui_tutor.demos.ward.record import Record
 from tui_tutor.demos.ward.run import Ward
 from tui_tutor.show import cells, number
-from tui_tutor.show.plot import Curve, plot
+from tui_tutor.show.curve import Curve
+from tui_tutor.show.plot import plot
 from tui_tutor.show.roles import AMBER, QUIET, SKY
 from tui_tutor.show.spots import named
 from tui_tutor.show.stage import Part, Picture, columns

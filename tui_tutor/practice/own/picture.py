@@ -11,7 +11,8 @@ from tui_tutor.practice.own import ENOUGH, LIMITS, Progress, Verdict, accuracies
 from tui_tutor.practice.own.rival import Curves, Points
 from tui_tutor.show import heading, note
 from tui_tutor.show.bars import bars
-from tui_tutor.show.plot import Curve, plot
+from tui_tutor.show.curve import SOLID, Curve
+from tui_tutor.show.plot import plot
 from tui_tutor.show.roles import AMBER, QUIET, RIGHT, SKY, STRAW, WRONG
 from tui_tutor.show.stage import Part, Picture, columns, either, stack, strip
 from tui_tutor.text import Words
@@ -55,7 +56,7 @@ def _chart(
     end, top = ends
     curves = [
         Curve(*_axes(core, end), colour=QUIET, linestyle="--", name=words("core")),
-        Curve(*_axes(own, end), colour=colour, name=words("own")),
+        Curve(*_axes(own, end), colour=colour, linestyle=SOLID, name=words("own")),
     ]
 
     def drawn(room: Size) -> RenderableType:

@@ -11,7 +11,8 @@ from tui_tutor.condition import Facts
 from tui_tutor.demo import Size, StillDemo
 from tui_tutor.knobs import Slider, knob
 from tui_tutor.show import note
-from tui_tutor.show.plot import Curve, plot
+from tui_tutor.show.curve import Curve
+from tui_tutor.show.plot import plot
 from tui_tutor.show.roles import AMBER, QUIET
 from tui_tutor.show.stage import Picture, stage
 from tui_tutor.text import Words
