@@ -60,7 +60,6 @@ TABLE = "a table, and its lines one further apart would be too high"
 AS_FAR = "a table, and lines farther apart would be read one by one"
 ALL_THERE = "all of it is there, in full size"
 HAS_LITTLE_TO_SHOW = {
-    ("arrays", "", FULL): "six numbers, in boxes as large as they get",
     ("backprop", "race", FULL): "two lanes, as thick as they get",
     ("batches", "", FULL): AS_FAR,
     ("drawing", "", FULL): NOTHING_DRAWN,

@@ -12,7 +12,7 @@ from tui_tutor.demo import LiveDemo, Size
 from tui_tutor.knobs import Choice, Numbers, Switch, knob
 from tui_tutor.nested import Nested
 from tui_tutor.show import heading, note, number
-from tui_tutor.show.matrix import GAP, Index, as_large, blocks, index_of, numbers, shape_of
+from tui_tutor.show.matrix import GAP, Index, Large, blocks, index_of, numbers, shape_of, with_words
 from tui_tutor.show.roles import LIT, QUIET, SKY, WRONG
 from tui_tutor.show.spots import named
 from tui_tutor.show.stage import BLANK, Part, columns, fixed, stack, stage
@@ -105,9 +105,11 @@ def draw(knobs: Knobs, size: Size, lanes: int) -> RenderableType:
             size,
             heading(call(knobs)),
             BLANK,
-            as_large(lambda large: picture("x", x, np.zeros(x.shape, dtype=bool), large)),
-            BLANK,
-            note(words("no-axis", axis=knobs.axis, shape=x.shape, last=x.ndim - 1), WRONG),
+            *with_words(
+                size,
+                lambda large: picture("x", x, np.zeros(x.shape, dtype=bool), large),
+                note(words("no-axis", axis=knobs.axis, shape=x.shape, last=x.ndim - 1), WRONG),
+            ),
         )
     result = reduce(x, knobs)
     lanes = min(lanes, result.size)
@@ -117,19 +119,21 @@ def draw(knobs: Knobs, size: Size, lanes: int) -> RenderableType:
         size,
         heading(call(knobs)),
         BLANK,
-        as_large(lambda large: collapse(knobs, x, lane, result, lanes, large)),
-        BLANK,
-        note(
-            what_happened(knobs, x[lane].ravel(), lane_name(lane), lanes, result.size),
-            named("lane"),
+        *with_words(
+            size,
+            lambda large: collapse(knobs, x, lane, result, lanes, large),
+            note(
+                what_happened(knobs, x[lane].ravel(), lane_name(lane), lanes, result.size),
+                named("lane"),
+            ),
+            BLANK,
+            shapes(x, axes, result),
+            *(note(words(key)) for key in remarks(knobs, axes)),
         ),
-        BLANK,
-        shapes(x, axes, result),
-        *(note(words(key)) for key in remarks(knobs, axes)),
     )
 
 
-def collapse(knobs: Knobs, x: Array, lane: Lane, result: Array, lanes: int, large: int) -> Part:
+def collapse(knobs: Knobs, x: Array, lane: Lane, result: Array, lanes: int, large: Large) -> Part:
     """The array, an arrow, and the result as far as it is known."""
     downwards = x.ndim == 2 and knobs.axis == "0"  # a column's sum stands below it
     shown = np.array([digits(v) if i < lanes else PENDING for i, v in enumerate(result.flat)])
@@ -161,7 +165,7 @@ def lane_name(lane: Lane) -> str:
     return f"x[{', '.join(':' if isinstance(i, slice) else str(i) for i in lane)}]"
 
 
-def picture(name: str, x: Array, lane: Lane | Array, large: int, cell: int = 1) -> Part:
+def picture(name: str, x: Array, lane: Lane | Array, large: Large, cell: int = 1) -> Part:
     """The array with a lane of it lit."""
     lit = np.zeros(x.shape, dtype=bool)
     lit[lane] = True

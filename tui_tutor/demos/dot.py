@@ -13,7 +13,7 @@ from tui_tutor.demo import LiveDemo, Size
 from tui_tutor.knobs import Choice, Numbers, Switch, knob
 from tui_tutor.nested import Nested
 from tui_tutor.show import heading, note, number
-from tui_tutor.show.matrix import GAP, Index, as_large, index_of, numbers, shape_of
+from tui_tutor.show.matrix import GAP, Index, Large, index_of, numbers, shape_of, with_words
 from tui_tutor.show.roles import LIT, QUIET, SKY, WRONG
 from tui_tutor.show.spots import named
 from tui_tutor.show.stage import BLANK, Part, columns, either, fixed, row, stack, stage
@@ -105,15 +105,15 @@ def draw(knobs: Knobs, size: Size, cells: int) -> RenderableType:
             size,
             heading(knobs.operation),
             BLANK,
-            as_large(
+            *with_words(
+                size,
                 lambda large: columns(
                     fixed(picture("A", A, (), large)), fixed(picture("B", B, (), large))
-                )
+                ),
+                note(refusal(knobs.operation, A, B), WRONG),
+                BLANK,
+                *(note(line, QUIET) for line in others(knobs.operation, A, B)),
             ),
-            BLANK,
-            note(refusal(knobs.operation, A, B), WRONG),
-            BLANK,
-            *(note(line, QUIET) for line in others(knobs.operation, A, B)),
         )
     cells = min(cells, result.size)
     place = index_of(cells - 1, result.shape)
@@ -124,18 +124,18 @@ def draw(knobs: Knobs, size: Size, cells: int) -> RenderableType:
         size,
         heading(knobs.operation),
         BLANK,
-        as_large(
-            lambda large: pictures(knobs.operation, (A, row), (B, column), (shown, place), large)
+        *with_words(
+            size,
+            lambda large: pictures(knobs.operation, (A, row), (B, column), (shown, place), large),
+            note(
+                what_happened(knobs.operation, (A, row), (B, column), result[place], place),
+                named("sum"),
+            ),
+            *(note(line) for line in stretching(knobs.operation, A, B, result)),
+            BLANK,
+            shapes(knobs.operation, A, B, result),
+            *(note(line, QUIET) for line in others(knobs.operation, A, B)),
         ),
-        BLANK,
-        note(
-            what_happened(knobs.operation, (A, row), (B, column), result[place], place),
-            named("sum"),
-        ),
-        *(note(line) for line in stretching(knobs.operation, A, B, result)),
-        BLANK,
-        shapes(knobs.operation, A, B, result),
-        *(note(line, QUIET) for line in others(knobs.operation, A, B)),
     )
 
 
@@ -144,11 +144,11 @@ def pictures(
     A: tuple[Array, Place],
     B: tuple[Array, Place],
     result: tuple[Array, Place],
-    large: int,
+    large: Large,
 ) -> Part:
     """A product crosses: each cell stands right of its row of A and under its column of B."""
     if operation != "A @ B" or A[0].ndim + B[0].ndim < 4:
-        down = "\n" * (large + 1)  # beside the first row of numbers
+        down = "\n" * (large.pad + 2 if large else 1)  # beside the first row of numbers
         signs = [Text(f"{down}{sign}", f"bold {SKY}") for sign in (operation[2], "=")]
         left, right = picture("A", *A, large), picture("B", *B, large)
         made = picture(operation, *result, large)
@@ -163,7 +163,7 @@ def pictures(
     )
 
 
-def picture(name: str, x: Array, place: Place, large: int, cell: int = 1) -> Part:
+def picture(name: str, x: Array, place: Place, large: Large, cell: int = 1) -> Part:
     """The array under its name and shape, one part of it lit."""
     lit: Flags = np.zeros(x.shape, dtype=bool)
     if place or x.ndim == 0:

@@ -15,7 +15,7 @@ from tui_tutor.knobs import Choice, Numbers, Slider, knob
 from tui_tutor.nested import Nested
 from tui_tutor.show import fitted, heading, middled, note, number
 from tui_tutor.show.bars import growing
-from tui_tutor.show.matrix import Style, as_large, matrix, numbers, shape_of
+from tui_tutor.show.matrix import Large, Style, matrix, numbers, shape_of, with_words
 from tui_tutor.show.roles import LIT, QUIET, RIGHT, SKY, WRONG
 from tui_tutor.show.spots import named
 from tui_tutor.show.stage import (
@@ -193,7 +193,7 @@ def batch(knobs: Knobs, size: Size) -> RenderableType:
 
     sums = y.sum(axis=1, keepdims=True)
 
-    def arrays(large: int) -> Part:
+    def arrays(large: Large) -> Part:
         shown = (
             (f"a   {shape_of(a)}", numbers(a, lit=shared, large=large)),
             (f"y   {shape_of(y)}", numbers(y, probability, shared, large=large)),
@@ -205,10 +205,12 @@ def batch(knobs: Knobs, size: Size) -> RenderableType:
         size,
         heading(f"softmax(a, axis={knobs.axis})"),
         BLANK,
-        as_large(arrays),
-        BLANK,
-        note(words(key)),
-        note(words("shared-shape", shape=largest_shape(a, knobs.axis), a=a.shape), QUIET),
+        *with_words(
+            size,
+            arrays,
+            note(words(key)),
+            note(words("shared-shape", shape=largest_shape(a, knobs.axis), a=a.shape), QUIET),
+        ),
     )
 
 

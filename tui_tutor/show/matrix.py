@@ -1,21 +1,61 @@
 """Arrays as grids of numbers in NumPy's own brackets, with cells lit."""
 
 from collections.abc import Callable
+from functools import partial
+from typing import NamedTuple, TypeAlias
 
 import numpy as np
 from numpy.typing import ArrayLike
 from rich.text import Text
 
+from tui_tutor.demo import Size
 from tui_tutor.show import note, number, telling
 from tui_tutor.show.roles import FAINT, LIT, QUIET
-from tui_tutor.show.stage import Part, columns, fixed, loosely, shrinking, stack
+from tui_tutor.show.stage import (
+    BLANK,
+    Part,
+    Shown,
+    columns,
+    exactly,
+    fixed,
+    row,
+    shrinking,
+    stack,
+    the_first,
+)
 
 Index = tuple[int, ...]
 Style = Callable[[Index], str]  # index of a cell → its style
 Lit = Callable[[Index], bool]  # index of a cell → whether it is lit
-LARGEST = 9  # of its boxes
 MARGIN = 1  # cells beside a number in its box, more in a large one
 GAP = "…"  # stands for rows or columns that were left out
+WIDE = 100  # cells from which on words stand beside arrays
+
+
+class Boxes(NamedTuple):
+    """How large the boxes are that an array's numbers stand in."""
+
+    pad: int  # blank lines above a number and below it
+    wide: int = 0  # cells for each of them: 4 make a square
+
+    def width(self, number: int) -> int:
+        """Cells within a box for numbers of so many."""
+        if self.wide:
+            return max(number + 2 * MARGIN, self.wide * self.pad + 3)
+        return number + 2 * MARGIN * (1 + self.pad // 2 * 2)
+
+    @property
+    def lines(self) -> int:
+        return 2 * self.pad + 1
+
+
+Large: TypeAlias = Boxes | None  # None: no boxes, but NumPy's brackets
+# The largest first; where there is no room for squares, or nearly, they are high and narrow.
+SIZES: tuple[Large, ...] = (
+    *(Boxes(pad, wide) for pad in range(12, 1, -1) for wide in (4, 3)),
+    *(Boxes(pad) for pad in range(8, -1, -1)),
+    None,
+)
 
 
 def matrix(
@@ -64,22 +104,23 @@ def boxed(
     form: Callable[..., str] = number,
     lit: Lit | None = None,
     cell: int = 1,
-    pad: int = 0,
+    *,
+    large: Boxes,
 ) -> Text:
-    """The same with a box for each number, `pad` blank lines above it and below it."""
+    """The same with a box for each number."""
     array = np.asarray(values)
     rows = array.reshape(-1, array.shape[-1] if array.ndim else 1)
     texts = [[form(value) for value in row] for row in rows]
     number_width = max(cell, *(len(text) for row in texts for text in row))
-    width = number_width + 2 * MARGIN * (1 + pad // 2 * 2)
+    width = large.width(number_width)
     text = Text(no_wrap=True)
     _rule(text, "┌┬┐", width, rows.shape[1])
     for i, line in enumerate(texts):
-        for k in range(2 * pad + 1):
+        for k in range(large.lines):
             text.append("\n")
             for j, shown in enumerate(line):
                 text.append("│", FAINT)
-                inside = shown.rjust(number_width) if k == pad else ""
+                inside = shown.rjust(number_width) if k == large.pad else ""
                 is_lit = lit is not None and lit((i, j)[2 - array.ndim :])
                 inside = f"‹{inside}›" if is_lit and inside else inside
                 text.append(inside.center(width), LIT if is_lit else "")
@@ -99,17 +140,38 @@ def numbers(
     form: Callable[..., str] = number,
     lit: Lit | None = None,
     cell: int = 1,
-    large: int = 0,
+    large: Large = None,
 ) -> Part:
-    """An array on a stage: in NumPy's brackets, or as boxes, the larger the higher `large` is."""
+    """An array on a stage: in boxes so large, or in NumPy's brackets."""
     if large and np.size(values) and not telling():
-        return stack(boxed(values, form, lit, cell, large - 1))
+        box, array = large, np.asarray(values)
+        across = array.shape[-1] if array.ndim else 1
+        cell = max(cell, *(len(form(value)) for value in array.flat))
+        width, height = (
+            across * (box.width(cell) + 1) + 1,
+            array.size // across * (box.lines + 1) + 1,
+        )
+        return exactly(lambda: boxed(array, form, lit, cell, large=box), width, height)
     return shrinking(lambda room: matrix(values, room, form=form, lit=lit, cell=cell))
 
 
-def as_large(*arranged: Callable[[int], Part]) -> Part:
+def as_large(*arranged: Callable[[Large], Part]) -> Part:
     """What these make with arrays as `large` as there is room for; of two the first."""
-    return loosely(*(shown(large) for large in range(LARGEST, -1, -1) for shown in arranged))
+    return the_first(*(partial(shown, large) for large in SIZES for shown in arranged))
+
+
+def with_words(size: Size, arranged: Callable[[Large], Part], *told: Shown) -> tuple[Shown, ...]:
+    """Arrays as large as there is room for; what is told of them below or, in a wide room where
+    they get larger by it, beside them.
+    """
+    if size.width < WIDE or telling():
+        return as_large(arranged), BLANK, *told
+    words = stack(*told)
+    beside, below = (
+        lambda large: row(fixed(arranged(large)), words),
+        lambda large: stack(arranged(large), BLANK, words),
+    )
+    return (as_large(beside, below),)
 
 
 def _kept(count: int, room: int) -> list[int | None]:
@@ -126,7 +188,7 @@ def blocks(
     values: ArrayLike,
     form: Callable[..., str] = number,
     lit: Lit | None = None,
-    large: int = 0,
+    large: Large = None,
 ) -> Part:
     """A 3-D array as its matrices side by side, each under its own name: `x[0]`, `x[1]`, …"""
     array = np.asarray(values)

@@ -1,10 +1,11 @@
-"""What can stand on the stage by itself: words, an empty line, a picture."""
+"""What can stand on the stage by itself: words, an empty line, a picture, one of several."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from rich.console import Console, Group, RenderableType
+from rich.constrain import Constrain
 from rich.measure import Measurement
 from rich.text import Text
 
@@ -12,6 +13,7 @@ from tui_tutor.demo import Size
 from tui_tutor.show import telling
 
 LEGIBLE = 36  # cells: the least in which words beside something can be read
+LINE, HARDLY_MORE = 72, 80  # cells of a line of words; a room hardly wider is used whole
 MANY = 10_000
 _console = Console(width=MANY, color_system=None, force_terminal=True, legacy_windows=False)
 
@@ -65,8 +67,14 @@ class Words(Part):
 
     def least(self, width: int) -> int:
         if width not in self._lines:
-            self._lines[width] = self._folded(max(width, 1))
+            room = LINE if self._too_wide(width) else width
+            self._lines[width] = self._folded(max(room, 1))
         return self._lines[width]
+
+    def _too_wide(self, width: int) -> bool:
+        """Whether an eye would lose its line on the way back: words folded to so many cells."""
+        folds = isinstance(self.shown, Text) and not self.shown.no_wrap
+        return folds and width > HARDLY_MORE and not telling()
 
     def _folded(self, width: int) -> int:
         if isinstance(self.shown, Text):  # the quick way, where there is no table in it
@@ -75,7 +83,7 @@ class Words(Part):
         return len(_console.render_lines(self.shown, options, pad=False))
 
     def draw(self, size: Size) -> RenderableType:
-        return self.shown
+        return Constrain(self.shown, LINE) if self._too_wide(size.width) else self.shown
 
 
 @dataclass(frozen=True)
@@ -98,7 +106,7 @@ class Steady(Part):
         if telling():
             return self.shown.shown
         below = self.least(size.width) - self.shown.least(size.width)
-        return Group(self.shown.shown, *[Text()] * below)
+        return Group(self.shown.draw(size), *[Text()] * below)
 
 
 class Blank(Part):
@@ -143,3 +151,52 @@ class Picture(Part):
     def draw(self, size: Size) -> RenderableType:
         least, most = self.smallest, self.largest
         return self.picture(Size(min(size.width, most.width), max(size.height, least.height)))
+
+
+@dataclass(frozen=True)
+class Either(Part):
+    """The first of several that has room; the last needs the least.
+
+    Each is made when it is first asked for: there may be many, of which one is shown.
+    """
+
+    makers: Sequence[Callable[[], Part]]
+    spare: int = 0  # lines that have to be left over
+    _made: dict[int, Part] = field(default_factory=dict, compare=False)
+
+    def _option(self, place: int) -> Part:
+        if place not in self._made:
+            self._made[place] = self.makers[place]()
+        return self._made[place]
+
+    @property
+    def _options(self) -> Iterator[Part]:
+        return map(self._option, range(len(self.makers)))
+
+    @property
+    def _last(self) -> Part:
+        return self._option(len(self.makers) - 1)
+
+    def least_width(self) -> int:
+        return self._last.least_width()
+
+    def full_width(self) -> int:
+        return max(option.full_width() for option in self._options)
+
+    def least(self, width: int) -> int:
+        return self._last.least(width)
+
+    def most(self, width: int) -> int:
+        return max(option.most(width) for option in self._options)
+
+    def chosen(self, size: Size) -> Part:
+        if telling():
+            return self._option(0)
+        for option in self._options:
+            fits = option.least_width() <= size.width
+            if fits and option.least(size.width) + self.spare <= size.height:
+                return option.chosen(size) if isinstance(option, Either) else option
+        return self._last
+
+    def draw(self, size: Size) -> RenderableType:
+        return self.chosen(size).draw(size)

@@ -10,13 +10,14 @@ everything has room and stands below each other.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from rich.console import Group, RenderableType
 from rich.text import Text
 
 from tui_tutor.demo import Size
 from tui_tutor.show import FARTHEST, Grid, beside, spread, telling
-from tui_tutor.show.parts import MANY, Blank, Part, Picture, Shown, Steady, Words
+from tui_tutor.show.parts import MANY, Blank, Either, Part, Picture, Shown, Steady, Words
 
 SPARE = 1  # blank lines that a larger picture leaves
 BLANK = Blank()  # as one, wherever it stands
@@ -29,10 +30,10 @@ __all__ = [
     "Shown",
     "columns",
     "either",
+    "exactly",
     "fixed",
     "if_room",
     "loose",
-    "loosely",
     "row",
     "shrinking",
     "spaced",
@@ -40,37 +41,8 @@ __all__ = [
     "stage",
     "steady",
     "strip",
+    "the_first",
 ]
-
-
-@dataclass(frozen=True)
-class _Either(Part):
-    options: tuple[Part, ...]
-    spare: int = 0  # lines that have to be left over
-
-    def least_width(self) -> int:
-        return self.options[-1].least_width()
-
-    def full_width(self) -> int:
-        return max(option.full_width() for option in self.options)
-
-    def least(self, width: int) -> int:
-        return self.options[-1].least(width)
-
-    def most(self, width: int) -> int:
-        return max(option.most(width) for option in self.options)
-
-    def chosen(self, size: Size) -> Part:
-        if telling():
-            return self.options[0]
-        for option in self.options:
-            lines = option.least(size.width) + self.spare
-            if option.least_width() <= size.width and lines <= size.height:
-                return option
-        return self.options[-1]
-
-    def draw(self, size: Size) -> RenderableType:
-        return self.chosen(size).draw(size)
 
 
 @dataclass(frozen=True)
@@ -99,7 +71,7 @@ class _Stack(Part):
         """Of every choice the first option that leaves the others their least."""
         parts = list(self.parts)
         for i, part in enumerate(parts):
-            if isinstance(part, _Either):
+            if isinstance(part, Either):
                 others = sum(p.least(size.width) for p in (*parts[:i], *parts[i + 1 :]))
                 parts[i] = part.chosen(Size(size.width, size.height - others))
         return parts
@@ -233,12 +205,12 @@ def fixed(part: Shown, width: int | None = None) -> Part:
 
 def either(*parts: Shown) -> Part:
     """The first that leaves the others their least, or else the last."""
-    return _Either(tuple(map(_part, parts)))
+    return Either(tuple(partial(_part, part) for part in parts))
 
 
-def loosely(*parts: Shown) -> Part:
-    """The same, but an option has to leave a few blank lines as well."""
-    return _Either(tuple(map(_part, parts)), SPARE)
+def the_first(*makers: Callable[[], Part]) -> Part:
+    """The first that fits with a few blank lines; they are made one by one until then."""
+    return Either(makers, SPARE)
 
 
 def if_room(*parts: Shown) -> Part:
@@ -256,6 +228,12 @@ def shrinking(picture: Callable[[Size], RenderableType], least: Size = Size(12, 
     full = Words(picture(Size(MANY, MANY)))
     whole = Size(full.full_width(), full.least(MANY))
     return Picture(picture, Size(*map(min, least, whole)), whole)
+
+
+def exactly(made: Callable[[], RenderableType], width: int, height: int) -> Picture:
+    """Something whose size is known: it is made only where it is the one that is shown."""
+    size = Size(width, height)
+    return Picture(lambda _: made(), size, size)
 
 
 def steady(shown: RenderableType, *others: RenderableType) -> Part:

@@ -1,7 +1,5 @@
 """An array explorer: two arrays, what they are made of, and whether they share their memory."""
 
-from functools import partial
-
 import numpy as np
 from rich.console import RenderableType
 
@@ -13,9 +11,9 @@ from tui_tutor.demos._expression import Refused, evaluate
 from tui_tutor.demos.arrays.knobs import Knobs
 from tui_tutor.demos.arrays.memory import addresses, digits, strip
 from tui_tutor.show import heading, note, number
-from tui_tutor.show.matrix import as_large, blocks, numbers
+from tui_tutor.show.matrix import Large, as_large, blocks, numbers
 from tui_tutor.show.roles import QUIET, WRONG
-from tui_tutor.show.stage import BLANK, Part, either, row, stack, stage
+from tui_tutor.show.stage import BLANK, Part, either, fixed, row, stack, stage
 from tui_tutor.text import Words
 
 words = Words("arrays")
@@ -25,34 +23,32 @@ BLOCKS = 4  # matrices of a 3-D array that are shown
 
 def draw(knobs: Knobs, size: Size) -> RenderableType:
     typed = [note(words("typed"), QUIET)] if knobs.typed.strip() else []
-    with_memory, alone = (
-        as_large(partial(both, knobs, remembered)) for remembered in (True, False)
-    )
-    return stage(size, either(with_memory, alone), *typed)
-
-
-def both(knobs: Knobs, remembered: bool, large: int) -> Part:
-    """a and b, and what they have to do with each other."""
     a = evaluate(knobs.a, {}, knobs.seed)
     text = knobs.typed.strip() or knobs.b
     b, reason = made_from(a, text, knobs.seed)
     about_a = [note(remark) for remark in remarks(knobs.a, a)]
     if reason:
         failed = stack(heading(f"b = {clean(text)}"), note(clean(reason), WRONG))
-        return stack(described("a", knobs.a, a, large), *about_a, BLANK, failed)
+        alone = as_large(lambda large: described("a", knobs.a, a, large))
+        return stage(size, alone, *about_a, BLANK, failed, *typed)
     seen = seen_through(a, b)
-    in_memory: tuple[Part, ...] = ()
-    if remembered and isinstance(b, np.ndarray) and seen.any():
-        in_memory = BLANK, strip(a, b), BLANK
-    shown_a, shown_b = described("a", knobs.a, a, large, seen), described("b", text, b, large)
-    return stack(
-        either(row(shown_a, shown_b, gap=4), stack(shown_a, BLANK, shown_b)),
-        BLANK,
-        note(sharing(a, b, seen)),
-        *in_memory,
-        *about_a,
-        *(note(remark) for remark in remarks(text, b)),
-    )
+    shares, about_b = note(sharing(a, b, seen)), [note(remark) for remark in remarks(text, b)]
+    memory = [BLANK, strip(a, b), BLANK] if isinstance(b, np.ndarray) and seen.any() else []
+
+    def both(large: Large) -> tuple[Part, Part]:
+        return described("a", knobs.a, a, large, seen), described("b", text, b, large)
+
+    def below(shown_a: Part, shown_b: Part, told: Part) -> Part:
+        return stack(shown_a, BLANK, shown_b, told)
+
+    def with_words(in_memory: list[Part]) -> Part:
+        told = stack(BLANK, shares, *in_memory, *about_a, *about_b)
+        return as_large(
+            lambda large: stack(row(*map(fixed, both(large)), gap=4), told),
+            lambda large: below(*both(large), told),
+        )
+
+    return stage(size, either(*map(with_words, (memory, []))), *typed)
 
 
 def made_from(a: Array, text: str, seed: int) -> tuple[object, str]:
@@ -69,7 +65,7 @@ def made_from(a: Array, text: str, seed: int) -> tuple[object, str]:
 # ------------------------------------------------------------------ one value
 
 
-def described(name: str, text: str, value: object, large: int, seen: Flags | None = None) -> Part:
+def described(name: str, text: str, value: object, large: Large, seen: Flags | None = None) -> Part:
     """The value with its numbers and the facts that NumPy keeps beside them."""
     title = heading(f"{name} = {clean(text)}")
     if not isinstance(value, np.ndarray):
@@ -77,7 +73,7 @@ def described(name: str, text: str, value: object, large: int, seen: Flags | Non
     return stack(title, picture(name, value, seen, large), note(facts(value), QUIET))
 
 
-def picture(name: str, x: Array, seen: Flags | None, large: int) -> Part:
+def picture(name: str, x: Array, seen: Flags | None, large: Large) -> Part:
     """The numbers; the cells that are `seen` through another array are lit."""
     if x.ndim > 3:
         return stack(note(words("too-many-axes", ndim=x.ndim)))

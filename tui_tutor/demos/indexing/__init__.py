@@ -13,7 +13,7 @@ from tui_tutor.demos._expression import Refused, Value, evaluate
 from tui_tutor.demos.indexing.index import index_of, told_of
 from tui_tutor.knobs import Choice, Line, knob
 from tui_tutor.show import heading, note
-from tui_tutor.show.matrix import as_large, blocks, numbers, shape_of
+from tui_tutor.show.matrix import Large, as_large, blocks, numbers, shape_of
 from tui_tutor.show.roles import QUIET, WRONG
 from tui_tutor.show.stage import BLANK, Part, row, stack, stage
 from tui_tutor.signs import plain
@@ -71,7 +71,7 @@ def draw(knobs: Knobs, size: Size) -> RenderableType:
 
 
 def both(a: Array, b: Value, lit: Flags) -> Part:
-    def pair(large: int) -> tuple[Part, Part]:
+    def pair(large: Large) -> tuple[Part, Part]:
         shown_a, shown_b = picture("a", a, lit, large), picture("b", np.asarray(b), None, large)
         return (
             stack(note(f"a   {shape_of(a)}", QUIET), shown_a),
@@ -98,7 +98,7 @@ def refused(knobs: Knobs, a: Array, error: Exception) -> Part:
     )
 
 
-def picture(name: str, x: Array, lit: Flags | None, large: int) -> Part:
+def picture(name: str, x: Array, lit: Flags | None, large: Large) -> Part:
     """The numbers; those that are `lit` stand between ‹ ›."""
     marked = None if lit is None else (lambda index: bool(lit[index]))
     if x.ndim > 3:

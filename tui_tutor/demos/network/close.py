@@ -7,14 +7,14 @@ from rich.text import Text
 
 from tui_tutor.arrays import Floats, Pixels
 from tui_tutor.demo import Size
-from tui_tutor.demos.network.layers import exactly, label
+from tui_tutor.demos.network.layers import label
 from tui_tutor.shipped import Reading, Weights
 from tui_tutor.show import note
 from tui_tutor.show.quadrants import Quadrants, enlarged, of_either_sign
 from tui_tutor.show.roles import MINUS, PLUS
 from tui_tutor.show.spans import Span, Spans, signed_number, waterfall
 from tui_tutor.show.spots import named, spot
-from tui_tutor.show.stage import BLANK, Part, Picture, either, fixed, if_room, row, stack
+from tui_tutor.show.stage import BLANK, Part, Picture, either, exactly, fixed, if_room, row, stack
 from tui_tutor.text import Words, series
 
 words = Words("network")

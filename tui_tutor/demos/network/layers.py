@@ -1,6 +1,5 @@
 """The upper half of the glass network: the digit, its 50 units, threads, ten outputs."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
@@ -19,7 +18,7 @@ from tui_tutor.show.bars import bar
 from tui_tutor.show.quadrants import Quadrants, enlarged
 from tui_tutor.show.roles import GROUND, LIT_GROUND, QUIET, RAISED, SKY
 from tui_tutor.show.spots import named, spot
-from tui_tutor.show.stage import Part, Picture, either, fixed, if_room, row, stack
+from tui_tutor.show.stage import Part, Picture, either, exactly, fixed, if_room, row, stack
 from tui_tutor.show.threads import Threads
 from tui_tutor.show.units import LEVELS, STEPS, brightness, lit
 from tui_tutor.text import Words, said_of, series
@@ -28,12 +27,6 @@ words = Words("network")
 ACROSS, DOWN = 5, 10  # the units in a grid: unit 7 stands in row 1, column 2
 BRIGHT = 12  # from this step on dark ink is the one that can be read
 INK = {False: "#ffffff", True: GROUND.dark}  # on a cell that is dark, on one that is bright
-
-
-def exactly(made: Callable[[], RenderableType], width: int, height: int) -> Picture:
-    """Something whose size is known: it is made only where it is the one that is shown."""
-    size = Size(width, height)
-    return Picture(lambda _: made(), size, size)
 
 
 LONGEST = 72  # cells of a line above or below a part

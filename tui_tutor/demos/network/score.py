@@ -4,13 +4,13 @@ import numpy as np
 
 from tui_tutor.arrays import Pixels
 from tui_tutor.demo import Size
-from tui_tutor.demos.network.layers import exactly, label
+from tui_tutor.demos.network.layers import label
 from tui_tutor.shipped import Reading, Weights
 from tui_tutor.show import heading, note
 from tui_tutor.show.quadrants import Quadrants, enlarged, of_either_sign
 from tui_tutor.show.spans import Span, Spans, signed_number
 from tui_tutor.show.spots import spot
-from tui_tutor.show.stage import BLANK, Part, Picture, either, fixed, row, stack
+from tui_tutor.show.stage import BLANK, Part, Picture, either, exactly, fixed, row, stack
 from tui_tutor.text import Words
 
 words = Words("network")
