@@ -1,19 +1,23 @@
 """An editor for Python: it keeps the indentation, and colours what is typed."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 from pygments.lexers import PythonLexer
 from pygments.token import Token, _TokenType
 from rich.style import Style
 from textual import events
+from textual.cache import LRUCache
+from textual.strip import Strip
 from textual.widgets import TextArea
-from textual.widgets.text_area import Selection, TextAreaTheme
+from textual.widgets.text_area import Highlight, Selection, TextAreaTheme
 
 from tui_tutor.show.code import STYLES
 from tui_tutor.tui.keys import KeysInTurn
 
 STEP = 4  # spaces
+LINES = 1000  # of which it remembers how they look
 LEAVES = re.compile(r"\s*(return|raise|pass|break|continue)\b")  # a block ends after these
 
 PYTHON = PythonLexer(stripnl=False, ensurenl=False)
@@ -44,6 +48,7 @@ class Editor(TextArea):
             show_line_numbers=True,
         )
         self._pasting = False
+        self._still: LRUCache[object, Strip] = LRUCache(LINES)  # lines without the cursor
         self.register_theme(TextAreaTheme("tutor", syntax_styles=SYNTAX))
         self.theme = "tutor"
 
@@ -60,14 +65,24 @@ class Editor(TextArea):
         """What Textual leaves to tree-sitter: which cells, counted in bytes, have which style."""
         self._line_cache.clear()
         self._highlights.clear()
-        row, column = 0, 0
-        for token, text in PYTHON.get_tokens(self.text):
-            for place, piece in enumerate(text.split("\n")):
-                row, column = (row + 1, 0) if place else (row, column)
-                end = column + len(piece.encode())
-                if piece and (name := _styled(token)):
-                    self._highlights[row].append((column, end, name))
-                column = end
+        lines = (line for block in _blocks(self.text) for line in _coloured(block))
+        self._highlights.update(enumerate(lines))
+
+    def _render_line(self, y: int) -> Strip:
+        """Most lines show after a key what they showed before, and are not drawn anew."""
+        places = self.wrapped_document._offset_to_line_info
+        place = y + self.scroll_offset.y
+        row, section = places[place] if place < len(places) else (-1, 0)
+        first, last = sorted((self.selection.start[0], self.selection.end[0]))
+        bracket = self._matching_bracket_location
+        if row < 0 or first <= row <= last or (bracket and row == bracket[0]):
+            return super()._render_line(y)
+        line = self.document.get_line(row), tuple(self._highlights[row]), row, section
+        shown = (*line, self.size, self._theme.base_style, self._theme.gutter_style)
+        strip = self._still.get(shown)
+        if strip is None:
+            strip = self._still[shown] = super()._render_line(y)
+        return strip
 
     @property
     def wrap_width(self) -> int:
@@ -129,6 +144,39 @@ class Editor(TextArea):
             self.delete((row, (column - 1) // STEP * STEP), (row, column))
         else:
             super().action_delete_left()
+
+
+def _blocks(text: str) -> Iterator[str]:
+    """The text in pieces, so that a key has one of them coloured anew and not the whole.
+
+    Each line at the left edge begins a piece, but inside a string over several lines.
+    """
+    block: list[str] = []
+    quotes = 0
+    for line in text.split("\n"):
+        if block and line[:1].strip() and quotes % 2 == 0:
+            yield "\n".join(block)
+            block = []
+        block.append(line)
+        quotes += line.count('"""') + line.count("'''")
+    yield "\n".join(block)
+
+
+@lru_cache(LINES)
+def _coloured(block: str) -> list[list[Highlight]]:
+    """For each of its lines which bytes have which style."""
+    lines: list[list[Highlight]] = [[]]
+    column = 0
+    for token, text in PYTHON.get_tokens(block):
+        for place, piece in enumerate(text.split("\n")):
+            if place:
+                lines.append([])
+                column = 0
+            end = column + len(piece.encode())
+            if piece and (name := _styled(token)):
+                lines[-1].append((column, end, name))
+            column = end
+    return lines
 
 
 def _depth_below(line: str) -> int:

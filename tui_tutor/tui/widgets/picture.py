@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from rich.console import Console, RenderableType
 from textual import events
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -124,12 +124,16 @@ class Picture(ScrollView, can_focus=False):
         """What it shows, without colours."""
         return "\n".join(strip.text.rstrip() for strip in self._strips)
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        self._style = self.rich_style  # once for all of them: it is made out of many rules
+        return super().render_lines(crop)
+
     def render_line(self, y: int) -> Strip:
         row = self.scroll_offset.y + y
         width = self.size.width
         if row >= len(self._strips):
-            return Strip.blank(width, self.rich_style)
+            return Strip.blank(width, self._style)
         strip = self._strips[row]
         if self._lit[0]:
             strip = Strip(lit(strip, *self._lit), strip.cell_length)
-        return strip.adjust_cell_length(width).apply_style(self.rich_style)
+        return strip.adjust_cell_length(width).apply_style(self._style)
