@@ -1,14 +1,18 @@
 """The editor for Python: what Enter, Tab and Backspace do, and that all of it can be undone."""
 
+from collections.abc import Iterable
+from itertools import groupby
 from typing import Any
 
 import pytest
 from rich.color import Color
 from textual.app import App, ComposeResult
+from textual.widgets import TextArea
 from textual.widgets.text_area import Selection
 
+from tests.practice.own.planted import PAGE
 from tui_tutor.show.roles import AMBER, ROSE, SKY
-from tui_tutor.tui.widgets.editor import Editor
+from tui_tutor.tui.widgets.editor import PYTHON, Editor, blocks
 
 
 class Bench(App[None]):
@@ -104,3 +108,43 @@ async def test_lines_have_numbers_and_what_is_typed_has_the_colours_of_code() ->
         for text, role in (("1", AMBER), ("def", ROSE), ("return", ROSE), ("é", SKY)):
             assert shown[text].color == Color.parse(role), text
         assert shown["# 数学"].dim
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        PAGE,
+        "def f():\n    '''One\ndef line\n'''\n    return 1\n",
+        "x = '''\na\n\nimport b'''\ny = 2",
+        '# a """ alone\nx = 1\ndef f():\n    pass',
+        "",
+        "\n\n",
+    ],
+)
+def test_pieces_have_the_colours_that_they_have_in_the_whole(text: str) -> None:
+    pieces = list(blocks(text))
+    assert "\n".join(pieces) == text
+    apart = [token for piece in pieces for token in PYTHON.get_tokens(piece + "\n")]
+    assert runs(apart) == runs(PYTHON.get_tokens(text + "\n"))
+
+
+def runs(tokens: Iterable[tuple[Any, str]]) -> list[tuple[str, str]]:
+    """Neighbours of one kind as one: a piece ends where the whole has a longer token."""
+    same = groupby(tokens, key=lambda token: str(token[0]))
+    return [(kind, "".join(text for _, text in found)) for kind, found in same]
+
+
+KEYS = "x ctrl+z enter up up ( ) shift+right shift+up delete ' ' ' down down a ctrl+home enter"
+
+
+async def test_after_each_key_every_line_is_what_it_would_be_drawn_anew() -> None:
+    bench = Bench(PAGE)
+    async with bench.run_test(size=(60, 30)) as pilot:
+        editor = bench.query_one(Editor)
+        editor.focus()
+        editor.move_cursor((12, 4))
+        for key in KEYS.split():
+            await pilot.press(key)
+            for row in range(editor.size.height):
+                shown, anew = editor._render_line(row), TextArea._render_line(editor, row)
+                assert list(shown) == list(anew), (key, row)

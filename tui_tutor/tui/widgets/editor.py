@@ -65,7 +65,7 @@ class Editor(TextArea):
         """What Textual leaves to tree-sitter: which cells, counted in bytes, have which style."""
         self._line_cache.clear()
         self._highlights.clear()
-        lines = (line for block in _blocks(self.text) for line in _coloured(block))
+        lines = (line for block in blocks(self.text) for line in _coloured(block))
         self._highlights.update(enumerate(lines))
 
     def _render_line(self, y: int) -> Strip:
@@ -146,7 +146,7 @@ class Editor(TextArea):
             super().action_delete_left()
 
 
-def _blocks(text: str) -> Iterator[str]:
+def blocks(text: str) -> Iterator[str]:
     """The text in pieces, so that a key has one of them coloured anew and not the whole.
 
     Each line at the left edge begins a piece, but inside a string over several lines.
