@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from tui_tutor import player
 from tui_tutor.demo import AS_FAST_AS_POSSIBLE as FULL
 from tui_tutor.demo import LiveDemo
 from tui_tutor.player import Player, faster, slower
@@ -203,3 +204,17 @@ def test_stopping_ends_the_thread(watched: Any) -> None:
     while any(t.name == "player-counting" and t.is_alive() for t in threading.enumerate()):
         assert time.monotonic() < deadline
         time.sleep(0.01)
+
+
+def test_a_run_that_plays_gives_way_before_each_step_and_one_step_that_was_asked_for_does_not(
+    watched: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given: list[int] = []
+    monkeypatch.setattr(player, "give_way", lambda: given.append(1))
+    one = watched()
+    one.player.step()
+    one.until(lambda: one.count() == 1)
+    assert not given
+    one.player.play(True)
+    one.until(lambda: one.player.view and one.player.view.finished)
+    assert len(given) == 9

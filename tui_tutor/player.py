@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from math import inf
 from typing import Generic
 
+from tui_tutor.courtesy import give_way
 from tui_tutor.demo import AS_FAST_AS_POSSIBLE, K, LiveDemo, S
 from tui_tutor.knobs import AnyKnobs
 from tui_tutor.share import Legs, Shared
@@ -168,6 +169,8 @@ class Player(Generic[K, S]):
             single = self._steps_asked > 0
             if single:
                 self._steps_asked -= 1
+            else:
+                give_way()
             tape.step(self._knobs)
             if tape.finished:
                 self._playing, self._steps_asked = False, 0

@@ -34,9 +34,6 @@ class Bare(App):
 Bare().run()
 """
 LESSON = "axes"
-# As the command line sets them:
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-os.environ.setdefault("TEXTUAL_FPS", "120")
 
 
 class Program:

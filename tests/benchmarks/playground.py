@@ -9,11 +9,8 @@ how long two spirals take; and keys while it trains at full speed in the app, bo
 in the app's own thread.
 """
 
-import os
-
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as the command line sets it
-
 import asyncio
+import os
 import statistics
 import tempfile
 import time

@@ -11,10 +11,6 @@ Fresh arrays cost what the allocator makes of them: on some runs the heap is giv
 anew at every step, and the textbook's takes almost twice as long. Ours makes none that large.
 """
 
-import os
-
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as the command line sets it
-
 import statistics
 import time
 from collections.abc import Callable

@@ -17,6 +17,8 @@ from textual.dom import DOMNode
 from textual.message import Message
 from textual.message_pump import MessagePump
 
+from tui_tutor.courtesy import key_came
+
 PATIENCE = 2.0  # seconds that a key waits for what the one before it set off
 LOOK_EVERY = 0.02  # seconds: whether a widget that should answer is still there
 AT_ONCE = ("ctrl+q",)  # quits, whatever goes on
@@ -66,6 +68,7 @@ class KeysInTurn(App[None]):
 
     async def _take(self, event: events.Key | events.Paste) -> None:
         self._taking = True
+        key_came()
         if isinstance(event, events.Key):
             event = self._as_meant(event)
         self.revive_focus()

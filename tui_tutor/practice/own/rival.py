@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from tui_tutor.courtesy import give_way
 from tui_tutor.digits import Digits
 from tui_tutor.nets import Settings, Training
 from tui_tutor.practice.own import TRAIN
@@ -27,7 +28,7 @@ class Rival:
 
     def go_on_to(self, epoch: float) -> Curves:
         while self._training.epoch < epoch and self._training.step():
-            pass
+            give_way()
         now = self._training.snapshot()
         accuracies = tuple((e.epoch, e.unseen_accuracy) for e in now.evaluations)
         return Curves(now.losses, accuracies)
