@@ -26,7 +26,7 @@ from tui_tutor.practice.talk import BROKEN, Answer, Json, Limits, Talk, TalkByFi
 from tui_tutor.text import Words
 
 CHILD = Path(__file__).with_name("child.py")
-CORE = ("wall", "core")  # modules of the program that stand for `core` in the child, in order
+CORE = "arguments", "wall", "core"  # modules that stand for `core` in the child, in order
 MARK = "TUTOR_LEARNER"  # in the child's environment, so that what it may leave can be found
 # Of our environment what Python may need to start: some find their libraries only like this.
 KEPT = ("SYSTEMROOT", "PATH", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "DYLD_FALLBACK_LIBRARY_PATH")
