@@ -25,7 +25,7 @@ def small_digits(monkeypatch: pytest.MonkeyPatch) -> None:
 def text(knobs: Knobs, race: Race, width: int = 70) -> str:
     console = Console(width=width, color_system=None)
     with console.capture() as capture:
-        console.print(draw(knobs, Size(width, 26), race))
+        console.print(draw(knobs, Size(width, 16), race))
     return " ".join(capture.get().split())
 
 

@@ -61,15 +61,12 @@ AS_FAR = "a table, and lines farther apart would be read one by one"
 ALL_THERE = "all of it is there, in full size"
 HAS_LITTLE_TO_SHOW = {
     ("backprop", "race", FULL): "two lanes, as thick as they get",
-    ("batches", "", FULL): AS_FAR,
     ("drawing", "", FULL): NOTHING_DRAWN,
     ("drawing", "", SPLIT): NOTHING_DRAWN,
     ("indexing", "", SPLIT): "arrays side by side are as wide as the pane",
     ("loss", "batch", FULL): AS_FAR,
-    ("relu", "gradients", FULL): TABLE,
     ("relu", "gradients", SPLIT): TABLE,
     ("relu", "outputs", SPLIT): TABLE,
-    ("relu", "time", FULL): AS_FAR,
     ("road", "lessons", FULL): NOTHING_DONE,
     ("road", "lessons", SPLIT): NOTHING_DONE,
     ("road", "road", SPLIT): NOTHING_DONE,

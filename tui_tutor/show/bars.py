@@ -1,6 +1,7 @@
-"""Horizontal bars: probabilities, throughput, progress."""
+"""Bars, lying and standing: probabilities, throughput, progress, histograms."""
 
-from collections.abc import Sequence
+import math
+from collections.abc import Callable, Sequence
 
 from rich.cells import cell_len, set_cell_size
 from rich.text import Text
@@ -14,6 +15,8 @@ from tui_tutor.text import said_of
 
 THICKEST = 8  # lines of a bar with the blank below it
 _EIGHTHS = " ▏▎▍▌▋▊▉"
+_FILLED = _EIGHTHS.strip() + "█"
+LEVELS = " ▁▂▃▄▅▆▇█"
 
 
 def bar(fraction: float, width: int, style: str = SKY) -> Text:
@@ -77,3 +80,32 @@ def growing(
         return bars(names, fractions, values, room.width, styles, lines, part)
 
     return Picture(drawn, Size(least, len(names)), Size(most, THICKEST * len(names)))
+
+
+def thickening(draw: Callable[[int], Text], rows: int, least: int) -> Picture:
+    """A table of a head and so many rows, whose bars are as thick as there is room for."""
+
+    def drawn(room: Size) -> Text:
+        lines = min(max((room.height - 1) // rows, 1), THICKEST)
+        head, *table = draw(room.width).split("\n")
+        return Text("\n", no_wrap=True).join([head, *(_thick(line, lines) for line in table)])
+
+    return Picture(drawn, Size(least, 1 + rows), Size(MANY, 1 + THICKEST * rows))
+
+
+def _thick(line: Text, lines: int) -> Text:
+    """A line, its bars alone below it, and of two lines or more a blank one at last."""
+    below = line.copy()
+    below.plain = "".join(sign if sign in _FILLED else " " for sign in line.plain)
+    parts = [line, *[below] * (lines - 2), *([Text()] if lines > 1 else [])]
+    return Text("\n", no_wrap=True).join(parts)
+
+
+def standing(shares: Sequence[float], lines: int, wide: int) -> list[str]:
+    """A histogram in so many lines, each bar so many cells wide; a small share still shows."""
+    top = max(shares)
+    heights = [math.ceil(8 * lines * share / top) if top > 0 else 0 for share in shares]
+    return [
+        "".join(LEVELS[min(max(height - 8 * line, 0), 8)] * wide for height in heights)
+        for line in reversed(range(lines))
+    ]

@@ -36,7 +36,6 @@ __all__ = [
     "loose",
     "row",
     "shrinking",
-    "spaced",
     "stack",
     "stage",
     "steady",
@@ -246,15 +245,6 @@ def strip(
 ) -> Picture:
     """A picture of so many lines that fills its width: `draw(width)`."""
     return Picture(lambda room: draw(room.width), Size(least, lines), Size(most, lines))
-
-
-def spaced(draw: Callable[[int], Text], lines: int, least: int = 24, most: int = MANY) -> Picture:
-    """The same with its lines as far apart as there is room for."""
-
-    def drawn(room: Size) -> Text:
-        return spread(draw(room.width), room.height // lines)
-
-    return Picture(drawn, Size(least, lines), Size(most, FARTHEST * lines))
 
 
 def loose(*tables: Text, gap: int = 3) -> Part:

@@ -11,9 +11,9 @@ from tui_tutor.demos.batches.race import Knobs, Lane, Race, Runner
 from tui_tutor.digits import called
 from tui_tutor.session import Session
 from tui_tutor.show import cells, note, number
-from tui_tutor.show.bars import bar
+from tui_tutor.show.bars import bar, thickening
 from tui_tutor.show.roles import LIT, QUIET, RIGHT, SKY
-from tui_tutor.show.stage import BLANK, Part, either, spaced, stage, steady
+from tui_tutor.show.stage import BLANK, Part, either, stage, steady
 from tui_tutor.text import Words, in_turn
 
 words = Words("batches")
@@ -50,7 +50,7 @@ def lanes(race: Race, mine: int) -> Part:
 
     def shown(names: list[str], least: int) -> Part:
         cells = BATCH + sum(CELLS[name] for name in names) + least
-        return spaced(lambda width: table(race, mine, names, width), len(race.lanes) + 1, cells)
+        return thickening(lambda width: table(race, mine, names, width), len(race.lanes), cells)
 
     return either(shown([*CELLS], BAR), shown([name for name in CELLS if name != "calls"], 1))
 

@@ -1,5 +1,7 @@
 """A deep stack of ReLU beside one of sigmoid or tanh: what comes back, goes forward, and costs."""
 
+from functools import partial
+
 import numpy as np
 from rich.console import RenderableType
 from rich.text import Text
@@ -10,14 +12,14 @@ from tui_tutor.demo import LiveDemo, Size
 from tui_tutor.demos._functions import COLOURS
 from tui_tutor.demos.relu.clock import clock
 from tui_tutor.demos.relu.run import Knobs, Runner, Snapshot
-from tui_tutor.demos.relu.stack import CLASSES, SAMPLES, UNITS, Layer, Pass
+from tui_tutor.demos.relu.stack import BINS, CLASSES, SAMPLES, UNITS, Layer, Pass
 from tui_tutor.nets import ACTIVATIONS, Activation
 from tui_tutor.show import cells, heading, note, number
-from tui_tutor.show.bars import bar
+from tui_tutor.show.bars import bar, standing, thickening
 from tui_tutor.show.curve import Curve
 from tui_tutor.show.plot import doubled, plot
 from tui_tutor.show.roles import QUIET, WRONG
-from tui_tutor.show.stage import BLANK, Part, Picture, Shown, either, spaced, stage, steady
+from tui_tutor.show.stage import BLANK, Part, Picture, Shown, either, stage, steady
 from tui_tutor.text import Words, said_of
 
 words = Words("relu")
@@ -29,10 +31,10 @@ NEAR, PATIENCE = 0.02, 66  # as near to guessing as this, after so many steps, i
 # goes by in less than two seconds
 LEARNT = 0.1  # a loss below this, after as many
 TOP = 4.0  # where the plot of losses ends
-LEAST, MOST = 34, 90  # cells of the table of layers
+LEAST = 34  # cells of the table of layers
 FIRST = 60  # steps that the plot of losses begins with; it doubles
-OUTPUTS = 55  # cells of the table of outputs
-LEVELS = " ▁▂▃▄▅▆▇█"
+OUTPUTS = 55  # cells of the table of outputs whose bars are one wide
+HIGHEST, WIDEST = 6, 8  # lines of a layer in it, cells of a bar
 
 
 def draw(knobs: Knobs, size: Size, now: Snapshot) -> RenderableType:
@@ -65,7 +67,7 @@ def gradients(passes: Passes, size: Size) -> RenderableType:
     return stage(
         size,
         heading(words("gradients", empty=short(FAINTEST))),
-        spaced(lambda width: layers_table(passes, width), len(layers) + 2, LEAST, MOST),
+        thickening(lambda width: layers_table(passes, width), len(layers) + 1, LEAST),
         BLANK,
         note(back),
         relu_back(passes["relu"].layers),
@@ -193,7 +195,11 @@ def outputs(passes: Passes, size: Size) -> RenderableType:
         size,
         heading(words("outputs", samples=SAMPLES)),
         either(
-            spaced(lambda width: outputs_table(passes), depth + 1, OUTPUTS, OUTPUTS),
+            Picture(
+                partial(large_outputs, passes),
+                Size(OUTPUTS, depth + 1),
+                Size(OUTPUTS + 2 * BINS * (WIDEST - 1), HIGHEST * depth + 1),
+            ),
             outputs_table(passes, narrow=True),
         ),
         BLANK,
@@ -203,24 +209,36 @@ def outputs(passes: Passes, size: Size) -> RenderableType:
     )
 
 
-def outputs_table(passes: Passes, narrow: bool = False) -> Text:
-    """A line a layer: for each function a histogram in characters, and its figures."""
+def large_outputs(passes: Passes, room: Size) -> Text:
+    depth = len(passes["relu"].layers)
+    lines = min(max((room.height - 1) // depth, 1), HIGHEST)
+    return outputs_table(passes, lines, wide=1 + (room.width - OUTPUTS) // (2 * BINS))
+
+
+def outputs_table(passes: Passes, lines: int = 1, wide: int = 1, narrow: bool = False) -> Text:
+    """A layer in so many lines: for each function a histogram, and its figures beside it."""
     rival, relu = rival_of(passes), ACTIVATIONS["relu"]
     gap, spread, top, zeros = (" ", 6, 4, 6) if narrow else ("  ", 8, 8, 7)
     digits = 1 if narrow else 2
-    text = Text(no_wrap=True).append(outputs_head(rival, narrow), QUIET)
+    text = Text(no_wrap=True).append(outputs_head(rival, BINS * (wide - 1), narrow), QUIET)
     both = zip(*(done.layers for done in passes.values()), strict=True)
+    high = max(lines - 1, 1)  # the last of several is blank
     for k, (s, r) in enumerate(both, start=1):
-        text.append(f"\n{k:>5}{gap}", QUIET).append(f"{sparks(s.shares)}│", COLOURS[rival.name])
-        text.append(f"{short(s.spread, digits):>{spread}}{gap}")
-        text.append(f"{sparks(r.shares)}│", COLOURS[relu.name])
+        bars = zip(*(standing(of.shares, high, wide) for of in (s, r)), strict=True)
+        for line, (left, right) in enumerate(bars, start=1):
+            last = line == high
+            text.append(f"\n{k if last else '':>5}{gap}", QUIET)
+            text.append(f"{left}│", COLOURS[rival.name])
+            text.append(f"{short(s.spread, digits) if last else '':>{spread}}{gap}")
+            text.append(f"{right}│", COLOURS[relu.name])
         text.append(f"{short(r.top):>{top}}{r.zeros:>{zeros}.{digits - 1}%}")
         text.append(f"{r.dead:>5}", WRONG if r.dead else "")
+        text.append("\n" if lines > 1 else "")
     return text
 
 
-def outputs_head(rival: Activation, narrow: bool) -> str:
-    """The line above that table; a narrow one says no ranges."""
+def outputs_head(rival: Activation, more: int, narrow: bool) -> str:
+    """The line above that table, its bars so many cells more; a narrow one says no ranges."""
     gap, first, spread, second, top, zeros = (
         (" ", 9, 6, 9, 4, 6) if narrow else ("  ", 11, 8, 10, 5, 7)
     )
@@ -229,15 +247,8 @@ def outputs_head(rival: Activation, narrow: bool) -> str:
     outputs = rival.name if narrow else f"{rival.name} {rival.low:g}…{rival.high:g}"
     relu = ACTIVATIONS["relu"].name if narrow else words("head.relu")
     layer = cells(words("head.layer"), 5, right=True)
-    middle = f"{cells(outputs, first)}{cells(words('head.spread'), spread, right=True)}"
-    return f"{layer}{gap}{middle}{gap}{cells(relu, second)}{figures}"
-
-
-def sparks(shares: tuple[float, ...]) -> str:
-    """A character a part, as high as its share beside the largest; a small one still shows."""
-    top = max(shares)
-    heights = [int(np.ceil(8 * share / top)) if top > 0 else 0 for share in shares]
-    return "".join(LEVELS[height] for height in heights)
+    middle = f"{cells(outputs, first + more)}{cells(words('head.spread'), spread, right=True)}"
+    return f"{layer}{gap}{middle}{gap}{cells(relu, second + more)}{figures}"
 
 
 def facts(knobs: Knobs, now: Snapshot) -> Facts:

@@ -1,5 +1,6 @@
 """What activation functions cost on this machine, there and back, measured again and again."""
 
+import math
 import time
 from collections.abc import Callable
 from functools import cache, partial
@@ -11,15 +12,18 @@ from rich.text import Text
 
 from tui_tutor.arrays import Floats
 from tui_tutor.demo import Size
+from tui_tutor.demos._functions import COLOURS
 from tui_tutor.nets import ACTIVATIONS, TRAINABLE
 from tui_tutor.nets.layers import Affine, Nonlinear
-from tui_tutor.show import cells, heading, note
-from tui_tutor.show.roles import QUIET
+from tui_tutor.show import cells, heading, note, telling
+from tui_tutor.show.bars import bar, thickening
+from tui_tutor.show.roles import NEUTRAL, QUIET
 from tui_tutor.show.stage import BLANK, loose, stage
 from tui_tutor.text import Words
 
 words = Words("relu")
 CELL = 9  # cells of a time
+WIDE = 80  # cells from which on times have bars
 CALLS, NUMBERS = 100, 10_000  # of the size that layers have: larger ones would time the memory
 INPUTS = 100  # of each unit, where a layer's weighted sums are measured beside
 DTYPES = "float32", "float64"
@@ -78,23 +82,46 @@ def clock(times: Times, rounds: int, rival: str, size: Size) -> RenderableType:
         work[name] = words("forward", name=ACTIVATIONS[name].name)
         work[back(name)] = words("backward", name=ACTIVATIONS[name].name)
     work[AFFINE] = words("affine")
-    label = max(map(cell_len, work.values()))
-    table = Text(no_wrap=True).append(cells("", label), QUIET)
-    table.append("".join(cells(dtype, CELL, right=True) for dtype in DTYPES), QUIET)
-    for what, told in work.items():
-        table.append("\n" + cells(told, label))
-        table.append("".join(f"{milliseconds(times[what, d]):>{CELL}}" for d in DTYPES))
+    with_bars = size.width >= WIDE and not telling()
+    drawn = thickening(partial(bars, times, work), len(work), WIDE)
     return stage(
         size,
         title,
         BLANK,
-        loose(table),
+        drawn if with_bars else loose(table(times, work)),
         BLANK,
         *(note(words("faster", dtype=d, **ratios(times, d, rival))) for d in DTYPES),
         *(note(words("beside", dtype=d, **shares(times, d, rival))) for d in DTYPES),
         BLANK,
         note(words("rounds", rounds=rounds), QUIET),
     )
+
+
+def table(times: Times, work: dict[str, str], room: int = 0, top: float = 1.0) -> Text:
+    """A line for each piece of work: its times, each with a bar of so many cells."""
+    label = max(map(cell_len, work.values()))
+    text = Text(cells("", label), QUIET, no_wrap=True)
+    heads = (cells(cells(dtype, CELL, right=True), CELL + room) for dtype in DTYPES)
+    text.append("".join(heads).rstrip(), QUIET)
+    for what, told in work.items():
+        text.append("\n" + cells(told, label))
+        for dtype in DTYPES:
+            seconds = times[what, dtype]
+            text.append(f"{milliseconds(seconds):>{CELL}}")
+            if room:
+                text.append(" ").append_text(bar(seconds / top, room - 1, colour(what)))
+    return text
+
+
+def colour(what: str) -> str:
+    return NEUTRAL if what == AFFINE else COLOURS[ACTIVATIONS[what.split()[0]].name]
+
+
+def bars(times: Times, work: dict[str, str], width: int) -> Text:
+    """The same with bars on one scale, which halves and doubles, so that it never creeps."""
+    label = max(map(cell_len, work.values()))
+    top = 2 ** math.ceil(math.log2(max(times[key] for key in times if key[0] in work)))
+    return table(times, work, (width - label) // len(DTYPES) - CELL, top)
 
 
 def ratios(times: Times, dtype: str, rival: str) -> dict[str, str]:
