@@ -58,7 +58,7 @@ class UsageError(Exception):
 # draws the screen. NumPy reads this when it is imported, which is later.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 # A key that comes just after the picture of a run was painted waits for Textual's next frame.
-os.environ.setdefault("TEXTUAL_FPS", "120")
+os.environ.setdefault("TEXTUAL_FPS", "240")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
