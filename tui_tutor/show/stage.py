@@ -19,6 +19,7 @@ from tui_tutor.demo import Size
 from tui_tutor.show import FARTHEST, Grid, beside, spread, telling
 from tui_tutor.show.parts import MANY, Blank, Either, Part, Picture, Shown, Steady, Words
 
+SMALL = Size(21, 6)  # a picture that can be read, where there is little room
 SPARE = 1  # blank lines that a larger picture leaves
 BLANK = Blank()  # as one, wherever it stands
 __all__ = [
@@ -41,6 +42,7 @@ __all__ = [
     "steady",
     "strip",
     "the_first",
+    "with_words",
 ]
 
 
@@ -194,6 +196,15 @@ def columns(*parts: Shown, gap: int = 3) -> Part:
     One that is `fixed` has its width; the others share what is left.
     """
     return _Columns(tuple(map(_part, parts)), gap)
+
+
+def with_words(picture: Callable[[Size], RenderableType], told: Shown, width: int) -> Part:
+    """A picture beside what is told of it; below each other where there is no room for that.
+
+    Where there is none for that either, a small picture stands beside narrower words.
+    """
+    small = row(Picture(picture, SMALL), fixed(told, width - 2), gap=1)
+    return either(columns(Picture(picture), fixed(told, width), gap=2), small)
 
 
 def fixed(part: Shown, width: int | None = None) -> Part:

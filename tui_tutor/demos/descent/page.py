@@ -18,7 +18,7 @@ from tui_tutor.show.curve import Curve
 from tui_tutor.show.plot import doubled, plot
 from tui_tutor.show.roles import NEUTRAL, QUIET, SERIES, SHAPES
 from tui_tutor.show.spots import named
-from tui_tutor.show.stage import Picture, columns, fixed, stack, stage, steady
+from tui_tutor.show.stage import stack, stage, steady, with_words
 from tui_tutor.text import Words, said_of
 
 words = Words("descent")
@@ -47,8 +47,8 @@ def page_of(course: Course, view: str, racers: Sequence[Racer], size: Size) -> R
         for racer, look, part in zip(racers, LOOK, names, strict=False)
         for line in standing(course, racer, *look, part)
     ]
-    picture = Picture(partial(chart if view == "loss" else paths, landscape, racers, names))
-    beside = columns(picture, fixed(stack(*told), TOLD), gap=2)
+    picture = partial(chart if view == "loss" else paths, landscape, racers, names)
+    beside = with_words(picture, stack(*told), TOLD)
     return stage(size, head, steady(update(racers[0]), *longest()), *drawn(course), beside)
 
 

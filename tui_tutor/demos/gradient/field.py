@@ -15,7 +15,7 @@ from tui_tutor.show import cells, heading, note, number
 from tui_tutor.show.contour import Arrow, Path, Point, contour_map
 from tui_tutor.show.roles import MINUS, PLUS, QUIET, STRAW
 from tui_tutor.show.spots import named
-from tui_tutor.show.stage import BLANK, Picture, columns, fixed, stack, stage
+from tui_tutor.show.stage import BLANK, stack, stage, with_words
 from tui_tutor.text import Words
 
 words = Words("gradient")
@@ -49,8 +49,8 @@ def field(
     probe = probed(landscape, place, step)
     sentences = map(note, filter(None, (what_happened(landscape, probe), side(landscape, probe))))
     told = stack(numbers(landscape, probe, step), BLANK, *sentences)
-    shown = Picture(partial(picture, landscape, probe, ARROWS[arrows]))
-    return stage(size, title(landscape, arrows), columns(shown, fixed(told, TOLD), gap=2))
+    shown = partial(picture, landscape, probe, ARROWS[arrows])
+    return stage(size, title(landscape, arrows), with_words(shown, told, TOLD))
 
 
 def title(landscape: Landscape, arrows: str) -> Text:

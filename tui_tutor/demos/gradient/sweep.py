@@ -28,6 +28,7 @@ FUNCTIONS: dict[str, tuple[Function, Function]] = {  # each with its exact slope
     "x²": (np.square, lambda x: np.multiply(2, x)),
 }
 X = 1.0
+SMALLEST = Size(24, 6)  # of the plot
 DECADES = [10.0**-k for k in range(1, 16)]
 FINE = [10 ** (-k / 4) for k in range(4, 61)]
 LOOK = {"float64": (SKY, "●"), "float32": (AMBER, "■")}
@@ -66,7 +67,7 @@ def sweep(function: str, h: float, size: Size) -> RenderableType:
     return stage(
         size,
         heading(words("slope-of", function=function, x=number(X), exact=f"{exact:.10f}")),
-        Picture(partial(curves, function, h)),
+        Picture(partial(curves, function, h), SMALLEST),
         table(function, h),
         *sentences,
     )

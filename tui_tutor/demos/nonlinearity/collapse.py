@@ -25,6 +25,7 @@ Layer = tuple[Floats, Floats]  # W and b
 WIDTH = 2  # units of a hidden layer
 SEED = 2223  # of the first weights: with these the stacks neither die nor explode
 SMALLEST = Size(12, 5)  # of a plot below its names
+LOWEST = Size(24, 6)  # of both together
 LAST = 99  # the last layer's place in the random numbers, however many stand before it
 LEAST = 1e-4  # of the plot's height: what is flatter than that looks flat
 
@@ -71,7 +72,7 @@ def collapse(knobs: Knobs, size: Size) -> RenderableType:
     one = products(layers)
     return stage(
         size,
-        Picture(lambda room: curves(knobs, layers, one[-1], room)),
+        Picture(lambda room: curves(knobs, layers, one[-1], room), LOWEST),
         either(table(layers, one, biases=True), table(layers, one, biases=False)),
         *words_of(knobs, layers, one[-1]),
     )

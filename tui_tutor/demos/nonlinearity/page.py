@@ -4,7 +4,7 @@ import numpy as np
 from rich.console import RenderableType
 
 from tui_tutor.demo import Size
-from tui_tutor.demos.nonlinearity.collapse import straight
+from tui_tutor.demos.nonlinearity.collapse import LOWEST, SMALLEST, straight
 from tui_tutor.demos.nonlinearity.fit import REACH, STEPS, Fitted, X
 from tui_tutor.show import note, number
 from tui_tutor.show.bars import bars
@@ -15,7 +15,6 @@ from tui_tutor.show.stage import Picture, stage, strip
 from tui_tutor.text import Words
 
 words = Words("nonlinearity")
-SMALLEST = Size(12, 5)  # of a plot below its names
 HALFWAY, NEAR, ALIKE = 0.5, 0.05, 0.005  # shares of the best line's error
 
 
@@ -24,7 +23,7 @@ def fitting(fitted: Fitted, size: Size) -> RenderableType:
     share, error = fitted.error / fitted.line_error, words("error", error=f"{fitted.error:.4f}")
     return stage(
         size,
-        Picture(lambda room: curves(fitted, room)),
+        Picture(lambda room: curves(fitted, room), LOWEST),
         strip(lambda width: bars([step], [share], [error], width, [SKY]), lines=1),
         note(verdict(fitted), RIGHT if fitted.error < NEAR * fitted.line_error else ""),
         note(where(fitted), QUIET),

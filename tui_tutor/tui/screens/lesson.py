@@ -34,7 +34,7 @@ class LessonScreen(LightingScreen):
     CSS_PATH = "lesson.tcss"
     AUTO_FOCUS = ""  # Textual's would give it to what is hidden
     HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (60, "-narrow"), (100, "-wide")]
-    VERTICAL_BREAKPOINTS = [(0, "-flat"), (18, "-tall")]
+    VERTICAL_BREAKPOINTS = [(0, "-flat"), (18, "-low"), (24, "-tall")]
     BINDINGS = KEYS
 
     lesson: Lesson

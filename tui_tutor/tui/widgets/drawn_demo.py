@@ -20,7 +20,7 @@ from tui_tutor.tui.widgets.ribbon import RibbonRow
 from tui_tutor.tui.widgets.scene import Drawing, Scene, fault_card
 
 words = Words("app")
-LEAST = 9  # rows of a picture: where it has no more, it takes the ribbon's, too
+LEAST = 13  # rows of a picture: where it has no more, it takes the ribbon's, too
 DRAWING_SHARE = 8  # a picture that takes 12 ms to draw is drawn every 96 ms at the soonest
 
 
