@@ -20,7 +20,7 @@ from tui_tutor.tui.widgets.ribbon import RibbonRow
 from tui_tutor.tui.widgets.scene import Drawing, Scene, fault_card
 
 words = Words("app")
-LEAST = 13  # rows of a picture: where it has no more, it takes the ribbon's, too
+LEAST = 9  # rows of a picture: where it has no more, it takes the ribbon's, too
 DRAWING_SHARE = 8  # a picture that takes 12 ms to draw is drawn every 96 ms at the soonest
 
 
@@ -79,10 +79,11 @@ class DrawnDemo(Vertical):
         self.draw()
 
     def place_ribbon(self) -> None:
-        """It has its row where the picture can spare one."""
+        """It has its row where the picture can spare one: on no low terminal."""
         row = self.query_one(RibbonRow)
         room = self.query_one(Picture).outer_size.height + row.display
-        row.display = self.can_play and room > LEAST
+        low = self.screen.has_class("-low")
+        row.display = self.can_play and room > LEAST and not low
 
     def draw(self) -> None:
         """Draw the demo as its knobs and its newest snapshot are now."""
