@@ -6,8 +6,9 @@ import pytest
 
 from tests.practice.attempts import Attempt, attempts
 from tests.practice.in_process import answered, calls_of, defined, first_fault, groups_of
+from tests.practice.of_each_kind import NAMES, kind
 from tests.practice.solutions import RIGHT
-from tests.some import one_of_each, some
+from tests.some import one_of_each
 from tui_tutor.practice import exercises
 from tui_tutor.practice.check import check
 from tui_tutor.practice.ideas import recognised
@@ -73,7 +74,9 @@ def first_of_each() -> list[Attempt]:
     return list(first.values())
 
 
-@pytest.mark.parametrize("attempt", some(first_of_each(), 6), ids=str)
+@pytest.mark.parametrize(
+    "attempt", one_of_each(first_of_each(), lambda attempt: kind(attempt.exercise)), ids=str
+)
 def test_in_a_process_of_its_own_the_same_is_said(attempt: Attempt) -> None:
     exercise = exercises.load(attempt.exercise)
     report = check(exercise, attempt.source)
@@ -84,7 +87,7 @@ def test_in_a_process_of_its_own_the_same_is_said(attempt: Attempt) -> None:
     assert said(attempt, fault.name, fault.detail)
 
 
-@pytest.mark.parametrize("name", some(exercises.names(), 6))
+@pytest.mark.parametrize("name", NAMES)
 def test_right_ways_pass_on_every_seed(name: str, seeds: range) -> None:
     exercise = exercises.load(name)
     for source in RIGHT[name]:

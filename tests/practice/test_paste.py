@@ -3,13 +3,13 @@
 import pytest
 
 from tests.cli.test_commands import tutor
-from tests.some import some
+from tests.practice.of_each_kind import NAMES
 from tui_tutor import source
 from tui_tutor.practice import exercises
 from tui_tutor.practice.check import check
 
 
-@pytest.mark.parametrize("name", some(exercises.names(), 6))
+@pytest.mark.parametrize("name", NAMES)
 def test_the_source_on_the_page_passes_its_exercise_as_it_stands(name: str) -> None:
     pasted = source.functions()[name]
     assert pasted.startswith(f"def {name}(")
