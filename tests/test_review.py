@@ -20,6 +20,7 @@ from tui_tutor.review import (
     due,
     in_days,
     in_words,
+    nothing_due,
     record_attempt,
     record_prediction,
     record_shown,
@@ -110,6 +111,7 @@ def test_what_is_known_comes_back_after_1_3_7_and_21_days_and_is_firm_from_a_wee
     record_prediction(progress, "one", name, "right")
     for wait in (1, 3, 7, 21):
         assert in_days(course, progress) == wait
+        assert ("a day." if wait == 1 else f"{wait} days.") in nothing_due(course, progress)
         clock.days(wait - 0.1)
         record_prediction(progress, "one", name, "right", numbers=wait)  # early: says nothing
         assert due(course, progress) == []

@@ -281,6 +281,14 @@ def in_days(course: Course, progress: Progress) -> int | None:
     return max(ceil((min(times) - time.time()) / DAY), 1) if times else None
 
 
+def nothing_due(course: Course, progress: Progress) -> str:
+    """That there is nothing to do, and when there will be."""
+    days = in_days(course, progress)
+    if days is None:
+        return words("review.nothing")
+    return words("review.tomorrow") if days == 1 else words("review.later", days=days)
+
+
 def _met(lesson: Lesson, progress: Progress) -> Iterator[tuple[Block, Recall]]:
     """What the lesson asks and the learner has met, with what is known of it."""
     has_some = progress.get("predictions", lesson.name) or EXERCISE.word in lesson.body

@@ -97,7 +97,7 @@ def test_misuse(arguments: list[str]) -> None:
 def test_what_came_of_it_is_kept(answer: Path) -> None:
     tried("axis_sum", answer, SUM.format(0))
     assert exercise_state(Progress(data_folder()), "axis_sum") == "attempted"
-    assert "comes back within 1 d" in tutor("review").stdout
+    assert "comes back within a day" in tutor("review").stdout
     tried("axis_sum", answer, SUM.format("axis"))
     progress = Progress(data_folder())
     assert exercise_state(progress, "axis_sum") == "passed"

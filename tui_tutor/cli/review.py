@@ -6,7 +6,7 @@ import sys
 from tui_tutor.cli import Commands, folder, read_session, words
 from tui_tutor.cli.ask import answer_to, judge
 from tui_tutor.progress import Progress
-from tui_tutor.review import Due, due, in_days
+from tui_tutor.review import Due, due, nothing_due
 
 
 def add_parser(commands: Commands) -> None:
@@ -27,8 +27,7 @@ def run(args: argparse.Namespace) -> int:
             print(words("review.due", count=len(waiting)))
         return 0
     if not waiting:
-        days = in_days(session.course, progress)
-        print(words("review.nothing") if days is None else words("review.later", days=days))
+        print(nothing_due(session.course, progress))
         return 0
     asking = all(s and s.isatty() for s in (sys.stdin, sys.stdout))
     for one in waiting:

@@ -7,9 +7,7 @@ from textual.binding import Binding
 from textual.content import Content
 from textual.widgets import Markdown
 
-from tui_tutor.course import Course
-from tui_tutor.progress import Progress
-from tui_tutor.review import Due, due, in_days, record_prediction
+from tui_tutor.review import Due, due, nothing_due, record_prediction
 from tui_tutor.session import Session
 from tui_tutor.text import Words
 from tui_tutor.tui.closing import unless_closing
@@ -74,9 +72,3 @@ class Review(Dialog[None]):
 
         event.stop()
         self.app.push_screen(ExerciseScreen(self.session, event.block.subject, anew=True))
-
-
-def nothing_due(course: Course, progress: Progress) -> str:
-    """That there is nothing to do, and when there will be."""
-    days = in_days(course, progress)
-    return words("review.nothing") if days is None else words("review.later", days=days)
