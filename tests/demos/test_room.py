@@ -17,6 +17,7 @@ SIZES = Size(48, 20), Size(58, 31), Size(78, 17), Size(78, 41), Size(118, 34)
 STEPS = 3  # how far a live demo has come
 # What is higher all the same, by demo, view and size, and why it can't be lower.
 CANNOT_SHRINK = {
+    ("backprop", "network", Size(48, 20)): "a line for each row of numbers, there and back",
     ("plotting", "surface", Size(78, 17)): "its program has thirteen lines, too wide for a picture"
     " beside them; above them it has no room",
 }

@@ -17,7 +17,8 @@ from rich.style import Style, StyleType
 from rich.text import Text
 
 from tui_tutor.lines import break_lines_in
-from tui_tutor.show.roles import LIT
+from tui_tutor.show.roles import LIT, QUIET
+from tui_tutor.text import Words
 
 break_lines_in(rich.text)
 _LIT = Style.parse(LIT).bgcolor
@@ -166,6 +167,18 @@ def spread(table: Text, apart: int) -> Text:
     """Its lines that far apart, or as far as they still are a table."""
     between = "\n" * min(max(apart, 1), FARTHEST)
     return Text(between, no_wrap=True).join(table.split("\n"))
+
+
+def without_middle(table: Text, most: int) -> Text:
+    """Its first and last lines, with a line between them that counts those that are left out."""
+    lines = [*table.split("\n")]
+    if len(lines) <= most:
+        return table
+    below = (most - 1) // 2
+    above = most - 1 - below
+    left_out = Text(Words("show")("left-out", count=len(lines) - above - below), QUIET)
+    shown = [*lines[:above], left_out, *lines[len(lines) - below :]]
+    return Text("\n", no_wrap=True).join(shown)
 
 
 def heading(text: str) -> Text:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import groupby, product
+from itertools import groupby, pairwise, product
 
 from rich.style import StyleType
 from rich.text import Text
@@ -12,7 +12,7 @@ from tui_tutor.demo import Size
 from tui_tutor.show import number, telling
 from tui_tutor.show.roles import AMBER, LIT, QUIET, SKY
 from tui_tutor.show.spots import named
-from tui_tutor.show.stage import MANY, Part, Picture
+from tui_tutor.show.stage import MANY, Part
 from tui_tutor.show.words import words
 from tui_tutor.text import said_of, series
 
@@ -80,18 +80,25 @@ def graph(columns: Sequence[Column], width: int, height: int = 0) -> Text:
     if telling():
         return graph_in_words(columns)
     most = max(len(column.nodes) for column in columns)
+    cells, room = _widths(len(columns), width)
+    top = int(_needs_head(columns, room))
     gap = _gap(most)  # lines from one name to the next
     if most > 1:
-        gap = min(max((height - 3) // (most - 1), gap), FARTHEST * gap)
-    cells, room = _widths(len(columns), width)
-    canvas = _Canvas(2 + cells * len(columns) + room * (len(columns) - 1), gap * (most - 1) + 3)
+        gap = min(max((height - 3 - top) // (most - 1), gap), FARTHEST * gap)
+    canvas = _Canvas(
+        2 + cells * len(columns) + room * (len(columns) - 1), top + gap * (most - 1) + 3
+    )
+    if top:
+        canvas.put(0, 0, _heads(columns, cells, room), QUIET)
     before: list[int] = []
     for i, column in enumerate(columns):
         x = 1 + i * (cells + room)
         count = len(column.nodes)
-        rows = [1 + (gap * (most - count)) // 2 + gap * k for k in range(count)]
+        rows = [top + 1 + (gap * (most - count)) // 2 + gap * k for k in range(count)]
         if i:
-            _links(canvas, x - room, room, (before, rows), column)
+            made_by = "" if top else column.made_by
+            joins = _joins(len(before), column)
+            _links(canvas, x - room, room, (before, rows), made_by, joins)
         for node, y in zip(column.nodes, rows, strict=True):
             _ways(canvas, x, y, node, cells, (i > 0, i < len(columns) - 1))
             _numbers(canvas, x, y, node, cells)
@@ -99,15 +106,47 @@ def graph(columns: Sequence[Column], width: int, height: int = 0) -> Text:
     return canvas.text()
 
 
+@dataclass(frozen=True)
+class _Flow(Part):
+    columns: Sequence[Column]
+
+    @property
+    def _apart(self) -> int:
+        return max(len(column.nodes) for column in self.columns) - 1
+
+    def least_width(self) -> int:
+        return 2 + (CELLS - 2 + LEAST) * len(self.columns) - LEAST
+
+    def full_width(self) -> int:
+        return MANY
+
+    def least(self, width: int) -> int:
+        head = _needs_head(self.columns, _widths(len(self.columns), width)[1])
+        return head + 3 + _gap(self._apart + 1) * self._apart
+
+    def most(self, width: int) -> int:
+        return self.least(width) + (FARTHEST - 1) * _gap(self._apart + 1) * self._apart
+
+    def draw(self, size: Size) -> Text:
+        return graph(self.columns, size.width, size.height)
+
+
 def flow(columns: Sequence[Column]) -> Part:
-    """The graph on a stage, as wide as its room."""
-    least = 2 + (CELLS - 2 + LEAST) * len(columns) - LEAST
-    apart = max(len(column.nodes) for column in columns) - 1
-    gap = _gap(apart + 1)
-    low, high = (
-        Size(width, 3 + lines * apart) for width, lines in ((least, gap), (MANY, FARTHEST * gap))
+    """The graph on a stage, as wide as its room; where it is narrow, functions take a line."""
+    return _Flow(columns)
+
+
+def _needs_head(columns: Sequence[Column], room: int) -> bool:
+    """Whether the way between two columns is too short for the name of a function."""
+    return any(
+        len(column.made_by) > room - (2 if _joins(len(before.nodes), column) else 1)
+        for before, column in pairwise(columns)
     )
-    return Picture(lambda room: graph(columns, room.width, room.height), low, high)
+
+
+def _joins(before: int, column: Column) -> bool:
+    """Whether what leads there from so many nodes goes through one line."""
+    return not column.each and before + len(column.nodes) > 2
 
 
 def _gap(most: int) -> int:
@@ -155,11 +194,15 @@ def _numbers(canvas: _Canvas, x: int, y: int, node: Node, cells: int) -> None:
 
 
 def _links(
-    canvas: _Canvas, x: int, room: int, rows: tuple[list[int], list[int]], column: Column
+    canvas: _Canvas,
+    x: int,
+    room: int,
+    rows: tuple[list[int], list[int]],
+    made_by: str,
+    joins: bool,
 ) -> None:
     """The lines between two columns: straight where each goes its own way, else all through one."""
     left, right = rows
-    joins = not column.each and len(left) + len(right) > 2
     low, high = min(left + right), max(left + right)
     for y in range(low, high + 1):
         if y in left:
@@ -168,13 +211,22 @@ def _links(
             canvas.put(x + 1, y, CROSSINGS[y in left, y in right, y > low, y < high], QUIET)
         if y in right:
             start = 2 if joins else 1
-            canvas.put(x + start, y, _line(column.made_by, room - start), QUIET)
+            canvas.put(x + start, y, _line(made_by, room - start), QUIET)
 
 
 def _line(label: str, room: int) -> str:
-    """`── sigmoid ──`, the label left out where it does not fit."""
+    """`── sigmoid ──`, or `sigmoid`, where the label touches what it stands between."""
     spaced = f" {label} " if label else ""
-    return (spaced if len(spaced) < room else label if len(label) <= room else "").center(room, "─")
+    return (spaced if len(spaced) < room else label).center(room, "─")
+
+
+def _heads(columns: Sequence[Column], cells: int, room: int) -> str:
+    """What the functions are called, above the ways that are too short for it."""
+    line = ""
+    for i, column in enumerate(columns[1:], start=1):
+        middle = 1 + i * (cells + room) - room / 2
+        line = line.ljust(round(middle - len(column.made_by) / 2)) + column.made_by
+    return line
 
 
 def fitted(value: float, cells: int = CELLS) -> str:

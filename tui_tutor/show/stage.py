@@ -16,7 +16,7 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from tui_tutor.demo import Size
-from tui_tutor.show import FARTHEST, Grid, beside, spread, telling
+from tui_tutor.show import FARTHEST, Grid, beside, spread, telling, without_middle
 from tui_tutor.show.parts import MANY, Blank, Either, Part, Picture, Shown, Steady, Words
 
 SMALL = Size(21, 6)  # a picture that can be read, where there is little room
@@ -36,6 +36,7 @@ __all__ = [
     "if_room",
     "loose",
     "row",
+    "shortened",
     "shrinking",
     "stack",
     "stage",
@@ -238,6 +239,15 @@ def shrinking(picture: Callable[[Size], RenderableType], least: Size = Size(12, 
     full = Words(picture(Size(MANY, MANY)))
     whole = Size(full.full_width(), full.least(MANY))
     return Picture(picture, Size(*map(min, least, whole)), whole)
+
+
+def shortened(table: Text, fewest: int) -> Part:
+    """A table as it is; where there is no room for all of its lines, the first and the last."""
+    lines, width = len(table.split("\n")), Words(table).full_width()
+    drawn = Picture(
+        lambda room: without_middle(table, room.height), Size(width, fewest), Size(width, lines)
+    )
+    return either(table, drawn)
 
 
 def exactly(made: Callable[[], RenderableType], width: int, height: int) -> Picture:

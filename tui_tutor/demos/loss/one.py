@@ -24,6 +24,7 @@ NARROW = {"class": 5, "score": 6, "y": 5, "t": 2, "squared": 8, "cross": 6}
 AIR = 3  # more cells for each column, where there is room
 WIDE = {name: width + AIR for name, width in COLUMNS.items()} | {"class": 5}
 CELL = 8  # of a number with all its digits
+SMALLEST = Size(24, 6)  # of the curves, where there is little room
 TOLD = 40  # cells of what is told
 POINTS = 80  # of each curve
 TOP = 5.0  # where the plot ends; cross-entropy itself goes on
@@ -34,11 +35,12 @@ SURE, HOPELESS = 0.9, 0.05  # probabilities of the true class
 def draw(a: Floats, true: int, size: Size) -> RenderableType:
     y, t = core.softmax(a), core.one_hot(true, len(a))
     slopes = slopes_of(a, true)
-    told = stack(losses(y, t, true), BLANK, note(happened(y, true, slopes)))
-    curves = Picture(partial(picture, a, y, true))
+    values, says = losses(y, t, true), note(happened(y, true, slopes))
+    curves = partial(picture, a, y, true)
+    beside = columns(fixed(stack(values, BLANK, says), TOLD), Picture(curves), gap=2)
     shown = [table(a, y, t, slopes, widths) for widths in (WIDE, COLUMNS, NARROW)]
     tables = either(*map(fixed, shown[:-1]), shown[-1])
-    return stage(size, tables, columns(fixed(told, TOLD), curves, gap=2))
+    return stage(size, tables, either(beside, stack(values, Picture(curves, SMALLEST), says)))
 
 
 def slopes_of(a: Floats, true: int) -> dict[str, Floats]:

@@ -6,20 +6,29 @@ import numpy as np
 from rich.console import RenderableType
 from rich.text import Text
 
-from tui_tutor import core
 from tui_tutor.condition import Facts
 from tui_tutor.demo import LiveDemo, Size
 from tui_tutor.demos._functions import COLOURS
 from tui_tutor.demos.relu.clock import clock
 from tui_tutor.demos.relu.run import Knobs, Runner, Snapshot
-from tui_tutor.demos.relu.stack import BINS, CLASSES, SAMPLES, UNITS, Layer, Pass
+from tui_tutor.demos.relu.stack import BINS, SAMPLES, UNITS, Layer, Pass, guessing
 from tui_tutor.nets import ACTIVATIONS, Activation
 from tui_tutor.show import cells, heading, note, number
 from tui_tutor.show.bars import bar, standing, thickening
 from tui_tutor.show.curve import Curve
 from tui_tutor.show.plot import doubled, plot
 from tui_tutor.show.roles import QUIET, WRONG
-from tui_tutor.show.stage import BLANK, Part, Picture, Shown, either, stage, steady
+from tui_tutor.show.stage import (
+    BLANK,
+    Part,
+    Picture,
+    Shown,
+    either,
+    if_room,
+    shortened,
+    stage,
+    steady,
+)
 from tui_tutor.text import Words, said_of
 
 words = Words("relu")
@@ -32,6 +41,8 @@ NEAR, PATIENCE = 0.02, 66  # as near to guessing as this, after so many steps, i
 LEARNT = 0.1  # a loss below this, after as many
 TOP = 4.0  # where the plot of losses ends
 LEAST = 34  # cells of the table of layers
+FEWEST = 6  # lines of a table of which the middle is left out
+SMALLEST = Size(24, 6)  # of the plot of losses
 FIRST = 60  # steps that the plot of losses begins with; it doubles
 OUTPUTS = 55  # cells of the table of outputs whose bars are one wide
 HIGHEST, WIDEST = 6, 8  # lines of a layer in it, cells of a bar
@@ -67,11 +78,14 @@ def gradients(passes: Passes, size: Size) -> RenderableType:
     return stage(
         size,
         heading(words("gradients", empty=short(FAINTEST))),
-        thickening(lambda width: layers_table(passes, width), len(layers) + 1, LEAST),
+        either(
+            thickening(lambda width: layers_table(passes, width), len(layers) + 1, LEAST),
+            shortened(layers_table(passes, size.width), FEWEST),
+        ),
         BLANK,
         note(back),
         relu_back(passes["relu"].layers),
-        told_losses(passes),
+        if_room(told_losses(passes)),
     )
 
 
@@ -137,11 +151,6 @@ def fixed_width(loss: float) -> str:
     return f"{loss:5.3f}" if loss < TOP else f"{number(loss, 3):>5}"
 
 
-def guessing() -> float:
-    """The loss of one who gives every class the same probability."""
-    return float(core.cross_entropy_error(np.full(CLASSES, 1 / CLASSES), 0))
-
-
 def losses(passes: Passes, size: Size) -> RenderableType:
     """Both curves of the loss, step by step."""
     curves, ends = [], []
@@ -157,7 +166,7 @@ def losses(passes: Passes, size: Size) -> RenderableType:
     ]
     x_range = 0, doubled(len(passes["relu"].losses), FIRST)
     names = words("step"), words("loss")
-    picture = Picture(lambda room: plot(curves + ends, room, x_range, (0, TOP), *names))
+    picture = Picture(lambda room: plot(curves + ends, room, x_range, (0, TOP), *names), SMALLEST)
     return stage(size, picture, *told)
 
 
@@ -200,7 +209,7 @@ def outputs(passes: Passes, size: Size) -> RenderableType:
                 Size(OUTPUTS, depth + 1),
                 Size(OUTPUTS + 2 * BINS * (WIDEST - 1), HIGHEST * depth + 1),
             ),
-            outputs_table(passes, narrow=True),
+            shortened(outputs_table(passes, narrow=True), FEWEST),
         ),
         BLANK,
         note(words("rival-forward", name=rival.name, layer=depth, spread=short(last.spread))),

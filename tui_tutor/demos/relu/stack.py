@@ -5,6 +5,7 @@ from functools import cache
 
 import numpy as np
 
+from tui_tutor import core
 from tui_tutor.arrays import Floats, Labels
 from tui_tutor.nets import ACTIVATIONS, RULES, Activation, Backprop, Network
 from tui_tutor.nets.layers import Nonlinear
@@ -111,3 +112,8 @@ def _layer(arrived: float, y: Floats, function: Activation) -> Layer:
         zeros=float((y == 0).mean()),
         dead=int((y == 0).all(axis=0).sum()),
     )
+
+
+def guessing() -> float:
+    """The loss of one who gives every class the same probability."""
+    return float(core.cross_entropy_error(np.full(CLASSES, 1 / CLASSES), 0))

@@ -13,8 +13,8 @@ from tui_tutor.show.image import rows_of, thumbnail
 from tui_tutor.show.matrix import Index, index_of
 from tui_tutor.show.mosaic import Mosaic
 from tui_tutor.show.roles import LIT, QUIET, RIGHT
-from tui_tutor.show.stage import Part, Shown, either, fixed, row, stack
-from tui_tutor.text import Words
+from tui_tutor.show.stage import Part, Shown, either, fixed, if_room, row, stack
+from tui_tutor.text import Words, in_turn
 
 words = Words("training")
 SIDE_BY_SIDE = 10  # classes that have room
@@ -31,14 +31,15 @@ def confusion(size: Size, shown: Snapshot, digits: Split) -> list[Shown]:
     np.add.at(counts, (seen.labels, seen.guesses), 1)
     wrong = counts * (1 - np.eye(classes, dtype=int))
     worst = index_of(int(wrong.argmax()), wrong.shape)
-    says = words("confusion", images=len(seen.labels), right=int(counts.trace()))
+    says = note(words("confusion", images=len(seen.labels), right=int(counts.trace())))
+    reads = words("confusion-reads")
     if classes > SIDE_BY_SIDE:
-        return [note(says), _most_confused(wrong)]
+        return [says, note(reads), _most_confused(wrong)]
     most = words("confused", true=worst[0], guess=worst[1], count=int(wrong.max()))
     return [
-        note(says),
+        either(note(in_turn(says.plain, reads)), says),
         either(*_tables(size, seen, counts, worst)),
-        note(most if wrong.any() else words("no-mistake")),
+        if_room(note(most if wrong.any() else words("no-mistake"))),
     ]
 
 

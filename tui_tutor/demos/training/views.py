@@ -27,6 +27,7 @@ from tui_tutor.text import Words
 
 words = Words("training")
 SIDE_BY_SIDE = 10  # classes that have room
+FEW = 8  # the same on a low terminal
 LEVELS = " ▁▂▃▄▅▆▇█"
 
 
@@ -110,17 +111,25 @@ def follow(shown: Snapshot, digits: Split, place: int) -> list[Shown]:
     image, label = digits.validation_images[place], int(digits.validation_labels[place])
     layers = _layers(shown, scaled(image.reshape(1, -1)))
     y = probabilities(shown.network, image[None])[0]
-    likely = sorted(np.argsort(-y, kind="stable")[:SIDE_BY_SIDE].tolist())  # all of them, of ten
-    names = [f"{'→' if i == label else ' '}{i} {layers[-1][0][i]:6.1f}" for i in likely]
-    colours = [RIGHT if i == label else SKY for i in likely]
+    ranked = np.argsort(-y, kind="stable")[:SIDE_BY_SIDE].tolist()  # all of them, of ten
     with np.errstate(all="ignore"):
         cost = float(core.cross_entropy_error(y, label))
     says = words("follow", place=place, label=label, p=f"{y[label]:.1%}", cost=number(cost, 3))
-    p = y[likely]
-    drawn = growing(names, p.tolist(), [f"{one:.3f}" for one in p], colours, most=44)
-    output = stack(note(words("output"), QUIET), drawn)
+
+    def output(most: int) -> Part:
+        """The likeliest classes, in their order, and how many are left out."""
+        likely, gone = sorted(ranked[:most]), len(ranked[most:])
+        names = [f"{'→' if i == label else ' '}{i} {layers[-1][0][i]:6.1f}" for i in likely]
+        colours = [RIGHT if i == label else SKY for i in likely]
+        p = y[likely]
+        drawn = growing(names, p.tolist(), [f"{one:.3f}" for one in p], colours, most=44)
+        left_out = [note(words("left-out", count=gone), QUIET)] if gone else []
+        return stack(note(words("output"), QUIET), drawn, *left_out)
+
     inks = (fixed(ink) for ink in (Image(enlarged(image, 2)), Image(image), thumbnail(image)))
-    parts: list[Shown] = [note(says), either(*(row(ink, output, gap=2) for ink in inks))]
+    beside = [row(ink, output(SIDE_BY_SIDE), gap=2) for ink in inks]
+    beside.append(row(fixed(thumbnail(image)), output(FEW), gap=2))
+    parts: list[Shown] = [note(says), either(*beside)]
     for k, a in enumerate(layers[:-1], start=1):
         strongest = int(np.nan_to_num(a[0]).argmax())
         text = words(
