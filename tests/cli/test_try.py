@@ -30,7 +30,7 @@ def tried(name: str, answer: Path, source: str) -> tuple[int, dict[str, Any]]:
     result = tutor("try", name, str(answer), "--json")
     assert result.stderr == ""
     report = json.loads(result.stdout)
-    assert list(report) == ["exercise", "passed", "checks", "idea", "stdout", "seconds"]
+    assert list(report) == ["exercise", "passed", "checks", "idea", "stdout", "seconds", "line"]
     assert report["exercise"] == name
     assert all(list(one) == ["name", "passed", "detail"] for one in report["checks"])
     assert report["passed"] == all(one["passed"] for one in report["checks"])

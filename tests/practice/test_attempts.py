@@ -34,9 +34,9 @@ def test_it_fails_on_every_seed_with_one_and_the_same_reason(
     attempt: Attempt, seeds: range
 ) -> None:
     exercise = exercises.load(attempt.exercise)
-    if syntax_fault(attempt.source):
+    if fault := syntax_fault(attempt.source):
         assert attempt.kind == "error"
-        assert named(syntax_fault(attempt.source), errors, attempt.key)
+        assert named(fault.said, errors, attempt.key)
         return
     function = defined(exercise, attempt.source)
     expected = exercise.idea(attempt.key) if attempt.kind == "idea" else ""

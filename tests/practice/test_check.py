@@ -1,5 +1,6 @@
 """Exercises: right ways pass however they are written, wrong ideas are known by name."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -206,6 +207,8 @@ def test_faults_are_told_in_words(source: str, said: str) -> None:
     details = " ".join(c.detail for c in report.checks if not c.passed)
     assert said in details
     assert "Traceback" not in details
+    for line in re.findall(r"^Line (\d+):|\(line (\d+)\)$", details):
+        assert report.line == int("".join(line))
 
 
 @pytest.mark.parametrize("name", ["x", "W", "b"])

@@ -5,6 +5,7 @@ from itertools import groupby
 from typing import Any
 
 import pytest
+from rich.cells import cell_len
 from rich.color import Color
 from textual.app import App, ComposeResult
 from textual.widgets import TextArea
@@ -148,3 +149,22 @@ async def test_after_each_key_every_line_is_what_it_would_be_drawn_anew() -> Non
             for row in range(editor.size.height):
                 shown, anew = editor._render_line(row), TextArea._render_line(editor, row)
                 assert list(shown) == list(anew), (key, row)
+
+
+def numbers(editor: Editor) -> list[str]:
+    """What stands before each line."""
+    return [next(iter(editor.render_line(row))).text for row in range(editor.document.line_count)]
+
+
+async def test_the_line_at_fault_has_a_cross_until_something_is_typed() -> None:
+    bench = Bench("a = 1\nb = nothing\nc = 3")
+    async with bench.run_test() as pilot:
+        editor = bench.query_one(Editor)
+        editor.focus()
+        await pilot.pause()
+        editor.mark(2)
+        await pilot.pause()
+        assert [number.strip() for number in numbers(editor)] == ["1", "2✗", "3"]
+        assert len({cell_len(number) for number in numbers(editor)}) == 1
+        await pilot.press("x")
+        assert [number.strip() for number in numbers(editor)] == ["1", "2", "3"]

@@ -79,6 +79,7 @@ def _as_json(verdict: "Verdict") -> str:
         "idea": verdict.idea,
         "checks": [asdict(one) for one in verdict.checks],
         "losses": [round(loss, 5) if isfinite(loss) else None for loss in verdict.losses],
+        "line": verdict.line,
         "stdout": verdict.stdout,
         "seconds": round(verdict.seconds, 3),
     }

@@ -31,6 +31,7 @@ class Report:
     stdout: str
     seconds: float
     not_started: str = ""  # why this machine could not run it: no verdict then, and no checks
+    line: int = 0  # of the learner's text, where it broke down
 
     @property
     def printed(self) -> str:
@@ -60,8 +61,9 @@ def check(
     """Judge `source`, which should define the exercise's function. Never raises for its faults."""
     began = time.monotonic()
     if fault := syntax_fault(source):
-        failed = Check(words("syntax"), False, fault)
-        return Report(exercise.name, False, (failed,), "", "", time.monotonic() - began)
+        failed = Check(words("syntax"), False, fault.said)
+        seconds = time.monotonic() - began
+        return Report(exercise.name, False, (failed,), "", "", seconds, line=fault.line)
     groups = exercise.inputs(np.random.default_rng(seed))
     calls = [arguments for group in groups.values() for arguments in group]
     encoded = [[_encoded(a) for a in arguments] for arguments in calls]
@@ -81,7 +83,9 @@ def check(
         checks = tuple(judged(exercise, groups, outcome))
         passed = all(one.passed for one in checks)
         idea = "" if passed else recognised(exercise, calls, outcome.answers)
-    return Report(exercise.name, passed, checks, idea, outcome.printed, time.monotonic() - began)
+    line = next((answer.line for answer in outcome.answers if answer.line), 0)
+    seconds = time.monotonic() - began
+    return Report(exercise.name, passed, checks, idea, outcome.printed, seconds, line=line)
 
 
 def _encoded(argument: Any) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 import ast
 import unicodedata
 import warnings
+from dataclasses import dataclass
 
 from tui_tutor.practice.errors import explained
 from tui_tutor.text import Words
@@ -17,26 +18,35 @@ PLAIN = str.maketrans(
 )  # fmt: skip
 
 
-def syntax_fault(source: str) -> str:
-    """What is wrong with the text as Python, in words with the line; "" where nothing is."""
+@dataclass(frozen=True)
+class Fault:
+    """What is wrong with a text as Python, in words, and the line of it; 0 where there is none."""
+
+    said: str
+    line: int = 0
+
+
+def syntax_fault(source: str) -> Fault | None:
+    """What keeps the text from being run; None where nothing does."""
     if not source.strip():
-        return words("empty")
+        return Fault(words("empty"))
     if len(source) > LONGEST:
-        return words("too-long", most=LONGEST)
+        return Fault(words("too-long", most=LONGEST))
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # on odd escapes in strings; they are no faults
             ast.parse(source)
     except (IndentationError, TabError) as error:
         said = words("indentation", line=error.lineno, said=error.msg)
-        return f"{said}\n{explained(error.msg)}".rstrip()
+        return Fault(f"{said}\n{explained(error.msg)}".rstrip(), error.lineno or 0)
     except SyntaxError as error:
-        return f"{_said(source, error)}\n{explained(error.msg)}".rstrip()
+        said = f"{_said(source, error)}\n{explained(error.msg)}".rstrip()
+        return Fault(said, error.lineno or 0)
     except (RecursionError, MemoryError):
-        return words("unreadable", said=words("nested"))
+        return Fault(words("unreadable", said=words("nested")))
     except ValueError as error:
-        return words("unreadable", said=str(error))
-    return ""
+        return Fault(words("unreadable", said=str(error)))
+    return None
 
 
 def _said(source: str, error: SyntaxError) -> str:

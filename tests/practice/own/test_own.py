@@ -104,6 +104,7 @@ def test_a_fault_in_a_part_is_told_with_its_line() -> None:
     verdict = judge(source, digits.load("drawn"))
     line = len(source.splitlines())
     assert f"(line {line})" in verdict.checks[-1].detail
+    assert verdict.line == line
     assert verdict.checks[-1].name == words("check.update")
 
 

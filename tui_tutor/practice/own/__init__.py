@@ -50,6 +50,7 @@ class Verdict:
     seconds: float
     network: Network | None = None
     not_started: str = ""  # why this machine could not run it: no verdict then
+    line: int = 0  # of the page, where it broke down
 
     @property
     def losses(self) -> list[float]:
@@ -80,8 +81,9 @@ def judge(
     """Run the page and judge what it gives. Never raises for its faults."""
     began = time.monotonic()
     if fault := syntax_fault(source):
-        failed = Check(words("check.file"), False, fault)
-        return Verdict(False, None, "", (failed,), (), "", time.monotonic() - began)
+        failed = Check(words("check.file"), False, fault.said)
+        seconds = time.monotonic() - began
+        return Verdict(False, None, "", (failed,), (), "", seconds, line=fault.line)
     progress: list[Progress] = []
 
     def heard(answer: Answer) -> None:
@@ -123,7 +125,9 @@ def _judged(
     passed = learnt and not (mistake and mistake.fails)
     idea = words.of("mistake", mistake.name) if mistake else ""
     checks = tuple(_checks(evidence, outcome, mistake.part if mistake else "", accuracy))
-    return Verdict(passed, accuracy, idea, checks, progress, outcome.printed, seconds, network)
+    line = (evidence.error and evidence.error.line) or 0
+    printed = outcome.printed
+    return Verdict(passed, accuracy, idea, checks, progress, printed, seconds, network, line=line)
 
 
 def _accuracy(network: Network, digits: Digits) -> float:

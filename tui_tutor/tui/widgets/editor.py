@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from pygments.lexers import PythonLexer
 from pygments.token import Token, _TokenType
+from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.cache import LRUCache
@@ -14,6 +15,7 @@ from textual.widgets import TextArea
 from textual.widgets.text_area import Highlight, Selection, TextAreaTheme
 
 from tui_tutor.show.code import STYLES
+from tui_tutor.show.roles import WRONG
 from tui_tutor.tui.keys import KeysInTurn
 
 STEP = 4  # spaces
@@ -48,6 +50,7 @@ class Editor(TextArea):
             show_line_numbers=True,
         )
         self._pasting = False
+        self._fault = 0  # the line that is marked
         self._still: LRUCache[object, Strip] = LRUCache(LINES)  # lines without the cursor
         self.register_theme(TextAreaTheme("tutor", syntax_styles=SYNTAX))
         self.theme = "tutor"
@@ -61,8 +64,15 @@ class Editor(TextArea):
         else:
             self.move_cursor(self.document.end)
 
+    def mark(self, line: int) -> None:
+        """Mark that line, from 1 on, until the next letter is typed; 0 marks none."""
+        self._fault = line
+        self._line_cache.clear()
+        self.refresh()
+
     def _build_highlight_map(self) -> None:
         """What Textual leaves to tree-sitter: which cells, counted in bytes, have which style."""
+        self._fault = 0
         self._line_cache.clear()
         self._highlights.clear()
         lines = (line for block in blocks(self.text) for line in _coloured(block))
@@ -73,6 +83,8 @@ class Editor(TextArea):
         places = self.wrapped_document._offset_to_line_info
         place = y + self.scroll_offset.y
         row, section = places[place] if place < len(places) else (-1, 0)
+        if row >= 0 and row == self._fault - 1 and section == 0:
+            return self._marked(super()._render_line(y))
         first, last = sorted((self.selection.start[0], self.selection.end[0]))
         bracket = self._matching_bracket_location
         if row < 0 or first <= row <= last or (bracket and row == bracket[0]):
@@ -83,6 +95,13 @@ class Editor(TextArea):
         if strip is None:
             strip = self._still[shown] = super()._render_line(y)
         return strip
+
+    def _marked(self, line: Strip) -> Strip:
+        """The line with a cross behind its number."""
+        number, *rest = line
+        style = (number.style or Style()) + Style.parse(WRONG)
+        cross = Segment(f"{number.text.rstrip()}✗".ljust(len(number.text)), style)
+        return Strip([cross, *rest], line.cell_length)
 
     @property
     def wrap_width(self) -> int:
