@@ -1,5 +1,6 @@
 """What every test has: a home of its own, and the option to write goldens anew."""
 
+import gc
 import os
 import sys
 
@@ -41,6 +42,15 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.load_profile("all" if config.getoption("--all") else "some")
 
 
+def pytest_collection() -> None:
+    gc.disable()  # all that is made now stays to the end
+
+
+def pytest_collection_finish() -> None:
+    gc.freeze()
+    gc.enable()
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     if not config.getoption("--all"):
         left = [item for item in items if item.get_closest_marker("thorough")]
@@ -64,8 +74,15 @@ def pytest_make_parametrize_id(val: object) -> str | None:
 
 @pytest.fixture(scope="session")
 def drawn_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder in which all tests keep the drawn digits, so that they are drawn only once."""
-    return tmp_path_factory.mktemp("drawn")
+    """A folder in which all tests keep the drawn digits, so that they are drawn only once.
+
+    The processes of one run share it.
+    """
+    one_of_several = "PYTEST_XDIST_WORKER" in os.environ
+    base = tmp_path_factory.getbasetemp()
+    folder = (base.parent if one_of_several else base) / "drawn"
+    folder.mkdir(exist_ok=True)
+    return folder
 
 
 @pytest.fixture(scope="session")

@@ -17,12 +17,18 @@ def some(cases: Iterable[Any], most: int = 1, whole: bool = False) -> list[Any]:
     return [case if n < most else _thorough(values) for n, (case, values) in enumerate(made)]
 
 
-def one_of_each(cases: Iterable[Any], kind: Callable[[Any], object]) -> list[Any]:
-    """The cases as they are; those that are no first of their kind are thorough."""
+def one_of_each(
+    cases: Iterable[Any], kind: Callable[[Any], object], most: int | None = None
+) -> list[Any]:
+    """The cases as they are; those that are no first of their kind are thorough.
+
+    With `most`, of so many kinds alone.
+    """
     seen: set[object] = set()
     marked = []
     for case in cases:
-        marked.append(_thorough(case) if kind(case) in seen else case)
+        further = kind(case) in seen or len(seen) == most
+        marked.append(_thorough(case) if further else case)
         seen.add(kind(case))
     return marked
 

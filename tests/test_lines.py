@@ -11,6 +11,7 @@ from rich.cells import cell_len
 
 import tui_tutor.show
 import tui_tutor.tui
+from tests.some import some
 from tui_tutor.course import our_lessons, read_course
 from tui_tutor.inline import HOLD, hold_code_together
 from tui_tutor.lines import NOT_FIRST, NOT_LAST, divide_line
@@ -111,7 +112,7 @@ def fits(text: str, code: Span, width: int) -> bool:
     return cell_len(text[start:end]) <= width
 
 
-@pytest.fixture(scope="module", params=languages())
+@pytest.fixture(scope="module", params=some(sorted(languages(), reverse=True)))
 def course(request: pytest.FixtureRequest) -> list[tuple[str, list[Span]]]:
     found = list(paragraphs(request.param))
     assert found

@@ -262,7 +262,7 @@ FAULTS = [
 ]
 
 
-@pytest.mark.parametrize(("file", "old", "new", "said"), some(FAULTS, 5))
+@pytest.mark.parametrize(("file", "old", "new", "said"), some(FAULTS, 2))
 def test_check_names_the_file_and_the_line_of_each_fault(
     sample: Path, file: str, old: str, new: str, said: str
 ) -> None:

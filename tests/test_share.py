@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from rich.console import Console
 
 from tests.demos.pictures import NOBODY
+from tests.some import some
 from tui_tutor import demos
 from tui_tutor.demo import LiveDemo, Size
 from tui_tutor.demos.training import Knobs as StudioKnobs
@@ -119,7 +120,7 @@ def shown(name: str, string: str) -> str:
     return capture.get()
 
 
-@pytest.mark.parametrize("name", demos.names())
+@pytest.mark.parametrize("name", some(demos.names(), 6))
 def test_another_home_shows_the_same_picture(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -10,6 +10,7 @@ import pytest
 
 from tests.cli.test_commands import tutor
 from tests.installing import install
+from tests.some import some, thorough
 
 ROOT = Path(__file__).parents[1]
 
@@ -51,6 +52,7 @@ def test_all_that_is_written_passes_its_own_tests(course: Path) -> None:
     }
 
 
+@thorough
 def test_its_own_test_tells_a_fault(course: Path) -> None:
     page = course / "course_my_course" / "lessons" / "en" / "hello.md"
     page.write_text(page.read_text(encoding="utf-8") + "[a](nowhere.md)\n", encoding="utf-8")
@@ -74,14 +76,17 @@ def test_lessons_follow_each_other(course: Path) -> None:
 
 @pytest.mark.parametrize(
     ("arguments", "reason"),
-    [
-        (("lesson", "hello"), "is there already"),
-        (("lesson", "softmax"), "one of tutor's own"),
-        (("exercise", "relu"), "one of tutor's own"),
-        (("exercise", "class"), "no word of Python's own"),
-        (("lesson", "../x"), "no name here"),
-        (("course", "Mine"), "no name for a course"),
-    ],
+    some(
+        [
+            (("lesson", "hello"), "is there already"),
+            (("lesson", "softmax"), "one of tutor's own"),
+            (("exercise", "relu"), "one of tutor's own"),
+            (("exercise", "class"), "no word of Python's own"),
+            (("lesson", "../x"), "no name here"),
+            (("course", "Mine"), "no name for a course"),
+        ],
+        3,
+    ),
 )
 def test_what_can_not_be_begun_is_one_line_and_writes_nothing(
     course: Path, arguments: tuple[str, str], reason: str

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from tests.demos.pictures import NOBODY
-from tests.some import one_of_each
+from tests.some import one_of_each, some
 from tui_tutor import demos, tape
 from tui_tutor.demo import GoesBack, LiveDemo
 from tui_tutor.knob_values import set_knobs
@@ -77,7 +77,7 @@ def played(name: str, turned: dict[str, str], steps: int) -> tuple[Tape[Any, Any
     return run, shown
 
 
-@pytest.mark.parametrize(("name", "turned"), one_of_each(CASES, itemgetter(0)), ids=str)
+@pytest.mark.parametrize(("name", "turned"), one_of_each(CASES, itemgetter(0), 4), ids=str)
 def test_fifty_steps_back_and_fifty_forth_are_the_same_numbers(
     name: str, turned: dict[str, str]
 ) -> None:
@@ -90,7 +90,7 @@ def test_fifty_steps_back_and_fifty_forth_are_the_same_numbers(
     assert run.finished == finished
 
 
-@pytest.mark.parametrize(("name", "turned"), one_of_each(CASES, itemgetter(0)), ids=str)
+@pytest.mark.parametrize(("name", "turned"), one_of_each(CASES, itemgetter(0), 4), ids=str)
 def test_what_was_thinned_out_is_stepped_anew_with_the_same_numbers(
     name: str, turned: dict[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -105,7 +105,7 @@ def test_what_was_thinned_out_is_stepped_anew_with_the_same_numbers(
         assert alike(run.snapshot(), shown[run.at]), step
 
 
-@pytest.mark.parametrize("name", PLAYED)
+@pytest.mark.parametrize("name", some(PLAYED, 4))
 def test_a_fork_with_the_same_knobs_is_the_same_run_once_more(name: str) -> None:
     run, shown = played(name, {}, 30)
     if run._demo.by_the_clock(run._demo.knobs):

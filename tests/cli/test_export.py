@@ -11,6 +11,7 @@ from xml.etree import ElementTree
 import pytest
 
 from tests.demos.test_frames import MEASURED
+from tests.some import thorough
 from tui_tutor.cli import main
 
 COURSE = Path(__file__).parents[1] / "course"
@@ -182,6 +183,7 @@ def test_the_same_course_gives_the_same_site(site: dict[str, str], tmp_path: Pat
         assert one == other, name
 
 
+@thorough
 def test_another_language_speaks_around_the_lessons(tmp_path: Path) -> None:
     index = exported(tmp_path, COURSE, "--language", "zh")["index.html"]
     assert '<html lang="zh-Hans">' in index

@@ -158,7 +158,7 @@ def shell(command: str, **environment: str) -> subprocess.CompletedProcess[str]:
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no /dev/full")
-@pytest.mark.parametrize("command", ["list", "show softmax", "--help", "--version"])
+@pytest.mark.parametrize("command", some(["list", "show softmax", "--help", "--version"]))
 def test_output_that_can_not_be_written_is_told_once(command: str) -> None:
     done = shell(f"tutor {command} > /dev/full")
     assert done.returncode in (0, 1)
@@ -170,16 +170,19 @@ def test_output_that_can_not_be_written_is_told_once(command: str) -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="written for sh")
 @pytest.mark.parametrize(
     "command",
-    [
-        "tutor list >&-",
-        "tutor list 2>&-",
-        "tutor review <&-",
-        "tutor reset <&-",
-        "tutor start <&- >&- 2>&-",
-        "mkdir gone; cd gone; rmdir ../gone; tutor list",
-        "mkdir gone; cd gone; rmdir ../gone; tutor demo softmax",
-        "tutor list | true",
-    ],
+    some(
+        [
+            "tutor list >&-",
+            "tutor list 2>&-",
+            "tutor review <&-",
+            "tutor reset <&-",
+            "tutor start <&- >&- 2>&-",
+            "mkdir gone; cd gone; rmdir ../gone; tutor list",
+            "mkdir gone; cd gone; rmdir ../gone; tutor demo softmax",
+            "tutor list | true",
+        ],
+        3,
+    ),
 )
 def test_no_shell_gets_a_traceback(command: str, tmp_path: Path) -> None:
     done = shell(f"cd {tmp_path}; {command}")
@@ -188,7 +191,9 @@ def test_no_shell_gets_a_traceback(command: str, tmp_path: Path) -> None:
     assert done.returncode in (0, 1, 2)
 
 
-@pytest.mark.parametrize("command", ["list", "show softmax", "demo softmax", "where", "--help"])
+@pytest.mark.parametrize(
+    "command", some(["show softmax", "list", "demo softmax", "where", "--help"], 2)
+)
 def test_a_locale_without_utf8_gets_what_it_can_show(command: str) -> None:
     ascii_only = {"LC_ALL": "C", "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
     done = shell(f"tutor {command}", **ascii_only)

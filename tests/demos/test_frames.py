@@ -12,6 +12,7 @@ from rich.cells import cell_len
 from rich.console import Console
 
 from tests.demos.pictures import NOBODY
+from tests.some import some
 from tui_tutor import demos
 from tui_tutor.cli import read_session
 from tui_tutor.demo import Size, after
@@ -46,7 +47,7 @@ def test_a_demo_looks_as_it_did(name: str, size: Size, request: pytest.FixtureRe
     assert drawn == golden.read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("width", [40, 56, 78, 96, 120])
+@pytest.mark.parametrize("width", some([40, 56, 78, 96, 120]))
 @pytest.mark.parametrize("name", demos.names())
 def test_a_picture_is_never_wider_than_its_room(name: str, width: int) -> None:
     size = Size(width, 30)

@@ -133,7 +133,7 @@ def steady(before: Axes, after: Axes) -> bool:
     return all(max(pair) >= 2 * min(pair) for pair in lengths)
 
 
-@pytest.mark.parametrize(("name", "view"), one_of_each(live(), itemgetter(0)))
+@pytest.mark.parametrize(("name", "view"), one_of_each(live(), itemgetter(0), 5))
 def test_nothing_moves_that_should_rest(
     name: str, view: str, axes: Axes, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from tests.demos.pictures import ends, lines, text
+from tests.some import some
 from tui_tutor import core
 from tui_tutor.demo import Size
 from tui_tutor.demos.relu import DEMO
@@ -154,7 +155,7 @@ def test_before_it_has_measured_it_says_how() -> None:
 
 @pytest.mark.parametrize("change", [c for c in ends(Knobs()) if "view" not in c])
 @pytest.mark.parametrize("view", ["gradients", "outputs", "loss"])
-@pytest.mark.parametrize("steps", [0, 20])
+@pytest.mark.parametrize("steps", some([20, 0]))
 def test_every_knob_at_its_ends(change: dict[str, object], view: str, steps: int) -> None:
     assert text(DEMO, steps, view=view, **change)
 

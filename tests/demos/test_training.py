@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from rich.console import Console
 
+from tests.some import some
 from tui_tutor import core, digits, kept
 from tui_tutor.demo import Size
 from tui_tutor.demos.training import Knobs
@@ -448,7 +449,9 @@ def test_a_run_before_that_was_stopped_early_is_compared_by_where_it_ended() -> 
 
 
 @pytest.mark.parametrize("view", VIEWS)
-@pytest.mark.parametrize("size", [Size(40, 10), Size(56, 26), Size(140, 60)], ids=str)
+@pytest.mark.parametrize(
+    "size", some([Size(40, 10), Size(56, 26), Size(140, 60)], whole=True), ids=str
+)
 def test_every_view_draws_from_the_first_step_to_a_diverged_network(view: str, size: Size) -> None:
     knobs = Knobs(view=view, learning_rate=100, hidden="50+50+50", activation="sigmoid")
     for steps in (0, 1, 60):

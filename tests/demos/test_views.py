@@ -32,8 +32,11 @@ def hidden() -> list[Any]:
                 if "np.empty" in view:  # what nobody has filled is something else each time
                     continue
                 if f.name not in in_play(replace(knobs, **{of: view})):
-                    cases.append(pytest.param(name, of, view, f.name, id=f"{name}-{view}-{f.name}"))
+                    cases.append((name, of, view, f.name))
     return cases
+
+
+HIDDEN = hidden()
 
 
 def drawn(name: str, snapshot: Any, knobs: Any) -> str:
@@ -44,7 +47,11 @@ def drawn(name: str, snapshot: Any, knobs: Any) -> str:
     return capture.get()
 
 
-@pytest.mark.parametrize(("name", "of", "view", "knob"), one_of_each(hidden(), itemgetter(0)))
+@pytest.mark.parametrize(
+    ("name", "of", "view", "knob"),
+    one_of_each(HIDDEN, itemgetter(0)),
+    ids=[f"{name}-{view}-{knob}" for name, _, view, knob in HIDDEN],
+)
 def test_a_hidden_knob_changes_nothing(name: str, of: str, view: str, knob: str) -> None:
     demo = demos.load(name, NOBODY)
     control, knobs = controls(demo.knobs)[knob], replace(demo.knobs, **{of: view})

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from tests.some import some
 from tui_tutor import core
 from tui_tutor.demos.ward import DEMO
 from tui_tutor.demos.ward.cases import CASES, Case
@@ -122,7 +123,7 @@ def test_the_sound_line_heals(case: str) -> None:
     assert now.flattery < HONEST - 0.01
 
 
-@pytest.mark.parametrize("case", CASES)
+@pytest.mark.parametrize("case", some(CASES, 2))
 def test_no_other_way_to_write_the_line_heals_and_the_ill_one_reads_less(case: str) -> None:
     found = CASES[case]
     wrong = [found.repaired(found.place, w) for w in found.repairs(found.place)]

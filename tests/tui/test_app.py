@@ -515,7 +515,7 @@ async def test_source_and_help_open_and_close(app: MakeApp, lessons: Lessons) ->
         assert isinstance(tutor.screen, LessonScreen)
 
 
-@pytest.mark.parametrize("key", some(["c", "s", "question_mark", "v", "ctrl+p", "full_stop"], 2))
+@pytest.mark.parametrize("key", some(["c", "s", "question_mark", "v", "ctrl+p", "full_stop"]))
 async def test_ctrl_q_quits_whatever_is_open(app: MakeApp, lessons: Lessons, key: str) -> None:
     tutor = app(folder=lessons("one", 1, "softmax"))
     async with tutor.run_test(size=WIDE) as pilot:
@@ -567,7 +567,7 @@ async def test_narrow_shows_one_half_at_a_time(app: MakeApp, lessons: Lessons) -
         assert (page.display, pane.display) == (True, False)
 
 
-@pytest.mark.parametrize("size", [WIDE, (80, 24)])
+@pytest.mark.parametrize("size", some([WIDE, (80, 24)], whole=True))
 async def test_keys_that_come_in_one_burst_find_the_new_half(
     app: MakeApp, lessons: Lessons, size: tuple[int, int]
 ) -> None:
@@ -649,7 +649,7 @@ async def test_the_palette_finds_a_lesson_by_its_text(app: MakeApp, lessons: Les
 # ------------------------------------------------------------------ what goes wrong
 
 
-@pytest.mark.parametrize("turns", some(range(4), 2))
+@pytest.mark.parametrize("turns", some(range(4)))
 async def test_quitting_before_the_demo_is_there(
     app: MakeApp, lessons: Lessons, turns: int
 ) -> None:

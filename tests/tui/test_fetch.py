@@ -203,7 +203,7 @@ async def test_the_palette_and_the_help_know_it(app: MakeApp) -> None:
     assert mnist.is_kept()
 
 
-@pytest.mark.parametrize("size", some([(80, 24), (1, 1), (60, 18), (40, 10)], 2, whole=True))
+@pytest.mark.parametrize("size", some([(80, 24), (1, 1), (60, 18), (40, 10)], whole=True))
 async def test_at_any_size(asking: MakeApp, size: tuple[int, int]) -> None:
     async with asking("drawing").run_test(size=size) as pilot:
         tutor = await opened(pilot)

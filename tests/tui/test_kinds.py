@@ -26,7 +26,7 @@ Lessons = Callable[..., Path]
 WIDE = (120, 40)
 
 
-@pytest.mark.parametrize("form", some(FORMS.values(), 3), ids=FORMS.keys())
+@pytest.mark.parametrize("form", some(FORMS.values()), ids=FORMS.keys())
 async def test_a_question_is_asked_and_kept_however_it_is_fenced(
     app: MakeApp, lessons: Lessons, form: str
 ) -> None:

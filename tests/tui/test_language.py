@@ -21,6 +21,8 @@ from tui_tutor.tui.widgets.knobs.panel import KnobPanel
 from tui_tutor.tui.widgets.prediction import AnswerField
 from tui_tutor.tui.widgets.ribbon import RibbonRow
 
+pytestmark = pytest.mark.usefixtures("small_course")
+
 
 def test_no_line_of_the_keys_is_cut_in_chinese() -> None:
     said = [one for key, one in text.sentences("app", "zh").items() if key.startswith("help.")]

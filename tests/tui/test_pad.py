@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from textual import events
 
+from tests.some import some
 from tests.tui.test_app import settled, until
 from tui_tutor import kept
 from tui_tutor.demos.drawing import SETTINGS
@@ -97,7 +98,9 @@ async def test_points_are_put_changed_in_kind_and_taken_away_with_the_keys_alone
         assert [one.message for one in tutor._notifications] == [plane.fault]  # all of it
 
 
-@pytest.mark.parametrize(("size", "keys", "cells"), [((80, 24), "d", 28), ((200, 60), "f", 56)])
+@pytest.mark.parametrize(
+    ("size", "keys", "cells"), some([((80, 24), "d", 28), ((200, 60), "f", 56)])
+)
 async def test_points_are_put_beside_the_picture_that_learns_them(
     app: MakeApp, lessons: Lessons, size: tuple[int, int], keys: str, cells: int
 ) -> None:

@@ -82,7 +82,8 @@ class ButtonKnob(KnobLine):
     def label_width(self) -> int:
         return MARK  # what it says stands on it
 
-    def needs(self, edge: int) -> int:
+    @property
+    def needs(self) -> int:
         return MARK + cell_len(self.label) + 2
 
     def render_line(self, y: int) -> Strip:
