@@ -18,7 +18,7 @@ from tui_tutor.text import Words, in_turn
 
 words = Words("batches")
 CELLS = {"rate": 10, "calls": 8, "call": 10, "image": 10}  # cells of what stands beside a bar
-BATCH, BAR = 7, 25  # cells of a lane's name, and of a bar beside all of them
+BATCH, BAR = 7, 10  # cells of a lane's name, and of a bar beside all of them at the least
 
 
 def draw(knobs: Knobs, size: Size, race: Race) -> RenderableType:

@@ -94,8 +94,7 @@ def curves(knobs: Knobs, layers: list[Layer], one: Layer, size: Size) -> Rendera
     ranges = (-REACH, REACH), (float(middle - half), float(middle + half))
 
     def plotted(room: Size) -> RenderableType:
-        x_name = "x" if room.height > 8 else ""
-        return plot(shown, room, *ranges, x_name=x_name, at_x=knobs.x, at_part="x")
+        return plot(shown, room, *ranges, x_name="x", at_x=knobs.x, at_part="x")
 
     return stage(size, legend(shown), Picture(plotted, SMALLEST))
 

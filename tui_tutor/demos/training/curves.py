@@ -106,8 +106,7 @@ def _chart(
     """The curves with their names at their ends."""
 
     def drawn(frame: Size) -> RenderableType:
-        x_name = words("epochs") if frame.height > 8 else ""
-        return plot(shown, frame, (0, end), ends, x_name, name)
+        return plot(shown, frame, (0, end), ends, words("epochs"), name)
 
     return stage(room, Picture(drawn, Size(12, 5)))
 

@@ -45,8 +45,7 @@ def curves(ward: Ward) -> Part:
 
 
 def _chart(shown: list[Curve], ends: tuple[float, float], name: str, room: Size) -> RenderableType:
-    x_name = words("batches") if room.height > SMALLEST.height else ""
-    return plot(shown, room, (0, BATCHES), ends, x_name, name)
+    return plot(shown, room, (0, BATCHES), ends, words("batches"), name)
 
 
 def _both(ward: Ward) -> list[tuple[Record, str, str]]:

@@ -60,8 +60,7 @@ def _chart(
     ]
 
     def drawn(room: Size) -> RenderableType:
-        x_name = words("epochs") if room.height > SMALLEST.height else ""
-        return plot(curves, room, (0, end), (0, top), x_name, name)
+        return plot(curves, room, (0, end), (0, top), words("epochs"), name)
 
     return Picture(drawn, least)
 
