@@ -118,6 +118,9 @@ async def test_lines_have_numbers_and_what_is_typed_has_the_colours_of_code() ->
         "def f():\n    '''One\ndef line\n'''\n    return 1\n",
         "x = '''\na\n\nimport b'''\ny = 2",
         '# a """ alone\nx = 1\ndef f():\n    pass',
+        '# a """ alone\ndef f():\n    """One\ndef line\n"""\nx = 1',
+        'def f():\n    """Not \'\'\' these,\nfor one, nor \\""" this\n"""\nx = 1',
+        "x = '\"\"\"' + 'a\\'\"\"\"'\ny = \"\"\"a\nin\"\"\"",
         "",
         "\n\n",
     ],
@@ -168,3 +171,21 @@ async def test_the_line_at_fault_has_a_cross_until_something_is_typed() -> None:
         assert len({cell_len(number) for number in numbers(editor)}) == 1
         await pilot.press("x")
         assert [number.strip() for number in numbers(editor)] == ["1", "2", "3"]
+
+
+async def test_lines_are_drawn_anew_when_the_room_for_them_changes() -> None:
+    bench = Bench("x = 1  # " + "a long line " * 12 + "\n" * 8)
+    async with bench.run_test(size=(60, 30)) as pilot:
+        editor = bench.query_one(Editor)
+        editor.focus()
+        editor.move_cursor(editor.document.end)
+        shown = {60: "", 90: "", 40: ""}
+        for width in shown:
+            await pilot.resize_terminal(width, 30)
+            shown[width] = "\n".join(editor.render_line(row).text for row in range(6))
+        assert len(set(shown.values())) == 3
+        for key in ("enter", "enter", "ctrl+z", *["enter"] * 20, "ctrl+home"):  # numbers, a scroll bar
+            await pilot.press(key)
+            for row in range(editor.size.height):
+                drawn, anew = editor._render_line(row), TextArea._render_line(editor, row)
+                assert list(drawn) == list(anew), (key, row)

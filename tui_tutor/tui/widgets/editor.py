@@ -20,6 +20,8 @@ from tui_tutor.tui.keys import KeysInTurn
 
 STEP = 4  # spaces
 LINES = 1000  # of which it remembers how they look
+# Strings of one line and comments, whose quotes open nothing; then what opens a longer one.
+OPENS = re.compile(r"""#.*|(\"{3}|'{3})|"(?:\\.|[^"\\])*"?|'(?:\\.|[^'\\])*'?""")
 LEAVES = re.compile(r"\s*(return|raise|pass|break|continue)\b")  # a block ends after these
 
 PYTHON = PythonLexer(stripnl=False, ensurenl=False)
@@ -90,7 +92,11 @@ class Editor(TextArea):
         if row < 0 or first <= row <= last or (bracket and row == bracket[0]):
             return super()._render_line(y)
         line = self.document.get_line(row), tuple(self._highlights[row]), row, section
-        shown = (*line, self.size, self._theme.base_style, self._theme.gutter_style)
+        # While the size changes, the lines may still be wrapped as they were before.
+        room = self.scrollable_content_region.width, self.gutter_width
+        wrapped = tuple(self.wrapped_document.get_offsets(row))
+        styles = self._theme.base_style, self._theme.gutter_style
+        shown = (*line, *room, wrapped, *styles)
         strip = self._still.get(shown)
         if strip is None:
             strip = self._still[shown] = super()._render_line(y)
@@ -171,14 +177,29 @@ def blocks(text: str) -> Iterator[str]:
     Each line at the left edge begins a piece, but inside a string over several lines.
     """
     block: list[str] = []
-    quotes = 0
+    inside = ""
     for line in text.split("\n"):
-        if block and line[:1].strip() and quotes % 2 == 0:
+        if block and line[:1].strip() and not inside:
             yield "\n".join(block)
             block = []
         block.append(line)
-        quotes += line.count('"""') + line.count("'''")
+        inside = _open_string(line, inside)
     yield "\n".join(block)
+
+
+def _open_string(line: str, inside: str) -> str:
+    """The quotes of the string that goes on below this line, or ""; `inside`: above it."""
+    place = 0
+    while True:
+        if inside:
+            end = re.compile(rf"(?:\\.|(?!{inside})[^\\])*{inside}").match(line, place)
+            if end is None:
+                return inside
+            place, inside = end.end(), ""
+        opened = OPENS.search(line, place)
+        if opened is None:
+            return ""
+        place, inside = opened.end(), opened[1] or ""
 
 
 @lru_cache(LINES)
