@@ -120,7 +120,7 @@ async def test_lines_have_numbers_and_what_is_typed_has_the_colours_of_code() ->
         '# a """ alone\nx = 1\ndef f():\n    pass',
         '# a """ alone\ndef f():\n    """One\ndef line\n"""\nx = 1',
         'def f():\n    """Not \'\'\' these,\nfor one, nor \\""" this\n"""\nx = 1',
-        "x = '\"\"\"' + 'a\\'\"\"\"'\ny = \"\"\"a\nin\"\"\"",
+        'x = \'"""\' + \'a\\\'"""\'\ny = """a\nin"""',
         "",
         "\n\n",
     ],
@@ -184,7 +184,7 @@ async def test_lines_are_drawn_anew_when_the_room_for_them_changes() -> None:
             await pilot.resize_terminal(width, 30)
             shown[width] = "\n".join(editor.render_line(row).text for row in range(6))
         assert len(set(shown.values())) == 3
-        for key in ("enter", "enter", "ctrl+z", *["enter"] * 20, "ctrl+home"):  # numbers, a scroll bar
+        for key in ("enter", "enter", "ctrl+z", *["enter"] * 20, "ctrl+home"):
             await pilot.press(key)
             for row in range(editor.size.height):
                 drawn, anew = editor._render_line(row), TextArea._render_line(editor, row)
