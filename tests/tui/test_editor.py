@@ -119,7 +119,7 @@ async def test_lines_have_numbers_and_what_is_typed_has_the_colours_of_code() ->
         "x = '''\na\n\nimport b'''\ny = 2",
         '# a """ alone\nx = 1\ndef f():\n    pass',
         '# a """ alone\ndef f():\n    """One\ndef line\n"""\nx = 1',
-        'def f():\n    """Not \'\'\' these,\nfor one, nor \\""" this\n"""\nx = 1',
+        'def f():\n    """Not \'\'\' these,\nfor one\n"""\nx = 1',
         'x = \'"""\' + \'a\\\'"""\'\ny = """a\nin"""',
         "",
         "\n\n",

@@ -20,6 +20,7 @@ from types import ModuleType
 from typing import Any, NoReturn
 
 MOST_PARTS = 5  # values that are returned together
+MOST, MOST_OF_MANY = 1_000_000, 8_000_000  # bytes of an array that is sent
 Json = dict[str, Any]  # a job, a frame's header, or names by which code is run
 
 # Taken hold of before the learner's code can put anything else in their place.
@@ -80,7 +81,7 @@ def send(fd: int, header: Json, payload: bytes = b"") -> None:
 
 def tell(fd: int, np: ModuleType, header: Json, arrays: list[object]) -> None:
     """Send a header with many arrays."""
-    payloads = [packed(array, np)[1] for array in arrays]
+    payloads = [packed(array, np, MOST_OF_MANY)[1] for array in arrays]
     send(fd, header | {"after": [len(one) for one in payloads]}, b"".join(payloads))
 
 
@@ -227,12 +228,12 @@ def numbers_of(value: object, np: ModuleType) -> bytes:
         return b""
 
 
-def packed(value: object, np: ModuleType) -> tuple[Json, bytes]:
+def packed(value: object, np: ModuleType, most: int = MOST) -> tuple[Json, bytes]:
     """A value as a header and .npy bytes; what is no number is described by its type's name."""
     kind = type(value).__name__
     if isinstance(value, np.ndarray | np.generic | int | float | bool):
         array = np.asarray(value)
-        if array.dtype.kind in "biuf" and array.nbytes <= 1_000_000:
+        if array.dtype.kind in "biuf" and array.nbytes <= most:
             file = io.BytesIO()
             np.lib.format.write_array(file, array, allow_pickle=False)
             return {"kind": "value", "type": kind}, file.getvalue()

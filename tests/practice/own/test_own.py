@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.practice.own.otherwise import OTHERWISE, planted_otherwise
 from tests.practice.own.planted import MISTAKES, OTHER_WAYS, PAGE, RIGHT, changed, planted
 from tests.some import some, thorough
 from tui_tutor import digits
@@ -68,6 +69,14 @@ def test_a_mistake_is_named(name: str, way: dict[str, str]) -> None:
     assert verdict.idea == words.of("mistake", name), (verdict.accuracy, verdict.checks)
 
 
+@pytest.mark.parametrize(("name", "page", "way"), some(OTHERWISE, 5))
+def test_a_mistake_is_named_however_the_page_is_written(
+    name: str, page: str, way: dict[str, str]
+) -> None:
+    verdict = judge(planted_otherwise(page, way), digits.load("drawn"))
+    assert verdict.idea == words.of("mistake", name), (verdict.accuracy, verdict.checks)
+
+
 def test_what_passes_with_a_mistake_in_it_is_told_so() -> None:
     (way,) = MISTAKES["no-shuffle"]
     verdict = judge(planted(way), digits.load("drawn"))
@@ -77,7 +86,10 @@ def test_what_passes_with_a_mistake_in_it_is_told_so() -> None:
 
 
 def test_every_mistake_that_is_known_is_planted() -> None:
-    assert {mistake.name for mistake in known.MISTAKES} == set(MISTAKES)
+    assert {mistake.name for mistake in known.MISTAKES} == {
+        *MISTAKES,
+        *(name for name, _, _ in OTHERWISE),
+    }
 
 
 def test_the_stub_says_what_is_missing_first() -> None:

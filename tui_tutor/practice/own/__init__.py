@@ -22,7 +22,7 @@ from tui_tutor.practice.talk import Answer, Limits
 from tui_tutor.text import Words, series
 
 words = Words("own")
-LIMITS = Limits(seconds=60.0, cpu_seconds=60, memory=2 << 30)
+LIMITS = Limits(seconds=60.0, cpu_seconds=60, memory=2 << 30, answers=64 << 20)
 ENOUGH = 0.9  # of the digits that it never saw
 TRAIN = 20_000  # images that it is given to learn from, at most
 PARTS = ("first_weights", "forward", "gradients", "update", "train")

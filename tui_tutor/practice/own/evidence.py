@@ -15,16 +15,23 @@ PARTS = ("first_weights", "forward", "gradients", "update")
 
 @dataclass(frozen=True)
 class Watched:
-    """What was counted while it trained."""
+    """What was counted while it trained; the shares are of the images that moved the weights."""
 
     calls: float = 0  # of `gradients`
     updates: float = 0
     epochs: float = 0
-    largest: float = 0  # pixel
+    smallest: float = 0  # pixel
+    largest: float = 1
     known: float = 0  # share of the images that stand in the training set
     mislabelled: float = 0  # share that came with the label of another image
     tests: float = 0  # share that are test images
     neighbours: float = 0  # share that stand after the one before them in the training set too
+    moved: float = 1  # share of the batches after which the weights were others
+    alike: float = 0  # share of the steps in which every weight moved equally far
+    came_back: float = 0  # 1 where train gave back the weights that it was given
+    first_loss: float = np.nan
+    last_loss: float = np.nan
+    far: float = 1  # how far the first matrix went, as a share of its size
 
 
 @dataclass(frozen=True)

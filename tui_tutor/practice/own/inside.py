@@ -5,7 +5,11 @@ Loaded by child.py. What is right or wrong is judged by the parent; here it is o
 
 import copy
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import suppress
+from inspect import signature
+from itertools import pairwise
 from types import ModuleType
 from typing import Any
 
@@ -13,10 +17,14 @@ Json = dict[str, Any]
 Tell = Callable[[Json, list[object]], None]
 
 PARTS = ("first_weights", "forward", "gradients", "update", "train")
+AFTER = dict(pairwise(PARTS))
 PROBE = 16  # images of the batch that the parts are tried on
 CHECKED = 1000  # images that the accuracy on the way is measured with
 EVERY = 0.1, 0.2  # seconds between two losses that are told, between two accuracies
-LOOKED_AT = 2000  # batches whose images are looked up in the training set
+LOOKED_AT = 2000  # batches whose images are looked up in the training set; then each tenth
+STEPS = 100  # of which it is seen whether all weights move alike
+LAST = 20  # losses at the end
+NEAR = 1e-5  # between the marks of the same image, as float32 tells it
 
 
 def run(
@@ -37,7 +45,7 @@ def run(
         part = PARTS[0]
         for gave, arrays in tried(page, np, *(one[:PROBE] for one in sets)):
             tell({"kind": "arrays", "type": gave}, arrays)
-            part = PARTS[PARTS.index(gave) + 1]
+            part = AFTER.get(gave, part)
         page = dict(names)
         exec(code, page)
         train(page, np, sets, tell)
@@ -51,53 +59,80 @@ def tried(
     """What each part gives for one small batch, in the order in which they lean on each other."""
     x = images / 255
     weights = page["first_weights"]()
-    yield "first_weights", leaves(weights, np)
+    yield "first_weights", sent(weights, np)
     yield "forward", [page["forward"](weights, x), page["forward"](weights, x[:1])]
     loss, grads = page["gradients"](weights, x, labels)
-    yield "gradients", [loss, *leaves(grads, np)]
+    yield "gradients", [loss, *sent(grads, np)]
     moved = copy.deepcopy(weights)
     new = page["update"](moved, grads)
-    yield "update", leaves(moved if new is None else new, np)
+    moved = moved if new is None else new
+    yield "update", sent(moved, np)
+    yield "forward after", [page["forward"](moved, x)]
 
 
-def leaves(value: Any, np: ModuleType) -> list[Any]:
+def sent(value: Any, np: Any) -> list[Any]:
+    """The arrays in a value, as precise as they need be to be told."""
+    with np.errstate(all="ignore"):
+        found = [np.asarray(one) for one in leaves(value, np).values()]
+        return [one.astype(np.float32) if one.dtype.kind == "f" else one for one in found]
+
+
+def leaves(
+    value: Any, np: Any, path: tuple[object, ...] = (), seen: set[int] | None = None
+) -> dict[tuple[object, ...], Any]:
     """The arrays in a list, a tuple, a dict or an object, in its order; numbers are arrays too."""
-    if isinstance(value, np.ndarray | np.generic | int | float):
-        return [value]
+    if isinstance(value, np.ndarray | np.generic | int | float) and not is_many(value, np):
+        return {path: value}
+    seen = set() if seen is None else seen
+    if isinstance(value, ModuleType) or id(value) in seen:
+        return {}
+    seen.add(id(value))
     inner = value if isinstance(value, dict) else getattr(value, "__dict__", value)
-    if isinstance(inner, dict):
-        inner = inner.values()
-    return [leaf for one in inner for leaf in leaves(one, np)] if is_many(inner) else []
+    if not isinstance(inner, dict):
+        inner = dict(enumerate(inner)) if is_many(inner, np) else {}
+    found: dict[tuple[object, ...], Any] = {}
+    for name, one in inner.items():
+        found |= leaves(one, np, (*path, name), seen)
+    return found
 
 
-def is_many(value: Any) -> bool:
-    return hasattr(value, "__iter__") and not isinstance(value, str)
+def is_many(value: Any, np: Any) -> bool:
+    """Whether arrays may stand in it: in an array of objects, too."""
+    if isinstance(value, np.ndarray):
+        return bool(value.ndim and value.dtype == object)
+    return hasattr(value, "__iter__") and hasattr(value, "__len__") and not isinstance(value, str)
 
 
 def train(page: Json, np: Any, sets: list[Any], tell: Tell) -> None:
     """The learner's own loop, watched where it calls `gradients` and `update`."""
     weights = page["first_weights"]()
-    watch = Watch(page, np, sets, tell)
+    watch = Watch(page, np, sets, tell, weights)
     page.update(watch.names)
     trained = page["train"](weights, *sets)
     weights = weights if trained is None else trained
-    tell({"kind": "arrays", "type": "watched"}, watch.counted())
-    tell({"kind": "arrays", "type": "trained"}, leaves(weights, np))
+    tell({"kind": "arrays", "type": "watched"}, watch.counted(weights))
+    tell({"kind": "arrays", "type": "trained"}, sent(weights, np))
 
 
 class Watch:
     """Stands before the learner's `gradients` and `update`, and counts what passes."""
 
-    def __init__(self, page: Json, np: ModuleType, sets: list[Any], tell: Tell) -> None:
+    def __init__(self, page: Json, np: Any, sets: list[Any], tell: Tell, weights: Any) -> None:
         images, labels = sets
         self.np, self.labels, self.images, self.tell = np, labels, len(images), tell
         self.calls = self.updates = self.seen = 0
-        self.largest = 0.0
-        self.known = self.mislabelled = self.tests = self.looked = self.neighbours = 0
+        self.smallest, self.largest = np.inf, -np.inf
+        self.batch: Counter[str] = Counter()  # what was found in the last one
+        self.learnt: Counter[str] = Counter()  # and in all that the weights moved by
         self.losses: list[float] = []
+        self.first = np.nan
+        self.last: list[float] = []
         self.told = self.measured = 0.0
         self.accuracy = np.nan
         self.forward = page["forward"]
+        self.paths = leaves(weights, np).keys()  # what else it keeps later are no weights
+        self.begun = self.stood = self.sums(weights)
+        self.W = self.W_begun = self.matrix(weights)
         tests = [np.load(f"test_{name}.npy") for name in ("images", "labels")]
         self.check = tests[0][:CHECKED] / 255, tests[1][:CHECKED]
         # An image is known again by one number: its pixels times numbers of no meaning.
@@ -114,7 +149,10 @@ class Watch:
 
         def watched(*args: Any, **kwargs: Any) -> Any:
             result = function(*args, **kwargs)
-            seen(args, result)
+            with suppress(Exception):  # what can't be read is not counted: it is no fault here
+                if kwargs:
+                    args = signature(function).bind(*args, **kwargs).args
+                seen(args, result)
             return result
 
         self.names[name] = watched
@@ -123,44 +161,82 @@ class Watch:
                 if value is function:
                     setattr(one, attribute, watched)
 
+    def sums(self, weights: Any) -> list[float]:
+        """By which it shows whether the weights have moved."""
+        found = leaves(weights, self.np)
+        return [float(self.np.sum(one)) for path, one in found.items() if path in self.paths]
+
+    def matrix(self, weights: Any) -> Any:
+        """A copy of the first one."""
+        arrays = leaves(weights, self.np).values()
+        return next((one.copy() for one in arrays if self.np.ndim(one) == 2 and len(one) > 1), None)
+
     def marks_of(self, x: Any) -> Any:
+        """The same for whatever range the pixels are brought to."""
         flat = x.reshape(len(x), -1)
-        return self.np.concatenate([flat[i : i + 1000] @ self.key for i in range(0, len(x), 1000)])
+        parts = [flat[i : i + 1000] for i in range(0, len(x), 1000)]
+        return self.np.concatenate([self.mark_of(part) for part in parts])
+
+    def mark_of(self, x: Any) -> Any:
+        low, high = x.min(axis=1), x.max(axis=1)
+        with self.np.errstate(all="ignore"):
+            return (x @ self.key - low * self.key.sum()) / (high - low)
 
     def gradients_seen(self, args: tuple[Any, ...], result: Any) -> None:
+        self.look_back(args[0])
         self.calls += 1
-        weights, x, t = args[0], self.np.asarray(args[-2]), self.np.asarray(args[-1])
+        x, t = self.np.asarray(args[-2]), self.np.asarray(args[-1])
         self.seen += len(x)
         self.losses.append(float(result[0]))
-        if self.calls <= LOOKED_AT:
-            self.look_at(x, t)
-        self.report(weights)
+        self.first = self.losses[0] if self.calls == 1 else self.first
+        self.last = [*self.last[1 - LAST :], self.losses[-1]]
+        self.smallest = min(self.smallest, float(x.min()))
+        self.largest = max(self.largest, float(x.max()))
+        if self.calls <= LOOKED_AT or self.calls % 10 == 0:
+            self.batch = self.looked_up(x, t)
+        self.report(args[0])
 
     def update_seen(self, args: tuple[Any, ...], result: Any) -> None:
         self.updates += 1
 
-    def look_at(self, x: Any, t: Any) -> None:
+    def look_back(self, weights: Any) -> None:
+        """Whether they have moved since the last batch, and what they moved by."""
+        sums = self.sums(weights)
+        if self.calls and sums != self.stood:
+            self.learnt += self.batch
+            self.learnt["moved"] += 1
+        self.batch = Counter()
+        self.stood = sums
+        if self.calls <= STEPS and self.W is not None:
+            W, before = self.matrix(weights), self.W
+            far = self.np.abs(W - before)
+            self.learnt["steps"] += int(far.any())
+            same = self.np.ptp(W - before) <= 1e-3 * far.max()
+            self.learnt["alike"] += int(far.any() and same)
+            self.W = W
+
+    def looked_up(self, x: Any, t: Any) -> "Counter[str]":
         """Which images of the training set these are, and whether their labels are their own."""
         np = self.np
-        largest = float(x.max(initial=0))
-        self.largest = max(self.largest, largest)
-        marks = self.marks_of(x) * (255 if largest <= 1 else 1)
+        marks = self.marks_of(x)
         found, known = self.find(marks, 0)
-        self.looked += len(x)
-        self.known += int(known.sum())
-        self.tests += int((~known & self.find(marks, 1)[1]).sum())
         labels = np.argmax(t, axis=1) if t.ndim > 1 else t
-        if len(labels) == len(found):
-            self.mislabelled += int((labels != self.labels[found])[known].sum())
-        self.neighbours += int((np.diff(found) == 1).sum())
+        mislabelled = (labels != self.labels[found])[known] if len(labels) == len(found) else known
+        return Counter(
+            looked=len(x),
+            known=int(known.sum()),
+            tests=int((~known & self.find(marks, 1)[1]).sum()),
+            mislabelled=int(mislabelled.sum()) if len(labels) == len(found) else 0,
+            neighbours=int((np.diff(found) == 1).sum()),
+        )
 
     def find(self, marks: Any, which: int) -> tuple[Any, Any]:
         """The image with the nearest mark, and whether that is truly its own."""
         np = self.np
         all_marks, order = self.marks[which], self.orders[which]
-        place = np.searchsorted(all_marks, marks - 1e-2, sorter=order)
+        place = np.searchsorted(all_marks, marks - NEAR, sorter=order)
         found = order[np.minimum(place, len(order) - 1)]
-        return found, np.abs(all_marks[found] - marks) < 1e-2
+        return found, np.abs(all_marks[found] - marks) < NEAR
 
     def report(self, weights: Any) -> None:
         """Now and then: how many images so far, the loss since the last time, the accuracy."""
@@ -177,9 +253,25 @@ class Watch:
         self.losses.clear()
         self.told = time.monotonic()
 
-    def counted(self) -> list[object]:
+    def counted(self, trained: Any) -> list[object]:
         """In the order of the parent's `Watched`."""
-        looked = max(self.looked, 1)
-        shares = (self.known, self.mislabelled, self.tests, self.neighbours)
+        self.look_back(trained)
+        learnt = self.learnt
+        looked = max(learnt["looked"], 1)
+        shares = [learnt[name] / looked for name in ("known", "mislabelled", "tests", "neighbours")]
+        moved = learnt["moved"] / max(self.calls, 1)
+        alike = learnt["alike"] / max(learnt["steps"], 1)
+        back = self.calls > 0 and self.stood == self.begun
+        ended = sum(self.last) / max(len(self.last), 1)
         epochs = self.seen / self.images
-        return [self.calls, self.updates, epochs, self.largest, *(n / looked for n in shares)]
+        pixels = self.smallest, self.largest
+        counts = [self.calls, self.updates, epochs, *pixels, *shares, moved, alike, back]
+        return [float(count) for count in [*counts, self.first, ended, self.far(trained)]]
+
+    def far(self, trained: Any) -> float:
+        """How far the first matrix went, as a share of its size."""
+        begun, W = self.W_begun, self.matrix(trained)
+        if begun is None or W is None or begun.shape != W.shape:
+            return 1.0
+        size = self.np.linalg.norm(begun)
+        return float(self.np.linalg.norm(W - begun) / size) if size else 1.0

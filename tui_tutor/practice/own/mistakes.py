@@ -7,8 +7,8 @@ import numpy as np
 
 from tui_tutor.arrays import Array
 from tui_tutor.practice.own.evidence import PROBE, Evidence
-from tui_tutor.practice.own.layers import Layer, layers_of
-from tui_tutor.practice.own.oracle import alike, forward_of, gradients
+from tui_tutor.practice.own.layers import Layer, Layers, layers_of
+from tui_tutor.practice.own.oracle import alike, factor, forward_of, gradients
 
 
 @dataclass(frozen=True)
@@ -20,6 +20,9 @@ class Mistake:
     shows: Callable[[Evidence], bool]
     way: bool = False
     fails: bool = False
+
+
+FLAT = 5.0  # sums at which sigmoid and tanh have next to no slope left
 
 
 def found(evidence: Evidence, learnt: bool) -> Mistake | None:
@@ -43,9 +46,18 @@ def _all_alike(evidence: Evidence) -> bool:
 def _one_bias(evidence: Evidence) -> bool:
     """A bias, or its gradient, of one number, where a layer has many units."""
     begun, grads = evidence.parts.get("first_weights", []), evidence.gradients
-    return any(a.size == 1 for a in begun) or (
-        layers_of(grads) is None and any(a.size == 1 for a in grads)
+    return any(
+        layers_of(arrays) is None and any(a.size == 1 for a in arrays) for arrays in (begun, grads)
     )
+
+
+def _too_wide(evidence: Evidence) -> bool:
+    """Most sums of the first layer are where an activation is flat, or far out."""
+    layers = evidence.weights
+    if layers is None:
+        return False
+    sums = evidence.x @ layers[0].W + layers[0].b
+    return float(np.median(np.abs(sums))) > FLAT
 
 
 # ------------------------------------------------------------------ forward
@@ -53,37 +65,75 @@ def _one_bias(evidence: Evidence) -> bool:
 
 def _softmax_over_the_batch(evidence: Evidence) -> bool:
     way = forward_of(evidence)
-    return way is not None and way.output == "softmax-axis-0"
+    return (way is not None and way.output == "axis") or _gradients_have("axis")(evidence)
+
+
+def _softmax_twice(evidence: Evidence) -> bool:
+    way = forward_of(evidence)
+    twice = way is not None and way.output == "softmax-twice"
+    return twice or _gradients_have("softmax-twice")(evidence)
 
 
 def _pixels_not_scaled(evidence: Evidence) -> bool:
-    return evidence.watched.largest > 2
+    return evidence.watched.largest > 100
+
+
+def _another_range(evidence: Evidence) -> bool:
+    """Judged it is by pixels from 0 to 1."""
+    watched = evidence.watched
+    return watched.calls > 0 and not (0.1 < watched.largest < 2 and watched.smallest > -0.3)
 
 
 # ------------------------------------------------------------------ gradients
 
 
-def _forgotten(what: str) -> Callable[[Evidence], bool]:
-    """The gradients are core's with that left out, or the sum of these over the batch."""
+def _told(evidence: Evidence, mistake: str = "") -> tuple[Layers, list[Layers]]:
+    """The page's gradients, and core's in the same network, in each way of the mistake."""
+    given, layers, way = layers_of(evidence.gradients), evidence.weights, forward_of(evidence)
+    if given is None or layers is None or way is None or len(given) != len(layers):
+        return [], []
+    return given, list(gradients(layers, evidence.x, evidence.t, way.activation, mistake))
 
-    def shows(evidence: Evidence) -> bool:
-        wrong = _gradients_are(evidence, True, what) or _gradients_are(evidence, False, what)
-        return wrong and not _gradients_are(evidence)
 
-    return shows
+def _times(evidence: Evidence, mistake: str = "") -> float:
+    """By which the page's gradients, those by the matrices, are core's; 0: they are others."""
+    given, ways = _told(evidence, mistake)
+    times = (factor([one.W for one in given], [one.W for one in told]) for told in ways)
+    return next((one for one in times if one), 0.0)
+
+
+def _gradients_have(mistake: str) -> Callable[[Evidence], bool]:
+    """They are core's with that mistake, and not without it."""
+    return lambda evidence: not _times(evidence) and _times(evidence, mistake) > 0
 
 
 def _not_averaged(evidence: Evidence) -> bool:
-    return _gradients_are(evidence, mean=False) and not _gradients_are(evidence)
+    return _times(evidence) > PROBE / 2
 
 
-def _gradients_are(evidence: Evidence, mean: bool = True, forgotten: str = "") -> bool:
-    """Those by the matrices; a bias has mistakes of its own."""
-    given, layers, way = layers_of(evidence.gradients), evidence.weights, forward_of(evidence)
-    if given is None or layers is None or way is None:
-        return False
-    told = gradients(layers, evidence.x, evidence.t, way.activation, mean, forgotten)
-    return all(alike(one.W, other.W) for one, other in zip(given, told, strict=False))
+def _lost_on_the_way(evidence: Evidence) -> bool:
+    """Those of the last layer are right, and not those before it."""
+    given, ways = _told(evidence)
+    return any(factor([given[-1].W], [told[-1].W]) > 0 for told in ways) and not _times(evidence)
+
+
+def _others(evidence: Evidence) -> bool:
+    """Those by the matrices are not core's at all."""
+    return bool(_told(evidence)[1]) and not _times(evidence)
+
+
+def _of_other_shapes(evidence: Evidence) -> bool:
+    """And update could not take them."""
+    begun = [a.shape for a in evidence.parts.get("first_weights", [])]
+    given = [a.shape for a in evidence.gradients]
+    stopped = evidence.ended_in in ("update", "train") and evidence.error is not None
+    return stopped and begun != given and len(begun) == len(given)
+
+
+def _in_another_order(evidence: Evidence) -> bool:
+    begun = [a.shape for a in evidence.parts.get("first_weights", [])]
+    given = [a.shape for a in evidence.gradients]
+    return _of_other_shapes(evidence) and sorted(begun) == sorted(given)
 
 
 def _bias_not_summed(evidence: Evidence) -> bool:
@@ -94,6 +144,16 @@ def _bias_not_summed(evidence: Evidence) -> bool:
 
 def _summed_over_the_wrong_axis(evidence: Evidence) -> bool:
     return any(a.shape == (PROBE,) for a in evidence.gradients)
+
+
+def _bias_by_itself(evidence: Evidence) -> bool:
+    """The gradients by the matrices are right, those by the biases are not."""
+    given, ways = _told(evidence)
+    times = _times(evidence)
+    return times > 0 and any(
+        abs(factor([one.b for one in given], [one.b for one in told]) - times) > 0.01 * times
+        for told in ways
+    )
 
 
 # ------------------------------------------------------------------ update
@@ -114,16 +174,38 @@ def _not_moved(evidence: Evidence) -> bool:
     return bool(moved) and all(not far.any() for far, _, _ in moved)
 
 
+def _old_kept(evidence: Evidence) -> bool:
+    """There are new weights, but nothing goes on with them."""
+    before, after = evidence.parts.get("forward", []), evidence.parts.get("forward after", [])
+    moved = any(far.any() and grad.W.any() for far, _, grad in _moved(evidence))
+    watched = evidence.watched
+    lost = moved and bool(before and after) and alike(before[0], after[0])
+    return lost or (watched.came_back > 0 and watched.updates > 0 and watched.moved < 0.1)
+
+
 def _moved_alike(evidence: Evidence) -> bool:
     """Every weight went equally far, whatever its own slope."""
     moved = [(far, grad) for far, _, grad in _moved(evidence) if far.any()]
-    return bool(moved) and all(
+    once = bool(moved) and all(
         np.ptp(far) <= 1e-3 * np.abs(far).max() and np.ptp(grad.W) > 0 for far, grad in moved
     )
+    return once or evidence.watched.alike > 0.5
 
 
 def _uphill(evidence: Evidence) -> bool:
-    return any((far * grad.W).sum() > 0 for far, _, grad in _moved(evidence))
+    """A layer's step goes with its gradient; or the gradient, right but for that, points down."""
+    grads = layers_of(evidence.gradients)
+    before, after = evidence.weights, layers_of(evidence.parts.get("update", []))
+    if grads is None or before is None or after is None:
+        return False
+    steps = [
+        float(((new - old) * grad).sum())
+        for was, now, by in zip(before, after, grads, strict=False)
+        for old, new, grad in ((was.W, now.W, by.W), (was.b, now.b, by.b))
+        if old.shape == new.shape == grad.shape
+    ]
+    turned = _times(evidence) < 0
+    return any(step > 0 for step in steps) != (turned and any(steps))
 
 
 # ------------------------------------------------------------------ the loop
@@ -134,15 +216,23 @@ def _labels_apart(evidence: Evidence) -> bool:
 
 
 def _test_images(evidence: Evidence) -> bool:
-    return evidence.watched.tests > 0.02
+    return evidence.watched.tests > 0.001
 
 
 def _old_gradients(evidence: Evidence) -> bool:
-    return evidence.watched.updates > 1.5 * evidence.watched.calls > 0
+    """Update after update by the same ones, or by those of weights that stay as they were."""
+    calls, updates = evidence.watched.calls, evidence.watched.updates
+    again = updates > 1.5 * calls > 0
+    return again or (updates > 0.7 * calls > 1 and evidence.watched.moved < 0.3)
 
 
 def _last_batch(evidence: Evidence) -> bool:
-    return evidence.watched.calls > 1.5 * max(evidence.watched.updates, 0.5)
+    calls, moved = evidence.watched.calls, evidence.watched.moved * evidence.watched.calls
+    return calls > 1.5 * max(evidence.watched.updates, 0.5) and calls > 1.5 * max(moved, 0.5)
+
+
+def _not_returned(evidence: Evidence) -> bool:
+    return evidence.watched.came_back > 0 and evidence.watched.moved > 0.3
 
 
 def _no_shuffle(evidence: Evidence) -> bool:
@@ -153,25 +243,51 @@ def _too_short(evidence: Evidence) -> bool:
     return 0 < evidence.watched.epochs < 1
 
 
+def _too_fast(evidence: Evidence) -> bool:
+    """The loss is higher than it was at the beginning, or no number any more."""
+    first, last = evidence.watched.first_loss, evidence.watched.last_loss
+    return evidence.watched.calls > 0 and not last <= first * 1.1
+
+
+def _too_slow(evidence: Evidence) -> bool:
+    return evidence.watched.calls > 0 and evidence.watched.far < 0.05
+
+
+def _not_called(evidence: Evidence) -> bool:
+    return bool(evidence.trained) and not evidence.watched.calls
+
+
 # In the order in which they explain one another: what stands first spoils what follows.
 MISTAKES = (
     Mistake("test-images", "train", _test_images, fails=True),
     Mistake("zeros", "first_weights", _zeros),
     Mistake("all-alike", "first_weights", _all_alike),
     Mistake("one-bias", "gradients", _one_bias),
-    Mistake("axis", "forward", _softmax_over_the_batch),
     Mistake("bias-not-summed", "gradients", _bias_not_summed),
     Mistake("bias-axis", "gradients", _summed_over_the_wrong_axis),
-    Mistake("softmax-twice", "gradients", _forgotten("softmax")),
-    Mistake("slope", "gradients", _forgotten("slope")),
+    Mistake("order", "gradients", _in_another_order),
+    Mistake("shapes", "gradients", _of_other_shapes),
+    Mistake("axis", "forward", _softmax_over_the_batch),
+    Mistake("softmax-twice", "gradients", _softmax_twice),
+    Mistake("slope", "gradients", _gradients_have("slope")),
+    Mistake("way-back", "gradients", _lost_on_the_way, way=True),
+    Mistake("bias-wrong", "gradients", _bias_by_itself),
     Mistake("not-moved", "update", _not_moved),
     Mistake("moved-alike", "update", _moved_alike, way=True),
     Mistake("uphill", "update", _uphill),
+    Mistake("old-kept", "update", _old_kept, way=True),
     Mistake("labels-apart", "train", _labels_apart),
     Mistake("old-gradients", "train", _old_gradients),
-    Mistake("last-batch", "train", _last_batch),
+    Mistake("last-batch", "train", _last_batch, way=True),
+    Mistake("not-returned", "train", _not_returned, way=True),
     Mistake("not-scaled", "train", _pixels_not_scaled, way=True),
+    Mistake("another-range", "train", _another_range, way=True),
     Mistake("not-averaged", "gradients", _not_averaged, way=True),
+    Mistake("other-gradients", "gradients", _others, way=True),
+    Mistake("wide", "first_weights", _too_wide, way=True),
     Mistake("no-shuffle", "train", _no_shuffle),
     Mistake("too-short", "train", _too_short, way=True),
+    Mistake("not-called", "train", _not_called, way=True),
+    Mistake("too-fast", "train", _too_fast, way=True),
+    Mistake("too-slow", "train", _too_slow, way=True),
 )

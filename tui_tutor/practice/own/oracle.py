@@ -1,6 +1,8 @@
 """What a network gives and what its gradients are, right or by one of the usual mistakes."""
 
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
@@ -18,7 +20,26 @@ class Forward:
     """How a page goes forward: its activation, and what it does to the scores."""
 
     activation: str
-    output: str  # "scores", "softmax", or "softmax-axis-0"
+    output: str  # "scores", or a key of OUTPUTS
+
+
+def _shares(scores: Floats, shifted_by: int | None, axis: int | None) -> Floats:
+    """e / sum(e), the largest of each row or column, or of all, taken off first."""
+    e: Floats = np.exp(scores - scores.max(axis=shifted_by, keepdims=True))
+    shares: Floats = e / e.sum(axis=axis, keepdims=True)
+    return shares
+
+
+# What a page may make of its scores: softmax, and the usual mistakes with it.
+OUTPUTS: dict[str, tuple[Callable[[Floats], Floats], ...]] = {
+    "softmax": (core.softmax,),
+    "axis": tuple(
+        partial(_shares, shifted_by=shifted_by, axis=axis)
+        for axis in (0, None)
+        for shifted_by in (0, 1, None)
+    ),
+    "softmax-twice": (lambda scores: core.softmax(core.softmax(scores)),),
+}
 
 
 def outputs(layers: Layers, x: Floats, activation: str) -> list[Floats]:
@@ -36,35 +57,42 @@ def forward_of(evidence: Evidence) -> Forward | None:
         return None
     for activation in (*TRAINABLE, *ACTIVATIONS):
         scores = outputs(layers, evidence.x, activation)[-1]
-        for output, y in (
-            ("scores", scores),
-            ("softmax", core.softmax(scores)),
-            ("softmax-axis-0", core.softmax(scores, axis=0)),
-        ):
-            if alike(given[0], y):
+        if alike(given[0], scores):
+            return Forward(activation, "scores")
+        for output, ways in OUTPUTS.items():
+            if any(alike(given[0], way(scores)) for way in ways):
                 return Forward(activation, output)
     return None
 
 
 def gradients(
-    layers: Layers, x: Floats, t: Array, activation: str, mean: bool = True, forgotten: str = ""
-) -> Layers:
-    """By each W and b, of the cross-entropy's mean or sum over the batch.
+    layers: Layers, x: Floats, t: Array, activation: str, mistake: str = ""
+) -> Iterator[Layers]:
+    """By each W and b, of the cross-entropy's mean over the batch.
 
-    `forgotten`: "slope" leaves out the activation's, "softmax" that it was taken already.
+    With a mistake: a key of OUTPUTS, each of its ways, or "slope", the activation's left out.
     """
     *hidden, scores = outputs(layers, x, activation)
-    y = core.softmax(scores)
-    dy = (core.softmax(y) if forgotten == "softmax" else y) - core.one_hot(t, y.shape[1])
-    if mean:
-        dy = dy / len(x)
-    found: Layers = []
-    for layer, given in zip(reversed(layers), reversed(hidden), strict=True):
-        dx, dW, db = core.affine_backward(given, layer.W, dy)
-        found.insert(0, Layer(dW, db))
-        first = len(found) == len(layers)
-        dy = dx if first or forgotten == "slope" else ACTIVATIONS[activation].backward(given, dx)
-    return found
+    for way in OUTPUTS.get(mistake, OUTPUTS["softmax"]):
+        dy: Floats = (way(scores) - core.one_hot(t, scores.shape[1])) / len(x)
+        found: Layers = []
+        for layer, given in zip(reversed(layers), reversed(hidden), strict=True):
+            dx, dW, db = core.affine_backward(given, layer.W, dy)
+            found.insert(0, Layer(dW, db))
+            first = len(found) == len(layers)
+            back = first or mistake == "slope"
+            dy = dx if back else ACTIVATIONS[activation].backward(given, dx)
+        yield found
+
+
+def factor(given: Sequence[Floats], true: Sequence[Floats]) -> float:
+    """By which all that is given is the true times as large; 0 where it is something else."""
+    if [one.shape for one in given] != [one.shape for one in true]:
+        return 0.0
+    a, b = (np.concatenate([one.ravel() for one in ones]) for ones in (given, true))
+    size = float(b @ b)
+    times = float(a @ b) / size if size else 0.0
+    return times if times and alike(a, times * b) else 0.0
 
 
 def alike(a: Array, b: Array) -> bool:
@@ -80,9 +108,24 @@ def network_of(evidence: Evidence) -> Network | None:
     if layers is None:
         return None
     way = forward_of(evidence)
-    activation = way.activation if way else "sigmoid"
+    activation = way.activation if way else _nearest(evidence)
     parts: list[Affine | Nonlinear] = []
     for layer in layers:
         parts += [Affine(layer.W.astype(np.float32), layer.b.astype(np.float32))]
         parts += [Nonlinear(activation)]
     return Network(tuple(parts[:-1]))
+
+
+def _nearest(evidence: Evidence) -> str:
+    """The activation whose scores are most like the page's, such as ReLU for a leaky one."""
+    layers, given = evidence.weights, evidence.parts.get("forward")
+
+    def apart(activation: str) -> float:
+        if layers is None or not given:
+            return 0.0
+        scores = outputs(layers, evidence.x, activation)[-1]
+        if given[0].shape != scores.shape:
+            return 0.0
+        return float(min(np.abs(given[0] - y).max() for y in (scores, core.softmax(scores))))
+
+    return min(TRAINABLE, key=apart)
