@@ -65,7 +65,6 @@ HAS_LITTLE_TO_SHOW = {
     ("drawing", "", FULL): NOTHING_DRAWN,
     ("drawing", "", SPLIT): NOTHING_DRAWN,
     ("indexing", "", SPLIT): "arrays side by side are as wide as the pane",
-    ("loss", "batch", FULL): AS_FAR,
     ("relu", "gradients", SPLIT): TABLE,
     ("relu", "outputs", SPLIT): TABLE,
     ("road", "lessons", FULL): NOTHING_DONE,

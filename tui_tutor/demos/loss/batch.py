@@ -1,5 +1,7 @@
 """A mini-batch as a table: the cells that the labels pick, what each costs, and the mean."""
 
+from collections.abc import Iterable
+
 import numpy as np
 from rich.cells import cell_len
 from rich.console import RenderableType
@@ -8,10 +10,11 @@ from rich.text import Text
 from tui_tutor import core
 from tui_tutor.arrays import Floats
 from tui_tutor.demo import Size
-from tui_tutor.show import cells, fitted, heading, note, number, page
-from tui_tutor.show.matrix import matrix, shape_of
+from tui_tutor.show import cells, fitted, heading, note, number, page, telling
+from tui_tutor.show.bars import bars as horizontal
+from tui_tutor.show.matrix import Boxes, as_large, matrix, numbers, shape_of
 from tui_tutor.show.roles import QUIET, RIGHT, WRONG
-from tui_tutor.show.stage import BLANK, loose, stage
+from tui_tutor.show.stage import BLANK, Part, fixed, loose, row, stack, stage, strip
 from tui_tutor.text import Words
 
 words = Words("loss")
@@ -31,12 +34,12 @@ def draw(y: Floats, labels: Floats, one_hot: bool, size: Size) -> RenderableType
         size,
         heading(words("batch")),
         BLANK,
-        loose(
-            headed(f"y   {shape_of(y)}", picture(y, t, size)),
-            headed("t", targets(given)),
-            column(words("cost"), costs),
-            column(words("largest"), best),
-            gap=1 if one_hot else 3,
+        as_large(
+            lambda large: (
+                tiles(y, t, given, costs, best, large)
+                if large and not telling()
+                else table(y, t, given, costs, best, size)
+            )
         ),
         note(words("shape-of-t", shape=np.shape(given)), QUIET),
         BLANK,
@@ -46,6 +49,45 @@ def draw(y: Floats, labels: Floats, one_hot: bool, size: Size) -> RenderableType
         *([note(words("found", labels=shown(t)))] if one_hot else []),
         *([] if np.allclose(y.sum(axis=1), 1) else [note(words("no-distribution"), WRONG)]),
     )
+
+
+def table(y: Floats, t: Floats, given: Floats, costs: Floats, best: Floats, size: Size) -> Part:
+    return loose(
+        headed(f"y   {shape_of(y)}", picture(y, t, size)),
+        headed("t", targets(given)),
+        column(words("cost"), costs),
+        column(words("largest"), best),
+        gap=1 if given.ndim == 2 else 3,
+    )
+
+
+def tiles(y: Floats, t: Floats, given: Floats, costs: Floats, best: Floats, large: Boxes) -> Part:
+    """The same with a box for each probability, and beside each row a bar of what it costs."""
+    apart = large.lines + 1
+    boxes = numbers(y, probability, lambda index: index[1] == t[index[0]], large=large)
+    labels = numbers(given, large=large) if given.ndim == 2 else beside_boxes(given, large)
+    top = max(costs[np.isfinite(costs)], default=0.0) or 1.0
+    shares = np.nan_to_num(costs / top, posinf=1.0).tolist()
+    values = [fitted(cost) for cost in costs]
+    bars = strip(
+        lambda width: Text("\n").append_text(
+            horizontal([""] * len(y), shares, values, width, lines=apart)
+        ),
+        apart * len(y) + 1,
+    )
+    largest = beside_boxes([fitted(cost) for cost in best], large)
+    return row(
+        fixed(stack(note(f"y   {shape_of(y)}", QUIET), boxes)),
+        fixed(stack(note("t", QUIET), labels)),
+        stack(note(words("cost"), QUIET), bars),
+        fixed(stack(note(words("largest"), QUIET), largest)),
+    )
+
+
+def beside_boxes(values: Iterable[object], large: Boxes) -> Text:
+    """A column of values, each beside the numbers of a row of boxes."""
+    lines = ("\n" * (large.lines + 1)).join(map(str, values))
+    return Text("\n" * (large.pad + 1) + lines, no_wrap=True)
 
 
 def refused(y: Floats, labels: Floats) -> Text | None:
