@@ -185,12 +185,19 @@ def test_the_race_in_words() -> None:
     assert "Press space for the race" in text_of(None)
 
 
+def test_the_race_shows_digits_with_what_the_trained_network_makes_of_them() -> None:
+    said = text(DEMO, 3, Size(78, 40), view="race")
+    assert "reads digits now" in said
+    assert said.count("✓") + said.count("✗") >= 5
+
+
 def text_of(shown: Race | None, hidden: str = "50") -> str:
     from rich.console import Console
 
     console = Console(width=70, color_system=None)
+    halt = replace(Runner(50, 0).snapshot(), race=shown) if shown else None
     with console.capture() as capture:
-        console.print(draw_race(Knobs(view="race", hidden=hidden), Size(70, 26), shown))
+        console.print(draw_race(Knobs(view="race", hidden=hidden), Size(70, 26), halt))
     return " ".join(capture.get().split())
 
 

@@ -61,7 +61,6 @@ TABLE = "a table, and its lines one further apart would be too high"
 AS_FAR = "a table, and lines farther apart would be read one by one"
 ALL_THERE = "all of it is there, in full size"
 HAS_LITTLE_TO_SHOW = {
-    ("backprop", "race", FULL): "two lanes, as thick as they get",
     ("drawing", "", FULL): NOTHING_DRAWN,
     ("drawing", "", SPLIT): NOTHING_DRAWN,
     ("indexing", "", SPLIT): "arrays side by side are as wide as the pane",

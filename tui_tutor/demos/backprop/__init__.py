@@ -74,7 +74,7 @@ class Steps:
 
 def draw(knobs: Knobs, size: Size, shown: Shown) -> RenderableType:
     if knobs.view == "race":
-        return draw_race(knobs, size, shown.race)
+        return draw_race(knobs, size, shown.halt)
     return VIEWS[knobs.view](knobs, size, shown.stages)
 
 

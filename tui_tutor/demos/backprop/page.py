@@ -6,14 +6,18 @@ import numpy as np
 from rich.console import RenderableType
 from rich.text import Text
 
+from tui_tutor import digits
 from tui_tutor.arrays import Floats
 from tui_tutor.demo import Size
+from tui_tutor.demos._reads import caption, probabilities
 from tui_tutor.demos.backprop.knobs import Knobs
 from tui_tutor.demos.backprop.passes import Pass, network, neuron
-from tui_tutor.demos.backprop.race import BATCH, Race
-from tui_tutor.show import note, number
+from tui_tutor.demos.backprop.race import BATCH, Halt, Race
+from tui_tutor.nets import Network
+from tui_tutor.show import note, number, telling
 from tui_tutor.show.bars import growing
 from tui_tutor.show.graph import CELLS, Column, Node, fitted, flow
+from tui_tutor.show.image import rows_of, thumbnail
 from tui_tutor.show.matrix import matrix
 from tui_tutor.show.roles import AMBER, QUIET, RIGHT, SKY
 from tui_tutor.show.stage import (
@@ -32,6 +36,7 @@ from tui_tutor.show.stage import (
 from tui_tutor.text import Words
 
 words = Words("backprop")
+ACROSS, ROWS = 15, 3  # cells that a digit and its gap take; rows of digits that are read
 PENDING = "·"  # a gradient that is still to come
 
 
@@ -144,9 +149,10 @@ class Seen:
 # ------------------------------------------------------------------ the race
 
 
-def draw_race(knobs: Knobs, size: Size, race: Race | None) -> RenderableType:
-    if race is None:
+def draw_race(knobs: Knobs, size: Size, halt: Halt | None) -> RenderableType:
+    if halt is None:
         return stage(size, note(words("race-ready")))
+    race = halt.race
     layers = "-".join(map(str, race.sizes))
     evaluations = words("evaluations", done=f"{2 * race.nudged:,}", total=f"{2 * race.slopes:,}")
     as_asked = layers == f"784-{knobs.hidden}-10"
@@ -162,10 +168,25 @@ def draw_race(knobs: Knobs, size: Size, race: Race | None) -> RenderableType:
         note(words("race-head", layers=layers, batch=BATCH, slopes=f"{race.slopes:,}")),
         BLANK,
         lanes,
+        *([] if telling() else [reads(halt.training.network, size)]),
         BLANK,
         *race_words(race),
         *anew,
     )
+
+
+def reads(network: Network, size: Size) -> Part:
+    """What the network that is trained meanwhile makes of digits, as many as there is room for."""
+    across, drawn = max((size.width + 1) // ACROSS, 1), digits.load("drawn")
+    images = drawn.test_images[: across * ROWS]
+    labels = drawn.test_labels[: across * ROWS].tolist()
+    captions = [*map(caption, probabilities(network, images), labels)]
+
+    def wall(rows: int) -> Part:
+        shown = [thumbnail(image) for image in images[: rows * across]]
+        return stack(note(words("reads"), QUIET), rows_of(shown, captions[: rows * across], across))
+
+    return either(*map(wall, range(ROWS, 0, -1)), stack())
 
 
 def race_words(race: Race) -> list[Shown]:

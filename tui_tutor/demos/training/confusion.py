@@ -5,7 +5,8 @@ from rich.text import Text
 
 from tui_tutor.arrays import Labels
 from tui_tutor.demo import Size
-from tui_tutor.demos.training.guesses import Judged, caption, judged
+from tui_tutor.demos._reads import caption
+from tui_tutor.demos.training.guesses import Judged, judged
 from tui_tutor.demos.training.split import Split
 from tui_tutor.nets import Snapshot
 from tui_tutor.show import cells, note, telling

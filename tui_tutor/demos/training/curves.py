@@ -8,7 +8,7 @@ from rich.console import RenderableType
 
 from tui_tutor.choices import choice_name
 from tui_tutor.demo import Size
-from tui_tutor.demos.training.guesses import caption, probabilities
+from tui_tutor.demos._reads import caption, probabilities
 from tui_tutor.demos.training.run import Studio
 from tui_tutor.demos.training.split import Split
 from tui_tutor.nets import Snapshot

@@ -13,7 +13,8 @@ from rich.text import Text
 from tui_tutor import core
 from tui_tutor.arrays import Floats
 from tui_tutor.demo import Size
-from tui_tutor.demos.training.guesses import LOOKED_AT, caption, judged, probabilities
+from tui_tutor.demos._reads import caption, probabilities
+from tui_tutor.demos.training.guesses import LOOKED_AT, judged
 from tui_tutor.demos.training.split import Split
 from tui_tutor.nets import ACTIVATIONS, Snapshot, scaled
 from tui_tutor.nets.activations import MARGIN
