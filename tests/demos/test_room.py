@@ -59,7 +59,6 @@ NOTHING_DRAWN = "nothing is drawn yet: the pad beside it is as high as the pane"
 NOTHING_DONE = "nobody has done anything yet"
 TABLE = "a table, and its lines one further apart would be too high"
 AS_FAR = "a table, and lines farther apart would be read one by one"
-ALL_THERE = "all of it is there, in full size"
 HAS_LITTLE_TO_SHOW = {
     ("drawing", "", FULL): NOTHING_DRAWN,
     ("drawing", "", SPLIT): NOTHING_DRAWN,
@@ -70,9 +69,7 @@ HAS_LITTLE_TO_SHOW = {
     ("road", "lessons", SPLIT): NOTHING_DONE,
     ("road", "road", SPLIT): NOTHING_DONE,
     ("softmax", "batch", SPLIT): "boxes a line higher are too high",
-    ("softmax", "sample", FULL): "three bars, as thick as they get",
     ("training", "confusion", SPLIT): TABLE,
-    ("training", "weights", FULL): ALL_THERE,
     ("welcome", "draw", FULL): NOTHING_DRAWN,
     ("welcome", "draw", SPLIT): NOTHING_DRAWN,
     ("welcome", "python", FULL): AS_FAR,

@@ -40,7 +40,7 @@ def test_all_may_be_rounded_to_nothing(dtype: str) -> None:
 
 @pytest.mark.parametrize("dtype", DTYPES)
 def test_the_threshold_named_is_the_threshold(dtype: str) -> None:
-    shown = text(DEMO, size=Size(200, 30), dtype=dtype)
+    shown = text(DEMO, size=Size(78, 40), dtype=dtype)
     found = re.search(r"exp is inf above ([\d.]+), and 0 below (-[\d.]+)\.", shown)
     assert found
     above, below = map(float, found.groups())

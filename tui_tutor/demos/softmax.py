@@ -15,7 +15,7 @@ from tui_tutor.knobs import Choice, Numbers, Slider, knob
 from tui_tutor.nested import Nested
 from tui_tutor.show import fitted, heading, middled, note, number
 from tui_tutor.show.bars import growing
-from tui_tutor.show.matrix import Large, Style, matrix, numbers, shape_of, with_words
+from tui_tutor.show.matrix import WIDE, Large, Style, matrix, numbers, shape_of, with_words
 from tui_tutor.show.roles import LIT, QUIET, RIGHT, SKY, WRONG
 from tui_tutor.show.spots import named
 from tui_tutor.show.stage import (
@@ -25,6 +25,7 @@ from tui_tutor.show.stage import (
     either,
     fixed,
     if_room,
+    loose,
     row,
     shrinking,
     stack,
@@ -37,6 +38,7 @@ SCORE = Slider(-2000, 2000, step=10.0)
 SCORES = (3, 1, 0.2), (1010, 1000, 990)
 PARTS = {"a−max": "max"}  # what a lesson's word calls the step of that name
 LABEL = 6
+BARS = 60  # cells of the bars, more in a wide room
 CELL = 7  # a number of the table; one blank stands before it
 
 
@@ -64,14 +66,14 @@ def sample(knobs: Knobs, size: Size) -> RenderableType:
     scores = np.array([knobs.a1, knobs.a2, knobs.a3]) + knobs.shift
     a = scores.astype(knobs.dtype)
     naive, stable = naive_steps(a), stable_steps(a)
+    is_wide = size.width >= WIDE
+    steps = formulas(naive, stable, is_wide)
+    said = note(verdict(naive, knobs.dtype)), if_room(note(threshold(a.dtype), QUIET))
     return stage(
         size,
-        formulas(naive, stable),
+        *([row(fixed(steps), stack(*said))] if is_wide else [steps, BLANK, *said]),
         BLANK,
-        note(verdict(naive, knobs.dtype)),
-        if_room(note(threshold(a.dtype), QUIET)),
-        BLANK,
-        probabilities(stable["y"]),
+        probabilities(stable["y"], most=size.width if is_wide else BARS),
         note(words("total", total=number(stable["y"].sum())), RIGHT),
     )
 
@@ -106,12 +108,14 @@ def first_broken(steps: dict[str, Floats]) -> tuple[str, int] | None:
     return None
 
 
-def formulas(naive: dict[str, Floats], stable: dict[str, Floats]) -> Part:
+def formulas(naive: dict[str, Floats], stable: dict[str, Floats], is_wide: bool) -> Part:
     """A line a step; the two formulas side by side, or one above the other where it is narrow."""
     broken = first_broken(naive)
     left = table(words("naive"), naive, broken, list(stable))
     right = table(words("stable"), stable, None, list(stable), labels=False)
     rule = Text("│\n" * len(stable) + "│", QUIET)
+    if is_wide:
+        return loose(left, rule, right, gap=0)
     above = table(words("naive"), naive, broken, list(naive))
     below = table(words("stable"), stable, None, list(stable))
     return either(row(fixed(left), fixed(rule), fixed(right), gap=0), stack(above, BLANK, below))
@@ -171,9 +175,9 @@ def threshold(dtype: np.dtype[np.floating]) -> str:
     )
 
 
-def probabilities(y: Floats) -> Part:
+def probabilities(y: Floats, most: int) -> Part:
     names = [f"y{'₁₂₃'[i]}" for i in range(len(y))]
-    return growing(names, y.tolist(), [f"{p:.4f}" for p in y], most=60, part="y")
+    return growing(names, y.tolist(), [f"{p:.4f}" for p in y], most=most, part="y")
 
 
 # ------------------------------------------------------------------ a batch

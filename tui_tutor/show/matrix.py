@@ -28,6 +28,7 @@ Index = tuple[int, ...]
 Style = Callable[[Index], str]  # index of a cell → its style
 Lit = Callable[[Index], bool]  # index of a cell → whether it is lit
 MARGIN = 1  # cells beside a number in its box, more in a large one
+SPARE = 1  # blank lines that larger boxes leave
 GAP = "…"  # stands for rows or columns that were left out
 WIDE = 100  # cells from which on words stand beside arrays
 
@@ -157,7 +158,8 @@ def numbers(
 
 def as_large(*arranged: Callable[[Large], Part]) -> Part:
     """What these make with arrays as `large` as there is room for; of two the first."""
-    return the_first(*(partial(shown, large) for large in SIZES for shown in arranged))
+    makers = (partial(shown, large) for large in SIZES for shown in arranged)
+    return the_first(*makers, spare=SPARE)
 
 
 def with_words(size: Size, arranged: Callable[[Large], Part], *told: Shown) -> tuple[Shown, ...]:

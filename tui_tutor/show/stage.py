@@ -20,7 +20,6 @@ from tui_tutor.show import FARTHEST, Grid, beside, spread, telling, without_midd
 from tui_tutor.show.parts import MANY, Blank, Either, Part, Picture, Shown, Steady, Words
 
 SMALL = Size(21, 6)  # a picture that can be read, where there is little room
-SPARE = 1  # blank lines that a larger picture leaves
 BLANK = Blank()  # as one, wherever it stands
 __all__ = [
     "BLANK",
@@ -219,9 +218,9 @@ def either(*parts: Shown) -> Part:
     return Either(tuple(partial(_part, part) for part in parts))
 
 
-def the_first(*makers: Callable[[], Part]) -> Part:
-    """The first that fits with a few blank lines; they are made one by one until then."""
-    return Either(makers, SPARE)
+def the_first(*makers: Callable[[], Part], spare: int = 0) -> Part:
+    """The first that fits with so many blank lines; they are made one by one until then."""
+    return Either(makers, spare)
 
 
 def if_room(*parts: Shown) -> Part:

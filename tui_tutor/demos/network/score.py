@@ -6,7 +6,7 @@ from tui_tutor.arrays import Pixels
 from tui_tutor.demo import Size
 from tui_tutor.demos.network.layers import label
 from tui_tutor.shipped import Reading, Weights
-from tui_tutor.show import heading, note
+from tui_tutor.show import heading, note, telling
 from tui_tutor.show.quadrants import Quadrants, enlarged, of_either_sign
 from tui_tutor.show.spans import Span, Spans, signed_number
 from tui_tutor.show.spots import spot
@@ -23,13 +23,12 @@ def score(image: Pixels, weights: Weights, now: Reading, k: int) -> Part:
         lambda room: Spans(steps(weights, now, k, room.height)), Size(30, LEAST), Size(90, MOST)
     )
     units = stack(heading(words("output", output=k)), fall)
-    largest, large, small = (_pictures(image, weights, now, k, times) for times in (3, 2, 1))
+    sizes = (2, 1) if telling() else (3, 2, 1)
+    *large, small = (_pictures(image, weights, now, k, times) for times in sizes)
     share = f"{now.y[k]:.1%}"
     said = words("score", output=k, score=signed_number(float(now.a2[k])), share=share)
     return stack(
-        either(
-            *(row(fixed(stack(*one)), units) for one in (largest, large, small, small[2:])), units
-        ),
+        either(*(row(fixed(stack(*one)), units) for one in (*large, small, small[2:])), units),
         BLANK,
         note(said),
     )

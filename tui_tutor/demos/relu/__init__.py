@@ -13,7 +13,7 @@ from tui_tutor.demos.relu.clock import clock
 from tui_tutor.demos.relu.run import Knobs, Runner, Snapshot
 from tui_tutor.demos.relu.stack import BINS, SAMPLES, UNITS, Layer, Pass, guessing
 from tui_tutor.nets import ACTIVATIONS, Activation
-from tui_tutor.show import cells, heading, note, number
+from tui_tutor.show import cells, heading, note, number, telling
 from tui_tutor.show.bars import bar, standing, thickening
 from tui_tutor.show.curve import Curve
 from tui_tutor.show.plot import doubled, plot
@@ -219,6 +219,8 @@ def outputs(passes: Passes, size: Size) -> RenderableType:
 
 
 def large_outputs(passes: Passes, room: Size) -> Text:
+    if telling():
+        return outputs_table(passes)
     depth = len(passes["relu"].layers)
     lines = min(max((room.height - 1) // depth, 1), HIGHEST)
     return outputs_table(passes, lines, wide=1 + (room.width - OUTPUTS) // (2 * BINS))

@@ -1,8 +1,9 @@
 """The studio's looks inside: weights, mistakes, activations, one digit followed."""
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
 
 import numpy as np
@@ -18,25 +19,41 @@ from tui_tutor.demos.training.guesses import LOOKED_AT, judged
 from tui_tutor.demos.training.split import Split
 from tui_tutor.nets import ACTIVATIONS, Snapshot, scaled
 from tui_tutor.nets.activations import MARGIN
-from tui_tutor.show import note, number
+from tui_tutor.show import note, number, telling
 from tui_tutor.show.bars import growing
 from tui_tutor.show.image import Image, rows_of, thumbnail
 from tui_tutor.show.quadrants import Quadrants, enlarged, of_either_sign, resampled
 from tui_tutor.show.roles import QUIET, RIGHT, SKY
-from tui_tutor.show.stage import Part, Shown, either, fixed, if_room, row, stack
+from tui_tutor.show.stage import Part, Shown, either, fixed, if_room, row, stack, the_first
 from tui_tutor.text import Words
 
 words = Words("training")
 SIDE_BY_SIDE = 10  # classes that have room
 FEW = 8  # the same on a low terminal
 LEVELS = " ▁▂▃▄▅▆▇█"
+LARGE, SMALL = 14, 7  # lines of an image
 
 
-def _walls(size: Size, count: int, wall: Callable[[int, int], Part]) -> list[Shown]:
-    """wall(across, number) with as many small images in rows as there is room for."""
-    across = max((size.width + 1) // 15, 1)
-    most = min(max(size.height // 8, 1), -(-count // across))
-    return [either(*(wall(across, min(across * rows, count)) for rows in range(most, 0, -1)))]
+def _walls(
+    size: Size, count: int, wall: Callable[[int, int, int], Part], larger: Iterable[int]
+) -> Part:
+    """wall(across, number, lines): all images with the first of these lines that there is room for,
+    or as many small ones as there is.
+    """
+
+    def across(high: int) -> int:
+        return max((size.width + 1) // (2 * high + 1), 1)
+
+    def rows(high: int) -> int:
+        return -(-count // across(high))
+
+    fitting = [high for high in larger if rows(high) * (high + 1) <= size.height and not telling()]
+    small = across(SMALL)
+    most = min(max(size.height // (SMALL + 1), 1), rows(SMALL))
+    return the_first(
+        *(partial(wall, across(high), count, high) for high in fitting),
+        *(partial(wall, small, min(small * k, count), SMALL) for k in range(most, 0, -1)),
+    )
 
 
 def weights(size: Size, shown: Snapshot, digits: Split) -> list[Shown]:
@@ -44,18 +61,21 @@ def weights(size: Size, shown: Snapshot, digits: Split) -> list[Shown]:
     W = shown.network.weights[0]
     strongest = np.argsort(-np.abs(W).mean(axis=0), kind="stable")
 
-    def wall(across: int, count: int) -> Part:
-        images = [_weights_of(W[:, unit].reshape(digits.whole.side)) for unit in strongest[:count]]
+    def wall(across: int, count: int, high: int) -> Part:
+        sides = (W[:, unit].reshape(digits.whole.side) for unit in strongest[:count])
+        images = [_weights_of(side, high) for side in sides]
         captions = [Text(words("unit", unit=unit), QUIET) for unit in strongest[:count]]
         says = words("weights", shown=count, units=W.shape[1], spread=number(W.std(), 3))
         return stack(note(says), rows_of(images, captions, across))
 
-    return _walls(size, len(strongest), wall)
+    return [_walls(size, len(strongest), wall, range(LARGE, SMALL, -1))]
 
 
-def _weights_of(W: Floats) -> Quadrants:
-    """In 14 by 7 cells; the mean of neighbours, whose chance differences hide the strokes."""
-    return of_either_sign(enlarged(resampled(W, 14, 14), 2))
+def _weights_of(W: Floats, high: int) -> Quadrants:
+    """In so many lines; of small ones the mean of neighbours, whose chance differences hide the
+    strokes.
+    """
+    return of_either_sign(enlarged(resampled(W, 2 * high, 2 * high), 2))
 
 
 def mistakes(size: Size, shown: Snapshot, digits: Split) -> list[Shown]:
@@ -67,11 +87,13 @@ def mistakes(size: Size, shown: Snapshot, digits: Split) -> list[Shown]:
     surest = wrong[np.argsort(-seen.y[wrong].max(axis=1), kind="stable")]
     says = words("mistakes", wrong=len(wrong), images=len(seen.labels))
 
-    def wall(across: int, count: int) -> Part:
+    def wall(across: int, count: int, high: int) -> Part:
         captions = [caption(seen.y[i], int(seen.labels[i])) for i in surest[:count]]
-        return rows_of([thumbnail(seen.images[i]) for i in surest[:count]], captions, across)
+        drawn = Image if high == LARGE else thumbnail
+        images = [drawn(seen.images[i]) for i in surest[:count]]
+        return rows_of(images, captions, across)
 
-    return [note(says), *_walls(size, len(surest), wall)]
+    return [note(says), _walls(size, len(surest), wall, [LARGE])]
 
 
 def activations(size: Size, shown: Snapshot, digits: Split) -> list[Shown]:
@@ -100,7 +122,6 @@ def activations(size: Size, shown: Snapshot, digits: Split) -> list[Shown]:
             [f"{low:5.2f} … {high:5.2f}" for low, high in pairwise(edges)],
             shares.tolist(),
             [f"{share:.1%}" for share in shares],
-            most=64,
         )
         parts += [note(says), histogram]
     return parts
@@ -123,7 +144,7 @@ def follow(shown: Snapshot, digits: Split, place: int) -> list[Shown]:
         names = [f"{'→' if i == label else ' '}{i} {layers[-1][0][i]:6.1f}" for i in likely]
         colours = [RIGHT if i == label else SKY for i in likely]
         p = y[likely]
-        drawn = growing(names, p.tolist(), [f"{one:.3f}" for one in p], colours, most=44)
+        drawn = growing(names, p.tolist(), [f"{one:.3f}" for one in p], colours)
         left_out = [note(words("left-out", count=gone), QUIET)] if gone else []
         return stack(note(words("output"), QUIET), drawn, *left_out)
 
