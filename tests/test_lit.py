@@ -1,7 +1,6 @@
 """Words of a lesson that light a part of its demo: the names are known, and read as words."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator
 from itertools import product
 from pathlib import Path
 
@@ -15,8 +14,8 @@ from tui_tutor import demos
 from tui_tutor.cli import main
 from tui_tutor.course import our_lessons, read_course
 from tui_tutor.demo import Demo, Size, after, parts_of
-from tui_tutor.knob_values import controls
-from tui_tutor.knobs import AnyKnobs, Choice, Switch
+from tui_tutor.knob_values import controls, turned_one_by_one
+from tui_tutor.knobs import AnyKnobs
 from tui_tutor.lit import part_named
 from tui_tutor.page import read_page
 from tui_tutor.show.roles import LIT
@@ -97,22 +96,18 @@ def names_of(course: str) -> Iterator[tuple[str, str, str]]:
 
 
 def views(demo: Demo) -> Iterator[AnyKnobs]:
-    """The knobs at each choice of each of them, one at a time."""
+    """The knobs as they are, and at each choice of each of them, one at a time."""
     yield demo.knobs
-    for name, control in controls(demo.knobs).items():
-        if isinstance(control, Switch):
-            yield replace(demo.knobs, **{name: True})
-        elif isinstance(control, Choice):
-            yield from (replace(demo.knobs, **{name: option}) for option in control.options)
+    yield from (knobs for _, knobs in turned_one_by_one(demo.knobs))
 
 
-def never_drawn(demo: Demo) -> set[str]:
-    """The parts that it declares and that are in none of its pictures."""
-    console = Console(width=118, force_terminal=True, color_system="truecolor")
-    wanted = set(demo.parts)
-    for knobs, steps in product(views(demo), (0, 12)):
+def never_drawn(demo: Demo, parts: Iterable[str], steps: Iterable[int], size: Size) -> set[str]:
+    """Those of the parts that are in none of its pictures after so many steps."""
+    console = Console(width=size.width, force_terminal=True, color_system="truecolor")
+    wanted = set(parts)
+    for knobs, come in product(views(demo), steps):
         if wanted:
-            picture = after(demo, knobs, Size(118, 34), steps)
+            picture = after(demo, knobs, size, come)
             wanted -= {part_of(s.style) for s in console.render(picture) if s.style}
     return wanted
 
@@ -120,7 +115,7 @@ def never_drawn(demo: Demo) -> set[str]:
 @pytest.mark.parametrize("name", demos.names())
 def test_what_a_demo_declares_stands_in_one_of_its_pictures(name: str) -> None:
     demo = demos.load(name, NOBODY)
-    assert not never_drawn(demo)
+    assert not never_drawn(demo, demo.parts, (0, 12), Size(118, 34))
     assert set(demo.parts.values()) <= {"", "cyan", "yellow", "bright_yellow", "magenta"}
 
 
@@ -132,6 +127,15 @@ def test_every_word_of_the_course_that_lights_names_a_knob_or_a_part_of_its_demo
     assert found
     for lesson, demo, part in found:
         assert part in parts_of(demos.load(demo, NOBODY)), f"{lesson}: {part}"
+
+
+@pytest.mark.parametrize("size", [Size(56, 28), Size(76, 14), Size(56, 13)], ids=str)
+@pytest.mark.parametrize("name", demos.names())
+def test_what_a_word_lights_can_be_seen_before_the_demo_plays(name: str, size: Size) -> None:
+    """In the view that it opens with, or where `l` or a click turn it to."""
+    demo = demos.load(name, NOBODY)
+    named_by_words = {part for _, of, part in names_of("en") if of == name}
+    assert not never_drawn(demo, named_by_words - set(controls(demo.knobs)), [0], size)
 
 
 def test_cells_of_that_name_stand_out_and_no_others_with_or_without_colours() -> None:

@@ -1,10 +1,11 @@
 """The knobs of a demo as they stand: which of them count; their values set, told, written."""
 
+from collections.abc import Iterator
 from dataclasses import fields, replace
 from typing import TypeVar
 
 from tui_tutor.condition import Fact
-from tui_tutor.knobs import AnyKnobs, Control, KnobError, words
+from tui_tutor.knobs import AnyKnobs, Choice, Control, KnobError, Switch, words
 from tui_tutor.nearest import nearest
 from tui_tutor.text import said_of, series
 
@@ -23,6 +24,20 @@ def in_play(knobs: AnyKnobs) -> set[str]:
         for f in fields(knobs)
         if not f.metadata["views"] or getattr(knobs, f.metadata["of"]) in f.metadata["views"]
     }
+
+
+def turned_one_by_one(knobs: K) -> Iterator[tuple[str, K]]:
+    """Each choice and each switch in turn at each other value: its name, and the knobs so.
+
+    The view comes first: it changes least.
+    """
+    known = controls(knobs)
+    for name in sorted(known, key=lambda name: name != "view"):
+        control, now = known[name], getattr(knobs, name)
+        others: tuple[object, ...] = control.options if isinstance(control, Choice) else ()
+        if isinstance(control, Switch):
+            others = (not now,)
+        yield from ((name, replace(knobs, **{name: one})) for one in others if one != now)
 
 
 def set_knobs(knobs: K, changes: dict[str, str]) -> K:

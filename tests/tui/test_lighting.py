@@ -7,7 +7,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widget import Widget
 
-from tests.tui.test_app import settled
+from tests.tui.test_app import settled, until
 from tui_tutor.show.spots import part_of
 from tui_tutor.tui.app import TutorApp
 from tui_tutor.tui.widgets.demo_pane import DemoPane
@@ -148,6 +148,20 @@ async def test_keys_turn_to_the_view_that_has_the_part_and_back(of_two_views: Tu
             picture = of_two_views.screen.query_one(Picture)
             seen.append((view_of(of_two_views), bool(standing_out(picture))))
         assert seen == [("field", True), ("h", True), ("field", True)]
+
+
+async def test_keys_turn_another_choice_where_no_view_has_the_part(
+    app: MakeApp, lessons: Lessons
+) -> None:
+    """Of descent's racers momentum runs in the race of the rules alone."""
+    tutor = app(folder=lessons("one", 1, "descent", "Here [momentum](lit:momentum) rolls on."))
+    async with tutor.run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        pane = tutor.screen.query_one(DemoPane)
+        assert getattr(pane.knobs, "race", None) == "rates"
+        await pilot.press("l")
+        await until(pilot, lambda: standing_out(tutor.screen.query_one(Picture)))
+        assert getattr(pane.knobs, "race", None) == "rules"
 
 
 async def test_another_lesson_opens_with_nothing_lit(tutor: TutorApp) -> None:

@@ -30,6 +30,7 @@ TOO_HIGH = {
     LOWEST: {
         ("plotting", "lines"): A_PROGRAM,
         ("plotting", "surface"): A_PROGRAM,
+        ("neuron", "line"): WORDS,
         ("neuron", "hidden"): WORDS,
         ("activations", ""): WORDS,
         ("digits", "one"): "an image, and its numbers",

@@ -16,6 +16,7 @@ from tui_tutor.show.stage import MANY, Part
 from tui_tutor.show.words import words
 from tui_tutor.text import said_of, series
 
+PENDING = "·"  # a gradient that is still to come
 CELLS = 7  # of a number; one more on either side for the marks ‹ › of a lit one
 LEAST, MOST = 3, 36  # cells between two columns
 FARTHEST = 9  # times the least from one name to the next
@@ -37,6 +38,7 @@ class Node:
     value: float | None = None
     gradient: float | None = None
     lit: str = ""  # which of the two is news: "value" or "gradient"
+    to_come: bool = False  # the gradient
 
     @property
     def part(self) -> str:
@@ -184,7 +186,8 @@ def _numbers(canvas: _Canvas, x: int, y: int, node: Node, cells: int) -> None:
         ("value", node.part, node.value, y - 1, SKY),
         ("gradient", f"d{node.part}", node.gradient, y + 1, AMBER),
     ):
-        text = "" if value is None else fitted(value, cells)
+        nothing = PENDING if kind == "gradient" and node.to_come else ""
+        text = nothing if value is None else fitted(value, cells)
         if text and node.lit == kind:
             lit = f"‹{text}›"
             canvas.put(x - 1 + (cells + 2 - len(lit)) // 2, line, lit, named(part, LIT))

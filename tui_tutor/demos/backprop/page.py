@@ -16,7 +16,7 @@ from tui_tutor.demos.backprop.race import BATCH, Halt, Race
 from tui_tutor.nets import Network
 from tui_tutor.show import note, number, telling
 from tui_tutor.show.bars import growing
-from tui_tutor.show.graph import CELLS, Column, Node, fitted, flow
+from tui_tutor.show.graph import CELLS, PENDING, Column, Node, fitted, flow
 from tui_tutor.show.image import rows_of, thumbnail
 from tui_tutor.show.matrix import matrix
 from tui_tutor.show.roles import AMBER, QUIET, RIGHT, SKY
@@ -37,7 +37,6 @@ from tui_tutor.text import Words
 
 words = Words("backprop")
 ACROSS, ROWS = 15, 3  # cells that a digit and its gap take; rows of digits that are read
-PENDING = "·"  # a gradient that is still to come
 
 
 class Spoken(float):
@@ -103,7 +102,8 @@ class Seen:
     def node(self, name: str, index: int | None = None) -> Node:
         value, gradient = self._seen(name, index), self._seen(f"d{name}", index)
         lit = "value" if name in self.news else "gradient" if f"d{name}" in self.news else ""
-        return Node(name if index is None else f"{name}[{index}]", value, gradient, lit)
+        to_come = gradient is None and f"d{name}" in self.values
+        return Node(name if index is None else f"{name}[{index}]", value, gradient, lit, to_come)
 
     def _seen(self, name: str, index: int | None) -> float | None:
         if name not in self.known:

@@ -15,7 +15,7 @@ from tui_tutor.demos.network.score import score
 from tui_tutor.shipped import Reading, read, shipped
 from tui_tutor.show import note
 from tui_tutor.show.roles import MINUS, PLUS, QUIET, RIGHT, SKY, WRONG
-from tui_tutor.show.stage import BLANK, Part, if_room, stage
+from tui_tutor.show.stage import Part, if_room, stage
 from tui_tutor.text import Words
 
 words = Words("network")
@@ -32,7 +32,7 @@ def draw(knobs: Knobs, size: Size, glass: Glass) -> RenderableType:
     now = read(glass.weights, image)
     with np.errstate(all="ignore"):  # weights that grew to inf are shown as they are
         shown = _view(knobs, image, glass, now)
-    return stage(size, says(now, label), if_room(whose(glass)), BLANK, *shown)
+    return stage(size, says(now, label), if_room(whose(glass)), *shown)
 
 
 def _view(knobs: Knobs, image: Pixels, glass: Glass, now: Reading) -> list[Part]:

@@ -9,7 +9,7 @@ from tui_tutor.arrays import Floats, Pixels
 from tui_tutor.demo import Size
 from tui_tutor.demos.network.layers import label
 from tui_tutor.shipped import Reading, Weights
-from tui_tutor.show import note
+from tui_tutor.show import note, sentence
 from tui_tutor.show.quadrants import Quadrants, enlarged, of_either_sign
 from tui_tutor.show.roles import MINUS, PLUS
 from tui_tutor.show.spans import Span, Spans, signed_number, waterfall
@@ -79,6 +79,8 @@ def whole_unit(unit: Unit) -> Part:
         row(small, stack(_sum(unit), *told(unit), BLANK, votes)),
         stack(small, BLANK, low),
         stack(small, _sum(unit), *told(unit)),
+        row(small, stack(_sum(unit), *told(unit)), gap=2),
+        stack(small, in_a_line(unit)),
         stack(_sum(unit), *told(unit)),
     )
 
@@ -142,5 +144,6 @@ def told(unit: Unit) -> list[Text]:
 
 def in_a_line(unit: Unit) -> Part:
     steps = series(f"{name} {signed_number(value)}" for name, value in _parts(unit))
-    said = words("in-a-line", unit=unit.number, steps=steps, sum=signed_number(unit.sum))
-    return stack(note(said), *(if_room(line) for line in told(unit)))
+    total = Text(signed_number(unit.sum), named("sum"))
+    said = sentence(words.raw("in-a-line"), unit=str(unit.number), steps=steps, sum=total)
+    return stack(said, *(if_room(line) for line in told(unit)))

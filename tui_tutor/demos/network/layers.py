@@ -18,7 +18,7 @@ from tui_tutor.show.bars import bar
 from tui_tutor.show.quadrants import Quadrants, enlarged
 from tui_tutor.show.roles import GROUND, LIT_GROUND, QUIET, RAISED, SKY
 from tui_tutor.show.spots import named, spot
-from tui_tutor.show.stage import Part, Picture, either, exactly, fixed, if_room, row, stack
+from tui_tutor.show.stage import Part, Picture, either, exactly, fixed, row, stack
 from tui_tutor.show.threads import Threads
 from tui_tutor.show.units import LEVELS, STEPS, brightness, lit
 from tui_tutor.text import Words, said_of, series
@@ -52,24 +52,22 @@ def _line(text: str, part: str) -> Text:
 
 
 def layers(image: Pixels, weights: Weights, now: Reading, unit: int) -> Part:
-    """All of it as large as there is room for."""
-    return either(
-        *(
-            _in_a_row(image, times, cell, high, weights, now, unit)
-            for times, cell, high in (
-                (4, 7, 2),
-                (2, 5, 2),
-                (2, 3, 2),
-                (2, 5, 1),
-                (1, 3, 1),
-                (1, 2, 1),
-            )
-        )
-    )
+    """All of it as large as there is room for, and titles where there is any for them."""
+    sizes = (4, 7, 2), (2, 5, 2), (2, 3, 2), (2, 5, 1), (1, 3, 1), (1, 2, 1)
+    shown = [_in_a_row(image, *of, weights, now, unit) for of in sizes]
+    untitled = _in_a_row(image, *sizes[-1], weights, now, unit, titled=False)
+    return either(*shown, untitled)
 
 
 def _in_a_row(
-    image: Pixels, times: int, cell: int, high: int, weights: Weights, now: Reading, unit: int
+    image: Pixels,
+    times: int,
+    cell: int,
+    high: int,
+    weights: Weights,
+    now: Reading,
+    unit: int,
+    titled: bool = True,
 ) -> Part:
     """Digit, units, threads and outputs side by side; a unit takes so many cells and lines."""
     wide = 14 * times
@@ -84,17 +82,17 @@ def _in_a_row(
         return Threads(room.width, lines, start, ends, weights.W2[unit], silent)
 
     least = {7: (16, 24), 5: (10, 20), 3: (6, 11), 2: (5, 11)}[cell]
-    titled = [
+    drawn = [
         (exactly(lambda: Quadrants(enlarged(image, times)), wide, wide // 2), "image", wide),
         (exactly(lambda: grid, grid.width, lines), "units", grid.width),
         (Picture(threads, Size(least[0], lines), Size(48, lines)), "threads", least[0]),
         (outputs(now, high, least[1]), "outputs", least[1]),
     ]
     parts = [
-        fixed(stack(if_room(title(key)), part), room)
+        fixed(stack(*[title(key)] * titled, part), room)
         if key in ("image", "units")
-        else stack(if_room(title(key, room)), part)
-        for part, key, room in titled
+        else stack(*[title(key, room)] * titled, part)
+        for part, key, room in drawn
     ]
     return row(*parts, gap=1)
 

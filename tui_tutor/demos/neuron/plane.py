@@ -32,7 +32,7 @@ from tui_tutor.show import number as shown
 from tui_tutor.show.roles import LIT, QUIET, RIGHT, SKY, WRONG
 from tui_tutor.show.sheet import Sheet
 from tui_tutor.show.spots import named
-from tui_tutor.show.stage import Part, Picture, columns, fixed, if_room, stack, stage
+from tui_tutor.show.stage import Part, Picture, columns, fixed, stack, stage
 from tui_tutor.text import Words
 
 words = Words("neuron")
@@ -77,7 +77,7 @@ def plane_and_table(knobs: Knobs, at_work: Rows, names: tuple[str, str]) -> Part
     told = stack(
         table(knobs, at_work),
         worked(knobs, at_work, chosen(knobs)),
-        if_room(threshold(knobs, names)),
+        threshold(knobs, names),
     )
     return columns(Picture(drawn, SMALLEST), fixed(told, TABLE), gap=2)
 

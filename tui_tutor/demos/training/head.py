@@ -12,8 +12,9 @@ from tui_tutor.demos.training.run import Studio, needs_another_network
 from tui_tutor.demos.training.split import Split
 from tui_tutor.digits import called
 from tui_tutor.nets import ACTIVATIONS, Evaluation, Network, Snapshot, scaled
-from tui_tutor.show import note, number
+from tui_tutor.show import note, number, sentence
 from tui_tutor.show.roles import AMBER, QUIET, RIGHT, WRONG
+from tui_tutor.show.spots import named
 from tui_tutor.show.stage import Shown, either, stack, steady
 from tui_tutor.text import Words
 
@@ -28,17 +29,18 @@ PATIENCE = 200  # steps after which a network that still guesses is said to
 
 def head(knobs: Knobs, studio: Studio, now: Snapshot, digits: Split) -> list[Shown]:
     train, validation = accuracies(now.network, digits)
-    score = words(
-        "score",
+    score = sentence(
+        words.raw("score" if now.step else "score-none"),
         step=f"{now.step:<6}",
         loss=f"{now.loss:<7.4f}" if now.loss < LARGEST else f"{number(now.loss):<7}",
-        train=f"{train:<6.1%}",
-        validation=f"{validation:.1%}",
+        train=Text(f"{train:<6.1%}", named("train")),
+        validation=Text(f"{validation:.1%}", named("validation")),
     )
+    score.stylize("bold")
     lines: list[Shown] = [
         what(now, digits),
         note(pace(knobs, now), QUIET),
-        note(score if now.step else words("score-none", validation=f"{validation:.1%}"), "bold"),
+        score,
         steady(happened(knobs, studio, now, digits, train - validation), *_to_come()),
     ]
     # Where the view has no room its head gets shorter; why a run was stopped is told everywhere.

@@ -10,7 +10,7 @@ from textual.widget import Widget
 
 from tui_tutor import demos
 from tui_tutor.demo import Demo, LiveDemo
-from tui_tutor.knob_values import as_text, controls, in_play
+from tui_tutor.knob_values import as_text, in_play, turned_one_by_one
 from tui_tutor.knobs import AnyKnobs
 from tui_tutor.player import View
 from tui_tutor.session import Session
@@ -220,15 +220,20 @@ class DemoPane(DrawnDemo):
             picture.light(part, colour)
 
     def turn_to(self, part: str) -> None:
-        """Turn to the view that shows that part or its knob, where this one shows neither."""
+        """Turn to the view that shows that part or its knob, where this one shows neither.
+
+        Where no view does, another choice may, in a run that begins with it.
+        """
         if self.knobs is None or part in in_play(self.knobs):
             return
         if self.query_one(Picture).holds(part) or not (scene := self._scene()):
             return
-        for view in getattr(controls(scene.knobs).get("view"), "options", ()):
-            there = replace(scene, knobs=replace(scene.knobs, view=view))
-            if part in in_play(there.knobs) or holds(there.drawing().strips, part):
-                self.query_one(KnobPanel).turn({"view": view})
+        for knob, knobs in turned_one_by_one(scene.knobs):
+            there = replace(scene, knobs=knobs)
+            if knob != "view" and isinstance(scene.demo, LiveDemo):
+                there = replace(there, snapshot=scene.demo.begin(knobs, 0).snapshot())
+            if part in in_play(knobs) or holds(there.drawing().strips, part):
+                self.query_one(KnobPanel).turn({knob: getattr(knobs, knob)})
                 return
         self.draw()  # a drawing that was under way has become an old one
 
