@@ -27,9 +27,11 @@ def one_of_each(
     seen: set[object] = set()
     marked = []
     for case in cases:
-        further = kind(case) in seen or len(seen) == most
-        marked.append(_thorough(case) if further else case)
-        seen.add(kind(case))
+        if kind(case) in seen or len(seen) == most:
+            marked.append(_thorough(case))
+        else:
+            marked.append(case)
+            seen.add(kind(case))
     return marked
 
 

@@ -234,14 +234,14 @@ def changed(file: str, old: str, new: str) -> Callable[[Path], None]:
 
 DEMO, EXERCISE = "demos/smoothing.py", "exercises/smoothed.py"
 FAULTS = [
-    (DEMO, "return stage(", "return 1 / 0, (", "32: ZeroDivisionError"),
+    (DEMO, "return stage(", "return 1 / 0, (", "33: ZeroDivisionError"),
     (
         DEMO,
         '"""A noisy',
         'import nonsense\n"""',
         "1: ModuleNotFoundError: No module named 'nonsense'",
     ),
-    (DEMO, "def draw(", "def draw((", "30: SyntaxError"),
+    (DEMO, "def draw(", "def draw((", "31: SyntaxError"),
     (DEMO, "DEMO =", "MINE =", "1: the module has no DEMO"),
     (DEMO, 'StillDemo("smoothing"', 'StillDemo("other"', "1: it does not end in a StillDemo"),
     (DEMO, "core=()", 'core=("sofmax",)', "1: no functions of core: sofmax"),

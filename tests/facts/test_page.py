@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from tests.some import thorough
 from tui_tutor import core, digits
 from tui_tutor.digits import Digits
 from tui_tutor.practice.own import judge
@@ -30,6 +31,7 @@ def test_it_has_39_760_numbers_to_find() -> None:
     assert sum(np.zeros(shape).size for shape in shapes) == 39_760
 
 
+@thorough
 def test_zeros_stop_at_a_third(drawn: Digits) -> None:
     begin, end = MODEL.index("    W1 = rng"), MODEL.index("    return [W1")
     zeros = "    W1, W2 = np.zeros((784, 50)), np.zeros((50, 10))\n"

@@ -14,6 +14,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from tests.some import thorough
 from tui_tutor.shipped import read, shipped
 
 # What Debian's policy allows in the name of a package (section 5.6.1 of the Policy Manual).
@@ -57,6 +58,7 @@ def test_idea_03_python_numpy_was_for_python_2(apt: str) -> None:
     assert re.search(r"^Depends:.*python3", said(apt, "show", "python3-numpy").stdout, re.M)
 
 
+@thorough
 def test_idea_04_no_package_is_called_matplotlib_with_a_capital(apt: str) -> None:
     assert not DEBIAN_NAME.fullmatch("Matplotlib")
     assert DEBIAN_NAME.fullmatch("python3-matplotlib")

@@ -42,18 +42,31 @@ WIDE = (120, 40)
 
 async def settled(pilot: Pilot[None]) -> None:
     """Until a lesson and its demo are open and nothing is on its way."""
-    for _ in range(100):
-        await pilot.pause(0.02)
-        app = pilot.app
-        assert isinstance(app, TutorApp)
+    app = pilot.app
+    assert isinstance(app, TutorApp)
+
+    def is_open() -> bool:
         screens = [s for s in app.screen_stack if isinstance(s, LessonScreen)]
-        if screens and hasattr(screens[0], "lesson"):
-            pane = screens[0].query_one(DemoPane)
-            wanted = screens[0].lesson.demo
-            if (pane.demo.name if pane.demo else None) == wanted and pane.knobs_shown:
-                await pilot.pause(ALIVE_AFTER + 0.05)
-                return
-    raise AssertionError("the lesson never opened")
+        if not screens or not hasattr(screens[0], "lesson"):
+            return False
+        pane = screens[0].query_one(DemoPane)
+        demo = pane.demo.name if pane.demo else None
+        return demo == screens[0].lesson.demo and pane.knobs_shown
+
+    await until(pilot, is_open)
+    await pilot.pause(ALIVE_AFTER + 0.05)
+
+
+async def until(pilot: Pilot[None], wanted: Callable[[], Any], times: int = 1500) -> None:
+    """Wait for it, and look often: a pause asks every widget each time, which takes far longer."""
+    await pilot.pause(0.02)
+    for waited in range(times):
+        if wanted():
+            if waited:
+                await pilot.pause()
+            return
+        await asyncio.sleep(0.02)
+    raise AssertionError("it never came to that")
 
 
 def shown(app: TutorApp) -> str:
@@ -380,14 +393,6 @@ async def test_a_picture_that_is_too_high_is_scrolled_with_the_keys_alone(
 def step_of(pane: DemoPane) -> int | None:
     view = pane.player.view if pane.player else None
     return view.snapshot.now.step if view else None
-
-
-async def until(pilot: Pilot[None], wanted: Callable[[], Any], times: int = 1500) -> None:
-    for _ in range(times):
-        await pilot.pause(0.02)
-        if wanted():
-            return
-    raise AssertionError("it never came to that")
 
 
 async def test_play_is_dimmed_where_there_is_nothing_to_play(

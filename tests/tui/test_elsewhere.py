@@ -9,7 +9,7 @@ from textual.command import CommandPalette
 from textual.pilot import Pilot
 from textual.widgets import Button, Input, Markdown, Static
 
-from tests.some import some
+from tests.some import some, thorough
 from tests.tui.test_app import settled, shown, until
 from tui_tutor.practice import sandbox
 from tui_tutor.tui.app import TutorApp
@@ -87,6 +87,7 @@ async def test_only_read_is_remembered_and_can_be_taken_back(
         await until(pilot, lambda: not asks(again) and bool(again.lesson_screen.query("#run")))
 
 
+@thorough
 async def test_another_folder_is_another_question(app: MakeApp, lessons: Lessons) -> None:
     folder = lessons("one", 1, body=CODE)
     tutor = app(folder=folder, elsewhere=True)

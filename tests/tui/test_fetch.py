@@ -9,7 +9,7 @@ from textual.widgets import Button, ProgressBar, Static
 
 from tests.digits.conftest import mirror, small
 from tests.digits.mirror import Mirror, packed
-from tests.some import some
+from tests.some import some, thorough
 from tests.tui.test_app import settled, shown, until
 from tui_tutor.digits import fetch, mnist
 from tui_tutor.tui.app import TutorApp
@@ -150,6 +150,7 @@ async def test_it_can_be_cancelled_at_any_moment(
     assert left == {".lock", f"{mnist.FILES[0].name}.gz.part"}  # the next try goes on from there
 
 
+@thorough
 async def test_quitting_while_it_fetches_waits_for_nobody(
     asking: MakeApp, mirror: Mirror, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -177,6 +178,7 @@ async def test_what_goes_wrong_is_told_and_can_be_tried_again(
     assert mnist.is_kept()
 
 
+@thorough
 async def test_a_fault_of_ours_is_told_too(
     asking: MakeApp, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -8,6 +8,7 @@ from textual.pilot import Pilot
 from textual.widgets import Button, Static
 
 from tests.installing import install, install_sample
+from tests.some import thorough
 from tests.tui.test_app import settled, shown, until
 from tests.tui.test_elsewhere import answer, asked
 from tui_tutor import packages
@@ -118,6 +119,7 @@ async def test_what_was_refused_can_be_allowed_from_the_palette(app: MakeApp, sa
         }
 
 
+@thorough
 async def test_another_version_is_asked_about_anew(app: MakeApp, sample: Path, site: Path) -> None:
     tutor = app()
     async with tutor.run_test(size=WIDE) as pilot:
