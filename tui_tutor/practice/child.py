@@ -14,6 +14,7 @@ import os
 import sys
 import traceback
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from importlib.util import module_from_spec, spec_from_file_location
 from types import ModuleType
@@ -249,7 +250,7 @@ def fault(error: BaseException) -> Json:
             line = frame.lineno
     said = "".join(_format_exception_only(type(error), error)).strip().splitlines()
     if not isinstance(error, SyntaxError):  # of those the code comes first, and what is wrong last
-        said = said[:1]
+        said = [one.removeprefix(f"{type(error).__module__}.") for one in said[:1]]
     return {
         "kind": "error",
         "type": type(error).__name__,
@@ -260,5 +261,6 @@ def fault(error: BaseException) -> Json:
 
 
 main()
-sys.stdout.flush()
+with suppress(Exception):  # it may be closed by now, or something else
+    sys.stdout.flush()
 _exit(0)

@@ -64,6 +64,7 @@ COMMON = {
     r"Cannot cast ufunc .*'float\d+'.*'int\d+'": "cast",
     r"cannot reshape array of size (?P<size>\d+)": "reshape",
     r"RecursionError": "recursion",
+    r"SystemExit": "exit",
     r"ZeroDivisionError": "by-zero",
     r"OverflowError": "too-large",
     r"math domain error|expected a positive input": "logarithm",

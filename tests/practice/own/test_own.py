@@ -86,10 +86,8 @@ def test_what_passes_with_a_mistake_in_it_is_told_so() -> None:
 
 
 def test_every_mistake_that_is_known_is_planted() -> None:
-    assert {mistake.name for mistake in known.MISTAKES} == {
-        *MISTAKES,
-        *(name for name, _, _ in OTHERWISE),
-    }
+    planted_ones = {*MISTAKES, *(name for name, _, _ in OTHERWISE)}
+    assert {mistake.name for mistake in known.MISTAKES} == planted_ones
 
 
 def test_the_stub_says_what_is_missing_first() -> None:
@@ -118,6 +116,39 @@ def test_a_fault_in_a_part_is_told_with_its_line() -> None:
     assert f"(line {line})" in verdict.checks[-1].detail
     assert verdict.line == line
     assert verdict.checks[-1].name == words("check.update")
+
+
+@pytest.mark.parametrize(
+    ("function", "body", "said"),
+    [
+        ("train(weights, images, labels)", "import os; os._exit(0)", words("ended.well")),
+        ("train(weights, images, labels)", "np.ones((10**6, 10**5))", words("ended.memory")),
+        ("train(weights, images, labels)", "return [np.full((784, 9), np.nan), 'b', None]", "784"),
+        ("train(weights, images, labels)", "import sys; sys.stdout.close(); return 5", "784"),
+        ("update(weights, grads)", "import sys; sys.exit(0)", "calls exit"),
+        ("gradients(weights, x, t)", "return 0.5", "float"),
+    ],
+)
+def test_what_gives_no_network_is_told_why(function: str, body: str, said: str) -> None:
+    verdict = judge(PAGE + f"\n\ndef {function}:\n    {body}\n", digits.load("drawn"))
+    assert not verdict.passed
+    assert said in verdict.checks[-1].detail
+    assert verdict.stdout == ""
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("return loss, [", "return None, ["),
+        ("return loss, [", "return np.log(y), ["),
+        ("(weights, x[batch], labels[batch])", "(weights, t=labels[batch], x=x[batch])"),
+        ("range(4)", "range(0)"),
+    ],
+)
+def test_what_cannot_be_watched_is_no_fault_of_the_page(old: str, new: str) -> None:
+    verdict = judge(changed({old: new}), digits.load("drawn"))
+    assert verdict.accuracy is not None
+    assert verdict.passed == ("range" not in old)
 
 
 def test_it_is_never_given_the_digits_that_judge_it() -> None:

@@ -163,10 +163,13 @@ def _stopped(evidence: Evidence, outcome: Outcome, part: str) -> str:
     if part == PARTS[0] and part in evidence.parts:
         shapes = series(str(a.shape) for a in evidence.parts[part]) or words("nothing")
         return words("no-layers", shapes=shapes)
-    if error := evidence.error:
+    error = evidence.error
+    no_room = error is not None and "MemoryError" in error.family
+    if error and not no_room:
         where = words("error-line", line=error.line) if error.line else ""
         said = words("error", message=error.message, where=where).strip()
         return f"{said}\n{explained(error.message)}".rstrip()
-    if outcome.ended != "well":
-        return words.of("ended", outcome.ended, seconds=f"{outcome.seconds:.0f}")
+    if no_room or outcome.ended != "well" or not evidence.finished:
+        ended = "memory" if no_room else outcome.ended
+        return words.of("ended", ended, seconds=f"{outcome.seconds:.0f}")
     return words("no-network")

@@ -46,6 +46,7 @@ class Evidence:
     missing: str = ""  # names that the file does not define
     error: Answer | None = None
     ended_in: str = ""  # the part that was not gone through to its end
+    finished: bool = False  # train came to its end
 
     @property
     def weights(self) -> Layers | None:
@@ -67,6 +68,7 @@ def gathered(outcome: Outcome, sets: dict[str, Array]) -> Evidence:
             missing, stopped_in = answer.type, PARTS[0]
         elif answer.kind == "error":
             error, stopped_in = answer, answer.repr
+    finished = "trained" in parts
     trained = parts.pop("trained", [])
     counted = parts.pop("watched", [])
     return Evidence(
@@ -75,6 +77,7 @@ def gathered(outcome: Outcome, sets: dict[str, Array]) -> Evidence:
         parts=parts,
         watched=Watched(*(float(np.mean(one)) for one in counted)),
         trained=trained,
+        finished=finished,
         missing=missing,
         error=error,
         ended_in="" if layers_of(trained) else _ended_in(parts, stopped_in),

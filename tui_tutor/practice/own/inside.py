@@ -164,12 +164,14 @@ class Watch:
     def sums(self, weights: Any) -> list[float]:
         """By which it shows whether the weights have moved."""
         found = leaves(weights, self.np)
-        return [float(self.np.sum(one)) for path, one in found.items() if path in self.paths]
+        kept = (self.np.asarray(one) for path, one in found.items() if path in self.paths)
+        return [float(one.sum()) for one in kept if one.dtype.kind in "biuf"]
 
     def matrix(self, weights: Any) -> Any:
         """A copy of the first one."""
-        arrays = leaves(weights, self.np).values()
-        return next((one.copy() for one in arrays if self.np.ndim(one) == 2 and len(one) > 1), None)
+        arrays = (self.np.asarray(one) for one in leaves(weights, self.np).values())
+        matrices = (one for one in arrays if one.ndim == 2 and one.dtype.kind == "f")
+        return next((one.copy() for one in matrices if len(one) > 1), None)
 
     def marks_of(self, x: Any) -> Any:
         """The same for whatever range the pixels are brought to."""
@@ -187,13 +189,14 @@ class Watch:
         self.calls += 1
         x, t = self.np.asarray(args[-2]), self.np.asarray(args[-1])
         self.seen += len(x)
-        self.losses.append(float(result[0]))
-        self.first = self.losses[0] if self.calls == 1 else self.first
-        self.last = [*self.last[1 - LAST :], self.losses[-1]]
         self.smallest = min(self.smallest, float(x.min()))
         self.largest = max(self.largest, float(x.max()))
         if self.calls <= LOOKED_AT or self.calls % 10 == 0:
             self.batch = self.looked_up(x, t)
+        loss = float(self.np.mean(result[0]))
+        self.losses.append(loss)
+        self.first = loss if self.calls == 1 else self.first
+        self.last = [*self.last[1 - LAST :], loss]
         self.report(args[0])
 
     def update_seen(self, args: tuple[Any, ...], result: Any) -> None:
@@ -207,8 +210,8 @@ class Watch:
             self.learnt["moved"] += 1
         self.batch = Counter()
         self.stood = sums
-        if self.calls <= STEPS and self.W is not None:
-            W, before = self.matrix(weights), self.W
+        W, before = self.matrix(weights), self.W
+        if self.calls <= STEPS and W is not None and self.np.shape(before) == W.shape:
             far = self.np.abs(W - before)
             self.learnt["steps"] += int(far.any())
             same = self.np.ptp(W - before) <= 1e-3 * far.max()
@@ -255,7 +258,8 @@ class Watch:
 
     def counted(self, trained: Any) -> list[object]:
         """In the order of the parent's `Watched`."""
-        self.look_back(trained)
+        with suppress(Exception):  # whatever came back: it is looked at by the parent
+            self.look_back(trained)
         learnt = self.learnt
         looked = max(learnt["looked"], 1)
         shares = [learnt[name] / looked for name in ("known", "mislabelled", "tests", "neighbours")]

@@ -6,9 +6,17 @@ from dataclasses import dataclass
 import numpy as np
 
 from tui_tutor.arrays import Array
+from tui_tutor.practice.own.beside_core import (
+    bias_by_itself,
+    have_slip,
+    lost_on_the_way,
+    not_averaged,
+    others,
+    times,
+)
 from tui_tutor.practice.own.evidence import PROBE, Evidence
-from tui_tutor.practice.own.layers import Layer, Layers, layers_of
-from tui_tutor.practice.own.oracle import alike, factor, forward_of, gradients
+from tui_tutor.practice.own.layers import OUTPUTS, Layer, layers_of
+from tui_tutor.practice.own.oracle import alike, forward_of
 
 
 @dataclass(frozen=True)
@@ -63,15 +71,21 @@ def _too_wide(evidence: Evidence) -> bool:
 # ------------------------------------------------------------------ forward
 
 
+def _no_scores(evidence: Evidence) -> bool:
+    """It gave something else than a row of ten for each image."""
+    given = evidence.parts.get("forward", [])
+    return bool(given) and given[0].shape != (PROBE, OUTPUTS)
+
+
 def _softmax_over_the_batch(evidence: Evidence) -> bool:
     way = forward_of(evidence)
-    return (way is not None and way.output == "axis") or _gradients_have("axis")(evidence)
+    return (way is not None and way.output == "axis") or have_slip("axis")(evidence)
 
 
 def _softmax_twice(evidence: Evidence) -> bool:
     way = forward_of(evidence)
     twice = way is not None and way.output == "softmax-twice"
-    return twice or _gradients_have("softmax-twice")(evidence)
+    return twice or have_slip("softmax-twice")(evidence)
 
 
 def _pixels_not_scaled(evidence: Evidence) -> bool:
@@ -87,39 +101,15 @@ def _another_range(evidence: Evidence) -> bool:
 # ------------------------------------------------------------------ gradients
 
 
-def _told(evidence: Evidence, mistake: str = "") -> tuple[Layers, list[Layers]]:
-    """The page's gradients, and core's in the same network, in each way of the mistake."""
-    given, layers, way = layers_of(evidence.gradients), evidence.weights, forward_of(evidence)
-    if given is None or layers is None or way is None or len(given) != len(layers):
-        return [], []
-    return given, list(gradients(layers, evidence.x, evidence.t, way.activation, mistake))
-
-
-def _times(evidence: Evidence, mistake: str = "") -> float:
-    """By which the page's gradients, those by the matrices, are core's; 0: they are others."""
-    given, ways = _told(evidence, mistake)
-    times = (factor([one.W for one in given], [one.W for one in told]) for told in ways)
-    return next((one for one in times if one), 0.0)
-
-
-def _gradients_have(mistake: str) -> Callable[[Evidence], bool]:
-    """They are core's with that mistake, and not without it."""
-    return lambda evidence: not _times(evidence) and _times(evidence, mistake) > 0
-
-
-def _not_averaged(evidence: Evidence) -> bool:
-    return _times(evidence) > PROBE / 2
-
-
-def _lost_on_the_way(evidence: Evidence) -> bool:
-    """Those of the last layer are right, and not those before it."""
-    given, ways = _told(evidence)
-    return any(factor([given[-1].W], [told[-1].W]) > 0 for told in ways) and not _times(evidence)
-
-
-def _others(evidence: Evidence) -> bool:
-    """Those by the matrices are not core's at all."""
-    return bool(_told(evidence)[1]) and not _times(evidence)
+def _no_pair(evidence: Evidence) -> bool:
+    """What it gave could not be taken as the loss and the gradients."""
+    error = evidence.error
+    return (
+        evidence.ended_in == "gradients"
+        and error is not None
+        and error.line is None
+        and ("unpack" in error.message or "subscriptable" in error.message)
+    )
 
 
 def _of_other_shapes(evidence: Evidence) -> bool:
@@ -144,16 +134,6 @@ def _bias_not_summed(evidence: Evidence) -> bool:
 
 def _summed_over_the_wrong_axis(evidence: Evidence) -> bool:
     return any(a.shape == (PROBE,) for a in evidence.gradients)
-
-
-def _bias_by_itself(evidence: Evidence) -> bool:
-    """The gradients by the matrices are right, those by the biases are not."""
-    given, ways = _told(evidence)
-    times = _times(evidence)
-    return times > 0 and any(
-        abs(factor([one.b for one in given], [one.b for one in told]) - times) > 0.01 * times
-        for told in ways
-    )
 
 
 # ------------------------------------------------------------------ update
@@ -204,7 +184,7 @@ def _uphill(evidence: Evidence) -> bool:
         for old, new, grad in ((was.W, now.W, by.W), (was.b, now.b, by.b))
         if old.shape == new.shape == grad.shape
     ]
-    turned = _times(evidence) < 0
+    turned = times(evidence) < 0
     return any(step > 0 for step in steps) != (turned and any(steps))
 
 
@@ -263,15 +243,17 @@ MISTAKES = (
     Mistake("zeros", "first_weights", _zeros),
     Mistake("all-alike", "first_weights", _all_alike),
     Mistake("one-bias", "gradients", _one_bias),
+    Mistake("no-scores", "forward", _no_scores),
+    Mistake("no-pair", "gradients", _no_pair, way=True),
     Mistake("bias-not-summed", "gradients", _bias_not_summed),
     Mistake("bias-axis", "gradients", _summed_over_the_wrong_axis),
     Mistake("order", "gradients", _in_another_order),
     Mistake("shapes", "gradients", _of_other_shapes),
     Mistake("axis", "forward", _softmax_over_the_batch),
     Mistake("softmax-twice", "gradients", _softmax_twice),
-    Mistake("slope", "gradients", _gradients_have("slope")),
-    Mistake("way-back", "gradients", _lost_on_the_way, way=True),
-    Mistake("bias-wrong", "gradients", _bias_by_itself),
+    Mistake("slope", "gradients", have_slip("slope")),
+    Mistake("way-back", "gradients", lost_on_the_way, way=True),
+    Mistake("bias-wrong", "gradients", bias_by_itself),
     Mistake("not-moved", "update", _not_moved),
     Mistake("moved-alike", "update", _moved_alike, way=True),
     Mistake("uphill", "update", _uphill),
@@ -282,8 +264,8 @@ MISTAKES = (
     Mistake("not-returned", "train", _not_returned, way=True),
     Mistake("not-scaled", "train", _pixels_not_scaled, way=True),
     Mistake("another-range", "train", _another_range, way=True),
-    Mistake("not-averaged", "gradients", _not_averaged, way=True),
-    Mistake("other-gradients", "gradients", _others, way=True),
+    Mistake("not-averaged", "gradients", not_averaged, way=True),
+    Mistake("other-gradients", "gradients", others, way=True),
     Mistake("wide", "first_weights", _too_wide, way=True),
     Mistake("no-shuffle", "train", _no_shuffle),
     Mistake("too-short", "train", _too_short, way=True),
