@@ -129,9 +129,10 @@ class _Frame:
         for curve in curves:
             dots = dots_of(curve, self.x_range, self.y_range, 4 * self.height, 2 * self.width)
             there = np.argwhere(dots)
-            if not len(there) or not free:
+            to_come = not np.size(curve.x)  # its name says so
+            if not free or not (len(there) or to_come):
                 continue
-            row = int(there[there[:, 1].argmax(), 0]) // 4
+            row = 0 if to_come else int(there[there[:, 1].argmax(), 0]) // 4
             row = min(free, key=lambda other: abs(other - row))
             free.remove(row)
             sheet.write(self.top + row, self.left + self.width + 1, curve.name, curve.look)

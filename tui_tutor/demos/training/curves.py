@@ -34,9 +34,6 @@ DRAWN_POINTS = 400  # more of a curve than a terminal can show
 
 
 def curves(size: Size, studio: Studio, now: Snapshot, digits: Split) -> list[Shown]:
-    if not now.step:  # no curve yet: as many digits as there is room for
-        rows = range(max(size.height // 8, 1), 0, -1)
-        return [either(*(_samples(size, now, digits, count) for count in rows))]
     below = [note(line, QUIET) for line in _compared(studio, now)]
     charts = _charts(studio, now)
 

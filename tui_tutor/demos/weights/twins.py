@@ -129,19 +129,18 @@ def draw_twins(knobs: Knobs, size: Size, snapshot: Snapshot) -> RenderableType:
     if key == "all" and said(now, COARSE)[0].std(axis=0).mean() < NEARLY:
         key = "nearly"
     silent = [note(words("silent"), QUIET)] if saying_nothing(now) else []
-    progress = words(
-        "learnt",
-        updates=now.updates,
-        loss=number(now.loss, 3),
-        accuracy=f"{now.accuracy:.0%}",
-    )
+    told = (now.updates, now.loss, now.accuracy), (MOST_UPDATES, 0.0123, 1)  # it gets no longer
+    progress = [
+        note(words("learnt", updates=updates, loss=number(loss, 3), accuracy=f"{accuracy:.0%}"))
+        for updates, loss, accuracy in told
+    ]
     return stage(
         size,
         heading(words("heading.twins", units=UNITS)),
         Picture(lambda room: Tiles(now, plan(room)), SMALLEST.size, LARGEST.size),
         BLANK,
         steady(*(note(words.of("twins", k, different=alone, units=UNITS)) for k in (key, *TOLD))),
-        note(progress),
+        steady(*progress),
         *silent,
     )
 
