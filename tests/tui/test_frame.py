@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from rich.text import Text
 from textual.app import App, ComposeResult
+from textual.pilot import Pilot
 from textual.widgets import OptionList
 
 from tests.some import some
@@ -89,17 +90,23 @@ async def test_the_foot_keeps_what_a_demo_lives_from(
             assert told in foot
 
 
+async def says_there_and_back(
+    app: TutorApp, pilot: Pilot[None], key: str, now: str, then: str
+) -> None:
+    """The foot says the one of a key; after it the other; after it once more the first."""
+    assert now in rows(app)[-1]
+    for told in (then, now):
+        await pilot.press(key)
+        await until(pilot, lambda told=told: told in rows(app)[-1])  # type: ignore[misc]
+
+
 async def test_space_says_what_it_would_do_now(app: MakeApp, lessons: Lessons) -> None:
     tutor = app(folder=lessons("one", 1, "axes"))
     async with tutor.run_test(size=(80, 24)) as pilot:
         await settled(pilot)
         player = tutor.lesson_screen.query_one(DemoPane).player
         await until(pilot, lambda: player and player.view)
-        assert " space  play " in rows(tutor)[-1]
-        await pilot.press("space")
-        await until(pilot, lambda: " space  pause " in rows(tutor)[-1])
-        await pilot.press("space")
-        await until(pilot, lambda: " space  play " in rows(tutor)[-1])
+        await says_there_and_back(tutor, pilot, "space", " space  play ", " space  pause ")
 
 
 async def test_in_a_field_the_foot_tells_enter_and_escape_and_no_letters(
@@ -187,11 +194,7 @@ async def test_in_full_screen_its_key_says_that_it_leads_back_to_both(
     tutor = app(folder=lessons("one", 1, "softmax"))
     async with tutor.run_test(size=WIDE) as pilot:
         await settled(pilot)
-        assert " f  full " in rows(tutor)[-1]
-        await pilot.press("f")
-        await until(pilot, lambda: " f  both " in rows(tutor)[-1])
-        await pilot.press("f")
-        await until(pilot, lambda: " f  full " in rows(tutor)[-1])
+        await says_there_and_back(tutor, pilot, "f", " f  full ", " f  both ")
 
 
 # ------------------------------------------------------------------ the room

@@ -58,6 +58,13 @@ async def hover(pilot: Pilot[None], widget: Widget, offset: tuple[int, int]) -> 
     await pilot.pause(0.1)
 
 
+async def click_word(pilot: Pilot[None], part: str) -> None:
+    """Click the word of the first paragraph that names that part."""
+    paragraph = pilot.app.screen.query(TouchingParagraph).first()
+    await pilot.click(paragraph, offset=place_of(paragraph, part))
+    await settled(pilot)
+
+
 async def test_the_mouse_over_a_word_lights_its_knob_and_its_term(tutor: TutorApp) -> None:
     async with tutor.run_test(size=(120, 40)) as pilot:
         await settled(pilot)
@@ -106,9 +113,7 @@ async def test_a_click_on_a_word_leads_to_the_demo_where_that_is_not_in_sight(
 ) -> None:
     async with tutor.run_test(size=(80, 24)) as pilot:
         await settled(pilot)
-        first = tutor.screen.query(TouchingParagraph).first()
-        await pilot.click(first, offset=place_of(first, "b"))
-        await settled(pilot)
+        await click_word(pilot, "b")
         assert isinstance(tutor.focused, Knob)
         assert tutor.focused.knob == "b"
         assert standing_out(tutor.screen.query_one(Picture)) == ["(-0.75)"]
@@ -132,8 +137,7 @@ async def test_a_click_on_a_word_turns_to_the_view_that_has_its_part_and_the_mou
         page = of_two_views.screen.query(TouchingParagraph).first()
         await hover(pilot, page, place_of(page, "float32"))
         assert (words(of_two_views), view_of(of_two_views)) == (["32"], "field")
-        await pilot.click(page, offset=place_of(page, "float32"))
-        await settled(pilot)
+        await click_word(pilot, "float32")
         assert (words(of_two_views), view_of(of_two_views)) == (["32"], "h")
         assert standing_out(of_two_views.screen.query_one(Picture))
 

@@ -60,13 +60,18 @@ async def answer(app: TutorApp, pilot: Pilot[None], text: str) -> None:
     await pilot.press("enter")
 
 
+async def answer_right(app: TutorApp, pilot: Pilot[None], text: str) -> None:
+    """Answer, and wait until it is told that this is right."""
+    await answer(app, pilot, text)
+    await until(pilot, lambda: "Yes." in result(app))
+
+
 async def test_a_right_prediction(app: MakeApp, lessons: Lessons) -> None:
     tutor = app(folder=lessons("one", 1, body=PREDICT))
     async with tutor.run_test(size=WIDE) as pilot:
         await settled(pilot)
         assert "because it doubles" not in str(fence(tutor).query_one(Label).render())
-        await answer(tutor, pilot, "[0, 2, 4]")
-        await until(pilot, lambda: "Yes." in result(tutor))
+        await answer_right(tutor, pilot, "[0, 2, 4]")
         assert "because it doubles" in result(tutor)
         await until(pilot, lambda: verdicts(tutor) == ["right"])
 
@@ -223,8 +228,7 @@ async def test_skipping_is_said_and_a_right_answer_then_is_not_the_first(
         await settled(pilot)
         fence(tutor).query_one("#skip", Button).press()
         await until(pilot, lambda: "Skipped" in result(tutor))
-        await answer(tutor, pilot, "[0 2 4]")
-        await until(pilot, lambda: "Yes." in result(tutor))
+        await answer_right(tutor, pilot, "[0 2 4]")
         await until(pilot, lambda: verdicts(tutor) == ["skipped"])
 
 
@@ -232,8 +236,7 @@ async def test_what_was_judged_is_not_overwritten_by_a_skip(app: MakeApp, lesson
     tutor = app(folder=lessons("one", 1, body=PREDICT))
     async with tutor.run_test(size=WIDE) as pilot:
         await settled(pilot)
-        await answer(tutor, pilot, "[0 2 4]")
-        await until(pilot, lambda: "Yes." in result(tutor))
+        await answer_right(tutor, pilot, "[0 2 4]")
         await pilot.press("tab", "enter")  # as who goes on to the next question does
         await settled(pilot)
         assert "Yes." in result(tutor)
@@ -246,8 +249,7 @@ async def test_other_numbers_where_the_lesson_has_a_seed(app: MakeApp, lessons: 
         await until(pilot, lambda: "seed = 0" in result(tutor))  # it can't be foretold unsaid
         field = fence(tutor).query_one(Input)
         wide = field.size.width
-        await answer(tutor, pilot, "1")
-        await until(pilot, lambda: "Yes." in result(tutor))
+        await answer_right(tutor, pilot, "1")
         again = fence(tutor).query_one("#again", Button)
         await until(pilot, lambda: again.region.area > 0)
         assert field.size.width == wide, "what asks for other numbers takes no room from the field"
@@ -255,8 +257,7 @@ async def test_other_numbers_where_the_lesson_has_a_seed(app: MakeApp, lessons: 
         await until(pilot, lambda: "seed =" in result(tutor))
         seed = fence(tutor).seed
         assert seed
-        await answer(tutor, pilot, str(seed + 1))
-        await until(pilot, lambda: "Yes." in result(tutor))
+        await answer_right(tutor, pilot, str(seed + 1))
 
 
 async def test_code_runs_where_the_lesson_says_so(app: MakeApp, lessons: Lessons) -> None:
