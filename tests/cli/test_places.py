@@ -75,7 +75,7 @@ PLACES = (
 )
 
 
-@pytest.fixture(params=some(PLACES, 2))
+@pytest.fixture(params=some(PLACES))
 def place(
     request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[str]:

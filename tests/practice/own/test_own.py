@@ -69,7 +69,7 @@ def test_a_mistake_is_named(name: str, way: dict[str, str]) -> None:
     assert verdict.idea == words.of("mistake", name), (verdict.accuracy, verdict.checks)
 
 
-@pytest.mark.parametrize(("name", "page", "way"), some(OTHERWISE, 5))
+@pytest.mark.parametrize(("name", "page", "way"), some(OTHERWISE))
 def test_a_mistake_is_named_however_the_page_is_written(
     name: str, page: str, way: dict[str, str]
 ) -> None:
