@@ -177,16 +177,22 @@ def test_cancelling_ends_it_at_once() -> None:
     assert outcome.ended == "cancelled"
 
 
-def test_when_the_program_is_interrupted_or_killed_the_code_ends_too(tmp_path: Path) -> None:
-    for ending in (signal.SIGINT, signal.SIGKILL):
-        answer = tmp_path / "answer.py"
-        answer.write_text("import time; print('begun'); time.sleep(600)")
+def test_when_the_program_is_interrupted_or_killed_the_code_ends_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answer = tmp_path / "answer.py"
+    answer.write_text("import time; print('begun'); time.sleep(600)")
+    folders = tmp_path / "folders"
+    folders.mkdir()
+    monkeypatch.setenv("TMPDIR", str(folders))
+    for ending in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGKILL):
         command = [sys.executable, "-m", "tui_tutor", "try", "relu", str(answer)]
         with subprocess.Popen(command, stdout=subprocess.DEVNULL) as trying:
             mark = f"{MARK}={trying.pid}-".encode()
             wait_until(lambda mark=mark: marked(mark))
             trying.send_signal(ending)
         wait_until(lambda mark=mark: not marked(mark))
+        assert ending == signal.SIGKILL or not list(folders.iterdir())
 
 
 def wait_until(holds: Callable[[], Any]) -> None:

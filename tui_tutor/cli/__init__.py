@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import signal
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -64,6 +65,7 @@ os.environ.setdefault("TEXTUAL_FPS", "240")
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit status: 0 well, 1 not, 2 misused."""
     arguments = list(sys.argv[1:] if argv is None else argv)
+    _leave_when_asked()
     use_stand_ins(always="--ascii" in arguments)
     arguments = [one for one in arguments if one != "--ascii"]  # it may stand anywhere
     try:
@@ -100,6 +102,14 @@ def main(argv: Sequence[str] | None = None) -> int:
         key = "fault-log" if log else "fault"
         print(f"tutor: {clean(words(key, what=what, path=log))}", file=sys.stderr)
         return 1
+
+
+def _leave_when_asked() -> None:
+    """What a command has begun, such as a learner's process in its folder, is put away first."""
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)  # Windows has no SIGHUP
+        if number and signal.getsignal(number) is signal.SIG_DFL:  # nohup would ignore it
+            signal.signal(number, lambda number, frame: sys.exit(128 + number))
 
 
 def _taken_out(option: str, arguments: list[str]) -> str:
