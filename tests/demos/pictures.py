@@ -1,6 +1,7 @@
 """A demo's picture as the words and numbers that it says, for tests of demos."""
 
 import io
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -40,3 +41,9 @@ def ends(knobs: Any) -> Iterator[dict[str, Any]]:
             yield from ({name: option} for option in control.options)
         elif isinstance(control, Switch):
             yield from ({name: on} for on in (False, True))
+
+
+def boxes(demo: Demo, steps: int, size: Size, **changes: Any) -> list[str]:
+    """The lines of the frames around its numbers."""
+    drawn = lines(demo, steps, size, **changes)
+    return [re.sub("[^┌┬┐├┼┤└┴┘─]", " ", line).rstrip() for line in drawn]

@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from tests.demos.pictures import ends, lines, text
+from tests.demos.pictures import boxes, ends, lines, text
 from tui_tutor.demo import Size
 from tui_tutor.demos.axes import DEMO, Knobs, Steps, lane_count
 
@@ -106,3 +106,11 @@ def test_where_there_is_room_each_number_has_a_box() -> None:
     assert [line.count("│") for line in boxes] == [4, 4, 4]
     assert len({line.index("‹") for line in boxes}) == 1, "the sum stands under its column"
     assert len(shown) >= 0.8 * 30
+
+
+@pytest.mark.parametrize("size", [Size(56, 28), Size(78, 20), Size(94, 22)])
+@pytest.mark.parametrize("axis", ["0", "1", "2"])
+def test_boxes_stay_where_they_are_while_numbers_come(axis: str, size: Size) -> None:
+    first, *later = (boxes(DEMO, n, size, shape="3-D", blocks=CUBE, axis=axis) for n in range(6))
+    assert any("┼" in line for line in first)
+    assert later == [first] * 5

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from tests.demos.pictures import lines, text
+from tests.demos.pictures import boxes, lines, text
 from tests.some import some
 from tui_tutor.demo import Size
 from tui_tutor.demos.dot import DEMO, OPERATIONS
@@ -73,3 +73,10 @@ def test_any_two_arrays_stay_within_their_room(operation: str, width: int) -> No
         for b in ((5,), row, (row,), column, B, SQUARE):
             shown = lines(DEMO, 30, Size(width, 16), operation=operation, A=a, B=b)
             assert all(len(line) <= width for line in shown)
+
+
+@pytest.mark.parametrize("size", [Size(56, 28), Size(94, 22), Size(114, 32)])
+def test_boxes_stay_where_they_are_while_numbers_come(size: Size) -> None:
+    first, *later = (boxes(DEMO, steps, size, A=A, B=B) for steps in range(4))
+    assert any("┼" in line for line in first)
+    assert later == [first] * 3

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 import numpy as np
+from rich.cells import cell_len
 from rich.console import RenderableType
 from rich.text import Text
 
@@ -12,10 +13,10 @@ from tui_tutor.demo import LiveDemo, Size
 from tui_tutor.knobs import Choice, Numbers, Switch, knob
 from tui_tutor.nested import Nested
 from tui_tutor.show import heading, note, number
-from tui_tutor.show.matrix import GAP, Index, Large, blocks, index_of, numbers, shape_of, with_words
+from tui_tutor.show.matrix import GAP, Large, blocks, index_of, numbers, shape_of, with_words
 from tui_tutor.show.roles import LIT, QUIET, SKY, WRONG
 from tui_tutor.show.spots import named
-from tui_tutor.show.stage import BLANK, Part, columns, fixed, stack, stage
+from tui_tutor.show.stage import BLANK, Part, columns, fixed, stack, stage, steady
 from tui_tutor.text import Words, series
 
 words = Words("axes")
@@ -113,8 +114,12 @@ def draw(knobs: Knobs, size: Size, lanes: int) -> RenderableType:
         )
     result = reduce(x, knobs)
     lanes = min(lanes, result.size)
-    cell = lane_index(lanes - 1, x, axes)
-    lane = tuple(slice(None) if axis in axes else i for axis, i in enumerate(cell))
+    every = [lane_of(k, x, axes) for k in range(result.size)]
+    lane = every[lanes - 1]
+    told = [
+        what_happened(knobs, x[one].ravel(), lane_name(one), k, len(every))
+        for k, one in enumerate(every, start=1)
+    ]
     return stage(
         size,
         heading(call(knobs)),
@@ -122,10 +127,7 @@ def draw(knobs: Knobs, size: Size, lanes: int) -> RenderableType:
         *with_words(
             size,
             lambda large: collapse(knobs, x, lane, result, lanes, large),
-            note(
-                what_happened(knobs, x[lane].ravel(), lane_name(lane), lanes, result.size),
-                named("lane"),
-            ),
+            steady(note(told[lanes - 1], named("lane")), note(max(told, key=cell_len))),
             BLANK,
             shapes(x, axes, result),
             *(note(words(key)) for key in remarks(knobs, axes)),
@@ -138,11 +140,12 @@ def collapse(knobs: Knobs, x: Array, lane: Lane, result: Array, lanes: int, larg
     downwards = x.ndim == 2 and knobs.axis == "0"  # a column's sum stands below it
     shown = np.array([digits(v) if i < lanes else PENDING for i, v in enumerate(result.flat)])
     place = index_of(lanes - 1, result.shape)
-    cell = max(len(digits(value)) for value in (*x.flat, *result.flat)) if downwards else 1
+    wide = max(len(digits(value)) for value in result.flat)  # also where it is still to come
+    cell = max(wide, *(len(digits(value)) for value in x.flat)) if downwards else 1
     before = stack(
         note(f"x   {shape_of(x)}", named("x", QUIET)), picture("x", x, lane, large, cell)
     )
-    after = picture("y", shown.reshape(result.shape), place, large, cell)
+    after = picture("y", shown.reshape(result.shape), place, large, max(cell, wide))
     caption = note(
         f"{words('result')}   {words('result-shape', shape=result.shape)}", named("result", QUIET)
     )
@@ -155,10 +158,11 @@ def collapse(knobs: Knobs, x: Array, lane: Lane, result: Array, lanes: int, larg
     return columns(fixed(before), fixed(sign), fixed(stack(caption, after)))
 
 
-def lane_index(lane: int, x: Array, axes: tuple[int, ...]) -> Index:
-    """The index of a lane's first cell: 0 along the axes that collapse."""
+def lane_of(place: int, x: Array, axes: tuple[int, ...]) -> Lane:
+    """The lane whose number stands at that place of the result."""
     kept = tuple(1 if axis in axes else n for axis, n in enumerate(x.shape))
-    return index_of(lane, kept)
+    first = index_of(place, kept)
+    return tuple(slice(None) if axis in axes else i for axis, i in enumerate(first))
 
 
 def lane_name(lane: Lane) -> str:
@@ -171,7 +175,7 @@ def picture(name: str, x: Array, lane: Lane | Array, large: Large, cell: int = 1
     lit[lane] = True
     form = str if x.dtype.kind == "U" else digits
     if x.ndim == 3:
-        return blocks(name, x, form, lambda index: bool(lit[index]), large)
+        return blocks(name, x, form, lambda index: bool(lit[index]), large, cell)
     return numbers(x, form, lambda index: bool(lit[index]), cell, large)
 
 

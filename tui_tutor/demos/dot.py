@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import SupportsFloat
 
 import numpy as np
+from rich.cells import cell_len
 from rich.console import RenderableType
 from rich.text import Text
 
@@ -16,7 +17,7 @@ from tui_tutor.show import heading, note, number
 from tui_tutor.show.matrix import GAP, Index, Large, index_of, numbers, shape_of, with_words
 from tui_tutor.show.roles import LIT, QUIET, SKY, WRONG
 from tui_tutor.show.spots import named
-from tui_tutor.show.stage import BLANK, Part, columns, either, fixed, row, stack, stage
+from tui_tutor.show.stage import BLANK, Part, columns, either, fixed, row, stack, stage, steady
 from tui_tutor.text import Words
 
 words = Words("dot")
@@ -120,17 +121,21 @@ def draw(knobs: Knobs, size: Size, cells: int) -> RenderableType:
     shown = np.array([digits(v) if i < cells else PENDING for i, v in enumerate(result.flat)])
     shown = shown.reshape(result.shape)
     row, column = sources(knobs.operation, A, B, place)
+    told = [
+        what_happened(knobs.operation, A, B, float(result[one]), one)
+        for one in np.ndindex(result.shape)
+    ]
+    wide = max(len(digits(value)) for value in result.flat)  # also where it is still to come
     return stage(
         size,
         heading(knobs.operation),
         BLANK,
         *with_words(
             size,
-            lambda large: pictures(knobs.operation, (A, row), (B, column), (shown, place), large),
-            note(
-                what_happened(knobs.operation, (A, row), (B, column), result[place], place),
-                named("sum"),
+            lambda large: pictures(
+                knobs.operation, (A, row), (B, column), (shown, place), large, wide
             ),
+            steady(note(told[cells - 1], named("sum")), note(max(told, key=cell_len))),
             *(note(line) for line in stretching(knobs.operation, A, B, result)),
             BLANK,
             shapes(knobs.operation, A, B, result),
@@ -145,15 +150,16 @@ def pictures(
     B: tuple[Array, Place],
     result: tuple[Array, Place],
     large: Large,
+    wide: int,
 ) -> Part:
     """A product crosses: each cell stands right of its row of A and under its column of B."""
     if operation != "A @ B" or A[0].ndim + B[0].ndim < 4:
         down = "\n" * (large.pad + 2 if large else 1)  # beside the first row of numbers
         signs = [Text(f"{down}{sign}", f"bold {SKY}") for sign in (operation[2], "=")]
         left, right = picture("A", *A, large), picture("B", *B, large)
-        made = picture(operation, *result, large)
+        made = picture(operation, *result, large, wide)
         return columns(*(fixed(p) for p in (left, signs[0], right, signs[1], made)), gap=1)
-    cell = max(len(digits(v)) for v in (*B[0].flat, *result[0].flat))
+    cell = max(wide, *(len(digits(v)) for v in B[0].flat))
     left, above = picture("A", *A, large), picture("B", *B, large, cell)
     below = picture(operation, *result, large, cell)
     width = left.full_width()
@@ -197,12 +203,11 @@ def shape(lengths: tuple[int, ...], lit: int | None) -> Text:
 # ------------------------------------------------------------------ words
 
 
-def what_happened(
-    operation: str, A: tuple[Array, Place], B: tuple[Array, Place], value: float, place: Index
-) -> str:
+def what_happened(operation: str, A: Array, B: Array, value: float, place: Index) -> str:
     """How this cell came about."""
-    first = [digits(v) for v in np.ravel(A[0][A[1]])]
-    second = [digits(v) for v in np.ravel(B[0][B[1]])]
+    row, column = sources(operation, A, B, place)
+    first = [digits(v) for v in np.ravel(A[row])]
+    second = [digits(v) for v in np.ravel(B[column])]
     sign = "·" if operation == "A @ B" else operation[2]
     pairs = [f"{bracketed(a)} {sign} {bracketed(b)}" for a, b in zip(first, second, strict=True)]
     if len(pairs) > 6:
@@ -210,8 +215,8 @@ def what_happened(
     key = "elementwise" if operation != "A @ B" else "product" if place else "inner-product"
     return words(
         key,
-        a=f"A{index(A[1])}",
-        b=f"B{index(B[1])}",
+        a=f"A{index(row)}",
+        b=f"B{index(column)}",
         sum=" + ".join(pairs),
         value=digits(value),
         cell=index(place),

@@ -191,10 +191,11 @@ def blocks(
     form: Callable[..., str] = number,
     lit: Lit | None = None,
     large: Large = None,
+    cell: int = 1,
 ) -> Part:
     """A 3-D array as its matrices side by side, each under its own name: `x[0]`, `x[1]`, …"""
     array = np.asarray(values)
-    cell = max((len(form(value)) for value in array.flat), default=1)
+    cell = max(cell, *(len(form(value)) for value in array.flat), 1)
 
     def block(k: int) -> Part:
         lit_here = None if lit is None else (lambda index: lit((k, *index)))

@@ -15,7 +15,7 @@ from tui_tutor.demos.weights.knobs import Knobs
 from tui_tutor.nets import ACTIVATIONS
 from tui_tutor.show import cells, heading, note, number, telling
 from tui_tutor.show.roles import QUIET
-from tui_tutor.show.stage import BLANK, Picture, stage
+from tui_tutor.show.stage import BLANK, MANY, Picture, stage
 from tui_tutor.text import Words, series
 
 words = Words("weights")
@@ -59,7 +59,7 @@ def draw_layers(knobs: Knobs, size: Size) -> RenderableType:
         return table(shown, knobs.activation, room.width, lines)
 
     least = Size(LEFT + sum(FIGURES) + 12, 1 + len(shown))
-    most = Size(90, 1 + HIGHEST * len(shown))
+    most = Size(MANY, 1 + HIGHEST * len(shown))
     key = verdict(shown, knobs)
     first, last = shown[0], shown[-1]
     told = words.of(
