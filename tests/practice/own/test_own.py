@@ -94,6 +94,7 @@ def test_the_stub_says_what_is_missing_first() -> None:
     verdict = judge(stub(), digits.load("drawn"))
     assert not verdict.passed
     assert [check.passed for check in verdict.checks] == [False]
+    assert verdict.idea == ""
 
 
 def test_a_file_without_the_functions_is_told_their_names() -> None:
