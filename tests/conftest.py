@@ -52,7 +52,8 @@ def pytest_collection_finish() -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    if not config.getoption("--all"):
+    # Pictures that no test asks for are deleted by an update: it goes through all cases.
+    if not config.getoption("--all") and not config.getoption("--snapshot-update"):
         left = [item for item in items if item.get_closest_marker("thorough")]
         config.hook.pytest_deselected(items=left)
         items[:] = [item for item in items if not item.get_closest_marker("thorough")]

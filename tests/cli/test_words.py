@@ -35,7 +35,7 @@ def views() -> list[tuple[str, str]]:
     return [(name, v) for name, view in known.items() for v in getattr(view, "options", ("",))]
 
 
-@pytest.mark.parametrize(("name", "view"), one_of_each(views(), itemgetter(0)))
+@pytest.mark.parametrize(("name", "view"), one_of_each(views(), itemgetter(0), 8))
 def test_every_view_is_told_without_a_picture(
     name: str, view: str, capsys: pytest.CaptureFixture[str]
 ) -> None:

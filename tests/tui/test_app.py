@@ -17,7 +17,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input, OptionList, Static
 
 from tests.demos.pictures import NOBODY
-from tests.some import some
+from tests.some import some, thorough
 from tui_tutor import demos
 from tui_tutor.demo import LiveDemo, StillDemo
 from tui_tutor.text import said as sentence
@@ -598,6 +598,7 @@ async def test_the_demo_takes_the_whole_screen(app: MakeApp, lessons: Lessons) -
         assert tutor.lesson_screen.query_one(LessonPage).display
 
 
+@thorough
 @pytest.mark.usefixtures("at_work")
 async def test_a_storm_of_sizes_is_survived(app: MakeApp, lessons: Lessons) -> None:
     tutor = app(folder=lessons("one", 1, "training"))

@@ -24,6 +24,7 @@ from tui_tutor.tui.widgets.transport import Transport
 
 MakeApp = Callable[..., TutorApp]
 Lessons = Callable[..., Path]
+TINY = ((1, 1), (300, 2), (40, 10))
 
 
 async def at_once(pilot: Pilot[None], keys: Iterable[str]) -> None:
@@ -377,16 +378,16 @@ async def test_a_page_of_a_list_is_turned_before_it_is_drawn(
             assert not await bursts.faults(tutor)
 
 
-@pytest.mark.parametrize("times", some([1, 2]))
+@pytest.mark.parametrize("sizes", some([TINY[:1], TINY * 2], whole=True), ids=len)
 @pytest.mark.parametrize("opening", some(["ctrl+p", "c", "?", "s", "v"]))
 async def test_a_window_stands_a_terminal_without_room(
-    app: MakeApp, lessons: Lessons, opening: str, times: int
+    app: MakeApp, lessons: Lessons, opening: str, sizes: tuple[tuple[int, int], ...]
 ) -> None:
     lessons("one", 1, "softmax")
     tutor = app(folder=lessons("two", 2))
     async with tutor.run_test(size=WIDE) as pilot:
         await settled(pilot)
-        for size in ((300, 2), (1, 1), (40, 10)) * times:
+        for size in sizes:
             await at_once(pilot, [opening, "s"])  # opened before the terminal is small, and after
             tutor.post_message(bursts.resized(tutor, *size))
             await pilot.pause(0.1)

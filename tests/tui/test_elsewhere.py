@@ -127,6 +127,7 @@ async def test_lessons_without_code_ask_nothing(app: MakeApp, lessons: Lessons) 
         assert isinstance(tutor.screen, LessonScreen)
 
 
+@pytest.mark.usefixtures("small_course")
 async def test_our_own_course_asks_nothing(app: MakeApp) -> None:
     tutor = app("softmax")
     async with tutor.run_test(size=WIDE) as pilot:

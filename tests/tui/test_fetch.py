@@ -192,8 +192,8 @@ async def test_a_fault_of_ours_is_told_too(
         await until(pilot, lambda: "no [/such] thing" in said(tutor))
 
 
-async def test_the_palette_and_the_help_know_it(app: MakeApp) -> None:
-    tutor = app("softmax")
+async def test_the_palette_and_the_help_know_it(asking: MakeApp) -> None:
+    tutor = asking("softmax")
     async with tutor.run_test(size=WIDE) as pilot:
         await settled(pilot)
         names = [command.title for command in tutor.get_system_commands(tutor.screen)]

@@ -104,6 +104,7 @@ async def choose(app: TutorApp, pilot: Pilot[None], row: str) -> None:
     await until(pilot, lambda: not isinstance(app.screen, CoursesByOthers))
 
 
+@thorough
 async def test_what_was_refused_can_be_allowed_from_the_palette(app: MakeApp, sample: Path) -> None:
     tutor = app()
     async with tutor.run_test(size=WIDE) as pilot:
@@ -132,6 +133,7 @@ async def test_another_version_is_asked_about_anew(app: MakeApp, sample: Path, s
         await asked(newer, pilot)
 
 
+@thorough
 async def test_a_demo_that_breaks_is_told_and_ours_goes_on(
     app: MakeApp, sample: Path, site: Path
 ) -> None:

@@ -8,6 +8,7 @@ import pytest
 from rich.segment import Segment
 from textual.strip import Strip
 
+from tests.some import thorough
 from tui_tutor.tui.themes import DARK
 
 ROOT = Path(__file__).parents[2]
@@ -16,6 +17,7 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 MOST = 1_000_000  # bytes of a picture
 
 
+@thorough
 async def test_the_picture_of_a_wrong_attempt_shows_what_is_said_of_it() -> None:
     script = runpy.run_path(str(SCRIPT))
     camera = await script["taken"](script["practice"], DARK)

@@ -137,6 +137,7 @@ def test_a_signal_leaves_the_terminal_as_it_was(
     assert tutor.is_as_before()
 
 
+@thorough
 def test_quitting_while_it_trains_is_quick(terminal: list[Terminal]) -> None:
     tutor = Terminal("start", "training")
     terminal.append(tutor)
