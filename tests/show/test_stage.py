@@ -120,3 +120,12 @@ def test_a_picture_with_a_size_of_its_own_is_no_larger() -> None:
     whole = shrinking(lambda room: block(Size(min(room.width, 5), min(room.height, 6))))
     assert lines(Size(30, 20), whole, "end") == ["#####"] * 6 + ["end"]
     assert lines(Size(30, 5), whole, "end") == ["#####"] * 4 + ["end"]
+
+
+def test_words_are_folded_to_a_line_that_an_eye_can_follow_in_a_wide_room() -> None:
+    sentence = Text("word " * 60)
+    for width, widest in ((78, 78), (80, 80), (81, 72), (194, 72)):
+        drawn = lines(Size(width, 20), sentence, Picture(block))
+        told = [line for line in drawn if "word" in line]
+        assert widest - 5 < max(map(cell_len, told)) <= widest
+        assert len(drawn) == 20, "the picture knows how many lines they take"

@@ -129,6 +129,21 @@ async def test_labels_have_one_edge_and_values_another(
             assert text[line.edge : line.edge + 2].strip()
 
 
+async def test_one_long_label_does_not_give_every_knob_a_row_of_its_own(
+    app: MakeApp, lessons: Lessons
+) -> None:
+    tutor = app(folder=lessons("one", 1, "plotting"))
+    async with tutor.run_test(size=(100, 30)) as pilot:
+        await settled(pilot)
+        panel = tutor.lesson_screen.query_one(KnobPanel)
+        lines = [k for k in panel.query(KnobLine) if k.region.area]
+        rows = {k.region.y for k in lines}
+        assert len(rows) <= len(lines) - 3
+        for line in lines:
+            needs = line.needs(line.edge)
+            assert needs is None or needs <= line.region.width, "its value is read whole"
+
+
 async def test_knobs_lie_as_they_stay_from_the_first_paint_on(
     app: Callable[..., TutorApp], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -13,14 +13,24 @@ from tui_tutor.condition import Facts
 from tui_tutor.demo import Size, StillDemo
 from tui_tutor.knobs import Choice, Numbers, Slider, knob
 from tui_tutor.nested import Nested
-from tui_tutor.show import fitted, heading, middled, note, number
+from tui_tutor.show import fitted, heading, middled, note, number, telling
 from tui_tutor.show.bars import growing
-from tui_tutor.show.matrix import WIDE, Large, Style, matrix, numbers, shape_of, with_words
+from tui_tutor.show.matrix import (
+    WIDE,
+    Large,
+    Style,
+    beside_boxes,
+    matrix,
+    numbers,
+    shape_of,
+    with_words,
+)
 from tui_tutor.show.roles import LIT, QUIET, RIGHT, SKY, WRONG
 from tui_tutor.show.spots import named
 from tui_tutor.show.stage import (
     BLANK,
     Part,
+    Shown,
     columns,
     either,
     fixed,
@@ -195,13 +205,11 @@ def batch(knobs: Knobs, size: Size) -> RenderableType:
         """Whether this cell goes through the same sum as the first."""
         return together or index[0 if knobs.axis == "-1" else 1] == 0
 
-    sums = y.sum(axis=1, keepdims=True)
-
     def arrays(large: Large) -> Part:
         shown = (
             (f"a   {shape_of(a)}", numbers(a, lit=shared, large=large)),
             (f"y   {shape_of(y)}", numbers(y, probability, shared, large=large)),
-            (words("row-sums"), shrinking(partial(matrix, sums, style=row_style(y)))),
+            (words("row-sums"), row_sums(y, large if size.width >= WIDE else None)),
         )
         return columns(*(fixed(stack(note(title, QUIET), part)) for title, part in shown))
 
@@ -220,6 +228,15 @@ def batch(knobs: Knobs, size: Size) -> RenderableType:
 
 def probability(value: float) -> str:
     return f"{value:.4f}"
+
+
+def row_sums(y: Floats, large: Large) -> Shown:
+    """Each beside its row, where that stands in boxes so large."""
+    sums, style = y.sum(axis=1, keepdims=True), row_style(y)
+    if not large or telling():
+        return shrinking(partial(matrix, sums, style=style))
+    shown = (Text(number(row[0]), style((i, 0))) for i, row in enumerate(sums))
+    return beside_boxes(shown, large)
 
 
 def row_style(y: Floats) -> Style:

@@ -1,6 +1,6 @@
 """Arrays as grids of numbers in NumPy's own brackets, with cells lit."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from typing import NamedTuple, TypeAlias
 
@@ -129,6 +129,15 @@ def boxed(
         text.append("\n")
         _rule(text, "├┼┤" if i < len(texts) - 1 else "└┴┘", width, rows.shape[1])
     return text
+
+
+def beside_boxes(values: Iterable[str | Text], large: Boxes) -> Text:
+    """A column of values, each beside the numbers of a row of boxes."""
+    column = Text("\n" * (large.pad + 1), no_wrap=True)
+    for place, value in enumerate(values):
+        column.append("\n" * (large.lines + 1) if place else "")
+        column.append(value)
+    return column
 
 
 def _rule(text: Text, corners: str, width: int, columns: int) -> None:

@@ -1,7 +1,5 @@
 """A mini-batch as a table: the cells that the labels pick, what each costs, and the mean."""
 
-from collections.abc import Iterable
-
 import numpy as np
 from rich.cells import cell_len
 from rich.console import RenderableType
@@ -12,7 +10,7 @@ from tui_tutor.arrays import Floats
 from tui_tutor.demo import Size
 from tui_tutor.show import cells, fitted, heading, note, number, page, telling
 from tui_tutor.show.bars import bars as horizontal
-from tui_tutor.show.matrix import Boxes, as_large, matrix, numbers, shape_of
+from tui_tutor.show.matrix import Boxes, as_large, beside_boxes, matrix, numbers, shape_of
 from tui_tutor.show.roles import QUIET, RIGHT, WRONG
 from tui_tutor.show.stage import BLANK, Part, fixed, loose, row, stack, stage, strip
 from tui_tutor.text import Words
@@ -65,7 +63,9 @@ def tiles(y: Floats, t: Floats, given: Floats, costs: Floats, best: Floats, larg
     """The same with a box for each probability, and beside each row a bar of what it costs."""
     apart = large.lines + 1
     boxes = numbers(y, probability, lambda index: index[1] == t[index[0]], large=large)
-    labels = numbers(given, large=large) if given.ndim == 2 else beside_boxes(given, large)
+    labels = (
+        numbers(given, large=large) if given.ndim == 2 else beside_boxes(map(str, given), large)
+    )
     top = max(costs[np.isfinite(costs)], default=0.0) or 1.0
     shares = np.nan_to_num(costs / top, posinf=1.0).tolist()
     values = [fitted(cost) for cost in costs]
@@ -82,12 +82,6 @@ def tiles(y: Floats, t: Floats, given: Floats, costs: Floats, best: Floats, larg
         stack(note(words("cost"), QUIET), bars),
         fixed(stack(note(words("largest"), QUIET), largest)),
     )
-
-
-def beside_boxes(values: Iterable[object], large: Boxes) -> Text:
-    """A column of values, each beside the numbers of a row of boxes."""
-    lines = ("\n" * (large.lines + 1)).join(map(str, values))
-    return Text("\n" * (large.pad + 1) + lines, no_wrap=True)
 
 
 def refused(y: Floats, labels: Floats) -> Text | None:
