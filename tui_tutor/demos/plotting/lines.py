@@ -1,7 +1,7 @@
 """The view of curves: what is drawn, its legend, and the pyplot code that draws the same."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
@@ -68,7 +68,9 @@ def draw(figure: Figure, size: Size) -> RenderableType:
     told = [note(sentence) for sentence in remarks(figure)]
     beside = stack(row(drawn, fixed(source, WIDTH), gap=2), legend(figure), *told)
     below = stack(drawn, legend(figure), if_room(*told), BLANK, source)
-    return stage(size, either(beside, below))
+    # Where the program has to be scrolled to, curves may as well be high enough to be read.
+    scrolled = stack(replace(drawn, smallest=Size(36, 11)), legend(figure), BLANK, source)
+    return stage(size, either(beside, below, scrolled))
 
 
 def picture(figure: Figure, size: Size) -> RenderableType:

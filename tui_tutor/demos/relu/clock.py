@@ -100,7 +100,7 @@ def clock(times: Times, rounds: int, rival: str, size: Size) -> RenderableType:
 def table(times: Times, work: dict[str, str], room: int = 0, top: float = 1.0) -> Text:
     """A line for each piece of work: its times, each with a bar of so many cells."""
     label = max(map(cell_len, work.values()))
-    text = Text(cells("", label), QUIET, no_wrap=True)
+    text = Text(no_wrap=True).append(cells("", label), QUIET)
     heads = (cells(cells(dtype, CELL, right=True), CELL + room) for dtype in DTYPES)
     text.append("".join(heads).rstrip(), QUIET)
     for what, told in work.items():

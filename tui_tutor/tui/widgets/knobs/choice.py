@@ -82,8 +82,7 @@ class ButtonKnob(KnobLine):
     def label_width(self) -> int:
         return MARK  # what it says stands on it
 
-    @property
-    def needs(self) -> int:
+    def needs(self, edge: int) -> int:
         return MARK + cell_len(self.label) + 2
 
     def render_line(self, y: int) -> Strip:

@@ -52,7 +52,7 @@ class Knob(Widget, can_focus=True):
 class KnobLine(Knob):
     """A knob of one line: a mark, its label, then whatever `shown` makes of its value.
 
-    All labels of a panel begin at one edge, and all values at another.
+    All labels of a panel's column begin at one edge, and all values at another.
     """
 
     edge = reactive(MARK)  # the cells before the value
@@ -137,11 +137,12 @@ class KnobLine(Knob):
         """The cells that its value needs; None where the more it has the better."""
         return cell_len(self.control.format(self.value))
 
-    @property
-    def needs(self) -> int | None:
-        """The cells that it needs whole; None where the more it has the better."""
+    def needs(self, edge: int) -> int | None:
+        """The cells that it needs whole, its value beginning at the edge; None where the more it
+        has the better.
+        """
         value = self.value_width
-        return None if value is None else self.edge + value
+        return None if value is None else edge + value
 
     # ------------------------------------------------------------ turning
 

@@ -1,7 +1,8 @@
 """All knobs of a demo, in as many columns as fit."""
 
-from collections.abc import Mapping
-from itertools import zip_longest
+from collections.abc import Mapping, Sequence
+from itertools import product
+from typing import NamedTuple
 
 from textual import events
 from textual.containers import Grid
@@ -32,6 +33,14 @@ WIDGETS: dict[type[Control], type[Knob]] = {
 }
 
 
+class Lying(NamedTuple):
+    """How a knob lies in its panel."""
+
+    edge: int  # the cells before its value
+    is_long: bool = False  # it takes two columns
+    is_alone: bool = False  # so does a short one before a long one
+
+
 def knob_label(demo: str, knob: str) -> str:
     return Words(demo).of("knob", knob)
 
@@ -41,23 +50,62 @@ def widget_for(control: Control) -> type[Knob]:
     return next(WIDGETS[kind] for kind in type(control).__mro__ if kind in WIDGETS)
 
 
-def is_long(knob: KnobLine, column: int, row: int) -> bool:
+def is_long(knob: KnobLine, edge: int, column: int, row: int) -> bool:
     """Whether it needs more than a column: a view shows its names in sight, where it can."""
     if isinstance(knob, ChoiceKnob) and knob.knob == "view" and knob.segments_width:
-        in_sight = knob.edge + knob.segments_width
+        in_sight = edge + knob.segments_width
         return column < in_sight <= row
-    return knob.needs is None or knob.needs > column
+    needs = knob.needs(edge)
+    return needs is None or needs > column
 
 
-def without_gaps(long: list[bool]) -> list[bool]:
-    """Whether each knob has a row to itself: a short one does before a long one, which takes both
-    columns.
+def who_fits(knobs: list[KnobLine], edge: int, row: int) -> list[bool]:
+    """Which of them fit in one of two columns whose values begin there; of sliders all or none."""
+    column = (row - GUTTER) // 2
+    fits = [label(knob) <= edge and not is_long(knob, edge, column, row) for knob in knobs]
+    sliders = [isinstance(knob, SliderKnob) for knob in knobs]
+    all_sliders = all(fit for fit, slides in zip(fits, sliders, strict=True) if slides)
+    return [fit and (all_sliders or not slides) for fit, slides in zip(fits, sliders, strict=True)]
+
+
+def in_two_columns(
+    labels: Sequence[int], edges: Sequence[int], fitting: Mapping[int, Sequence[bool]]
+) -> list[Lying]:
+    """How they lie in two columns whose values begin at these edges: who fits in its column stands
+    there, and who does not takes both. A short one before a long one has its row to itself.
     """
-    alone, column = [], 0
-    for this, following in zip_longest(long, long[1:], fillvalue=False):
-        alone.append(column == 0 and following and not this)
-        column = 0 if this or alone[-1] else 1 - column
-    return alone
+    at, lying = 0, list[Lying]()
+    for place in range(len(labels)):
+        if at == 1 and not fitting[edges[1]][place]:
+            lying[-1], at = lying[-1]._replace(is_alone=True), 0
+        is_short = fitting[edges[at]][place]
+        lying.append(Lying(edges[at], is_long=not is_short))
+        at = 1 - at if is_short else 0
+    long = [width for width, lies in zip(labels, lying, strict=True) if lies.is_long]
+    edge = max([edges[0], *long])
+    return [lies._replace(edge=edge) if lies.is_long else lies for lies in lying]
+
+
+def rows_and_edges(lying: list[Lying]) -> tuple[int, int]:
+    """How many rows they take, and how many edges an eye has to follow."""
+    columns = sum(2 if lies.is_long or lies.is_alone else 1 for lies in lying)
+    return -(-columns // 2), len({lies.edge for lies in lying})
+
+
+def label(knob: KnobLine) -> int:
+    """The cells of its label, cut where it is too long."""
+    return min(knob.label_width, LABELS)
+
+
+def laid_out(knobs: list[KnobLine], columns: int, row: int) -> list[Lying]:
+    """How each knob lies: in two columns with edges that make the fewest rows."""
+    labels = [label(knob) for knob in knobs]
+    if columns == 2:
+        fitting = {edge: who_fits(knobs, edge, row) for edge in sorted(set(labels))}
+        ways = (in_two_columns(labels, edges, fitting) for edges in product(fitting, repeat=2))
+        return min(ways, key=rows_and_edges, default=[])
+    widest = [max(labels[at::columns], default=0) for at in range(columns)]
+    return [Lying(widest[place % columns]) for place in range(len(knobs))]
 
 
 class KnobPanel(Grid):
@@ -110,19 +158,14 @@ class KnobPanel(Grid):
         self.share_out(event.size.width)
 
     def share_out(self, width: int) -> None:
-        """Give each knob in sight a column or a row, and one edge to all values."""
+        """Give each knob in sight a column or a row, and one edge to all values of a column."""
         columns = 1 if self.has_class("-pad") else min(max(width // WIDE, 2), 4)
         self.styles.grid_size_columns = columns
         knobs = [knob for knob in self.knobs if knob.display and isinstance(knob, KnobLine)]
-        edge = min(max((knob.label_width for knob in knobs), default=0), LABELS)
-        column = (width - GUTTER * (columns - 1)) // columns
-        for knob in knobs:
-            knob.edge = edge
-        long = [columns == 2 and is_long(knob, column, width) for knob in knobs]
-        alone = without_gaps(long)
-        for knob, takes_both, has_its_own in zip(knobs, long, alone, strict=True):
-            knob.set_class(takes_both, "-long")
-            knob.set_class(has_its_own, "-alone")
+        for knob, lies in zip(knobs, laid_out(knobs, columns, width), strict=True):
+            knob.edge = lies.edge
+            knob.set_class(lies.is_long, "-long")
+            knob.set_class(lies.is_alone, "-alone")
 
     async def show(self, demo: str, knobs: AnyKnobs, speed_keys: bool) -> None:
         """Put the knobs of this demo here, in place of those that were."""

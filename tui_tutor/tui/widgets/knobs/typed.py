@@ -158,7 +158,7 @@ class LineKnob(TypedKnob):
 
     @property
     def value_width(self) -> int | None:
-        return SHORT // 2 if self.control.most <= SHORT else None
+        return SHORT // 3 if self.control.most <= SHORT else None
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
         return character is not None and self.begins(character)
