@@ -17,7 +17,7 @@ SIGNS = {
     "÷": "/", "µ": "u", "√": "sqrt ", "∞": "inf", "∂": "d", "∇": "grad ", "∑": "sum ", "½": "1/2",
     "°": " degrees", "≡": "==", "∈": "in", "⊕": "(+)", "⊗": "(x)", "⌈": "[", "⌊": "[",
     "█": "#", "▓": "%", "▒": ":", "░": ".", "▀": "^", "▄": "_", "§": "section ", "ß": "ss",
-    "▂": "2", "▆": "6", "′": "'",
+    "▐": "|", "▂": "2", "▆": "6", "′": "'",
     "↻": "again", "⇥": "Tab", "⏎": "Enter", "ø": "o", "ł": "l", "đ": "d",
 }  # fmt: skip
 ARROWS = {"LEFT": "<", "RIGHT": ">", "UP": "^", "DOWN": "v", "NORTH": "^", "SOUTH": "v"}
@@ -35,6 +35,8 @@ def stand_in(sign: str) -> str:
         return "+" if across == up else "-" if across else "|"
     if name.startswith("LOWER") and "EIGHTH" in name:  # of a column: how high it is
         return str(ord(sign) - 0x2580)
+    if name.startswith("QUADRANT"):  # the more of them, the darker
+        return ".:#"[name.count(" AND ")]
     if name.startswith("LEFT") and "BLOCK" in name:  # the last cell of a bar
         return "|"
     if "ARROW" in name:

@@ -68,6 +68,7 @@ def test_a_lesson_has_its_demo_in_words(capsys: pytest.CaptureFixture[str]) -> N
         ("✓", "ok"), ("✗", "XX"), ("−", "-"), ("→", "->"), ("←", "<-"), ("⇒", "=>"), ("↑", "^"),
         ("…", "..."), ("η", "eta"), ("Σ", "Sigma"), ("²", "2"), ("₁", "1"), ("é", "e"),
         ("─", "-"), ("│", "|"), ("┼", "+"), ("▃", "3"), ("⣿", "#"), ("⠁", "."), ("字", "?"),
+        ("▝", "."), ("▟", "#"),
     ],
 )  # fmt: skip
 def test_a_sign_has_its_stand_in(sign: str, ascii: str) -> None:

@@ -40,6 +40,12 @@ def test_a_dot_in_a_corner_of_a_cell_is_a_quadrant() -> None:
     image = np.zeros((4, 2), np.uint8)
     image[:2, 1] = 255
     assert [text for text, _ in styles(Quadrants(image))] == ["▝"]
+    assert printed(Quadrants(image)) == ["▝"], "without colour a stroke keeps its edge, too"
+
+
+def test_without_colour_what_is_as_grey_all_over_is_so_dense() -> None:
+    greys = np.repeat(np.array([[0, 60, 130, 200, 255]], np.uint8), 2, axis=1).repeat(4, axis=0)
+    assert printed(Quadrants(greys)) == [" ·▒▓█"]
 
 
 def test_numbers_of_either_sign_are_told_apart_with_and_without_colour() -> None:

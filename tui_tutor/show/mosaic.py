@@ -12,7 +12,7 @@ from rich.style import Style
 
 from tui_tutor.arrays import Labels, Pixels
 from tui_tutor.show import has_shades, runs
-from tui_tutor.show.quadrants import DENSITIES, resampled, two_levels
+from tui_tutor.show.quadrants import inked, resampled, two_levels
 from tui_tutor.show.roles import GROUND, INK, LIT, NAMED, QUIET, RIGHT, WRONG, mixed, verdict
 
 LABEL = 3  # cells to the left, for a row's number
@@ -91,8 +91,7 @@ class Mosaic:
         blocks = dots.reshape(self.high, 2, wide, 2).transpose(0, 2, 1, 3)
         cells: Pixels = blocks.reshape(self.high, wide, 4)
         if not shades:
-            means = np.digitize(cells.mean(axis=2), range(43, 256, 43)).tolist()
-            return [[Segment("".join(DENSITIES[place] for place in row))] for row in means]
+            return [[Segment(line)] for line in inked(cells)]
         share = self._share(i, j)
         return [
             [Segment(text, _style(i == j, share, *look)) for text, look in runs(glyphs, levels)]

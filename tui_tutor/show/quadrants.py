@@ -20,8 +20,10 @@ from tui_tutor.text import listed
 
 # By which of the four dots are lit: top left 1, top right 2, bottom left 4, bottom right 8.
 GLYPHS = " ▘▝▀▖▌▞▛▗▚▐▜▄▙▟█"
+BITS = np.array([1, 2, 4, 8])
 DENSITIES = " ·░▒▓█"  # of what has no colour
-SIGNS = "=- +#"  # the same for numbers of either sign,
+EDGE = 112  # levels: dots of a cell that differ by more are drawn one by one there
+SIGNS = "=- +#"  # numbers of either sign there,
 PARTED = (78, 114, 142, 178)  # parted at these levels
 A = TypeVar("A", bound=Array)
 FAINTEST = 0.7  # a power below 1 brings out what is near 0
@@ -59,18 +61,22 @@ class Quadrants:
             return
         cells = self._cells()
         if not has_shades(console):
-            yield from self._without_colour(cells.mean(axis=2))
+            yield from self._without_colour(cells)
             return
         for glyphs, levels in two_levels(cells):
             for text, (lit, dark) in runs(glyphs, levels):
                 yield Segment(text, _style(lit, dark, self.has_sign))
             yield Segment.line()
 
-    def _without_colour(self, means: Floats) -> RenderResult:
-        """A character a cell: its ink by density, or its sign."""
-        signs, parted = (SIGNS, PARTED) if self.has_sign else (DENSITIES, range(43, 256, 43))
-        for row in np.digitize(means, parted).tolist():
-            yield Segment("".join(signs[place] for place in row))
+    def _without_colour(self, cells: Pixels) -> RenderResult:
+        """A character a cell: which of its dots are ink, or its sign."""
+        if self.has_sign:
+            parted = np.digitize(cells.mean(axis=2), PARTED)
+            lines = ["".join(SIGNS[place] for place in row) for row in parted.tolist()]
+        else:
+            lines = inked(cells)
+        for line in lines:
+            yield Segment(line)
             yield Segment.line()
 
     def _cells(self) -> Pixels:
@@ -131,6 +137,21 @@ def of_either_sign(values: Floats) -> Quadrants:
     return Quadrants(levels.astype(np.uint8), has_sign=True)
 
 
+def inked(cells: Pixels) -> list[str]:
+    """(rows, columns, 4) levels → each row's signs where there are no greys.
+
+    Where a stroke ends in a cell, its dots; what is as grey all over is so dense.
+    """
+    low, high = cells.min(axis=2).astype(int), cells.max(axis=2).astype(int)
+    glyphs = ((cells > (low + high)[..., None] / 2) * BITS).sum(axis=2)
+    grey = (cells.mean(axis=2) * len(DENSITIES) / 256).astype(int)
+    both = zip(glyphs.tolist(), grey.tolist(), (high - low < EDGE).tolist(), strict=True)
+    return [
+        "".join(DENSITIES[d] if even else GLYPHS[g] for g, d, even in zip(*row, strict=True))
+        for row in both
+    ]
+
+
 def two_levels(cells: Pixels) -> Iterator[tuple[str, list[tuple[int, int]]]]:
     """(rows, columns, 4) levels → of each row its glyphs, and the two levels of each: the means of
     the dots that are lit and of those that are dark.
@@ -141,7 +162,7 @@ def two_levels(cells: Pixels) -> Iterator[tuple[str, list[tuple[int, int]]]]:
     total, lit = cells.sum(axis=2), (cells * high).sum(axis=2)
     of_lit, of_dark = lit / np.maximum(count, 1), (total - lit) / np.maximum(4 - count, 1)
     of_lit = np.where(count, of_lit, of_dark)  # so that cells alike have one look
-    glyphs = (high * np.array([1, 2, 4, 8])).sum(axis=2)
+    glyphs = (high * BITS).sum(axis=2)
     levels = [part.astype(np.uint8) & 0xF8 for part in (of_lit, of_dark)]
     for row, lit, dark in zip(*(part.tolist() for part in (glyphs, *levels)), strict=True):
         yield "".join(GLYPHS[glyph] for glyph in row), [*zip(lit, dark, strict=True)]
