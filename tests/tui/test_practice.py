@@ -474,11 +474,8 @@ async def test_review_asks_the_next_numbers_and_tells_their_own_idea(
         await settled(pilot)
         await pilot.press("v")
         await until(pilot, lambda: isinstance(tutor.screen, Review) and fences(tutor.screen))
-        await until(pilot, lambda: tutor.screen.query(Input))
-        field = tutor.screen.query_one(Input)
-        field.focus()
-        field.value = "4"
-        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(tutor.focused, Input))
+        await pilot.press("4", "enter")
         said = tutor.screen.query_one(".result", Label)
         await until(pilot, lambda: "Not 4." in str(said.render()))
         assert "[1 2 3 4]" in str(said.render())

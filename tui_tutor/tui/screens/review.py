@@ -14,19 +14,23 @@ from tui_tutor.tui.closing import unless_closing
 from tui_tutor.tui.screens.dialog import Dialog, Scroll
 from tui_tutor.tui.widgets.fences import LessonFence
 from tui_tutor.tui.widgets.kinds import fence
+from tui_tutor.tui.widgets.prediction import Draft, PredictionFence
 
 words = Words("app")
 AT_ONCE = 5  # questions on the page
 
 
 class Questions(Markdown):
-    """Blocks that come back, each under the title of its lesson."""
+    """Blocks that come back, each under the title of its lesson. Typing answers the first."""
 
     async def ask(self, waiting: list[Due], session: Session) -> None:
         for one in waiting:
             title = self.get_block_class("h2")(self, Token("heading_open", "h2", 1))
             title.set_content(Content(one.lesson.title))
-            await self.mount(title, fence(self, one.block, session, one.numbers))
+            asked = fence(self, one.block, session, one.numbers)
+            if one is waiting[0] and isinstance(asked, PredictionFence):
+                asked.begun = Draft(has_focus=True)
+            await self.mount(title, asked)
 
 
 class Review(Dialog[None]):
