@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from textual.widgets import Button, Label
 
 from tests.test_goals import ASKING, GOOD
@@ -10,6 +11,7 @@ from tests.tui.test_app import settled, until
 from tui_tutor.progress import Progress
 from tui_tutor.tui.app import TutorApp
 from tui_tutor.tui.widgets.demo_pane import DemoPane
+from tui_tutor.tui.widgets.foot import Foot
 from tui_tutor.tui.widgets.goal import GoalLine
 from tui_tutor.tui.widgets.lesson_end import LessonEnd
 from tui_tutor.tui.widgets.lesson_page import LessonPage
@@ -93,10 +95,27 @@ async def test_a_goal_of_a_live_demo_is_ticked_at_the_step_that_reaches_it(
         await until(pilot, lambda: line(tutor) == "✓ Axis 1 has collapsed.")
 
 
-async def test_where_the_page_is_out_of_sight_the_goal_is_told_over_the_demo(
+async def test_where_the_page_is_out_of_sight_the_foot_tells_the_goal_and_then_its_keys_again(
+    app: MakeApp, lessons: Lessons, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tui_tutor.tui.widgets.foot.SAID", 0.3)
+    tutor = app(folder=lessons("one", 1, "activations", STILL))
+    async with tutor.run_test(size=(80, 24), notifications=True) as pilot:
+        await settled(pilot)
+        await pilot.press("d")
+        foot = tutor.lesson_screen.query_one(Foot)
+        keys = foot.render_line(0).text
+        turn(tutor, x="0")
+        await until(pilot, lambda: "The probe stands at 0." in foot.render_line(0).text)
+        assert not tutor._notifications, "it would cover the demo"
+        await until(pilot, lambda: foot.render_line(0).text == keys)
+
+
+async def test_a_goal_that_the_foot_has_no_room_for_is_told_over_the_demo(
     app: MakeApp, lessons: Lessons
 ) -> None:
-    tutor = app(folder=lessons("one", 1, "activations", STILL))
+    goal = STILL.replace("The probe stands at 0.", "The probe stands at 0. " + "Long. " * 12)
+    tutor = app(folder=lessons("one", 1, "activations", goal))
     async with tutor.run_test(size=(80, 24), notifications=True) as pilot:
         await settled(pilot)
         await pilot.press("d")

@@ -12,6 +12,7 @@ from tui_tutor.text import Words
 from tui_tutor.tui.screens.sized import SizedScreen
 from tui_tutor.tui.widgets.demo_pane import DemoPane
 from tui_tutor.tui.widgets.fences import LessonFence
+from tui_tutor.tui.widgets.foot import Foot
 from tui_tutor.tui.widgets.goal import GoalLine
 from tui_tutor.tui.widgets.lesson_page import LessonPage
 
@@ -87,5 +88,10 @@ class DoingScreen(SizedScreen[None]):
         self.session.save_soon()
         self.query_one(LessonPage).show_goals()
         if not self.shows_both:  # else it is ticked before the learner's eyes
-            for goal in reached:
-                self.notify(words("goal.reached", sentence=clean(goal.sentence)), markup=False)
+            told = [words("goal.reached", sentence=clean(goal.sentence)) for goal in reached]
+            foot = self.query_one(Foot)
+            if len(told) == 1 and foot.has_room_for(told[0]):
+                foot.say(told[0])
+                return
+            for sentence in told:
+                self.notify(sentence, markup=False)

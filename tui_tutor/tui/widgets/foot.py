@@ -16,6 +16,7 @@ from tui_tutor.text import Words, said
 words = Words("app")
 
 GAP = 1  # cells between two entries
+SAID = 6  # seconds that a sentence has the row
 SIGNS = {"plus": "+", "minus": "-"}  # of keys whose names Textual does not turn back
 
 
@@ -46,7 +47,7 @@ class Foot(Widget):
     While a field takes the letters, only keys are told that reach beyond it.
     """
 
-    COMPONENT_CLASSES = {"foot--key", "foot--word"}
+    COMPONENT_CLASSES = {"foot--key", "foot--word", "foot--said"}
     DEFAULT_CSS = """
     Foot {
         height: 1;
@@ -60,6 +61,10 @@ class Foot(Widget):
         .foot--word {
             color: $foreground;
         }
+        .foot--said {
+            color: $text-success;
+            text-style: bold;
+        }
     }
     """
 
@@ -69,6 +74,7 @@ class Foot(Widget):
         self.gives_way = gives_way
         self.entries: list[Entry] = []  # in sight
         self._named: dict[str, str] = {}
+        self.said = ""  # in place of the keys, for a while
 
     def on_mount(self) -> None:
         self.screen.bindings_updated_signal.subscribe(self, self.follow)
@@ -82,9 +88,22 @@ class Foot(Widget):
 
     def follow(self, screen: Screen[object]) -> None:
         """Show what acts now."""
-        if self.screen.is_current:
+        if self.screen.is_current and not self.said:
             self.entries = self._fitting(self._all())
             self.refresh()
+
+    def has_room_for(self, sentence: str) -> bool:
+        return cell_len(sentence) + 2 <= self.size.width
+
+    def say(self, sentence: str) -> None:
+        """Put it in place of the keys for a while: here it covers nothing that is read."""
+        self.said, self.entries = sentence, []
+        self.refresh()
+        self.set_timer(SAID, self._said_enough)
+
+    def _said_enough(self) -> None:
+        self.said = ""
+        self.follow(self.screen)
 
     def on_resize(self) -> None:
         self.follow(self.screen)
@@ -113,7 +132,8 @@ class Foot(Widget):
 
     def render_line(self, y: int) -> Strip:
         key, word = (self.get_component_rich_style(f"foot--{part}") for part in ("key", "word"))
-        segments = []
+        said = self.get_component_rich_style("foot--said")
+        segments = [Segment(f" {self.said}", said)] if self.said else []
         for entry in self.entries:
             segments += [Segment(f" {cap} ", key) for _, cap in entry.keys.values()]
             segments.append(Segment(f" {entry.word} " + " " * GAP, word))
