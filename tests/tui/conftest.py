@@ -1,11 +1,14 @@
 """Lessons written by a test."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual._wait import wait_for_idle
+from textual.css.model import RuleSet
+from textual.css.stylesheet import CSSLocation, Stylesheet
 
 LESSON = """---
 title: {title}
@@ -39,6 +42,23 @@ def lessons(tmp_path: Path) -> Callable[..., Path]:
         return folder
 
     return write
+
+
+@pytest.fixture(scope="session", autouse=True)
+def read_once() -> Iterator[None]:
+    """What Textual reads of a stylesheet is kept for the next app: it is the same each time."""
+    read = Stylesheet._parse_rules
+    kept: dict[tuple[object, ...], list[RuleSet]] = {}
+
+    def rules(self: Stylesheet, css: str, read_from: CSSLocation, *how: Any, **more: Any) -> Any:
+        key = css, read_from, how, frozenset({**self._variables, **more}.items())
+        if key not in kept:
+            kept[key] = read(self, css, read_from, *how, **more)
+        return kept[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Stylesheet, "_parse_rules", rules)
+        yield
 
 
 @pytest.fixture
