@@ -13,9 +13,10 @@ from rich.style import Style
 from rich.text import Text
 
 from tui_tutor.arrays import Floats, Pixels
+from tui_tutor.demo import Size
 from tui_tutor.show import has_shades, telling
 from tui_tutor.show.quadrants import Quadrants
-from tui_tutor.show.stage import Part, fixed, row, stack
+from tui_tutor.show.stage import Part, exactly, fixed, row, stack
 from tui_tutor.show.words import image_in_words
 
 
@@ -56,8 +57,14 @@ class Image:
         """The pixels, with a black row below where their number is odd."""
         return np.pad(self.pixels, ((0, len(self.pixels) % 2), (0, 0)))
 
+    @property
+    def size(self) -> Size:
+        """The cells that it takes."""
+        height, width = self.pixels.shape
+        return Size(width, -(-height // 2))
+
     def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
-        return Measurement(self.pixels.shape[1], self.pixels.shape[1])
+        return Measurement(self.size.width, self.size.width)
 
 
 def small(pixels: Pixels, most: int = 14) -> Pixels:
@@ -89,7 +96,12 @@ Picture = Image | Quadrants
 def gallery(images: Sequence[Picture], captions: Sequence[Text]) -> Part:
     """Images side by side, each with its caption below."""
     pairs = zip(images, captions, strict=True)
-    return row(*(fixed(stack(image, caption)) for image, caption in pairs), gap=1)
+    return row(*(fixed(stack(whole(image), caption)) for image, caption in pairs), gap=1)
+
+
+def whole(image: Picture) -> Part:
+    """An image on a stage, which need not be drawn to be measured."""
+    return exactly(lambda: image, *image.size)
 
 
 def rows_of(images: Sequence[Picture], captions: Sequence[Text], across: int) -> Part:

@@ -13,6 +13,7 @@ from rich.style import Style
 from rich.text import Text
 
 from tui_tutor.arrays import Array, Floats, Pixels
+from tui_tutor.demo import Size
 from tui_tutor.show import has_shades, number, runs, telling
 from tui_tutor.show.roles import signed
 from tui_tutor.show.words import image_in_words, words
@@ -100,9 +101,14 @@ class Quadrants:
         ]
         return Text(words("image.signed", thirds=listed(thirds)))
 
+    @property
+    def size(self) -> Size:
+        """The cells that it takes."""
+        height, width = self.pixels.shape
+        return Size(-(-width // 2), -(-height // 4))
+
     def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
-        width = -(-self.pixels.shape[1] // 2)
-        return Measurement(width, width)
+        return Measurement(self.size.width, self.size.width)
 
 
 def enlarged(image: A, times: int) -> A:

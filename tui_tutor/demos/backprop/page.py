@@ -1,5 +1,6 @@
 """What the backprop demo draws: the graph as far as it is known, or how far the race is."""
 
+from functools import partial
 from typing import TypeAlias
 
 import numpy as np
@@ -32,6 +33,7 @@ from tui_tutor.show.stage import (
     stack,
     stage,
     steady,
+    the_first,
 )
 from tui_tutor.text import Words
 
@@ -186,7 +188,7 @@ def reads(network: Network, size: Size) -> Part:
         shown = [thumbnail(image) for image in images[: rows * across]]
         return stack(note(words("reads"), QUIET), rows_of(shown, captions[: rows * across], across))
 
-    return either(*map(wall, range(ROWS, 0, -1)), stack())
+    return the_first(*(partial(wall, rows) for rows in range(ROWS, 0, -1)), stack)
 
 
 def race_words(race: Race) -> list[Shown]:

@@ -9,13 +9,13 @@ from tui_tutor.arrays import Array, Labels, Pixels
 from tui_tutor.demo import Size
 from tui_tutor.demos.digits.knobs import Knobs
 from tui_tutor.demos.digits.measured import Measured, fresh_slope, prepared
-from tui_tutor.show import cells, note, number
+from tui_tutor.show import cells, note, number, telling
 from tui_tutor.show.bars import bars
 from tui_tutor.show.image import Image, gallery, grey, rows_of, thumbnail
 from tui_tutor.show.matrix import matrix
-from tui_tutor.show.quadrants import Quadrants, enlarged
+from tui_tutor.show.quadrants import Quadrants, enlarged, resampled
 from tui_tutor.show.roles import QUIET
-from tui_tutor.show.stage import BLANK, Part, either, fixed, row, shrinking, stack
+from tui_tutor.show.stage import BLANK, Part, either, fixed, row, shrinking, stack, the_first
 from tui_tutor.text import Words
 
 words = Words("digits")
@@ -23,6 +23,7 @@ GAUGE = 44  # cells: it has room in the narrowest pane
 SMALL = 14  # cells: the width of a digit at half its size
 PATCH = 8  # so many pixels each way are printed as numbers
 LARGE = (6, 5, 4, 3)  # times that an image is enlarged where there is room
+HEIGHTS = range(36, SMALL // 2, -1)  # lines of an average where there is room
 EDGE = slice(2, -2)  # averages are shown without their edge, where nobody writes
 
 
@@ -46,7 +47,7 @@ def gallery_view(knobs: Knobs, size: Size, turned: int, measured: Measured, chos
         pictures = rows_of([thumbnail(images[i]) for i in places], captions, across)
         return stack(pictures, *_numbers(knobs, measured, images[places]))
 
-    return either(*map(shown, _rows(size)))
+    return the_first(*(partial(shown, rows) for rows in _rows(size)))
 
 
 def _across(size: Size, wide: int) -> int:
@@ -138,12 +139,19 @@ def average_view(knobs: Knobs, size: Size, turned: int, measured: Measured, chos
         captions = [names[label] for label in labels]
         return rows_of([images[label] for label in labels], captions, across)
 
-    def large(times: int) -> Part:
-        """All ten, five in a row."""
-        inks = [Quadrants(enlarged(average, times)) for average in greys]
+    def large(high: int) -> Part:
+        """All ten, five in a row, in so many lines."""
+        inks = [
+            Quadrants(resampled(average, 4 * high, 4 * high).astype(np.uint8)) for average in greys
+        ]
         return stack(BLANK, gallery(inks[:5], names[:5]), BLANK, gallery(inks[5:], names[5:]))
 
-    return stack(says, either(*map(large, LARGE), *map(shown, _rows(size))))
+    fitting = [high for high in HEIGHTS if 5 * (2 * high + 1) <= size.width + 1 or telling()]
+    makers = (
+        *(partial(large, high) for high in fitting),
+        *(partial(shown, n) for n in _rows(size)),
+    )
+    return stack(says, the_first(*makers))
 
 
 def _numbers(knobs: Knobs, measured: Measured, images: Pixels) -> list[Text]:
