@@ -55,6 +55,16 @@ def divide_line(text: str, width: int, fold: bool = True) -> list[int]:
     return places
 
 
+def longest_piece(text: str) -> int:
+    """The cells of the longest piece of it that no line's end divides, such as a path."""
+    pieces = (
+        (part for line in text.split("\n") for _, part in _parts(HELD.sub(HOLD, line)))
+        if OURS.search(text)
+        else text.split()
+    )
+    return max((cell_len(piece.rstrip(" ")) for piece in pieces), default=0)
+
+
 def _parts(text: str) -> Iterator[tuple[int, str]]:
     """The pieces that no line's end divides, each with its place."""
     start = 0

@@ -129,3 +129,11 @@ def test_words_are_folded_to_a_line_that_an_eye_can_follow_in_a_wide_room() -> N
         told = [line for line in drawn if "word" in line]
         assert widest - 5 < max(map(cell_len, told)) <= widest
         assert len(drawn) == 20, "the picture knows how many lines they take"
+
+
+@pytest.mark.parametrize(
+    "sentence", ["Type this: ", "输入这一行，再按回车键，看看打印出来的是什么："]
+)
+def test_a_command_that_is_longer_than_a_line_stays_whole_where_it_can(sentence: str) -> None:
+    command = "/a/path/" + "x" * 90
+    assert any(line.endswith(command) for line in lines(Size(194, 20), Text(sentence + command)))

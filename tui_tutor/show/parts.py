@@ -10,6 +10,7 @@ from rich.measure import Measurement
 from rich.text import Text
 
 from tui_tutor.demo import Size
+from tui_tutor.lines import longest_piece
 from tui_tutor.show import telling
 
 LEGIBLE = 36  # cells: the least in which words beside something can be read
@@ -67,14 +68,21 @@ class Words(Part):
 
     def least(self, width: int) -> int:
         if width not in self._lines:
-            room = LINE if self._too_wide(width) else width
-            self._lines[width] = self._folded(max(room, 1))
+            self._lines[width] = self._folded(max(self._line(width), 1))
         return self._lines[width]
 
-    def _too_wide(self, width: int) -> bool:
-        """Whether an eye would lose its line on the way back: words folded to so many cells."""
+    def _line(self, width: int) -> int:
+        """The cells of its lines in so wide a room: no more than an eye finds its way back over,
+        but for a path or a command, which stays whole.
+        """
         folds = isinstance(self.shown, Text) and not self.shown.no_wrap
-        return folds and width > HARDLY_MORE and not telling()
+        if not folds or width <= HARDLY_MORE or telling():
+            return width
+        return min(max(LINE, self._longest), width)
+
+    @cached_property
+    def _longest(self) -> int:
+        return longest_piece(str(self.shown))
 
     def _folded(self, width: int) -> int:
         if isinstance(self.shown, Text):  # the quick way, where there is no table in it
@@ -83,7 +91,8 @@ class Words(Part):
         return len(_console.render_lines(self.shown, options, pad=False))
 
     def draw(self, size: Size) -> RenderableType:
-        return Constrain(self.shown, LINE) if self._too_wide(size.width) else self.shown
+        line = self._line(size.width)
+        return self.shown if line == size.width else Constrain(self.shown, line)
 
 
 @dataclass(frozen=True)
