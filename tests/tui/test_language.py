@@ -105,7 +105,7 @@ async def test_an_exercise_that_is_open_stays_as_it_is(app: Callable[..., TutorA
         await tutor.speak("zz")
         await pilot.press("b")
         assert screen.query_one(TextArea).text == written.replace("# a", "# ab")
-        assert "⟦" in str(screen.query_one("#found", Static).render())
+        assert "⟦" in str(screen.query_one("#found", Static).visual)
         assert "⟦" in str(screen.query_one("#title", Static).render())
 
 

@@ -33,7 +33,7 @@ async def test_on_the_screen_it_is_said_and_nothing_is_counted(
         await tutor.push_screen(screen := ExerciseScreen(tutor.session, "relu"))
         await pilot.press("ctrl+r")
         found = screen.query_one("#found", Static)
-        await until(pilot, lambda: said in str(found.render()))
+        await until(pilot, lambda: said in str(found.visual))
         assert attempts(tutor.session.progress, "relu") == 0
 
 
@@ -54,5 +54,5 @@ async def test_a_fault_of_the_program_is_said_where_running_stood(
         await tutor.push_screen(screen := ExerciseScreen(tutor.session, "relu"))
         await pilot.press("ctrl+r")
         found = screen.query_one("#found", Static)
-        await until(pilot, lambda: "LookupError: our own" in str(found.render()))
+        await until(pilot, lambda: "LookupError: our own" in str(found.visual))
         assert attempts(tutor.session.progress, "relu") == 0

@@ -27,7 +27,7 @@ from tui_tutor.tui.app import TutorApp
 from tui_tutor.tui.screens.exercise import ExerciseScreen
 from tui_tutor.tui.screens.lesson import LessonScreen
 from tui_tutor.tui.screens.review import Review
-from tui_tutor.tui.widgets.code import Code
+from tui_tutor.tui.widgets.code import Code, Found
 from tui_tutor.tui.widgets.fences import LessonFence
 from tui_tutor.tui.widgets.foot import GAP, Foot
 from tui_tutor.tui.widgets.lesson_page import LessonPage
@@ -278,7 +278,23 @@ async def opened(app: Any, lessons: Lessons, pilot: Pilot[None]) -> ExerciseScre
 
 
 def found(screen: ExerciseScreen) -> str:
-    return str(screen.query_one("#found", Static).render())
+    return str(screen.query_one("#found", Static).visual)
+
+
+async def test_what_goes_on_below_goes_on_under_its_first_word(
+    app: MakeApp, lessons: Lessons
+) -> None:
+    tutor = app(folder=lessons("one", 1, body="```python exercise=relu\n```\n"))
+    async with tutor.run_test(size=(60, 24)) as pilot:
+        screen = await opened(tutor, lessons, pilot)
+        report = screen.query_one("#found", Found)
+        report.update("✗ one sample\n  softmax " + "gave something else " * 8 + "\nover")
+        await pilot.pause()
+        first, *rest = str(report.render()).split("\n")
+        assert first == "✗ one sample"
+        assert len(rest) > 2
+        assert {line[:2] for line in rest[:-1]} == {"  "}
+        assert rest[-1] == "over"
 
 
 async def test_the_editor_opens_at_the_left_edge_and_the_cursor_in_the_body(

@@ -28,7 +28,7 @@ from tui_tutor.show.roles import AMBER, QUIET, RIGHT, WRONG
 from tui_tutor.text import Words
 from tui_tutor.tui.closing import unless_closing
 from tui_tutor.tui.screens.writing import KEYS, WritingScreen
-from tui_tutor.tui.widgets.code import Code, highlighted
+from tui_tutor.tui.widgets.code import Code, Found, highlighted
 from tui_tutor.tui.widgets.editor import Editor
 from tui_tutor.tui.widgets.foot import Foot
 from tui_tutor.tui.widgets.line_order import LineOrder
@@ -82,7 +82,7 @@ class ExerciseScreen(WritingScreen):
             self.query_one("#found", Static).update(self.greeting)
 
     def found(self) -> Iterator[Widget]:
-        said = Static(self.greeting, id="found", markup=False)
+        said = Found(self.greeting, id="found", markup=False)
         yield VerticalScroll(said, Code(Content()), id="right", can_focus=False)
 
     @unless_closing

@@ -9,7 +9,7 @@ from textual.app import RenderResult
 from textual.content import Content
 from textual.geometry import Size
 from textual.highlight import HighlightTheme, highlight
-from textual.widgets import Label
+from textual.widgets import Label, Static
 
 from tui_tutor.lines import NOT_FIRST, SOLID, divide_line
 from tui_tutor.show.code import STYLES
@@ -18,6 +18,7 @@ from tui_tutor.show.roles import AMBER, ROSE, SKY
 FURTHER_IN = 4
 LANGUAGES = ("python", "sh", "console", "toml", "markdown")  # that a page may hold
 QUOTES = '"""'
+MARKED = re.compile("[✓✗→] ")  # a line of a report
 ITEM = re.compile(r"\s*(\S+: |[ -~、]+：|- )")  # of a docstring's list: it keeps a line of its own
 
 
@@ -58,6 +59,24 @@ class Code(Label):
     def _folded(self, width: int) -> Content:
         assert isinstance(self.visual, Content)
         return folded(self.visual, width)
+
+
+class Found(Static):
+    """What was found: a line that goes on below goes on under its first word, and not at the edge,
+    where it would look like another finding.
+    """
+
+    def render(self) -> RenderResult:
+        return self._hung(self.content_size.width)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        return self._hung(width).plain.count("\n") + 1
+
+    def _hung(self, width: int) -> Content:
+        assert isinstance(self.visual, Content)
+        lines = self.visual.split("\n", allow_blank=True)
+        pieces = (_cut(line, width, 2 if MARKED.match(line.plain) else 0) for line in lines)
+        return Content("\n").join([piece for line in pieces for piece in line])
 
 
 def folded(code: Content, width: int) -> Content:
