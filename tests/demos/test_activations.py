@@ -56,7 +56,7 @@ def test_the_words_fit_the_place(x: float, said: str) -> None:
     ],
 )  # fmt: skip
 def test_tanh_is_shown_where_it_is_switched_on(x: float, said: str) -> None:
-    size = Size(200, 30)
+    size = Size(56, 40)  # where no table stands beside the words
     assert "tanh" not in text(DEMO, size=size, x=x)
     shown = text(DEMO, size=size, x=x, tanh=True)
     assert said in shown
