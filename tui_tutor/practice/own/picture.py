@@ -3,7 +3,8 @@
 from functools import partial
 from math import isfinite
 
-from rich.console import RenderableType
+from rich.console import Group, RenderableType
+from rich.padding import Padding
 from rich.text import Text
 
 from tui_tutor.demo import Size
@@ -70,22 +71,21 @@ def _axes(points: Points, end: float) -> tuple[list[float], list[float]]:
     return [x for x, _ in seen], [y for _, y in seen]
 
 
-def told(verdict: Verdict) -> Text:
+def told(verdict: Verdict) -> RenderableType:
     """What came of it: the whole first, then the mistake, then part by part."""
     if verdict.not_started:
         return Text(verdict.not_started)
     share = f"{verdict.accuracy or 0:.1%}"
     key = "passed" if verdict.passed else "not-yet"
-    text = Text.assemble((words(key, share=share) + "\n", "bold"))
+    lines: list[RenderableType] = [Text(words(key, share=share), "bold"), Text()]
     if verdict.idea:
-        text.append(f"\n{words('still')}" if verdict.passed else "")
-        text.append(f"\n→ {verdict.idea}\n", f"bold {AMBER}")
-    text.append("\n")
+        lines += [Text(words("still"))] if verdict.passed else []
+        lines += [Text(f"→ {verdict.idea}", f"bold {AMBER}"), Text()]
     for one in verdict.checks:
         mark, style = ("✓", RIGHT) if one.passed else ("✗", WRONG)
-        text.append(f"{mark} {one.name}\n", style)
-        if one.detail:
-            text.append("".join(f"  {line}\n" for line in one.detail.splitlines()))
+        lines.append(Text(f"{mark} {one.name}", style))
+        # What goes on below goes on further in, too.
+        lines += [Padding(Text(line), (0, 0, 0, 2)) for line in (one.detail or "").splitlines()]
     if verdict.stdout:
-        text.append(f"\n{words('printed')}\n", QUIET).append(verdict.stdout[:2000])
-    return text
+        lines += [Text(), Text(words("printed"), QUIET), Text(verdict.stdout[:2000])]
+    return Group(*lines)
