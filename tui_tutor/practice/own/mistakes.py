@@ -234,6 +234,10 @@ def _too_slow(evidence: Evidence) -> bool:
     return evidence.watched.calls > 0 and evidence.watched.far < 0.05
 
 
+def _unfinished(evidence: Evidence) -> bool:
+    return evidence.watched.last_loss < evidence.watched.first_loss
+
+
 def _not_called(evidence: Evidence) -> bool:
     return bool(evidence.trained) and not evidence.watched.calls
 
@@ -273,4 +277,5 @@ MISTAKES = (
     Mistake("not-called", "train", _not_called, way=True),
     Mistake("too-fast", "train", _too_fast, way=True),
     Mistake("too-slow", "train", _too_slow, way=True),
+    Mistake("unfinished", "train", _unfinished, way=True),
 )
