@@ -139,12 +139,14 @@ def test_what_gives_no_network_is_told_why(function: str, body: str, said: str) 
 
 @pytest.mark.parametrize(
     ("old", "new"),
-    [
-        ("return loss, [", "return None, ["),
-        ("return loss, [", "return np.log(y), ["),
-        ("(weights, x[batch], labels[batch])", "(weights, t=labels[batch], x=x[batch])"),
-        ("range(4)", "range(0)"),
-    ],
+    some(
+        [
+            ("return loss, [", "return None, ["),
+            ("return loss, [", "return np.log(y), ["),
+            ("(weights, x[batch], labels[batch])", "(weights, t=labels[batch], x=x[batch])"),
+            ("range(4)", "range(0)"),
+        ]
+    ),
 )
 def test_what_cannot_be_watched_is_no_fault_of_the_page(old: str, new: str) -> None:
     verdict = judge(changed({old: new}), digits.load("drawn"))
