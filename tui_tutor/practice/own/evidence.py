@@ -26,6 +26,7 @@ class Watched:
     mislabelled: float = 0  # share that came with the label of another image
     tests: float = 0  # share that are test images
     neighbours: float = 0  # share that stand after the one before them in the training set too
+    met: float = 0  # share of the training set that came at all
     moved: float = 1  # share of the batches after which the weights were others
     alike: float = 0  # share of the steps in which every weight moved equally far
     came_back: float = 0  # 1 where train gave back the weights that it was given

@@ -139,6 +139,7 @@ class Watch:
         self.key = np.random.default_rng(0).random(images[0].size)
         self.marks = self.marks_of(images), self.marks_of(tests[0])
         self.orders = [np.argsort(marks) for marks in self.marks]
+        self.met = np.zeros(len(images), bool)  # which of the training set came
         self.names: Json = {}
         self.stand_before(page, "gradients", self.gradients_seen)
         self.stand_before(page, "update", self.update_seen)
@@ -223,6 +224,7 @@ class Watch:
         np = self.np
         marks = self.marks_of(x)
         found, known = self.find(marks, 0)
+        self.met[found[known]] = True
         labels = np.argmax(t, axis=1) if t.ndim > 1 else t
         mislabelled = (labels != self.labels[found])[known] if len(labels) == len(found) else known
         return Counter(
@@ -269,7 +271,8 @@ class Watch:
         ended = sum(self.last) / max(len(self.last), 1)
         epochs = self.seen / self.images
         pixels = self.smallest, self.largest
-        counts = [self.calls, self.updates, epochs, *pixels, *shares, moved, alike, back]
+        counts = [self.calls, self.updates, epochs, *pixels, *shares, self.met.mean()]
+        counts += [moved, alike, back]
         return [float(count) for count in [*counts, self.first, ended, self.far(trained)]]
 
     def far(self, trained: Any) -> float:

@@ -224,6 +224,12 @@ def _too_short(evidence: Evidence) -> bool:
     return 0 < evidence.watched.epochs < 1
 
 
+def _few_images(evidence: Evidence) -> bool:
+    """The same ones again and again."""
+    watched = evidence.watched
+    return watched.epochs >= 1 and watched.known > 0.5 and watched.met < 0.5
+
+
 def _too_fast(evidence: Evidence) -> bool:
     """The loss is higher than it was at the beginning, or no number any more."""
     first, last = evidence.watched.first_loss, evidence.watched.last_loss
@@ -274,6 +280,7 @@ MISTAKES = (
     Mistake("wide", "first_weights", _too_wide, way=True),
     Mistake("no-shuffle", "train", _no_shuffle),
     Mistake("too-short", "train", _too_short, way=True),
+    Mistake("few-images", "train", _few_images, way=True),
     Mistake("not-called", "train", _not_called, way=True),
     Mistake("too-fast", "train", _too_fast, way=True),
     Mistake("too-slow", "train", _too_slow, way=True),
