@@ -38,6 +38,7 @@ from tui_tutor.tui.widgets.transport import Transport
 MakeApp = Callable[..., TutorApp]
 Lessons = Callable[..., Path]
 WIDE = (120, 40)
+PATIENCE = 3000  # fiftieths of a second
 
 
 async def settled(pilot: Pilot[None]) -> None:
@@ -57,10 +58,10 @@ async def settled(pilot: Pilot[None]) -> None:
     await pilot.pause(ALIVE_AFTER + 0.05)
 
 
-async def until(pilot: Pilot[None], wanted: Callable[[], Any], times: int = 1500) -> None:
+async def until(pilot: Pilot[None], wanted: Callable[[], Any]) -> None:
     """Wait for it, and look often: a pause asks every widget each time, which takes far longer."""
     await pilot.pause(0.02)
-    for waited in range(times):
+    for waited in range(PATIENCE):
         if wanted():
             if waited:
                 await pilot.pause()
