@@ -201,9 +201,10 @@ class Either(Part):
     def chosen(self, size: Size) -> Part:
         if telling():
             return self._option(0)
+        # Where none has room, the last scrolls; one that is no higher and not so narrow is better.
+        room = max(size.height - self.spare, self._last.least(size.width))
         for option in self._options:
-            fits = option.least_width() <= size.width
-            if fits and option.least(size.width) + self.spare <= size.height:
+            if option.least_width() <= size.width and option.least(size.width) <= room:
                 return option.chosen(size) if isinstance(option, Either) else option
         return self._last
 
