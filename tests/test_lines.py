@@ -11,7 +11,7 @@ from rich.cells import cell_len
 
 import tui_tutor.show
 import tui_tutor.tui
-from tests.some import some
+from tests.some import some, thorough
 from tui_tutor.course import our_lessons, read_course
 from tui_tutor.inline import HOLD, hold_code_together
 from tui_tutor.lines import NOT_FIRST, NOT_LAST, divide_line
@@ -130,6 +130,7 @@ def test_no_line_of_the_course_begins_or_ends_with_what_may_not_stand_there(
             assert [line for line in lines[:-1] if line[-1:] in NOT_LAST] == []
 
 
+@thorough
 def test_no_code_of_the_course_is_cut_that_fits_a_line(
     course: list[tuple[str, list[Span]]],
 ) -> None:
@@ -140,6 +141,7 @@ def test_no_code_of_the_course_is_cut_that_fits_a_line(
             assert [text[a:b] for a, b in cut if fits(text, (a, b), width)] == []
 
 
+@thorough
 def test_the_lines_of_the_course_are_full(course: list[tuple[str, list[Span]]]) -> None:
     inner = short = 0
     for width in WIDTHS:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.some import thorough
 from tui_tutor.cli import main
 from tui_tutor.course import read_course
 from tui_tutor.folders import data_folder
@@ -47,6 +48,7 @@ def verdicts(course: Path) -> list[str]:
     return [verdict_on(progress, lesson.name, block.name)[0] for block in blocks(lesson)]
 
 
+@thorough
 def test_the_code_in_what_is_said_of_an_answer_stands_without_its_backticks(
     course: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -171,6 +171,7 @@ def test_a_page_with_its_pictures_is_small(site: dict[str, str], pages: dict[str
         assert size < MOST, name
 
 
+@thorough
 def test_the_same_course_gives_the_same_site(site: dict[str, str], tmp_path: Path) -> None:
     """But for the speeds that a demo measures."""
     again = exported(tmp_path, COURSE)

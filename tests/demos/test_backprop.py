@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from tests.demos.pictures import ends, lines, text
-from tests.some import some
+from tests.some import some, thorough
 from tui_tutor import digits
 from tui_tutor.demo import AS_FAST_AS_POSSIBLE, Size
 from tui_tutor.demos.backprop import DEMO, STAGES, Knobs, Steps, race
@@ -131,6 +131,7 @@ def test_the_stages_are_counted_right(view: str) -> None:
 # ------------------------------------------------------------------ the race
 
 
+@thorough
 def test_the_race_ends_with_every_slope_twice_the_same() -> None:
     knobs = Knobs(view="race", hidden="5")
     run = Steps(knobs, 0)

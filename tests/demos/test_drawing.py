@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from rich.console import Console
 
+from tests.some import thorough
 from tests.tui.test_app import settled
 from tui_tutor import core, kept
 from tui_tutor.demo import Size
@@ -275,6 +276,7 @@ async def test_keys_alone_draw_undo_and_clear(app: Any) -> None:
         assert pad.value == ()
 
 
+@thorough
 @pytest.mark.usefixtures("quick")
 async def test_the_mouse_draws_and_far_points_are_joined(app: Any) -> None:
     from tui_tutor.tui.widgets.knobs.pad import DrawingPad

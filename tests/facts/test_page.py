@@ -41,6 +41,7 @@ def test_zeros_stop_at_a_third(drawn: Digits) -> None:
     assert verdict.accuracy < 0.4
 
 
+@thorough
 def test_a_forgotten_slope_still_learns_and_is_named(drawn: Digits) -> None:
     verdict = judge(MODEL.replace(" * h * (1 - h)", ""), drawn)
     assert verdict.idea == words("mistake.slope")

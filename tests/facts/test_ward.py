@@ -168,6 +168,7 @@ def test_a_rate_of_a_fiftieth_hides_a_sum() -> None:
     assert whole_record(lines).now.new > ENOUGH
 
 
+@thorough
 def test_half_of_the_cases_have_a_loss_that_falls() -> None:
     records = [ill(case) for case in CASES]
     assert sum(r.now.loss < 0.8 * r.moments[0].loss for r in records) >= len(CASES) / 2

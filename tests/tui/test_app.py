@@ -180,6 +180,7 @@ async def test_a_lesson_read_to_its_end_is_done(app: MakeApp, lessons: Lessons) 
         assert not tutor.session.progress.get("done", "long")
 
 
+@thorough
 async def test_the_key_end_alone_does_not_read_a_lesson(app: MakeApp, lessons: Lessons) -> None:
     folder = lessons("long", 1, body="\n\n".join(f"Paragraph {i}." for i in range(60)))
     tutor = app(folder=folder)
@@ -432,6 +433,7 @@ async def test_a_view_that_stands_still_has_no_transport_and_one_that_runs_can_b
         )
 
 
+@thorough
 async def test_leaving_a_lesson_stops_its_player(app: MakeApp, lessons: Lessons) -> None:
     lessons("one", 1, "training")
     tutor = app(folder=lessons("two", 2))

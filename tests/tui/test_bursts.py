@@ -10,7 +10,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
 from tests import bursts
-from tests.some import some
+from tests.some import some, thorough
 from tests.tui.test_app import WIDE, knob, settled, until
 from tui_tutor.tui.app import TutorApp
 from tui_tutor.tui.closing import can_be_seen
@@ -342,6 +342,7 @@ async def test_the_last_picture_is_always_drawn(
 # ------------------------------------------------------------------ at random
 
 
+@thorough
 @pytest.mark.parametrize(("count", "seed"), some([(1, 7), (3, 7), (25, 100)]))
 async def test_random_bursts_leave_the_app_alive(app: MakeApp, count: int, seed: int) -> None:
     told: list[str] = []

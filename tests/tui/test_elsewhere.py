@@ -160,6 +160,7 @@ async def test_our_demos_serve_them_and_unknown_ones_are_told(
         await until(pilot, lambda: "“nonsense”" in tutor.export_screenshot().replace("&#160;", " "))
 
 
+@thorough
 async def test_odd_titles_harm_neither_list_nor_palette(app: MakeApp, lessons: Lessons) -> None:
     lessons("one", 1, title="[/x] [@click=app.quit]one[/] \x1b[31m")
     folder = lessons("two", 2, title="[/b]")

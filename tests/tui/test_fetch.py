@@ -164,6 +164,7 @@ async def test_quitting_while_it_fetches_waits_for_nobody(
     assert not mnist.is_kept()
 
 
+@thorough
 async def test_what_goes_wrong_is_told_and_can_be_tried_again(
     asking: MakeApp, mirror: Mirror, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -205,6 +206,7 @@ async def test_the_palette_and_the_help_know_it(asking: MakeApp) -> None:
     assert mnist.is_kept()
 
 
+@thorough
 @pytest.mark.parametrize("size", some([(80, 24), (1, 1), (60, 18), (40, 10)], whole=True))
 async def test_at_any_size(asking: MakeApp, size: tuple[int, int]) -> None:
     async with asking("drawing").run_test(size=size) as pilot:

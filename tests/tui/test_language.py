@@ -7,6 +7,7 @@ import pytest
 from rich.console import Console
 from textual.widgets import Static, TextArea
 
+from tests.some import thorough
 from tests.tui.test_app import until
 from tui_tutor import text
 from tui_tutor.cli import main
@@ -67,6 +68,7 @@ async def test_what_is_on_the_screen_speaks_the_new_language(app: Callable[..., 
         assert "⟦" not in "".join(e.word for e in tutor.screen.query_one(Foot).entries)
 
 
+@thorough
 @pytest.mark.usefixtures("made_up")
 async def test_a_run_goes_on_in_the_new_language(app: Callable[..., TutorApp]) -> None:
     tutor = app("training")

@@ -65,6 +65,7 @@ async def test_a_broken_exercise_is_a_line_below_its_stub(app: MakeApp, sample: 
         assert isinstance(tutor.screen, LessonScreen)
 
 
+@thorough
 async def test_a_course_is_exchanged_for_another_and_back(app: MakeApp, site: Path) -> None:
     install_sample(site)
     install(site, "tutor-bad", {"bad": "not_here"})

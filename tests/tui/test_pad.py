@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from textual import events
 
-from tests.some import some
+from tests.some import some, thorough
 from tests.tui.test_app import settled, until
 from tui_tutor import kept
 from tui_tutor.demos.drawing import SETTINGS
@@ -32,6 +32,7 @@ def reader() -> None:
     kept.keep_network(kept.Reader(network, "drawn digits", "drawn digits", 0.9))
 
 
+@thorough
 async def test_a_digit_is_drawn_read_and_kept_with_the_keys_alone_on_a_small_screen(
     app: MakeApp, lessons: Lessons
 ) -> None:

@@ -17,7 +17,7 @@ from textual.widgets import Button, Input, Label, Static, TextArea
 
 from tests.practice.solutions import RIGHT
 from tests.practice.test_hostile import HOSTILE, LIMITS, PATIENT, PRECIOUS, hostile
-from tests.some import some
+from tests.some import some, thorough
 from tests.tui.test_app import settled, until
 from tui_tutor.page import blocks
 from tui_tutor.practice.check import check
@@ -424,6 +424,7 @@ async def test_keys_are_answered_while_a_check_runs(app: MakeApp, lessons: Lesso
         assert isinstance(tutor.screen, LessonScreen)
 
 
+@thorough
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the confinement is Linux's")
 @pytest.mark.parametrize("most", some([3, len(HOSTILE)]))
 async def test_the_app_answers_keys_while_hostile_code_is_checked(

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from tests.some import some
+from tests.some import some, thorough
 from tests.tui.test_app import Lessons, MakeApp, knob, settled, shown, until
 from tests.tui.test_bursts import at_once
 from tui_tutor.tape import Ribbon
@@ -109,6 +109,7 @@ async def test_where_the_picture_is_low_it_has_the_ribbons_row_and_the_keys_work
         await until(pilot, lambda: ribbon(tutor).at == 2)
 
 
+@thorough
 async def test_a_demo_is_copied_as_one_line_and_pasted_into_another_palette(
     app: MakeApp, lessons: Lessons, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

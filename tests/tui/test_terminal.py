@@ -149,6 +149,7 @@ def test_quitting_while_it_trains_is_quick(terminal: list[Terminal]) -> None:
     assert tutor.is_as_before()
 
 
+@thorough
 def test_sizes_down_to_one_cell(terminal: list[Terminal]) -> None:
     tutor = Terminal("start", "softmax")
     terminal.append(tutor)

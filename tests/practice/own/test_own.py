@@ -26,6 +26,7 @@ SHORT = Limits(seconds=3.0, cpu_seconds=3, memory=2 << 30)
 words = Words("own")
 
 
+@thorough
 @pytest.mark.parametrize("name", some(WAYS))
 def test_a_right_network_passes_and_its_loss_is_told_on_the_way(name: str) -> None:
     told = []
