@@ -119,5 +119,5 @@ def test_the_table_shares_out_the_time() -> None:
     assert "50,000 50 200 µs 20.00 µs 100 ██" in drawn
     assert "40,000 4 2,500 µs 25.00 µs" in drawn
     narrow = text(Knobs(mine=10), race, width=56)
-    assert "images/s a call an image" in narrow
-    assert "50,000 200 µs 20.00 µs 100 ██" in narrow
+    assert "images/s calls a call an image" in narrow
+    assert "50,000 50 200 µs 20.00 µs 100 ██" in narrow

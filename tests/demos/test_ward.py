@@ -95,6 +95,8 @@ def test_what_was_done_to_another_case_meanwhile_stays() -> None:
     ward = after(TREATED, 1)
     turned = Knobs(case="saws", line=12)
     assert DEMO.settle(turned, ward) == turned
+    named = replace(TREATED, illness="uphill")
+    assert DEMO.settle(replace(named, case="saws"), ward) == Knobs(case="saws")
 
 
 def test_a_case_is_healed_at_the_end_of_its_training_alone() -> None:

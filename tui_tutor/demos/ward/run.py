@@ -97,7 +97,8 @@ class Round:
 
 def settled(knobs: Knobs, ward: Ward) -> Knobs:
     """What was done to the case before is not done to this one."""
-    before = replace(ward.knobs, case=knobs.case, view=knobs.view)
+    # An illness may be named while the step that hears of it is still to come.
+    before = replace(ward.knobs, case=knobs.case, view=knobs.view, illness=knobs.illness)
     if knobs.case == ward.case or knobs != before:
         return knobs
     return replace(knobs, line=0, repair=NONE, illness=NONE)
