@@ -184,7 +184,8 @@ class DemoPane(DrawnDemo):
 
     def show_news(self) -> None:
         self._show_transport()
-        self._settle()
+        if self.knobs is not None and self._settled(self.knobs) != self.knobs:
+            self._take_settled(self.knobs)
         self.draw_aside()
 
     # ------------------------------------------------------------ turning and playing
@@ -194,8 +195,7 @@ class DemoPane(DrawnDemo):
         event.stop()
         left = self.demo is None or event.demo != self.demo.name  # meanwhile
         if self.knobs is not None and self.knobs_shown and not left:
-            self.take_knobs(replace(self.knobs, **{event.knob: event.value}))
-            self._settle()
+            self._take_settled(replace(self.knobs, **{event.knob: event.value}))
 
     @on(Picture.Touched)
     def touched(self, event: Picture.Touched) -> None:
@@ -237,13 +237,17 @@ class DemoPane(DrawnDemo):
                 return
         self.draw()  # a drawing that was under way has become an old one
 
-    def _settle(self) -> None:
-        """Move the knobs that the newest snapshot makes others."""
-        if isinstance(self.demo, LiveDemo) and self.knobs and self.player and self.player.view:
-            settled = self.demo.settle(self.knobs, self.player.view.snapshot)
-            if settled != self.knobs:
-                self.query_one(KnobPanel).set_values(settled)
-                self.take_knobs(settled)
+    def _settled(self, knobs: AnyKnobs) -> AnyKnobs:
+        """The knobs, those moved that the snapshot makes others that came before them."""
+        if isinstance(self.demo, LiveDemo) and self.player and self.player.view:
+            return self.demo.settle(knobs, self.player.view.snapshot)
+        return knobs
+
+    def _take_settled(self, knobs: AnyKnobs) -> None:
+        settled = self._settled(knobs)
+        if settled != knobs:
+            self.query_one(KnobPanel).set_values(settled)
+        self.take_knobs(settled)
 
     def take_knobs(self, knobs: AnyKnobs) -> None:
         assert self.demo is not None
