@@ -189,3 +189,17 @@ async def test_lines_are_drawn_anew_when_the_room_for_them_changes() -> None:
             for row in range(editor.size.height):
                 drawn, anew = editor._render_line(row), TextArea._render_line(editor, row)
                 assert list(drawn) == list(anew), (key, row)
+
+
+async def test_a_line_at_fault_that_is_out_of_sight_comes_into_sight() -> None:
+    bench = Bench(PAGE)
+    async with bench.run_test(size=(60, 12)) as pilot:
+        editor = bench.query_one(Editor)
+        await pilot.pause()
+        editor.move_cursor((0, 0))
+        await pilot.pause()
+        for line in (50, 3, PAGE.count("\n")):
+            editor.mark(line)
+            await pilot.pause()
+            shown = [next(iter(editor.render_line(row))).text.strip() for row in range(12)]
+            assert f"{line}✗" in shown

@@ -16,6 +16,7 @@ from tui_tutor.practice.own import stub
 from tui_tutor.text import Words
 from tui_tutor.tui.app import TutorApp
 from tui_tutor.tui.screens.page import PageScreen
+from tui_tutor.tui.widgets.editor import Editor
 from tui_tutor.tui.widgets.fences import LessonFence
 from tui_tutor.tui.widgets.picture import Picture
 
@@ -107,3 +108,19 @@ async def test_what_was_written_in_exercises_is_taken_over_once(
         assert "def relu" not in text
         await pilot.press("f2")
         assert screen.query_one(TextArea).text == text
+
+
+async def test_a_line_at_fault_is_marked_only_where_the_text_is_the_one_that_ran(
+    app: MakeApp, lessons: Lessons
+) -> None:
+    tutor = app(folder=lessons("one", 1, body=BODY))
+    async with tutor.run_test(size=(80, 24)) as pilot:
+        screen = await opened(tutor, pilot)
+        editor = screen.query_one(Editor)
+        editor.text = "x = 1\ny = nothing\n"
+        screen.begin()
+        screen.mark(2)
+        assert "2✗" in next(iter(editor.render_line(1))).text
+        await pilot.press("x")  # while it still runs
+        screen.mark(2)
+        assert "✗" not in next(iter(editor.render_line(1))).text

@@ -5,6 +5,7 @@ from math import isfinite
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
+from rich.table import Table
 from rich.text import Text
 
 from tui_tutor.demo import Size
@@ -80,12 +81,19 @@ def told(verdict: Verdict) -> RenderableType:
     lines: list[RenderableType] = [Text(words(key, share=share), "bold"), Text()]
     if verdict.idea:
         lines += [Text(words("still"))] if verdict.passed else []
-        lines += [Text(f"→ {verdict.idea}", f"bold {AMBER}"), Text()]
+        lines += [_hung("→", verdict.idea, f"bold {AMBER}"), Text()]
     for one in verdict.checks:
         mark, style = ("✓", RIGHT) if one.passed else ("✗", WRONG)
-        lines.append(Text(f"{mark} {one.name}", style))
+        lines.append(_hung(mark, one.name, style))
         # What goes on below goes on further in, too.
         lines += [Padding(Text(line), (0, 0, 0, 2)) for line in (one.detail or "").splitlines()]
     if verdict.stdout:
         lines += [Text(), Text(words("printed"), QUIET), Text(verdict.stdout[:2000])]
     return Group(*lines)
+
+
+def _hung(mark: str, said: str, style: str) -> Table:
+    """A mark and what is said, whose further lines begin under its first word."""
+    line = Table.grid(padding=(0, 1, 0, 0))
+    line.add_row(Text(mark, style), Text(said, style))
+    return line

@@ -192,7 +192,7 @@ class ExerciseScreen(WritingScreen):
         self.session.save_soon()
         if self.is_mounted:
             self._tell(shown(report, rung))
-            self.query_one(Editor).mark(0 if rung == ORDER else report.line)
+            self.mark(0 if rung == ORDER else report.line)
 
     def say(self, said: str) -> None:
         self._tell(Text(said))

@@ -27,7 +27,6 @@ from tui_tutor.show.stage import Shown, stage
 from tui_tutor.text import Words, series
 from tui_tutor.tui.closing import unless_closing
 from tui_tutor.tui.screens.writing import KEYS, WritingScreen
-from tui_tutor.tui.widgets.editor import Editor
 from tui_tutor.tui.widgets.picture import Picture
 
 words = Words("own")
@@ -191,7 +190,7 @@ class PageScreen(WritingScreen):
             self.seconds = time.monotonic() - self.began
         self.began = None
         self.said = [told(event.verdict)]
-        self.query_one(Editor).mark(event.verdict.line)
+        self.mark(event.verdict.line)
         if event.fault:
             self.said.append(note(event.fault, WRONG))
         self.session.save_soon()
@@ -212,5 +211,6 @@ class PageScreen(WritingScreen):
         if self.began is not None:
             self.seconds = time.monotonic() - self.began
         if self.began is not None or self.seen.progress:
+            parts += [note("")] if parts else []
             parts.append(learning(self.seen.progress, self.seen.core, self.seconds))
         picture.show(stage(Size(room.width, room.height), *parts))

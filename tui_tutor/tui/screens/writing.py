@@ -47,6 +47,7 @@ class WritingScreen(SizedScreen[None]):
         self.session = session
         self.draft = draft
         self.cancelled = threading.Event()  # set where what runs is of no use any more
+        self._ran = ""  # the text that was run last
 
     def compose(self) -> ComposeResult:
         yield Static(self.headline, id="title", markup=False)
@@ -94,9 +95,16 @@ class WritingScreen(SizedScreen[None]):
     def begin(self) -> threading.Event:
         """End what still runs; returns what ends the next."""
         self.keep_draft()
+        self._ran = self.query_one(TextArea).text
         self.cancelled.set()
         self.cancelled = threading.Event()
         return self.cancelled
+
+    def mark(self, line: int) -> None:
+        """Mark the line where what ran broke down, unless the text is another by now."""
+        editor = self.query_one(Editor)
+        if editor.text == self._ran:
+            editor.mark(line)
 
     def action_reset(self) -> None:
         self.write(self.stub)

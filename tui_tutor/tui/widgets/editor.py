@@ -67,10 +67,13 @@ class Editor(TextArea):
             self.move_cursor(self.document.end)
 
     def mark(self, line: int) -> None:
-        """Mark that line, from 1 on, until the next letter is typed; 0 marks none."""
+        """Mark that line, from 1 on, until the next letter is typed, and show it; 0 marks none."""
         self._fault = line
         self._line_cache.clear()
         self.refresh()
+        row = self.wrapped_document.location_to_offset((line - 1, 0)).y if line else 0
+        if line and not 0 <= row - self.scroll_offset.y < self.size.height:
+            self.scroll_to(y=row - self.size.height // 2, animate=False)
 
     def _build_highlight_map(self) -> None:
         """What Textual leaves to tree-sitter: which cells, counted in bytes, have which style."""
