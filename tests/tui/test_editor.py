@@ -141,6 +141,25 @@ def runs(tokens: Iterable[tuple[Any, str]]) -> list[tuple[str, str]]:
 KEYS = "x ctrl+z enter up up ( ) shift+right shift+up delete ' ' ' down down a ctrl+home enter"
 
 
+def stale(editor: Editor) -> list[int]:
+    """The rows that would look otherwise if they were drawn anew."""
+    rows = range(editor.size.height)
+    return [
+        y for y in rows if list(editor._render_line(y)) != list(TextArea._render_line(editor, y))
+    ]
+
+
+async def test_the_partner_of_a_bracket_is_shown_on_another_line_and_goes_with_it() -> None:
+    bench = Bench("x = [\n    1,\n]\n")
+    async with bench.run_test(size=(40, 8)) as pilot:
+        editor = bench.query_one(Editor)
+        editor.focus()
+        for place in ((0, 0), (0, 4), (2, 0), (1, 0), (0, 4)):
+            editor.move_cursor(place)
+            await pilot.pause()
+            assert stale(editor) == [], place
+
+
 async def test_after_each_key_every_line_is_what_it_would_be_drawn_anew() -> None:
     bench = Bench(PAGE)
     async with bench.run_test(size=(60, 30)) as pilot:
@@ -149,9 +168,7 @@ async def test_after_each_key_every_line_is_what_it_would_be_drawn_anew() -> Non
         editor.move_cursor((12, 4))
         for key in KEYS.split():
             await pilot.press(key)
-            for row in range(editor.size.height):
-                shown, anew = editor._render_line(row), TextArea._render_line(editor, row)
-                assert list(shown) == list(anew), (key, row)
+            assert stale(editor) == [], key
 
 
 def numbers(editor: Editor) -> list[str]:
@@ -186,9 +203,7 @@ async def test_lines_are_drawn_anew_when_the_room_for_them_changes() -> None:
         assert len(set(shown.values())) == 3
         for key in ("enter", "enter", "ctrl+z", *["enter"] * 20, "ctrl+home"):
             await pilot.press(key)
-            for row in range(editor.size.height):
-                drawn, anew = editor._render_line(row), TextArea._render_line(editor, row)
-                assert list(drawn) == list(anew), (key, row)
+            assert stale(editor) == [], key
 
 
 async def test_a_line_at_fault_that_is_out_of_sight_comes_into_sight() -> None:
