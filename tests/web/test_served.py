@@ -1,5 +1,6 @@
 """What `tutor web` starts and ends: who gets in, whose progress it is, who is left."""
 
+import asyncio
 import json
 import os
 import signal
@@ -12,7 +13,7 @@ pytest.importorskip("textual_serve", reason="needs the extra: pip install 'tui-t
 import aiohttp
 
 from tests.installing import install_sample
-from tests.web.served import Served, served, visit
+from tests.web.served import PATIENCE, Served, served, visit
 from tui_tutor.cli import main
 
 pytestmark = pytest.mark.skipif(
@@ -78,6 +79,22 @@ async def test_however_the_server_ends_its_programs_end(
     server.process.send_signal(number)
     await one.close()
     assert server.nothing_is_left()
+
+
+async def test_ctrl_c_again_while_programs_end_changes_nothing(server: Served) -> None:
+    one = await visit(server.url)
+    await one.until("1 of ")
+    for pid in server.programs():
+        os.kill(pid, signal.SIGSTOP)  # it takes its time
+    for _ in range(3):
+        server.process.send_signal(signal.SIGINT)
+        await asyncio.sleep(0.3)
+        assert server.process.poll() is None
+    for pid in server.programs():
+        os.kill(pid, signal.SIGCONT)
+    assert await asyncio.to_thread(server.process.wait, PATIENCE) == 0
+    assert server.nothing_is_left()
+    await one.close()
 
 
 async def test_a_program_that_does_not_heed_its_page_is_ended(server: Served) -> None:

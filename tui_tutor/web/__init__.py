@@ -4,10 +4,13 @@ The address holds a secret. A page of another site, another user of this machine
 that was made to point here: none of them knows it, so none reaches a program that runs code.
 """
 
+import asyncio
 import re
 import secrets
+import signal
 import socket
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from string import Template
 
@@ -93,4 +96,29 @@ def serve(sock: socket.socket, homes: Path, ready: Callable[[str], None]) -> Non
     """Serve on that socket until Ctrl-C; `ready` is told the path, with its secret."""
     site = Site(homes)
     ready(f"/{site.secret}/")
-    web.run_app(site.application(), sock=sock, access_log=None, print=None)
+    asyncio.run(_until_the_end(site.application(), sock))
+
+
+async def _until_the_end(application: web.Application, sock: socket.socket) -> None:
+    """Serve until Ctrl-C, TERM, or the terminal goes. aiohttp's own `run_app` leaves its end at a
+    second Ctrl-C, with programs still saving; here the others change nothing.
+    """
+    loop = asyncio.get_running_loop()
+    ended = asyncio.Event()
+    heard = []
+    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        if number and signal.getsignal(number) is not signal.SIG_IGN:  # nohup ignores one
+            with suppress(NotImplementedError):  # Windows: there Ctrl-C cancels this task
+                loop.add_signal_handler(number, ended.set)
+                heard.append(number)
+    runner = web.AppRunner(application, access_log=None)
+    await runner.setup()
+    try:
+        await web.SockSite(runner, sock).start()
+        await ended.wait()
+    finally:
+        await runner.cleanup()
+        for number in heard:  # the loop closes now, and could not hear one any more
+            loop.remove_signal_handler(number)
+            signal.signal(number, signal.SIG_IGN)
