@@ -166,3 +166,15 @@ async def test_a_hostile_line_is_one_message(line: str, app: MakeApp, lessons: L
         before = shown(tutor)
         await pasted(pilot, line)
         assert shown(tutor) == before
+
+
+async def test_a_run_that_comes_to_its_end_by_itself_can_be_played_again_says_the_foot(
+    app: MakeApp, lessons: Lessons
+) -> None:
+    tutor = app(folder=lessons("one", 1, "axes"))
+    async with tutor.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        foot = tutor.lesson_screen.query_one(Foot)
+        await pilot.press("space")
+        await until(pilot, lambda: "space  pause" in foot.render_line(0).text)
+        await until(pilot, lambda: "space  again" in foot.render_line(0).text)

@@ -98,7 +98,8 @@ class Transport(Horizontal):
         self._shown = (playing, finished, steps_a_second)
         state = "finished" if finished else "pause" if playing else "play"
         self.query_one("#play", Button).label = words.of("transport", state)
-        self.post_message(self.Changed(state))
+        # The sender is not the pane whose news this is: Textual tells nobody beyond a sender.
+        self.post_message(self.Changed(state).set_sender(self))
         self.query_one("#speed", Static).update(speed_name(steps_a_second))
 
     @on(Button.Pressed)
