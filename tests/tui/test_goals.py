@@ -111,6 +111,22 @@ async def test_where_the_page_is_out_of_sight_the_foot_tells_the_goal_and_then_i
         await until(pilot, lambda: foot.render_line(0).text == keys)
 
 
+async def test_what_the_foot_told_of_a_lesson_leaves_with_it(
+    app: MakeApp, lessons: Lessons
+) -> None:
+    lessons("one", 1, "activations", STILL)
+    tutor = app("one", folder=lessons("two", 2))
+    async with tutor.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await pilot.press("d")
+        foot = tutor.lesson_screen.query_one(Foot)
+        turn(tutor, x="0")
+        await until(pilot, lambda: "The probe stands at 0." in foot.render_line(0).text)
+        await pilot.press("n")
+        await settled(pilot)
+        assert "The probe stands at 0." not in foot.render_line(0).text
+
+
 async def test_a_goal_that_the_foot_has_no_room_for_is_told_over_the_demo(
     app: MakeApp, lessons: Lessons
 ) -> None:

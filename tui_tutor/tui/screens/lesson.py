@@ -77,6 +77,7 @@ class LessonScreen(LightingScreen):
         self._opening = True
         self.lesson = lesson
         self.query_one(DemoPane).close()
+        self.query_one(Foot).say_no_more()  # it told of the lesson before
         self.session.progress.put("place", value=lesson.name)
         self.session.save_soon()
         self.set_class(lesson.demo is None, "-without-demo")

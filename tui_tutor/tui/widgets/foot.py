@@ -99,9 +99,10 @@ class Foot(Widget):
         """Put it in place of the keys for a while: here it covers nothing that is read."""
         self.said, self.entries = sentence, []
         self.refresh()
-        self.set_timer(SAID, self._said_enough)
+        self.set_timer(SAID, self.say_no_more)
 
-    def _said_enough(self) -> None:
+    def say_no_more(self) -> None:
+        """Its keys stand there again."""
         self.said = ""
         self.follow(self.screen)
 
