@@ -58,7 +58,6 @@ class LessonFence(MarkdownFence):
         .ask {
             height: 1;
             padding: 0 1;
-            background: $panel;
             Static {
                 width: auto;
                 margin: 0 1 0 0;
@@ -72,6 +71,8 @@ class LessonFence(MarkdownFence):
             Button {
                 width: auto;
                 min-width: 6;
+                color: $text-primary;
+                background: $panel;
             }
         }
         .result {
@@ -82,6 +83,8 @@ class LessonFence(MarkdownFence):
             width: auto;
             min-width: 6;
             margin: 0 1;
+            color: $text-primary;
+            background: $panel;
         }
     }
     """
