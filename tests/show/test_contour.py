@@ -84,7 +84,9 @@ def test_the_axes_are_named_and_the_scale_tells_the_heights() -> None:
         "4┤", "2┤", "0┤", "-2┤", "-4┤",
     ]  # fmt: skip
     assert lines[-2].split() == ["-4", "-2", "0", "2", "4", "x₀"]
-    assert lines[-1].strip() == "1··4::9░░16▒▒25▓▓"
+    assert lines[-1].strip() == "1 ·· 4 :: 9 ░░ 16 ▒▒ 25 ▓▓"
+    little = shown(contour_map(BOWL, Size(24, 10)))
+    assert little[-1].strip() == "1··4::9░░16▒▒25▓▓"
 
 
 def test_points_stand_where_they_are() -> None:

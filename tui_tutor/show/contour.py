@@ -74,6 +74,7 @@ class ContourMap:
     landscape: Landscape
     columns: int
     rows: int
+    room: int  # cells that it may take
     marks: Marks
     told: Callable[[], Text]  # the same in words
 
@@ -97,9 +98,13 @@ class ContourMap:
 
     def _scale(self, coloured: bool) -> Iterator[Segment]:
         """The bands from low to high, and between two of them the height at which they meet."""
-        for band, level in enumerate((*self.landscape.levels, None)):
+        names = [f"{level:g}" for level in self.landscape.levels]
+        spread = [f" {name} " for name in names]
+        if 2 + 2 + sum(2 + len(name) for name in spread) <= self.room:
+            names = spread
+        for band, name in enumerate([*names, ""]):
             yield from _joined([_cell(band, band, None, coloured)] * 2)
-            yield Segment("" if level is None else f"{level:g}")
+            yield Segment(name)
 
     def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
         scale = 2 + sum(len(segment.text) for segment in self._scale(coloured=False))
@@ -135,7 +140,7 @@ def contour_map(
     for point in points:
         canvas.put(point.place, (point.marker, point.colour, point.part))
     told = partial(map_in_words, landscape, paths, points, arrows)
-    return ContourMap(landscape, columns, rows, canvas.marks, told)
+    return ContourMap(landscape, columns, rows, size.width, canvas.marks, told)
 
 
 class _Canvas:

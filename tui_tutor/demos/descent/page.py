@@ -5,6 +5,7 @@ from functools import partial
 
 import numpy as np
 from rich.console import RenderableType
+from rich.padding import Padding
 from rich.text import Text
 
 from tui_tutor.arrays import Floats
@@ -117,17 +118,16 @@ def drawn(course: Course) -> list[Text]:
 
 
 @np.errstate(all="ignore")
-def standing(course: Course, racer: Racer, colour: str, marker: str, part: str) -> list[Text]:
-    """Who it is and where it is, and in a second line how high, and what became of it."""
+def standing(
+    course: Course, racer: Racer, colour: str, marker: str, part: str
+) -> list[RenderableType]:
+    """Who it is and where it is, and below it, further in, how high, and what became of it."""
     landscape = LANDSCAPES[course.landscape]
     name = racer.rule if course.race == "rules" else f"η {number(racer.learning_rate)}"
     where = Text().append(f"{marker} {name:9}", named(part, colour)).append(pair(racer.path[-1]))
     height = number(float(landscape.f(racer.path[-1])))
     became = verdict(landscape, racer, DATA[course.data] < SAMPLES)
-    return [
-        where,
-        note("  " + said_of(f"f = {height}", became)),
-    ]
+    return [where, Padding(note(said_of(f"f = {height}", became)), (0, 0, 0, 2))]
 
 
 def pair(values: Floats) -> str:
