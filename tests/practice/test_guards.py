@@ -220,7 +220,7 @@ def test_it_ends_with_the_program(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "tui_tutor", "try", "relu", str(answer)]
     environment = {**os.environ, "TMPDIR": str(tmp_path)}
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, env=environment) as trying:
-        wait_until(lambda: list(tmp_path.glob("tutor-*/begun")))
+        wait_until(lambda: list(tmp_path.glob("tui-tutor-run-*/begun")))
         trying.kill()
     mark = f"{MARK}={trying.pid}-".encode()
     try:

@@ -4,12 +4,10 @@ import base64
 import io
 import json
 import os
-import shutil
 import signal
 import subprocess
 import sys
 import sysconfig
-import tempfile
 import threading
 import time
 from collections.abc import Callable, Mapping
@@ -22,6 +20,7 @@ import numpy as np
 
 from tui_tutor.arrays import Array
 from tui_tutor.clean import clean
+from tui_tutor.practice import rooms
 from tui_tutor.practice.talk import BROKEN, Answer, Json, Limits, Talk, TalkByFile, TalkByPipe
 from tui_tutor.text import Words
 
@@ -122,7 +121,7 @@ def _run(
     """Run the job. What this machine could not do for it is told apart from what the code did."""
     began = time.monotonic()
     try:
-        folder = tempfile.mkdtemp(prefix="tutor-")
+        folder = rooms.make()
     except OSError as error:
         return _not_started("folder", str(error), began)
     try:
@@ -132,7 +131,7 @@ def _run(
     except (OSError, RuntimeError) as error:  # no process, thread or pipe to spare
         return _not_started("process", str(error), began)
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        rooms.put_away(folder)
 
 
 def _not_started(what: str, reason: str, began: float) -> Outcome:
