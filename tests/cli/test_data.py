@@ -139,7 +139,7 @@ def test_ctrl_c_cancels_and_what_has_come_is_kept(mirror: Mirror) -> None:
     assert mirror.holds.wait(30)
     program.send_signal(signal.SIGINT)
     err = program.communicate(timeout=30)[1]
-    assert program.returncode == 130
+    assert program.returncode == 130, err
     assert "Cancelled" in err
     assert "Traceback" not in err
     left = {path.name for path in mnist.kept_folder().iterdir()}

@@ -77,7 +77,10 @@ PLACES = (
 
 @pytest.fixture(params=some(PLACES))
 def place(
-    request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    request: pytest.FixtureRequest,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    files: tuple[Path, Path],  # which could not be made in such a place
 ) -> Iterator[str]:
     """The program in such a place."""
     file = tmp_path / "file"
@@ -110,11 +113,10 @@ def test_no_command_ends_in_a_traceback(
     command: str,
     line: tuple[str, ...],
     place: str,
-    tmp_path_factory: pytest.TempPathFactory,
+    files: tuple[Path, Path],
     capsys: pytest.CaptureFixture[str],
-    request: pytest.FixtureRequest,
 ) -> None:
-    answer, empty = request.getfixturevalue("files")
+    answer, empty = files
     status = main([part.format(answer=answer, empty=empty) for part in line])
     said = capsys.readouterr()
     assert "Traceback" not in said.out + said.err
