@@ -284,7 +284,9 @@ def test_what_a_file_does_when_it_is_run_by_itself_is_not_done() -> None:
     ("line", "said"),
     [
         ("import matplotlib.pyplot as plt", "NumPy alone"),
-        ("open('sample_weight.pkl', 'rb')", "empty folder"),
+        ("open('sample_weight.pkl', 'rb')", "folder of its own"),
+        ("open('mine.txt', 'w').write('a' * 2**21)", "1 MB"),
+        ("raise OSError('Temporary failure in name resolution')", "without a network"),
         ("exit()", "The code calls exit"),
         ("input('? ')", "without a keyboard"),
     ],

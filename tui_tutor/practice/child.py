@@ -80,8 +80,15 @@ def send(fd: int, header: Json, payload: bytes = b"") -> None:
         data = data[_write(fd, data) :]
 
 
+class TooLarge(Exception):
+    """Its message is the shape of an array that is not sent."""
+
+
 def tell(fd: int, np: ModuleType, header: Json, arrays: list[object]) -> None:
     """Send a header with many arrays."""
+    for array in arrays:
+        if isinstance(array, np.ndarray) and array.nbytes > MOST_OF_MANY:
+            raise TooLarge(str(array.shape))
     payloads = [packed(array, np, MOST_OF_MANY)[1] for array in arrays]
     send(fd, header | {"after": [len(one) for one in payloads]}, b"".join(payloads))
 

@@ -71,6 +71,8 @@ COMMON = {
     r"No module named '(?P<name>[\w.]+)'": "no-module",
     r"FileNotFoundError": "no-file",
     r"EOFError": "no-keyboard",
+    r"File too large": "long-file",
+    r"URLError|name resolution": "no-network",
     r"cannot access local variable '(?P<name>\w+)'": "unbound",
 }
 WARNINGS = {

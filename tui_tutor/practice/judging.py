@@ -43,7 +43,7 @@ def judged(exercise: Exercise, groups: Groups, outcome: Outcome) -> Iterator[Che
         return
     elif len(answers) < len(calls):
         stopped = answers[0] if answers and answers[0].kind == "error" else None
-        yield Check(ran, False, _error(stopped) if stopped else words("ended.early"))
+        yield Check(ran, False, error_told(stopped) if stopped else words("ended.early"))
         return
     else:
         yield Check(ran, True)
@@ -69,7 +69,7 @@ def _fault(exercise: Exercise, arguments: Arguments, answer: Answer | None) -> s
     if answer is None:
         return f"{asked}\n{words('no-answer')}"
     if answer.kind == "error":
-        return f"{asked}\n{_error(answer)}"
+        return f"{asked}\n{error_told(answer)}"
     if exercise.returns:
         fault = _fault_of_parts(exercise, exercise.right(*arguments), answer)
         return f"{asked}\n{fault}" if fault else ""
@@ -116,7 +116,7 @@ def _other_type(answer: Answer, expected: Value, tolerance: float) -> str:
         key = f"{answer.type}-of-right"
     elif "dtype object" in answer.type:
         key = "object"
-    elif answer.type not in ("NoneType", "list", "tuple", "generator", "str", "function"):
+    elif not words.has(f"type.{answer.type}"):
         key = "other"
     return words.of("type", key, type=answer.type)
 
@@ -177,7 +177,8 @@ def _other_dtype(arguments: Arguments, value: Value) -> str:
     return "" if given == value.dtype else f"\n{words('dtype', given=given, got=value.dtype)}"
 
 
-def _error(answer: Answer) -> str:
+def error_told(answer: Answer) -> str:
+    """What an error says, where, and what it means."""
     where = words("error-line", line=answer.line) if answer.line else ""
     known = {"MemoryError": "ended.memory", "SystemExit": "exited"}
     if answer.type in known:

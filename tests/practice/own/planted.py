@@ -97,6 +97,10 @@ MISTAKES: dict[str, tuple[Changes, ...]] = {
     ),
     "last-batch": ({LEARN: LEARN.replace("            update", "        update")},),
     "not-scaled": ({SCALED: "    x = images\n"},),
+    "another-range": (
+        {SCALED: "    x = (images - images.mean(axis=0)) / (images.std(axis=0) + 1e-8)\n"},
+    ),
+    "other-way": ({"def sigmoid(a):\n": "def sigmoid(a):\n    a = a - 3\n"},),
     "not-averaged": ({"    dy /= n\n": ""},),
     "no-shuffle": ({"rng.permutation(len(x))": "np.arange(len(x))"},),
     "too-short": ({"range(2)": "range(1)", "range(0, len(x), 50)": "range(0, 1000, 50)"},),

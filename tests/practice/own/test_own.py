@@ -6,12 +6,12 @@ import pytest
 from rich.console import Console
 
 from tests.practice.own.otherwise import OTHERWISE, planted_otherwise
-from tests.practice.own.planted import MISTAKES, OTHER_WAYS, PAGE, RIGHT, changed, planted
+from tests.practice.own.planted import LEARN, MISTAKES, OTHER_WAYS, PAGE, RIGHT, changed, planted
 from tests.some import some, thorough
 from tui_tutor import digits
 from tui_tutor.cli.page import as_text
 from tui_tutor.practice.ladder import model
-from tui_tutor.practice.own import ENOUGH, judge, picture, stub
+from tui_tutor.practice.own import ENOUGH, PARTS, judge, picture, stub
 from tui_tutor.practice.own import mistakes as known
 from tui_tutor.practice.own.taken import ON_THE_WAY, taken, with_taken
 from tui_tutor.practice.talk import Limits
@@ -65,10 +65,15 @@ def test_what_an_exercise_lends_comes_along_where_it_was_not_written(tmp_path: P
     assert taken(record, page)["three_layers"].startswith("sigmoid = core.sigmoid\ndef three")
 
 
+def is_named(name: str, idea: str) -> bool:
+    """As far as the first gap of its sentence."""
+    return idea.startswith(words.raw(f"mistake.{name}").partition("{")[0])
+
+
 @pytest.mark.parametrize(("name", "way"), some(PLANTED), ids=[name for name, _ in PLANTED])
 def test_a_mistake_is_named(name: str, way: dict[str, str]) -> None:
     verdict = judge(planted(way), digits.load("drawn"))
-    assert verdict.idea == words.of("mistake", name), (verdict.accuracy, verdict.checks)
+    assert is_named(name, verdict.idea), (verdict.accuracy, verdict.checks)
 
 
 @pytest.mark.parametrize(("name", "page", "way"), some(OTHERWISE))
@@ -76,7 +81,7 @@ def test_a_mistake_is_named_however_the_page_is_written(
     name: str, page: str, way: dict[str, str]
 ) -> None:
     verdict = judge(planted_otherwise(page, way), digits.load("drawn"))
-    assert verdict.idea == words.of("mistake", name), (verdict.accuracy, verdict.checks)
+    assert is_named(name, verdict.idea), (verdict.accuracy, verdict.checks)
 
 
 def test_what_passes_with_a_mistake_in_it_is_told_so() -> None:
@@ -130,7 +135,12 @@ def test_a_fault_in_a_part_is_told_with_its_line() -> None:
         ("train(weights, images, labels)", "import os; os._exit(0)", words("ended.well")),
         ("train(weights, images, labels)", "np.ones((10**6, 10**5))", words("ended.memory")),
         ("train(weights, images, labels)", "return [np.full((784, 9), np.nan), 'b', None]", "784"),
-        ("train(weights, images, labels)", "import sys; sys.stdout.close(); return 5", "784"),
+        ("train(weights, images, labels)", "weights[0] = 0; return 5", "784"),
+        ("first_weights()", "import sys; sys.stdout.close()", words("no-arrays")),
+        ("first_weights()", "return [np.zeros((784, 2600))]", "(784, 2600)"),
+        ("train(weights, images, labels)", "return [np.zeros((784, 2600))]", "(784, 2600)"),
+        ("train(weights, images, labels)", "yield 0.1", words("never-run", said="train")),
+        ("train(weights, images, labels)", "import os; os.kill(os.getppid(), 9)", "outside"),
         ("update(weights, grads)", "import sys; sys.exit(0)", "calls exit"),
         ("gradients(weights, x, t)", "return 0.5", "float"),
     ],
@@ -150,6 +160,8 @@ def test_what_gives_no_network_is_told_why(function: str, body: str, said: str) 
             ("return loss, [", "return np.log(y), ["),
             ("(weights, x[batch], labels[batch])", "(weights, t=labels[batch], x=x[batch])"),
             ("range(4)", "range(0)"),
+            (LEARN, LEARN + "    return [loss]\n"),
+            (LEARN, LEARN + "    return loss\n"),
         ]
     ),
 )
@@ -157,6 +169,22 @@ def test_what_cannot_be_watched_is_no_fault_of_the_page(old: str, new: str) -> N
     verdict = judge(changed({old: new}), digits.load("drawn"))
     assert verdict.accuracy is not None
     assert verdict.passed == ("range" not in old)
+
+
+@pytest.mark.parametrize("part", some(PARTS))
+def test_an_async_def_is_told_that_calling_it_does_not_run_it(part: str) -> None:
+    source = PAGE.replace(f"def {part}(", f"async def {part}(")
+    verdict = judge(source, digits.load("drawn"))
+    assert verdict.checks[-1].name == words.of("check", part)
+    assert verdict.checks[-1].detail == words("never-run", said=part)
+    assert verdict.line == 1 + source[: source.index("async")].count("\n")
+    assert verdict.stdout == ""
+
+
+def test_what_breaks_down_before_the_first_part_is_told_of_the_file() -> None:
+    for source in ("import scipy\n", "def forward(weights, x):\n    pass\n"):
+        verdict = judge(source, digits.load("drawn"))
+        assert [check.name for check in verdict.checks] == [words("check.file")]
 
 
 def test_it_is_never_given_the_digits_that_judge_it() -> None:

@@ -11,8 +11,7 @@ import numpy as np
 from tui_tutor.arrays import Array
 from tui_tutor.digits import Digits
 from tui_tutor.nets import Network
-from tui_tutor.practice.errors import explained
-from tui_tutor.practice.judging import Check
+from tui_tutor.practice.judging import Check, error_told
 from tui_tutor.practice.own.evidence import Evidence, gathered
 from tui_tutor.practice.own.mistakes import found
 from tui_tutor.practice.own.oracle import network_of
@@ -22,10 +21,11 @@ from tui_tutor.practice.talk import Answer, Limits
 from tui_tutor.text import Words, series
 
 words = Words("own")
-LIMITS = Limits(seconds=60.0, cpu_seconds=60, memory=2 << 30, answers=64 << 20)
+LIMITS = Limits(seconds=60.0, cpu_seconds=60, memory=2 << 30, output=256 * 1024, answers=64 << 20)
 ENOUGH = 0.9  # of the digits that it never saw
 TRAIN = 20_000  # images that it is given to learn from, at most
 PARTS = ("first_weights", "forward", "gradients", "update", "train")
+OWN_ERRORS = {"NeverRun": "never-run", "TooLarge": "too-large"}  # of child.py and inside.py
 
 
 @dataclass(frozen=True)
@@ -123,11 +123,17 @@ def _judged(
     learnt = accuracy is not None and accuracy >= ENOUGH
     mistake = found(evidence, learnt)
     passed = learnt and not (mistake and mistake.fails)
-    idea = words.of("mistake", mistake.name) if mistake else ""
+    idea = _idea(mistake.name, evidence) if mistake else ""
     checks = tuple(_checks(evidence, outcome, mistake.part if mistake else "", accuracy))
     line = (evidence.error and evidence.error.line) or 0
     printed = outcome.printed
     return Verdict(passed, accuracy, idea, checks, progress, printed, seconds, network, line=line)
+
+
+def _idea(name: str, evidence: Evidence) -> str:
+    pixels = evidence.watched.smallest, evidence.watched.largest
+    low, high = (f"{pixel:.3g}" for pixel in pixels)
+    return words.of("mistake", name, low=low, high=high)
 
 
 def _accuracy(network: Network, digits: Digits) -> float:
@@ -141,6 +147,8 @@ def _checks(
     evidence: Evidence, outcome: Outcome, wrong: str, accuracy: float | None
 ) -> list[Check]:
     """A line for each part that was reached, and for what the network can do."""
+    if evidence.ended_in == "file":
+        return [Check(words("check.file"), False, _stopped(evidence, outcome, "file"))]
     checks = []
     for part in PARTS:
         stopped = _stopped(evidence, outcome, part)
@@ -161,15 +169,15 @@ def _stopped(evidence: Evidence, outcome: Outcome, part: str) -> str:
     if evidence.missing:
         return words("missing", names=evidence.missing)
     if part == PARTS[0] and part in evidence.parts:
-        shapes = series(str(a.shape) for a in evidence.parts[part]) or words("nothing")
-        return words("no-layers", shapes=shapes)
+        shapes = series(str(a.shape) for a in evidence.parts[part])
+        return words("no-layers", shapes=shapes) if shapes else words("no-arrays")
     error = evidence.error
+    if error and error.type in OWN_ERRORS:
+        return words(OWN_ERRORS[error.type], said=error.message.partition(": ")[2])
     no_room = error is not None and "MemoryError" in error.family
     if error and not no_room:
-        where = words("error-line", line=error.line) if error.line else ""
-        said = words("error", message=error.message, where=where).strip()
-        return f"{said}\n{explained(error.message)}".rstrip()
+        return error_told(error)
     if no_room or outcome.ended != "well" or not evidence.finished:
         ended = "memory" if no_room else outcome.ended
         return words.of("ended", ended, seconds=f"{outcome.seconds:.0f}")
-    return words("no-network")
+    return words("no-network", shapes=series(str(a.shape) for a in evidence.trained))

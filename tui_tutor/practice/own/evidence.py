@@ -66,7 +66,7 @@ def gathered(outcome: Outcome, sets: dict[str, Array]) -> Evidence:
         if answer.kind == "arrays":
             parts[answer.type] = [np.zeros(0) if a is None else a for a in answer.after]
         elif answer.kind == "undefined":
-            missing, stopped_in = answer.type, PARTS[0]
+            missing, stopped_in = answer.type, "file"
         elif answer.kind == "error":
             error, stopped_in = answer, answer.repr
     finished = "trained" in parts
@@ -86,7 +86,12 @@ def gathered(outcome: Outcome, sets: dict[str, Array]) -> Evidence:
 
 
 def _ended_in(parts: dict[str, list[Array]], stopped_in: str) -> str:
-    """The first part that gave nothing of use, or "train" where all of them did."""
+    """The first part that gave nothing of use, or "train" where all of them did.
+
+    "file" where it came to none of them.
+    """
+    if stopped_in == "file":
+        return stopped_in
     if layers_of(parts.get("first_weights", [])) is None:
         return "first_weights"
     if stopped_in in (*PARTS, "train"):

@@ -8,7 +8,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from inspect import signature
+from inspect import isasyncgenfunction, iscoroutinefunction, isgeneratorfunction, signature
 from itertools import pairwise
 from types import ModuleType
 from typing import Any
@@ -18,6 +18,7 @@ Tell = Callable[[Json, list[object]], None]
 
 PARTS = ("first_weights", "forward", "gradients", "update", "train")
 AFTER = dict(pairwise(PARTS))
+OTHER_KINDS = isasyncgenfunction, iscoroutinefunction, isgeneratorfunction
 PROBE = 16  # images of the batch that the parts are tried on
 CHECKED = 1000  # images that the accuracy on the way is measured with
 EVERY = 0.1, 0.2  # seconds between two losses that are told, between two accuracies
@@ -25,6 +26,14 @@ LOOKED_AT = 2000  # batches whose images are looked up in the training set; then
 STEPS = 100  # of which it is seen whether all weights move alike
 LAST = 20  # losses at the end
 NEAR = 1e-5  # between the marks of the same image, as float32 tells it
+
+
+class NeverRun(Exception):
+    """What an async def gives, or a function with a yield in it, has not begun to run."""
+
+    def __init__(self, function: Any) -> None:
+        super().__init__(function.__name__)
+        self.lineno = function.__code__.co_firstlineno
 
 
 def run(
@@ -46,6 +55,7 @@ def run(
         for gave, arrays in tried(page, np, *(one[:PROBE] for one in sets)):
             tell({"kind": "arrays", "type": gave}, arrays)
             part = AFTER.get(gave, part)
+        plain(page, part)
         page = dict(names)
         exec(code, page)
         train(page, np, sets, tell)
@@ -58,22 +68,32 @@ def tried(
 ) -> Iterator[tuple[str, list[object]]]:
     """What each part gives for one small batch, in the order in which they lean on each other."""
     x = images / 255
-    weights = page["first_weights"]()
+    weights = plain(page, "first_weights")()
     yield "first_weights", sent(weights, np)
-    yield "forward", [page["forward"](weights, x), page["forward"](weights, x[:1])]
-    loss, grads = page["gradients"](weights, x, labels)
+    forward = plain(page, "forward")
+    yield "forward", [forward(weights, x), forward(weights, x[:1])]
+    loss, grads = plain(page, "gradients")(weights, x, labels)
     yield "gradients", [loss, *sent(grads, np)]
     moved = copy.deepcopy(weights)
-    new = page["update"](moved, grads)
+    new = plain(page, "update")(moved, grads)
     moved = moved if new is None else new
     yield "update", sent(moved, np)
-    yield "forward after", [page["forward"](moved, x)]
+    yield "forward after", [forward(moved, x)]
+
+
+def plain(page: Json, part: str) -> Callable[..., Any]:
+    """The function, if calling it runs it."""
+    function: Callable[..., Any] = page[part]
+    if any(is_other(function) for is_other in OTHER_KINDS):
+        raise NeverRun(function)
+    return function
 
 
 def sent(value: Any, np: Any) -> list[Any]:
     """The arrays in a value, as precise as they need be to be told."""
     with np.errstate(all="ignore"):
-        found = [np.asarray(one) for one in leaves(value, np).values()]
+        arrays = (np.asarray(one) for one in leaves(value, np).values())
+        found = [one for one in arrays if one.dtype.kind in "biuf"]
         return [one.astype(np.float32) if one.dtype.kind == "f" else one for one in found]
 
 
@@ -109,7 +129,8 @@ def train(page: Json, np: Any, sets: list[Any], tell: Tell) -> None:
     watch = Watch(page, np, sets, tell, weights)
     page.update(watch.names)
     trained = page["train"](weights, *sets)
-    weights = weights if trained is None else trained
+    if watch.matrix(trained) is not None:  # else it is a loss, say, and the weights were changed
+        weights = trained
     tell({"kind": "arrays", "type": "watched"}, watch.counted(weights))
     tell({"kind": "arrays", "type": "trained"}, sent(weights, np))
 

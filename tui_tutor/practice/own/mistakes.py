@@ -90,7 +90,7 @@ def _softmax_twice(evidence: Evidence) -> bool:
 
 
 def _pixels_not_scaled(evidence: Evidence) -> bool:
-    return evidence.watched.largest > 100
+    return 100 < evidence.watched.largest <= 255 and evidence.watched.smallest >= 0
 
 
 def _another_range(evidence: Evidence) -> bool:
@@ -240,8 +240,15 @@ def _too_slow(evidence: Evidence) -> bool:
     return evidence.watched.calls > 0 and evidence.watched.far < 0.05
 
 
+def _other_way(evidence: Evidence) -> bool:
+    """What forward gives is not what the network that is judged gives with the same weights."""
+    given = evidence.parts.get("forward", [])
+    return bool(given) and evidence.weights is not None and forward_of(evidence) is None
+
+
 def _unfinished(evidence: Evidence) -> bool:
-    return evidence.watched.last_loss < evidence.watched.first_loss
+    learning = evidence.watched.last_loss < evidence.watched.first_loss
+    return learning and layers_of(evidence.trained) is not None
 
 
 def _not_called(evidence: Evidence) -> bool:
@@ -284,5 +291,6 @@ MISTAKES = (
     Mistake("not-called", "train", _not_called, way=True),
     Mistake("too-fast", "train", _too_fast, way=True),
     Mistake("too-slow", "train", _too_slow, way=True),
+    Mistake("other-way", "forward", _other_way, way=True),
     Mistake("unfinished", "train", _unfinished, way=True),
 )
