@@ -6,6 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from rich.console import Console
+from rich.style import Style
 
 from tests.some import some
 from tui_tutor import core, digits, kept
@@ -22,6 +23,7 @@ from tui_tutor.demos.training.split import split
 from tui_tutor.digits import Digits, DigitsError
 from tui_tutor.digits.drawn import draw_digits
 from tui_tutor.nets import Evaluation, Settings, Training, scaled
+from tui_tutor.show.roles import AMBER, SKY
 
 SIZE = Size(70, 40)
 SMALL = Digits("small", True, *draw_digits(720, seed=1), *draw_digits(200, seed=2))
@@ -374,6 +376,18 @@ def test_the_head_counts_the_right_answers(studio: Studio) -> None:
     x = scaled(PARTS.validation_images.reshape(-1, 784))
     right = np.mean(studio.now.network.scores(x).argmax(axis=1) == PARTS.validation_labels)
     assert f"validation {right:.1%}" in text(Knobs(epochs=100), studio)
+
+
+def test_where_curves_have_no_names_the_numbers_above_them_have_their_colours(
+    studio: Studio,
+) -> None:
+    narrow = Size(47, 14)
+    segments = [*Console(width=47).render(draw(Knobs(), narrow, studio))]
+    assert sum("validation" in segment.text for segment in segments) == 1
+    train, validation = (
+        s.style.color for s in segments if s.style and s.text.strip().endswith("%")
+    )
+    assert (train, validation) == (Style.parse(SKY).color, Style.parse(AMBER).color)
 
 
 def test_confusion_adds_up(studio: Studio) -> None:

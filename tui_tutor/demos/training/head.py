@@ -13,7 +13,7 @@ from tui_tutor.demos.training.split import Split
 from tui_tutor.digits import called
 from tui_tutor.nets import ACTIVATIONS, Evaluation, Network, Snapshot, scaled
 from tui_tutor.show import note, number, sentence
-from tui_tutor.show.roles import AMBER, QUIET, RIGHT, WRONG
+from tui_tutor.show.roles import AMBER, QUIET, RIGHT, SKY, WRONG
 from tui_tutor.show.spots import named
 from tui_tutor.show.stage import Shown, either, stack, steady
 from tui_tutor.text import Words
@@ -33,8 +33,9 @@ def head(knobs: Knobs, studio: Studio, now: Snapshot, digits: Split) -> list[Sho
         words.raw("score" if now.step else "score-none"),
         step=f"{now.step:<6}",
         loss=f"{now.loss:<7.4f}" if now.loss < LARGEST else f"{number(now.loss):<7}",
-        train=Text(f"{train:<6.1%}", named("train")),
-        validation=Text(f"{validation:.1%}", named("validation")),
+        # In the colours of their curves, whose names have no room in a narrow plot.
+        train=Text(f"{train:<6.1%}", named("train", SKY)),
+        validation=Text(f"{validation:.1%}", named("validation", AMBER)),
     )
     score.stylize("bold")
     lines: list[Shown] = [
