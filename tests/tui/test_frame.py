@@ -363,3 +363,22 @@ async def test_from_a_demo_that_fills_the_screen_a_lesson_without_one_shows_its_
         assert not tutor.screen.query_one(DemoPane).display
         assert tutor.screen.query_one(LessonPage).display
         assert can_be_seen(tutor.focused)
+
+
+# ------------------------------------------------------------------ another lesson opens
+
+
+async def test_the_demo_of_the_lesson_before_is_out_of_sight_while_another_lesson_opens(
+    app: MakeApp, lessons: Lessons
+) -> None:
+    lessons("one", 1, "softmax")
+    tutor = app("one", folder=lessons("two", 2, "axes"))
+    async with tutor.run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        screen = tutor.lesson_screen
+        pane = screen.query_one(DemoPane)
+        await screen.open(tutor.session.course.find("two"))
+        assert not any(part.visible for part in pane.children)
+        await settled(pilot)
+        await until(pilot, lambda: "np.sum(x, axis=0)" in pane.query_one(Picture).text)
+        assert all(part.visible for part in pane.children)

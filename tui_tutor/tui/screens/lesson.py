@@ -76,7 +76,7 @@ class LessonScreen(LightingScreen):
     async def open(self, lesson: Lesson) -> None:
         self._opening = True
         self.lesson = lesson
-        self.query_one(DemoPane).close()
+        self.query_one(DemoPane).leave()
         self.query_one(Foot).say_no_more()  # it told of the lesson before
         self.session.progress.put("place", value=lesson.name)
         self.session.save_soon()
