@@ -15,6 +15,7 @@ from rich.text import Text
 from tui_tutor.arrays import Floats, Pixels
 from tui_tutor.demo import Size
 from tui_tutor.show import has_shades, telling
+from tui_tutor.show.mosaic import Mosaic
 from tui_tutor.show.quadrants import Quadrants
 from tui_tutor.show.stage import Part, exactly, fixed, row, stack
 from tui_tutor.show.words import image_in_words
@@ -99,7 +100,7 @@ def gallery(images: Sequence[Picture], captions: Sequence[Text]) -> Part:
     return row(*(fixed(stack(whole(image), caption)) for image, caption in pairs), gap=1)
 
 
-def whole(image: Picture) -> Part:
+def whole(image: Picture | Mosaic) -> Part:
     """An image on a stage, which need not be drawn to be measured."""
     return exactly(lambda: image, *image.size)
 

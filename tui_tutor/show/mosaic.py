@@ -11,6 +11,7 @@ from rich.segment import Segment
 from rich.style import Style
 
 from tui_tutor.arrays import Labels, Pixels
+from tui_tutor.demo import Size
 from tui_tutor.show import has_shades, runs
 from tui_tutor.show.quadrants import inked, resampled, two_levels
 from tui_tutor.show.roles import GROUND, INK, LIT, NAMED, QUIET, RIGHT, WRONG, mixed, verdict
@@ -36,8 +37,10 @@ class Mosaic:
     lit: tuple[int, int] | None = None
 
     @property
-    def width(self) -> int:
-        return LABEL + len(self.counts) * (2 * self.high + 1)
+    def size(self) -> Size:
+        """The cells that it takes."""
+        classes = len(self.counts)
+        return Size(LABEL + classes * (2 * self.high + 1), 1 + classes * self.high)
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         wide, shades = 2 * self.high, has_shades(console)
@@ -99,7 +102,7 @@ class Mosaic:
         ]
 
     def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
-        return Measurement(self.width, self.width)
+        return Measurement(self.size.width, self.size.width)
 
 
 def _style(right: bool, share: float, lit: int, dark: int) -> Style:

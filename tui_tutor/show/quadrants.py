@@ -122,6 +122,7 @@ def resampled(image: Array, height: int, width: int) -> Floats:
     return dots
 
 
+@cache
 def _parts(count: int, lines: int) -> Floats:
     """(count, lines): of each of `count` equal parts, which share of it each line is."""
     ends = np.linspace(0, lines, count + 1)

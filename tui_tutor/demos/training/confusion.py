@@ -10,7 +10,7 @@ from tui_tutor.demos.training.guesses import Judged, judged
 from tui_tutor.demos.training.split import Split
 from tui_tutor.nets import Snapshot
 from tui_tutor.show import cells, note, telling
-from tui_tutor.show.image import rows_of, thumbnail
+from tui_tutor.show.image import rows_of, thumbnail, whole
 from tui_tutor.show.matrix import Index, index_of
 from tui_tutor.show.mosaic import Mosaic
 from tui_tutor.show.roles import LIT, QUIET, RIGHT
@@ -49,19 +49,20 @@ def _tables(size: Size, seen: Judged, counts: Labels, worst: Index) -> list[Show
     plain: list[Shown] = [_counted(counts, worst, cell) for cell in (5, 4)]
     if telling():
         return plain
-    examples = {(i, j): seen.images[k] for k, i, j in reversed(_pairs(seen))}
+    pairs = _pairs(seen)
+    examples = {(i, j): seen.images[k] for k, i, j in reversed(pairs)}
     i, j = worst
     lit = (i, j) if i != j and counts[i, j] else None
+    mixed_up = [k for k, *of in pairs if tuple(of) == worst]
     large: list[Shown] = []
     for high in HIGH:
         mosaic = Mosaic(counts, examples, high, lit)
-        across = (size.width - mosaic.width - 3) // (WALL[0] + 1)
-        for rows in range((len(counts) * high + 1) // WALL[1], 0, -1):
-            if lit and across > 0:
-                beside = _examples(seen, worst, across, rows)
-                large.append(row(fixed(mosaic), beside))
-                break
-        large.append(fixed(mosaic))
+        drawn = fixed(whole(mosaic))
+        across = (size.width - mosaic.size.width - 3) // (WALL[0] + 1)
+        rows = (len(counts) * high + 1) // WALL[1]
+        if lit and across > 0 and rows > 0:
+            large.append(row(drawn, _examples(seen, mixed_up[: across * rows], across)))
+        large.append(drawn)
     return [*large, *plain]
 
 
@@ -71,9 +72,8 @@ def _pairs(seen: Judged) -> list[tuple[int, int, int]]:
     return [(k, int(seen.labels[k]), int(seen.guesses[k])) for k in order]
 
 
-def _examples(seen: Judged, pair: Index, across: int, rows: int) -> Part:
+def _examples(seen: Judged, mine: list[int], across: int) -> Part:
     """Those that were mixed up most often, one by one."""
-    mine = [k for k, *of in _pairs(seen) if tuple(of) == pair][: across * rows]
     captions = [caption(seen.y[k], int(seen.labels[k])) for k in mine]
     return rows_of([thumbnail(seen.images[k]) for k in mine], captions, across)
 
