@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from textual.widgets import Button, Label
+from textual.widgets import Label
 
 from tests.test_goals import ASKING, GOOD
 from tests.tui.test_app import settled, until
@@ -16,6 +16,7 @@ from tui_tutor.tui.widgets.goal import GoalLine
 from tui_tutor.tui.widgets.lesson_end import LessonEnd
 from tui_tutor.tui.widgets.lesson_page import LessonPage
 from tui_tutor.tui.widgets.prediction import AnswerField
+from tui_tutor.tui.widgets.small_button import SmallButton
 
 MakeApp = Callable[..., TutorApp]
 Lessons = Callable[..., Path]
@@ -150,7 +151,7 @@ async def test_a_goal_that_asks_is_ticked_by_the_right_option_alone(
         turn(tutor, axis="1")
         await pilot.pause()
         (goal,) = tutor.lesson_screen.query(GoalLine)
-        wrong, right = goal.query(Button)
+        wrong, right = goal.query(SmallButton)
         wrong.press()
         await until(pilot, lambda: "Not (3,)" in line(tutor))
         assert line(tutor).startswith("○")
@@ -178,7 +179,7 @@ async def test_tab_goes_on_behind_an_option_that_was_chosen_and_behind_a_field_t
         await settled(pilot)
         turn(tutor, axis="1")
         first, second = tutor.lesson_screen.query(AnswerField)
-        tutor.lesson_screen.query_one("#option-1", Button).focus()
+        tutor.lesson_screen.query_one("#option-1", SmallButton).focus()
         await pilot.press("enter")
         await until(pilot, lambda: line(tutor).startswith("✓"))
         await pilot.press("tab")

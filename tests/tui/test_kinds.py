@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from textual.widget import Widget
-from textual.widgets import Button, Input, Label, Static
+from textual.widgets import Input, Label, Static
 
 from tests.some import some
 from tests.test_page import FORMS
@@ -20,6 +20,7 @@ from tui_tutor.tui.widgets.kinds import WIDGETS
 from tui_tutor.tui.widgets.lesson_document import LessonDocument
 from tui_tutor.tui.widgets.lesson_page import LessonPage
 from tui_tutor.tui.widgets.prediction import PredictionFence
+from tui_tutor.tui.widgets.small_button import SmallButton
 
 MakeApp = Callable[..., TutorApp]
 Lessons = Callable[..., Path]
@@ -111,8 +112,8 @@ async def test_what_was_to_be_seen_is_folded_until_it_is_asked_for(
         (fold,) = tutor.lesson_screen.query(AnswerFold)
         answer = fold.query_one(".result", Label)
         assert not answer.display
-        fold.query_one(Button).press()
+        fold.query_one(SmallButton).press()
         await until(pilot, lambda: answer.display)
         assert str(answer.render()) == "two words"
-        fold.query_one(Button).press()
+        fold.query_one(SmallButton).press()
         await until(pilot, lambda: not answer.display)

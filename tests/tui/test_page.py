@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
-from textual.widgets import Button, TextArea
+from textual.widgets import TextArea
 
 from tests.some import some
 from tests.tui.test_app import settled, until
@@ -19,6 +19,7 @@ from tui_tutor.tui.screens.page import PageScreen
 from tui_tutor.tui.widgets.editor import Editor
 from tui_tutor.tui.widgets.fences import LessonFence
 from tui_tutor.tui.widgets.picture import Picture
+from tui_tutor.tui.widgets.small_button import SmallButton
 
 MakeApp = Callable[..., TutorApp]
 Lessons = Callable[..., Path]
@@ -33,7 +34,7 @@ pytestmark = pytest.mark.usefixtures("at_work")
 async def opened(app: TutorApp, pilot: Pilot[None]) -> PageScreen:
     await settled(pilot)
     await until(pilot, lambda: bool(app.lesson_screen.query("#write")))
-    app.lesson_screen.query_one("#write", Button).press()
+    app.lesson_screen.query_one("#write", SmallButton).press()
     await until(pilot, lambda: isinstance(app.screen, PageScreen))
     await pilot.pause()
     assert isinstance(app.screen, PageScreen)
@@ -59,7 +60,7 @@ async def test_a_right_page_learns_beside_core_passes_and_is_kept(
         await pilot.press("escape")
         await until(pilot, lambda: screen is not tutor.screen)
         button = tutor.lesson_screen.query_one(LessonFence).query_one
-        await until(pilot, lambda: "✓" in str(button(Button).label))
+        await until(pilot, lambda: "✓" in str(button(SmallButton).label))
     reader, run = kept.own_network(), kept.own_run()
     assert reader is not None
     assert reader.own

@@ -22,6 +22,7 @@ from tui_tutor.tui.widgets.foot import Foot
 from tui_tutor.tui.widgets.lesson_document import Place
 from tui_tutor.tui.widgets.lesson_end import LessonEnd
 from tui_tutor.tui.widgets.lesson_page import LessonPage
+from tui_tutor.tui.widgets.small_button import SmallButton
 from tui_tutor.tui.widgets.transport import Transport
 
 words = Words("app")
@@ -50,8 +51,8 @@ class LessonScreen(LightingScreen):
     def compose(self) -> ComposeResult:
         with Horizontal(id="bar"):
             yield Static(id="where", markup=False)
-            yield Button(words("tab.lesson"), id="tab-lesson", compact=True)
-            yield Button(words("tab.demo"), id="tab-demo", compact=True)
+            yield SmallButton(words("tab.lesson"), id="tab-lesson")
+            yield SmallButton(words("tab.demo"), id="tab-demo")
             yield Static(id="count", markup=False)
         with Horizontal(id="halves"):
             yield self._page
@@ -64,8 +65,8 @@ class LessonScreen(LightingScreen):
     @unless_closing
     async def say_anew(self, lesson: Lesson) -> None:
         """The language is another: what stands here is said in it; runs go on."""
-        self.query_one("#tab-lesson", Button).label = words("tab.lesson")
-        self.query_one("#tab-demo", Button).label = words("tab.demo")
+        self.query_one("#tab-lesson", SmallButton).label = words("tab.lesson")
+        self.query_one("#tab-demo", SmallButton).label = words("tab.demo")
         self.query_one("#too-small", Static).update(words("too-small"))
         self.query_one(DemoPane).say_anew()
         await self._page.forget()

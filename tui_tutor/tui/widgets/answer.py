@@ -7,6 +7,7 @@ from textual.widgets import Button, Label
 from tui_tutor.show.prose import in_pieces
 from tui_tutor.text import Words
 from tui_tutor.tui.widgets.fences import LessonFence
+from tui_tutor.tui.widgets.small_button import SmallButton
 
 words = Words("practice")
 
@@ -18,7 +19,7 @@ class AnswerFold(LessonFence):
     AnswerFold {
         margin: 0;
         background: transparent;
-        Button {
+        SmallButton {
             width: auto;
             min-width: 6;
         }
@@ -29,7 +30,7 @@ class AnswerFold(LessonFence):
     """
 
     def compose(self) -> ComposeResult:
-        yield Button(words("answer.show"), compact=True)
+        yield SmallButton(words("answer.show"))
         yield Label(in_pieces(self.block.code, "italic"), classes="result", markup=False)
 
     async def come_alive(self) -> None:

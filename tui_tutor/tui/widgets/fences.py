@@ -25,6 +25,7 @@ from tui_tutor.session import Session
 from tui_tutor.text import Words
 from tui_tutor.tui.closing import unless_closing
 from tui_tutor.tui.widgets.code import Code, highlighted
+from tui_tutor.tui.widgets.small_button import SmallButton
 
 if TYPE_CHECKING:
     from tui_tutor.practice.sandbox import Outcome
@@ -68,7 +69,7 @@ class LessonFence(MarkdownFence):
                 width: 1fr;
                 background: $background;
             }
-            Button {
+            SmallButton {
                 width: auto;
                 min-width: 6;
                 color: $text-primary;
@@ -158,7 +159,7 @@ class LessonFence(MarkdownFence):
     def asking_controls(self) -> Iterator[Widget]:
         """What stands there until the learner has said that code from elsewhere may run."""
         yield Static(words("elsewhere.not-run"), markup=False)
-        yield Button(words("elsewhere.button"), id="may-run", compact=True)
+        yield SmallButton(words("elsewhere.button"), id="may-run")
 
     @on(Button.Pressed, "#may-run")
     def may_run_pressed(self, event: Button.Pressed) -> None:
@@ -171,6 +172,9 @@ class LessonFence(MarkdownFence):
             label.update(Text(said) if isinstance(said, str) else said)
 
 
+LessonFence._inherit_component_classes = False  # for styles of words, of which code has none
+
+
 class ExerciseFence(LessonFence):
     """The stub of a function, and a button that opens the editor."""
 
@@ -180,7 +184,7 @@ class ExerciseFence(LessonFence):
             return
         state = exercise_state(self.session.progress, self.block.subject)
         label = words("exercise.done" if state == "passed" else "exercise.button")
-        yield Button(label, id="write", compact=True)
+        yield SmallButton(label, id="write")
 
     @on(Button.Pressed, "#write")
     def write_pressed(self, event: Button.Pressed) -> None:
@@ -199,7 +203,7 @@ class PageFence(ExerciseFence):
     def controls(self) -> Iterator[Widget]:
         written = self.session.progress.get("page", "accuracy") is not None
         label = words("exercise.done" if written else "exercise.button")
-        yield Button(label, id="write", compact=True)
+        yield SmallButton(label, id="write")
 
 
 class SourceFence(LessonFence):
@@ -209,7 +213,7 @@ class SourceFence(LessonFence):
         code = Code(self._highlighted_code, id="code-content", expand=True)
         if is_folded(self.session.progress, self.block):
             code.display = False
-            yield Button(words("fold.show", name=self.block.subject), id="unfold", compact=True)
+            yield SmallButton(words("fold.show", name=self.block.subject), id="unfold")
         yield code
 
     @on(Button.Pressed, "#unfold")
@@ -245,7 +249,7 @@ class RunFence(LessonFence):
             yield from self.asking_controls()
 
     def running_controls(self) -> Iterator[Widget]:
-        yield Button(words("run.button"), id="run", compact=True)
+        yield SmallButton(words("run.button"), id="run")
 
     def on_unmount(self) -> None:
         self._cancelled.set()

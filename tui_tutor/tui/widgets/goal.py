@@ -19,6 +19,7 @@ from tui_tutor.session import Session
 from tui_tutor.show.roles import ACT, RIGHT, WRONG
 from tui_tutor.text import Words
 from tui_tutor.tui.widgets.fences import LessonFence
+from tui_tutor.tui.widgets.small_button import SmallButton
 
 words = Words("goals")
 
@@ -33,7 +34,7 @@ class GoalLine(LessonFence):
         .options {
             height: auto;
             padding: 0 0 0 3;
-            Button {
+            SmallButton {
                 width: auto;
                 min-width: 5;
                 margin: 0 1 0 0;
@@ -62,7 +63,7 @@ class GoalLine(LessonFence):
         if self.goal and self.goal.options:
             with VerticalGroup(classes="options"):
                 for place, option in enumerate(self.goal.options):
-                    yield Button(Content(option), id=f"option-{place}", compact=True)
+                    yield SmallButton(Content(option), id=f"option-{place}")
 
     async def come_alive(self) -> None:
         """It is whole from the start."""

@@ -18,6 +18,7 @@ from tui_tutor.show.roles import QUIET, RIGHT, WRONG
 from tui_tutor.text import Words, in_turn
 from tui_tutor.tui.widgets.code import Code, highlighted
 from tui_tutor.tui.widgets.fences import RunFence
+from tui_tutor.tui.widgets.small_button import SmallButton
 
 if TYPE_CHECKING:
     from tui_tutor.practice.predict import Verdict
@@ -90,7 +91,7 @@ class PredictionFence(RunFence):
         field = AnswerField(self.begun.text, words("predict.placeholder"), compact=True)
         field.select_on_focus = not self.begun.text  # what was begun is gone on with
         yield field
-        yield Button(words("predict.skip"), id="skip", compact=True)
+        yield SmallButton(words("predict.skip"), id="skip")
 
     @on(Input.Submitted)
     def predicted(self, event: Input.Submitted) -> None:
@@ -156,7 +157,7 @@ class PredictionFence(RunFence):
             self.post_message(self.Predicted(self.block, verdict, self.numbers))
         if self.block.has_others and not self.query("#again"):
             # Below what came: in the row of the field it would take the field's room.
-            self.mount(Button(words("predict.again"), id="again", compact=True))
+            self.mount(SmallButton(words("predict.again"), id="again"))
 
 
 def _both_sides(verdict: "Verdict") -> Text:

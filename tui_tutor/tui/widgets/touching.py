@@ -12,6 +12,13 @@ from textual.widgets._markdown import MarkdownParagraph  # it is public nowhere
 from tui_tutor.lit import part_named
 from tui_tutor.show.spots import PART
 
+# Textual would look these up in the stylesheet for each paragraph, of which a page has dozens.
+INLINE = {
+    ".em": "italic",
+    ".strong": "bold",
+    ".s": "strike",
+    ".code_inline": "$foreground on $surface",
+}
 LINK = re.compile(r"link\('(.*)'\)")  # what Textual makes of a link
 
 
@@ -39,14 +46,19 @@ class TouchingParagraph(MarkdownParagraph):
         self.update(Content(self._content.plain, spans), layout=False)
 
 
+# An argument of the class, were it no widget: the four styles above are looked up no more.
+TouchingParagraph._inherit_component_classes = False
+
+
 def _touching(span: Span) -> Span:
-    """A link to a part of the demo as a word that names it; others as they are."""
+    """A link to a part of the demo as a word that names it; other styles as they are."""
     if isinstance(span.style, Style):
         link = LINK.fullmatch(span.style.meta.get("@click", ""))
         if link and (part := part_named(link[1])):
             touching = Style.from_meta({PART: part}) + Style(underline=True)
             return Span(span.start, span.end, touching)
-    return span
+        return span
+    return Span(span.start, span.end, INLINE.get(span.style, span.style))
 
 
 def _part(span: Span) -> str:

@@ -9,6 +9,7 @@ from textual.widgets import Button, Static
 
 from tui_tutor.demo import AS_FAST_AS_POSSIBLE
 from tui_tutor.text import Words
+from tui_tutor.tui.widgets.small_button import SmallButton
 
 words = Words("app")
 WITH_WORDS = 60  # cells
@@ -30,7 +31,7 @@ class Transport(Horizontal):
         height: 1;
         margin: 0 0 1 0;
         padding: 0 0 0 2;
-        Button {
+        SmallButton {
             width: auto;
             min-width: 4;
             margin: 0 1 0 0;
@@ -68,10 +69,10 @@ class Transport(Horizontal):
         yield Static(id="speed", markup=False)
         yield self._button("faster")
 
-    def _button(self, order: str) -> Button:
+    def _button(self, order: str) -> SmallButton:
         # Before it is laid out it counts on its pane's width, so that no word goes after the paint.
         assert isinstance(self.parent, Widget)
-        button = Button(self._called(order, self.parent.size.width), id=order, compact=True)
+        button = SmallButton(self._called(order, self.parent.size.width), id=order)
         button.can_focus = False  # every one has a key of its own
         return button
 
@@ -85,7 +86,7 @@ class Transport(Horizontal):
 
     def _label(self, width: int) -> None:
         for order in SHORT:
-            self.query_one(f"#{order}", Button).label = self._called(order, width)
+            self.query_one(f"#{order}", SmallButton).label = self._called(order, width)
 
     def _called(self, order: str, width: int) -> str:
         """Where the words have no room, signs alone stand there."""
@@ -97,7 +98,7 @@ class Transport(Horizontal):
             return  # a new label makes the whole screen be laid out anew
         self._shown = (playing, finished, steps_a_second)
         state = "finished" if finished else "pause" if playing else "play"
-        self.query_one("#play", Button).label = words.of("transport", state)
+        self.query_one("#play", SmallButton).label = words.of("transport", state)
         # The sender is not the pane whose news this is: Textual tells nobody beyond a sender.
         self.post_message(self.Changed(state).set_sender(self))
         self.query_one("#speed", Static).update(speed_name(steps_a_second))
