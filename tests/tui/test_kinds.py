@@ -21,6 +21,7 @@ from tui_tutor.tui.widgets.lesson_document import LessonDocument
 from tui_tutor.tui.widgets.lesson_page import LessonPage
 from tui_tutor.tui.widgets.prediction import PredictionFence
 from tui_tutor.tui.widgets.small_button import SmallButton
+from tui_tutor.tui.widgets.touching import TouchingParagraph
 
 MakeApp = Callable[..., TutorApp]
 Lessons = Callable[..., Path]
@@ -117,3 +118,20 @@ async def test_what_was_to_be_seen_is_folded_until_it_is_asked_for(
         assert str(answer.render()) == "two words"
         fold.query_one(SmallButton).press()
         await until(pilot, lambda: not answer.display)
+
+
+@pytest.mark.parametrize("colours", ["all", "none"])
+async def test_code_in_a_sentence_can_be_told_from_it(
+    app: MakeApp, lessons: Lessons, colours: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tui_tutor.tui.widgets.touching.shades_are_lost", lambda: colours == "none")
+    tutor = app(folder=lessons("one", 1, body="Turn `view` to it."))
+    async with tutor.run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        paragraph = next(iter(tutor.lesson_screen.query(TouchingParagraph)))
+        looks = {segment.text: segment.style for segment in paragraph.render_line(0)}
+        code, text = looks["view"], looks["Turn "]
+        assert code
+        assert text
+        assert (code.bgcolor == text.bgcolor) == (colours == "none")
+        assert bool(code.bold) == (colours == "none")

@@ -34,6 +34,11 @@ def has_few_colours() -> bool:
     return _console.color_system == "standard"
 
 
+def shades_are_lost() -> bool:
+    """Whether a ground that is a little lighter than another one looks the same."""
+    return has_few_colours() or _console.no_color
+
+
 def strips(renderable: RenderableType, width: int) -> list[Strip]:
     """Its lines at that width; from any thread."""
     options = _console.options.update(width=max(width, 1), height=None)

@@ -11,14 +11,12 @@ from textual.widgets._markdown import MarkdownParagraph  # it is public nowhere
 
 from tui_tutor.lit import part_named
 from tui_tutor.show.spots import PART
+from tui_tutor.tui.widgets.picture import shades_are_lost
 
-# Textual would look these up in the stylesheet for each paragraph, of which a page has dozens.
-INLINE = {
-    ".em": "italic",
-    ".strong": "bold",
-    ".s": "strike",
-    ".code_inline": "$foreground on $surface",
-}
+# Textual would look these up in the stylesheet for each paragraph, of which a page has dozens; and
+# the ground under code, where it is no tint, would be lost on the way.
+INLINE = {".em": "italic", ".strong": "bold", ".s": "strike"}
+CODE, CODE_WITHOUT_SHADES = "$foreground on $surface", "bold"
 LINK = re.compile(r"link\('(.*)'\)")  # what Textual makes of a link
 
 
@@ -58,6 +56,8 @@ def _touching(span: Span) -> Span:
             touching = Style.from_meta({PART: part}) + Style(underline=True)
             return Span(span.start, span.end, touching)
         return span
+    if span.style == ".code_inline":
+        return Span(span.start, span.end, CODE_WITHOUT_SHADES if shades_are_lost() else CODE)
     return Span(span.start, span.end, INLINE.get(span.style, span.style))
 
 
