@@ -146,10 +146,9 @@ class Watch:
         self.batch: Counter[str] = Counter()  # what was found in the last one
         self.learnt: Counter[str] = Counter()  # and in all that the weights moved by
         self.losses: list[float] = []
-        self.first = np.nan
+        self.first = self.accuracy = np.nan
         self.last: list[float] = []
         self.told = self.measured = 0.0
-        self.accuracy = np.nan
         self.forward = page["forward"]
         self.paths = leaves(weights, np).keys()  # what else it keeps later are no weights
         self.begun = self.stood = self.sums(weights)
@@ -236,8 +235,7 @@ class Watch:
         if self.calls <= STEPS and W is not None and self.np.shape(before) == W.shape:
             far = self.np.abs(W - before)
             self.learnt["steps"] += int(far.any())
-            same = self.np.ptp(W - before) <= 1e-3 * far.max()
-            self.learnt["alike"] += int(far.any() and same)
+            self.learnt["alike"] += int(far.any() and self.np.ptp(W - before) <= 1e-3 * far.max())
             self.W = W
 
     def looked_up(self, x: Any, t: Any) -> "Counter[str]":
@@ -271,8 +269,7 @@ class Watch:
             return
         if now - self.measured >= EVERY[1]:
             x, t = self.check
-            guessed = self.np.argmax(self.forward(weights, x), axis=1)
-            self.accuracy = float(self.np.mean(guessed == t))
+            self.accuracy = float((self.np.argmax(self.forward(weights, x), axis=1) == t).mean())
             self.measured = time.monotonic()
         loss = sum(self.losses) / len(self.losses)
         self.tell({"kind": "progress"}, [float(self.seen) / self.images, loss, self.accuracy])
@@ -290,11 +287,9 @@ class Watch:
         alike = learnt["alike"] / max(learnt["steps"], 1)
         back = self.calls > 0 and self.stood == self.begun
         ended = sum(self.last) / max(len(self.last), 1)
-        epochs = self.seen / self.images
-        pixels = self.smallest, self.largest
-        counts = [self.calls, self.updates, epochs, *pixels, *shares, self.met.mean()]
-        counts += [moved, alike, back]
-        return [float(count) for count in [*counts, self.first, ended, self.far(trained)]]
+        counts = [self.calls, self.updates, self.seen / self.images, self.smallest, self.largest]
+        counts += [*shares, self.met.mean(), moved, alike, back, self.first, ended]
+        return [float(count) for count in [*counts, self.far(trained)]]
 
     def far(self, trained: Any) -> float:
         """How far the first matrix went, as a share of its size."""

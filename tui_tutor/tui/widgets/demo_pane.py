@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 from textual import on
-from textual.content import Content
 from textual.geometry import Size
 from textual.message import Message
 from textual.widget import Widget
@@ -211,15 +210,6 @@ class DemoPane(DrawnDemo):
         """A part of the picture was clicked: the knobs take the values that it stands for."""
         event.stop()
         self.query_one(KnobPanel).turn(event.values)
-
-    @on(Picture.Hovered)
-    def hovered(self, event: Picture.Hovered) -> None:
-        """What is under the mouse tells its numbers."""
-        event.stop()
-        told = ""
-        if event.values and isinstance(self.demo, LiveDemo) and self.knobs and self._drawn:
-            told = self.demo.tells(self.knobs, self._drawn.snapshot, event.values)
-        self.query_one(Picture).tooltip = Content(told) if told else None
 
     def light(self, part: str, colour: str) -> None:
         """Let that part of the picture, in that colour, and the knob of that name stand out."""

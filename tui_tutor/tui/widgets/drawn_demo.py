@@ -2,6 +2,7 @@
 
 from textual import on
 from textual.containers import Vertical
+from textual.content import Content
 from textual.message import Message
 
 from tui_tutor.clean import clean
@@ -70,6 +71,15 @@ class DrawnDemo(Vertical):
     def show_news(self) -> None:
         """The player has a new snapshot."""
         raise NotImplementedError
+
+    @on(Picture.Hovered)
+    def hovered(self, event: Picture.Hovered) -> None:
+        """What is under the mouse tells its numbers."""
+        event.stop()
+        told = ""
+        if event.values and isinstance(self.demo, LiveDemo) and self.knobs and self._drawn:
+            told = self.demo.tells(self.knobs, self._drawn.snapshot, event.values)
+        self.query_one(Picture).tooltip = Content(told) if told else None
 
     @on(Picture.Resized)
     def picture_resized(self, event: Picture.Resized) -> None:
