@@ -558,6 +558,8 @@ async def test_the_ladder_is_climbed_by_keys_and_its_first_rung_by_mouse_too(
         await pilot.press("f8")
         await until(pilot, lambda: tutor.screen.query(LineOrder))
         order = tutor.screen.query_one(LineOrder)
+        await pilot.press("f5")
+        assert "No line stands in the function yet" in found(tutor.screen)
         right = order.puzzle.answer.splitlines()[1:]
         wanted = [order.puzzle.pieces.index(line) + 1 for line in right]
         for number in reversed(wanted):
@@ -585,6 +587,11 @@ async def test_the_ladder_is_climbed_by_keys_and_its_first_rung_by_mouse_too(
         await pilot.press("x")  # takes the place of the first gap
         assert editor.text.count("___") == gaps - 1
         assert editor.text.startswith("import numpy")
+        await pilot.press("tab", "y")  # and of the next one, until none is left
+        assert editor.text.count("___") == gaps - 2
+        await pilot.press(*["tab", "z"] * gaps)
+        assert "___" not in editor.text
+        assert editor.text.endswith(" z"), "then it puts in blanks, as elsewhere"
         editor.text = order.puzzle.answer
         await pilot.press("f5")
         await until(pilot, lambda: rungs.get("rungs", "affine", "2") is True)

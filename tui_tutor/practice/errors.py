@@ -94,6 +94,8 @@ def explained(message: str) -> str:
 
 
 def _unknown_name(name: str) -> str:
+    if name == "___":
+        return "gap"
     if name in ("exit", "quit"):
         return "exit"
     if name == "e":

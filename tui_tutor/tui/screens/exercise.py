@@ -97,12 +97,15 @@ class ExerciseScreen(WritingScreen):
     # ------------------------------------------------------------ keys
 
     def action_check(self) -> None:
+        code = self.query_one(TextArea).text
+        if self.rung == ORDER:
+            order = self.query_one(LineOrder)
+            code = order.answer  # its lines are counted from the first that is shown
+            if not order.taken:
+                self.say(words("exercise.none-taken"))
+                return
         cancelled = self.begin()
         self._tell(Text(words("running"), QUIET))
-        if self.rung == ORDER:
-            code = FIRST_LINE + self.query_one(LineOrder).answer
-        else:
-            code = self.query_one(TextArea).text
         self._check(code, self.attempts + 1, self.rung, cancelled)
 
     def action_hint(self) -> None:
@@ -154,7 +157,8 @@ class ExerciseScreen(WritingScreen):
         """As it was left; nothing taken where that is no order of these lines."""
         kept = self.session.progress.get("orders", self.exercise.name)
         most = len(self.puzzle.pieces) if self.puzzle else 0
-        is_order = isinstance(kept, list) and all(n in range(1, most + 1) for n in kept)
+        pieces = range(1, most + 1)
+        is_order = isinstance(kept, list) and all(n in pieces and kept.count(n) == 1 for n in kept)
         return list(kept) if is_order and isinstance(kept, list) else []
 
     def action_reset(self) -> None:

@@ -36,7 +36,10 @@ def _styled(token: _TokenType) -> str:
 
 
 class Editor(TextArea):
-    """TextArea with what a beginner expects of Enter, Tab, Shift+Tab and Backspace."""
+    """TextArea with what a beginner expects of Enter, Tab, Shift+Tab and Backspace.
+
+    Where something is to be filled in, Tab goes on to the next gap.
+    """
 
     DEFAULT_CSS = """
     Editor .text-area--gutter, Editor .text-area--cursor-gutter {
@@ -52,6 +55,7 @@ class Editor(TextArea):
             show_line_numbers=True,
         )
         self._pasting = False
+        self._gap = ""  # what stands where something is to be filled in
         self._fault = 0  # the line that is marked
         self._still: LRUCache[object, Strip] = LRUCache(LINES)  # lines without the cursor
         self.register_theme(TextAreaTheme("tutor", syntax_styles=SYNTAX))
@@ -59,12 +63,21 @@ class Editor(TextArea):
 
     def begin(self, gap: str) -> None:
         """Mark the first gap, whose place typing takes; where there is none, go to the end."""
-        before, found, _ = self.text.partition(gap)
-        if found:
-            row, column = before.count("\n"), len(before) - before.rfind("\n") - 1
-            self.selection = Selection((row, column), (row, column + len(gap)))
-        else:
+        self._gap = gap
+        if not self.next_gap():
             self.move_cursor(self.document.end)
+
+    def next_gap(self) -> bool:
+        """Mark the gap behind the cursor, or else the first; whether there is one."""
+        if not self._gap or self._gap not in self.text:
+            return False
+        before = len(self.get_text_range((0, 0), self.cursor_location))
+        behind = self.text.find(self._gap, before)
+        place = behind if behind >= 0 else self.text.index(self._gap)
+        *above, line = self.text[:place].split("\n")
+        row, column = len(above), len(line)
+        self.selection = Selection((row, column), (row, column + len(self._gap)))
+        return True
 
     def mark(self, line: int) -> None:
         """Mark that line, from 1 on, until the next letter is typed, and show it; 0 marks none."""
@@ -129,6 +142,8 @@ class Editor(TextArea):
         }
         if self.selection.start[0] != self.selection.end[0]:
             keys["tab"] = lambda: self.shift_lines(1)
+        elif event.key == "tab" and self._is_behind_code() and self.next_gap():
+            keys["tab"] = lambda: None
         if event.key in keys:
             event.stop()
             event.prevent_default()
@@ -141,6 +156,11 @@ class Editor(TextArea):
         depth = 0 if self._is_pasted() else _depth_below(before)
         self.replace("\n" + " " * depth, start, end, maintain_selection_offset=False)
         self.scroll_cursor_visible()
+
+    def _is_behind_code(self) -> bool:
+        """Whether Tab would put blanks into a line, and not before it."""
+        row, column = self.cursor_location
+        return bool(self.document.get_line(row)[:column].strip())
 
     def _is_pasted(self) -> bool:
         """Whether what follows brings its own indentation.
