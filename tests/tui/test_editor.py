@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from rich.cells import cell_len
 from rich.color import Color
+from textual import events
 from textual.app import App, ComposeResult
 from textual.widgets import TextArea
 from textual.widgets.text_area import Selection
@@ -92,6 +93,33 @@ async def test_each_can_be_undone(key: str) -> None:
     before = "def f(x):\n        "
     assert (await typed(before, key)).replace("|", "") != before
     assert (await typed(before, key, "ctrl+z")).replace("|", "") == before
+
+
+@pytest.mark.parametrize(
+    ("text", "pasted", "after"),
+    [
+        ("def f(x):\n    ", "    y = x\n    return y", "def f(x):\n    y = x\n    return y"),
+        ("def f(x):\n    ", "y = x\n    return y", "def f(x):\n    y = x\n    return y"),
+        ("def f(x):\n    ", "def f(x):\n    return x", "def f(x):\ndef f(x):\n    return x"),
+        ("def f(x):\n    ", "def f(x):\r    return x", "def f(x):\ndef f(x):\n    return x"),
+        ("def f(x):\n    ", "define = 2\n", "def f(x):\n    define = 2\n"),
+        ("def f(x):\n    return x +", "  y", "def f(x):\n    return x +  y"),
+        ("", "    y = x", "    y = x"),
+    ],
+)
+async def test_code_that_is_pasted_brings_its_own_indentation(
+    text: str, pasted: str, after: str
+) -> None:
+    bench = Bench(text)
+    async with bench.run_test() as pilot:
+        editor = bench.query_one(Editor)
+        editor.focus()
+        editor.move_cursor(editor.document.end)
+        bench.post_message(events.Paste(pasted))
+        await pilot.pause()
+        assert editor.text == after
+        await pilot.press("ctrl+z")
+        assert editor.text == text
 
 
 async def test_lines_have_numbers_and_what_is_typed_has_the_colours_of_code() -> None:

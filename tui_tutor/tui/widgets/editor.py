@@ -22,6 +22,8 @@ STEP = 4  # spaces
 LINES = 1000  # of which it remembers how they look
 # Strings of one line and comments, whose quotes open nothing; then what opens a longer one.
 OPENS = re.compile(r"""#.*|(\"{3}|'{3})|"(?:\\.|[^"\\])*"?|'(?:\\.|[^'\\])*'?""")
+# Code whose first line brings its own indentation, or belongs at the left edge.
+BRINGS_ITS_OWN = re.compile(r"[ \t]+\S|(async def|def|class|import|from)\b[^\r\n]*[\r\n]|@")
 LEAVES = re.compile(r"\s*(return|raise|pass|break|continue)\b")  # a block ends after these
 
 PYTHON = PythonLexer(stripnl=False, ensurenl=False)
@@ -148,6 +150,13 @@ class Editor(TextArea):
             event.stop()
             event.prevent_default()
             keys[event.key]()
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Blanks before the cursor give way to those that the pasted code begins with."""
+        row, column = self.cursor_location
+        before = self.document.get_line(row)[:column]
+        if self.selection.is_empty and not before.strip() and BRINGS_ITS_OWN.match(event.text):
+            self.selection = Selection((row, 0), (row, column))
 
     def new_line(self) -> None:
         """A line below, as far in as this one, or a step further or less where a block says so."""
