@@ -169,3 +169,12 @@ def test_where_there_is_no_room_for_memory_the_arrays_are_still_whole(size: Size
     shown = text(DEMO, size=size, a="np.arange(12).reshape(3, 4)", b="a.T")
     assert "strides (32, 8)" in shown
     assert "strides (8, 32)" in shown
+
+
+@pytest.mark.parametrize("high", range(20, 44, 4))
+def test_what_is_told_stands_apart_from_arrays_and_memory_however_large_they_are(high: int) -> None:
+    shown = lines(DEMO, size=Size(56, high), a="np.arange(6)", b="a.reshape(2, 3)")
+    told = next(at for at, line in enumerate(shown) if line.startswith("b is a view"))
+    memory = next(at for at, line in enumerate(shown) if line.startswith("byte in memory"))
+    assert not shown[told - 1].strip()
+    assert not shown[memory - 1].strip()

@@ -165,10 +165,10 @@ def numbers(
     return shrinking(lambda room: matrix(values, room, form=form, lit=lit, cell=cell))
 
 
-def as_large(*arranged: Callable[[Large], Part]) -> Part:
+def as_large(*arranged: Callable[[Large], Part], spare: int = SPARE) -> Part:
     """What these make with arrays as `large` as there is room for; of two the first."""
     makers = (partial(shown, large) for large in SIZES for shown in arranged)
-    return the_first(*makers, spare=SPARE)
+    return the_first(*makers, spare=spare)
 
 
 def with_words(size: Size, arranged: Callable[[Large], Part], *told: Shown) -> tuple[Shown, ...]:

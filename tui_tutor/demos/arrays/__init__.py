@@ -11,7 +11,7 @@ from tui_tutor.demos._expression import Refused, evaluate
 from tui_tutor.demos.arrays.knobs import Knobs
 from tui_tutor.demos.arrays.memory import addresses, digits, strip
 from tui_tutor.show import heading, note, number
-from tui_tutor.show.matrix import Large, as_large, blocks, numbers
+from tui_tutor.show.matrix import SPARE, WIDE, Large, as_large, blocks, numbers
 from tui_tutor.show.roles import QUIET, WRONG
 from tui_tutor.show.stage import BLANK, Part, either, fixed, row, stack, stage
 from tui_tutor.text import Words
@@ -19,6 +19,7 @@ from tui_tutor.text import Words
 words = Words("arrays")
 
 BLOCKS = 4  # matrices of a 3-D array that are shown
+APART = 3  # blank lines that boxes leave to what is told below them; in a wide room they are large
 
 
 def draw(knobs: Knobs, size: Size) -> RenderableType:
@@ -46,6 +47,7 @@ def draw(knobs: Knobs, size: Size) -> RenderableType:
         return as_large(
             lambda large: stack(row(*map(fixed, both(large)), gap=4), told),
             lambda large: below(*both(large), told),
+            spare=APART if size.width < WIDE else SPARE,
         )
 
     return stage(size, either(*map(with_words, (memory, []))), *typed)
