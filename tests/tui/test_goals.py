@@ -112,6 +112,19 @@ async def test_where_the_page_is_out_of_sight_the_foot_tells_the_goal_and_then_i
         await until(pilot, lambda: foot.render_line(0).text == keys)
 
 
+async def test_a_goal_that_goes_on_below_goes_on_under_its_first_word(
+    app: MakeApp, lessons: Lessons
+) -> None:
+    long = STILL.replace("The probe stands at 0.", "The probe stands at 0, " + "again " * 12)
+    tutor = app(folder=lessons("one", 1, "activations", long))
+    async with tutor.run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        await until(pilot, lambda: "\n" in line(tutor))
+        first, *others = line(tutor).split("\n")
+        assert first.startswith("○ The")
+        assert all(other.startswith("  again") for other in others)
+
+
 async def test_what_the_foot_told_of_a_lesson_leaves_with_it(
     app: MakeApp, lessons: Lessons
 ) -> None:

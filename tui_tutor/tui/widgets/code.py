@@ -9,7 +9,7 @@ from textual.app import RenderResult
 from textual.content import Content
 from textual.geometry import Size
 from textual.highlight import HighlightTheme, highlight
-from textual.widgets import Label, Static
+from textual.widgets import Label
 
 from tui_tutor.lines import NOT_FIRST, SOLID, divide_line
 from tui_tutor.show.code import STYLES
@@ -18,7 +18,7 @@ from tui_tutor.show.roles import AMBER, ROSE, SKY
 FURTHER_IN = 4
 LANGUAGES = ("python", "sh", "console", "toml", "markdown")  # that a page may hold
 QUOTES = '"""'
-MARKED = re.compile("[✓✗→] ")  # a line of a report
+MARKED = re.compile("[✓✗→○] ")  # a line of a report, or a goal
 ITEM = re.compile(r"\s*(\S+: |[ -~、]+：|- )")  # of a docstring's list: it keeps a line of its own
 
 
@@ -61,9 +61,15 @@ class Code(Label):
         return folded(self.visual, width)
 
 
-class Found(Static):
+class Found(Label):
     """What was found: a line that goes on below goes on under its first word, and not at the edge,
     where it would look like another finding.
+    """
+
+    DEFAULT_CSS = """
+    Found {
+        width: 100%;
+    }
     """
 
     def render(self) -> RenderResult:

@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.containers import VerticalGroup
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import Button, Label, Markdown
+from textual.widgets import Button, Markdown
 
 from tui_tutor import demos
 from tui_tutor.block import Block
@@ -18,6 +18,7 @@ from tui_tutor.goals import Goal, GoalError, is_reached, read_goal
 from tui_tutor.session import Session
 from tui_tutor.show.roles import ACT, RIGHT, WRONG
 from tui_tutor.text import Words
+from tui_tutor.tui.widgets.code import Found
 from tui_tutor.tui.widgets.fences import LessonFence
 from tui_tutor.tui.widgets.small_button import SmallButton
 
@@ -59,7 +60,7 @@ class GoalLine(LessonFence):
             self.goal = read_goal(block)
 
     def compose(self) -> ComposeResult:
-        yield Label("", markup=False)
+        yield Found("", markup=False)
         if self.goal and self.goal.options:
             with VerticalGroup(classes="options"):
                 for place, option in enumerate(self.goal.options):
@@ -75,7 +76,7 @@ class GoalLine(LessonFence):
 
     def show_state(self) -> None:
         """Reached or not, as the learner's record says now."""
-        for line in self.query(Label):  # none, where its page is taken away as it is made
+        for line in self.query(Found):  # none, where its page is taken away as it is made
             line.update(self._line())
         for options in self.query(".options"):
             options.display = not self._reached
