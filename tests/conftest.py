@@ -2,6 +2,7 @@
 
 import gc
 import os
+import signal
 import sys
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before NumPy comes, as the command sets it
@@ -18,6 +19,10 @@ from tui_tutor import packages, text
 
 if TYPE_CHECKING:
     from tui_tutor.tui.app import TutorApp
+
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    # A shell that starts the tests with & has it ignored, and so would all that they start.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 LONG = 60  # characters of a parameter
 

@@ -97,6 +97,10 @@ def served(home: Path, *arguments: str) -> Iterator[Served]:
     try:
         yield server
     finally:
-        server.process.send_signal(signal.SIGINT)
-        said = server.process.communicate(timeout=PATIENCE)[0]
+        with server.process:  # and not left behind where it does not end
+            server.process.send_signal(signal.SIGINT)
+            try:
+                said = server.process.communicate(timeout=PATIENCE)[0]
+            finally:
+                server.process.kill()
     assert "Traceback" not in said, said

@@ -136,8 +136,13 @@ class PageScreen(WritingScreen):
         self.seen = Seen()
         self.draw()
 
-    def say(self, said: str) -> None:
+    def fail(self, said: str) -> None:
         self.began = None
+        self.refresh_bindings()
+        self.say(said)
+
+    def say(self, said: str) -> None:
+        """What runs goes on below it."""
         self.said, self.seen = [note(said)], Seen()
         self.draw()
 
@@ -152,7 +157,7 @@ class PageScreen(WritingScreen):
         try:
             return digits.load("auto", self.session.data).for_digits_alone()
         except DigitsError as error:
-            self.app.call_from_thread(self.say, str(error))
+            self.app.call_from_thread(self.fail, str(error))
             return None
 
     @work(thread=True, exclusive=True, group="learn", exit_on_error=False)

@@ -80,6 +80,10 @@ class WritingScreen(SizedScreen[None]):
         """Put it into the right half."""
         raise NotImplementedError
 
+    def fail(self, said: str) -> None:
+        """Say what ended a run before it came to anything."""
+        self.say(said)
+
     def greet(self) -> None:
         """Put what is said before anything has run there once more, where it still stands."""
         raise NotImplementedError
@@ -136,4 +140,4 @@ class WritingScreen(SizedScreen[None]):
     def worker_broke(self, event: Worker.StateChanged) -> None:
         """Our own fault: it is said, or "running…" would stay for ever."""
         if isinstance(event.worker.error, Exception) and self.is_mounted:
-            self.say(words("broke", what=log_fault(event.worker.error), path=log_path()))
+            self.fail(words("broke", what=log_fault(event.worker.error), path=log_path()))
