@@ -91,3 +91,22 @@ async def test_the_focus_is_seen_wherever_it_is(
             assert any(isinstance(widget, kind) for widget in chain), kind
         for widget in chain:
             assert await mark(tutor, pilot, widget) >= LEAST, widget
+
+
+async def test_a_terminal_made_narrow_shows_the_half_that_the_learner_is_in(
+    app: Callable[..., TutorApp], lessons: Callable[..., Path]
+) -> None:
+    tutor = app(folder=lessons("one", 1, "axes"))
+    async with tutor.run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        screen = tutor.lesson_screen
+        for half in (screen.query_one(DemoPane), screen.query_one(LessonPage)):
+            await pilot.press("d")
+            await pilot.resize_terminal(80, 24)
+            await pilot.pause()
+            assert half.display
+            assert screen.focused is not None
+            assert half in screen.focused.ancestors_with_self
+            await pilot.resize_terminal(120, 40)
+            await pilot.pause()
+            assert half in screen.focused.ancestors_with_self

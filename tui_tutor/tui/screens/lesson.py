@@ -209,6 +209,12 @@ class LessonScreen(LightingScreen):
         if hasattr(self, "lesson") and not can_be_seen(self.focused):
             self.focus_what_is_seen()
 
+    @unless_closing
+    async def on_resize(self) -> None:
+        """Where there is room for one half only, it is the one that the learner is in."""
+        if self.focused is not None and not self.has_class("-wide"):
+            self.set_class(self._is_in_demo(self.focused), "-demo")
+
     def watch_focused(self) -> None:
         """What had the focus may have gone, or been hidden: another takes it over."""
         for foot in self.query(Foot):
