@@ -110,7 +110,7 @@ GUARDS = (
     ),
     Guard(
         "its folder thrown away",
-        "sandbox.py",
+        "rooms.py",
         "shutil.rmtree(folder, ignore_errors=True)",
         "pass",
         "thrown_away",
