@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from rich.console import Console
 from textual.binding import Binding
+from textual.command import CommandList
 from textual.pilot import Pilot
 from textual.widgets import Input, OptionList, Static
 
@@ -68,6 +69,12 @@ async def until(pilot: Pilot[None], wanted: Callable[[], Any]) -> None:
             return
         await asyncio.sleep(0.02)
     raise AssertionError("it never came to that")
+
+
+def offered(app: TutorApp) -> list[str]:
+    """What the palette has found."""
+    found = app.screen.query_one(CommandList)
+    return [str(found.get_option_at_index(i).prompt) for i in range(found.option_count)]
 
 
 def shown(app: TutorApp) -> str:
@@ -174,8 +181,7 @@ async def test_a_lesson_read_to_its_end_is_done(app: MakeApp, lessons: Lessons) 
             await pilot.press("pagedown")
             await pilot.pause(0.1)
         await pilot.press("end")
-        await pilot.pause(0.1)
-        assert tutor.session.progress.get("done", "long")
+        await until(pilot, lambda: tutor.session.progress.get("done", "long"))
         await pilot.press("m")
         assert not tutor.session.progress.get("done", "long")
 
@@ -650,7 +656,7 @@ async def test_the_palette_finds_a_lesson_by_its_text(app: MakeApp, lessons: Les
     async with tutor.run_test(size=WIDE) as pilot:
         await settled(pilot)
         await pilot.press("ctrl+p", *"flaming")
-        await pilot.pause(0.6)
+        await until(pilot, lambda: len(offered(tutor)) == 1)
         await pilot.press("down", "enter")
         await until(pilot, lambda: tutor.lesson_screen.lesson.name == "two")
 
@@ -755,8 +761,7 @@ async def test_a_picture_that_took_too_long_is_not_shown_over_a_newer_one(
         tutor.lesson_screen.query_one(DemoPane).draw()
         go_on.set()
         await tutor.workers.wait_for_complete()
-        await pilot.pause(0.1)
-        assert "count 1" in shown(tutor)
+        await until(pilot, lambda: "count 1" in shown(tutor))
         await pilot.press("full_stop")
         await until(pilot, lambda: "count 2" in shown(tutor))
 

@@ -8,7 +8,7 @@ from rich.console import Console
 from textual.widgets import Static, TextArea
 
 from tests.some import thorough
-from tests.tui.test_app import until
+from tests.tui.test_app import offered, settled, until
 from tui_tutor import text
 from tui_tutor.cli import main
 from tui_tutor.folders import data_folder
@@ -52,20 +52,21 @@ def made_up(monkeypatch: pytest.MonkeyPatch) -> None:
 async def test_what_is_on_the_screen_speaks_the_new_language(app: Callable[..., TutorApp]) -> None:
     tutor = app("activations")
     async with tutor.run_test(size=(120, 40)) as pilot:
-        await pilot.pause(0.5)
+        await settled(pilot)
         place = tutor.lesson_screen.lesson.name
+
+        def all_say(mark: bool) -> bool:
+            """None of them while the panel is made anew."""
+            knobs = list(tutor.screen.query_one(DemoPane).query_one(KnobPanel).knobs)
+            entries = tutor.screen.query_one(Foot).entries
+            said = [knob.label for knob in knobs] + [entry.word for entry in entries]
+            return bool(knobs and entries) and all(("⟦" in word) == mark for word in said)
+
         await tutor.speak("zz")
-        await pilot.pause(0.5)
+        await until(pilot, lambda: all_say(mark=True))
         assert tutor.lesson_screen.lesson.name == place
-        words = [entry.word for entry in tutor.screen.query_one(Foot).entries]
-        assert words
-        assert [word for word in words if not word.startswith("⟦")] == []
-        knobs = list(tutor.screen.query_one(DemoPane).query_one(KnobPanel).knobs)
-        assert knobs
-        assert all(knob.label.startswith("⟦") for knob in knobs)
         await tutor.speak("en")
-        await pilot.pause(0.2)
-        assert "⟦" not in "".join(e.word for e in tutor.screen.query_one(Foot).entries)
+        await until(pilot, lambda: all_say(mark=False))
 
 
 @thorough
@@ -128,8 +129,8 @@ async def test_the_language_is_kept_and_comes_before_that_of_the_machine(
 async def test_the_palette_finds_the_glossary(app: Callable[..., TutorApp]) -> None:
     tutor = app("activations")
     async with tutor.run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
         await pilot.press("ctrl+p", *"glossary")
-        await pilot.pause(0.5)
+        await until(pilot, lambda: len(offered(tutor)) == 1)
         await pilot.press("enter")
-        await pilot.pause(0.5)
-        assert type(tutor.screen).__name__ == "Glossary"
+        await until(pilot, lambda: type(tutor.screen).__name__ == "Glossary")

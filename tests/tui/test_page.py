@@ -83,7 +83,7 @@ async def test_a_run_ends_with_the_key_and_leaves_no_process(
         if "ctrl+c" in keys:
             await until(pilot, lambda: "It was stopped" in shown(screen))
             assert screen is tutor.screen
-    for _ in range(100):  # its thread looks every twentieth of a second
+    for _ in range(1000):  # its thread looks every twentieth of a second
         if not learners():
             break
         await asyncio.sleep(0.05)
