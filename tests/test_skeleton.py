@@ -32,6 +32,7 @@ def install_project(folder: Path) -> None:
     install(folder, project["name"], entries, project["version"])
 
 
+@thorough
 def test_all_that_is_written_passes_its_own_tests(course: Path) -> None:
     assert tutor("new", "lesson", "more").returncode == 0
     assert tutor("new", "exercise", "triple").returncode == 0

@@ -47,6 +47,7 @@ def test_the_loss_jumps_about_where_the_gradient_is_a_sum() -> None:
     assert losses.std() > 3
 
 
+@thorough
 def test_units_begun_alike_stay_one_and_read_a_quarter() -> None:
     record = ill("quarter")
     assert record.inside.different == 1
@@ -107,6 +108,7 @@ def test_fifty_images_are_known_by_heart() -> None:
     assert now.loss < 0.1
 
 
+@thorough
 def test_a_test_that_was_trained_on_flatters_and_reads_no_better() -> None:
     now, honest = ill("flatters").now, sound("flatters").now
     assert now.tested > 0.96

@@ -440,6 +440,7 @@ async def test_a_view_that_stands_still_has_no_transport_and_one_that_runs_can_b
 
 
 @thorough
+@pytest.mark.usefixtures("at_work")
 async def test_leaving_a_lesson_stops_its_player(app: MakeApp, lessons: Lessons) -> None:
     lessons("one", 1, "training")
     tutor = app(folder=lessons("two", 2))

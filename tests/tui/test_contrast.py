@@ -115,8 +115,9 @@ async def test_every_page_can_be_read(made: TutorApp) -> None:
             assert await pale_on_top(made, pilot) == [], lesson.name
 
 
-@pytest.mark.parametrize("demos_shown", some([1, len(WITH_CONTROLS)]))
-@pytest.mark.parametrize("look", some(LOOKS))
+@thorough
+@pytest.mark.parametrize("demos_shown", [1, len(WITH_CONTROLS)])
+@pytest.mark.parametrize("look", LOOKS)
 async def test_every_screen_can_be_read(made: TutorApp, demos_shown: int) -> None:
     async with made.run_test(size=SIZE) as pilot:
         for name in WITH_CONTROLS[:demos_shown]:

@@ -69,7 +69,7 @@ async def mark(app: TutorApp, pilot: Pilot[None], widget: Widget) -> float:
 
 @pytest.mark.parametrize("look", some(LOOKS))
 @pytest.mark.parametrize(
-    ("demo", "kinds"), [("softmax", (KnobLine, Picture)), ("drawing", (DrawingPad, KnobLine))]
+    ("demo", "kinds"), some([("softmax", (KnobLine, Picture)), ("drawing", (DrawingPad, KnobLine))])
 )
 async def test_the_focus_is_seen_wherever_it_is(
     app: Callable[..., TutorApp],

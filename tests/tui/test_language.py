@@ -70,7 +70,7 @@ async def test_what_is_on_the_screen_speaks_the_new_language(app: Callable[..., 
 
 
 @thorough
-@pytest.mark.usefixtures("made_up")
+@pytest.mark.usefixtures("made_up", "at_work")
 async def test_a_run_goes_on_in_the_new_language(app: Callable[..., TutorApp]) -> None:
     tutor = app("training")
     async with tutor.run_test(size=(120, 40)) as pilot:

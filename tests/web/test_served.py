@@ -13,6 +13,7 @@ pytest.importorskip("textual_serve", reason="needs the extra: pip install 'tui-t
 import aiohttp
 
 from tests.installing import install_sample
+from tests.some import some, thorough
 from tests.web.served import PATIENCE, Served, served, visit
 from tui_tutor.cli import main
 
@@ -27,6 +28,7 @@ def server(home: Path) -> Iterator[Served]:
         yield one
 
 
+@thorough
 async def test_what_one_visitor_has_done_is_kept_and_no_other_sees_it(server: Served) -> None:
     one = await visit(server.url)
     await one.until("1 of ")
@@ -45,6 +47,7 @@ async def test_what_one_visitor_has_done_is_kept_and_no_other_sees_it(server: Se
     await again.close()
 
 
+@thorough
 async def test_no_name_of_a_browser_leads_out_of_the_folder_of_visitors(server: Served) -> None:
     for name in ("..", "../../x", "a" * 33, "A" * 32):
         one = await visit(server.url, name)
@@ -58,6 +61,7 @@ async def test_no_name_of_a_browser_leads_out_of_the_folder_of_visitors(server: 
     assert {entry.name for entry in server.home.iterdir()} <= {"visitors", "cache"}
 
 
+@thorough
 async def test_visitors_of_a_course_by_others_read_that_course(
     home: Path, site: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -69,7 +73,10 @@ async def test_visitors_of_a_course_by_others_read_that_course(
         await one.close()
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGKILL])
+SIGNALS = signal.SIGTERM, signal.SIGINT, signal.SIGHUP, signal.SIGKILL
+
+
+@pytest.mark.parametrize("number", some(SIGNALS))
 async def test_however_the_server_ends_its_programs_end(
     server: Served, number: signal.Signals
 ) -> None:
@@ -97,6 +104,7 @@ async def test_ctrl_c_again_while_programs_end_changes_nothing(server: Served) -
     await one.close()
 
 
+@thorough
 async def test_a_program_that_does_not_heed_its_page_is_ended(server: Served) -> None:
     one = await visit(server.url)
     await one.until("1 of ")
@@ -106,6 +114,7 @@ async def test_a_program_that_does_not_heed_its_page_is_ended(server: Served) ->
     assert server.nothing_is_left()
 
 
+@thorough
 @pytest.mark.parametrize("message", ["no JSON", '["stdin"]', '["resize", 5]'])
 async def test_a_page_that_talks_nonsense_is_closed_and_the_server_goes_on(
     server: Served, message: str

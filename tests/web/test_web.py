@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 pytest.importorskip("textual_serve", reason="needs the extra: pip install 'tui-tutor[web]'")
+from tests.some import thorough
 from tests.web import browser as chromium
 from tests.web.browser import Browser, Page
 from tests.web.served import Served, served
@@ -85,6 +86,7 @@ async def test_a_visitor_reads_turns_answers_draws_and_leaves_nothing_behind(
     assert server.nothing_is_left()
 
 
+@thorough
 async def test_the_page_needs_no_other_machine_and_says_when_the_program_has_ended(
     server: Served, browser: Browser
 ) -> None:

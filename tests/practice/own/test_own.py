@@ -131,19 +131,26 @@ def test_a_fault_in_a_part_is_told_with_its_line() -> None:
 
 @pytest.mark.parametrize(
     ("function", "body", "said"),
-    [
-        ("train(weights, images, labels)", "import os; os._exit(0)", words("ended.well")),
-        ("train(weights, images, labels)", "np.ones((10**6, 10**5))", words("ended.memory")),
-        ("train(weights, images, labels)", "return [np.full((784, 9), np.nan), 'b', None]", "784"),
-        ("train(weights, images, labels)", "weights[0] = 0; return 5", "784"),
-        ("first_weights()", "import sys; sys.stdout.close()", words("no-arrays")),
-        ("first_weights()", "return [np.zeros((784, 2600))]", "(784, 2600)"),
-        ("train(weights, images, labels)", "return [np.zeros((784, 2600))]", "(784, 2600)"),
-        ("train(weights, images, labels)", "yield 0.1", words("never-run", said="train")),
-        ("train(weights, images, labels)", "import os; os.kill(os.getppid(), 9)", "outside"),
-        ("update(weights, grads)", "import sys; sys.exit(0)", "calls exit"),
-        ("gradients(weights, x, t)", "return 0.5", "float"),
-    ],
+    some(
+        [
+            ("train(weights, images, labels)", "import os; os._exit(0)", words("ended.well")),
+            ("train(weights, images, labels)", "np.ones((10**6, 10**5))", words("ended.memory")),
+            (
+                "train(weights, images, labels)",
+                "return [np.full((784, 9), np.nan), 'b', None]",
+                "784",
+            ),
+            ("train(weights, images, labels)", "weights[0] = 0; return 5", "784"),
+            ("first_weights()", "import sys; sys.stdout.close()", words("no-arrays")),
+            ("first_weights()", "return [np.zeros((784, 2600))]", "(784, 2600)"),
+            ("train(weights, images, labels)", "return [np.zeros((784, 2600))]", "(784, 2600)"),
+            ("train(weights, images, labels)", "yield 0.1", words("never-run", said="train")),
+            ("train(weights, images, labels)", "import os; os.kill(os.getppid(), 9)", "outside"),
+            ("update(weights, grads)", "import sys; sys.exit(0)", "calls exit"),
+            ("gradients(weights, x, t)", "return 0.5", "float"),
+        ],
+        4,
+    ),
 )
 def test_what_gives_no_network_is_told_why(function: str, body: str, said: str) -> None:
     verdict = judge(PAGE + f"\n\ndef {function}:\n    {body}\n", digits.load("drawn"))
