@@ -85,8 +85,6 @@ class DemoPane(DrawnDemo):
         self.set_class(name is None, "-empty")
         if name is None:
             return
-        if self.has_class("-left"):
-            self.query_one(Picture).show("")  # its own follows when its room is known
         await self.furnish()
         try:
             resting = self._resting.pop(name, None)
@@ -95,7 +93,6 @@ class DemoPane(DrawnDemo):
                 resting = None
             self.demo = demo = resting.demo if resting else demos.load(name, self.session)
         except Exception as error:
-            self.remove_class("-left")
             self._show_fault(error)
             return
         shared = shared or Shared(saved_knobs(demo.knobs, saved))
@@ -104,7 +101,6 @@ class DemoPane(DrawnDemo):
         self.set_class(self.query_one(KnobPanel).has_class("-pad"), "-pad")
         self._place_pad()
         self.knobs_shown = True
-        self.remove_class("-left")
         self.query_one(Transport).display = self.can_play
         self.query_one(Picture).scroll_home(animate=False)
         if isinstance(demo, LiveDemo):
@@ -140,9 +136,10 @@ class DemoPane(DrawnDemo):
         self.playing = None
 
     def leave(self) -> None:
-        """Another lesson opens: what stands here is not its demo, and is out of sight till then."""
+        """Another lesson opens, and this is not its picture."""
         self.close()
-        self.set_class(self.furnished, "-left")
+        for picture in self.query(Picture):
+            picture.show("")
 
     def end_runs_on_digits(self) -> None:
         """Other digits are here: what runs on the old ones begins anew when it is opened."""
