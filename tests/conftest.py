@@ -66,8 +66,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers() -> int:
-    """One more than there are cores: a third of the time of the app's tests is waiting."""
-    return (os.cpu_count() or 1) + 1
+    """Two more than there are cores: a third of the time of the app's tests is waiting."""
+    return (os.cpu_count() or 1) + 2
 
 
 @pytest.hookimpl
