@@ -19,10 +19,6 @@ class AnswerFold(LessonFence):
     AnswerFold {
         margin: 0;
         background: transparent;
-        SmallButton {
-            width: auto;
-            min-width: 6;
-        }
         .result {
             display: none;
         }

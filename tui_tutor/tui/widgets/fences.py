@@ -70,8 +70,6 @@ class LessonFence(MarkdownFence):
                 background: $background;
             }
             SmallButton {
-                width: auto;
-                min-width: 6;
                 color: $text-primary;
                 background: $panel;
             }
@@ -81,8 +79,6 @@ class LessonFence(MarkdownFence):
             color: $foreground;
         }
         #again {
-            width: auto;
-            min-width: 6;
             margin: 0 1;
             color: $text-primary;
             background: $panel;

@@ -36,7 +36,6 @@ class GoalLine(LessonFence):
             height: auto;
             padding: 0 0 0 3;
             SmallButton {
-                width: auto;
                 min-width: 5;
                 margin: 0 1 0 0;
             }

@@ -5,7 +5,7 @@ from textual.widgets import Button
 
 
 class SmallButton(Button, inherit_css=False):
-    """Textual's Button without its eighty rules for borders and variants.
+    """Textual's Button without its nearly sixty rules for borders and variants.
 
     Each of them would be read anew for each button, and three times, as its classes come one by
     one; a page has a dozen buttons.

@@ -32,7 +32,6 @@ class Transport(Horizontal):
         margin: 0 0 1 0;
         padding: 0 0 0 2;
         SmallButton {
-            width: auto;
             min-width: 4;
             margin: 0 1 0 0;
         }
