@@ -95,11 +95,10 @@ def _cells(request: web.Request, side: str, usual: int) -> int:
 def serve(sock: socket.socket, homes: Path, ready: Callable[[str], None]) -> None:
     """Serve on that socket until Ctrl-C; `ready` is told the path, with its secret."""
     site = Site(homes)
-    ready(f"/{site.secret}/")
-    asyncio.run(_until_the_end(site.application(), sock))
+    asyncio.run(_until_the_end(site, sock, ready))
 
 
-async def _until_the_end(application: web.Application, sock: socket.socket) -> None:
+async def _until_the_end(site: Site, sock: socket.socket, ready: Callable[[str], None]) -> None:
     """Serve until Ctrl-C, TERM, or the terminal goes. aiohttp's own `run_app` leaves its end at a
     second Ctrl-C, with programs still saving; here the others change nothing.
     """
@@ -112,10 +111,11 @@ async def _until_the_end(application: web.Application, sock: socket.socket) -> N
             with suppress(NotImplementedError):  # Windows: there Ctrl-C cancels this task
                 loop.add_signal_handler(number, ended.set)
                 heard.append(number)
-    runner = web.AppRunner(application, access_log=None)
+    runner = web.AppRunner(site.application(), access_log=None)
     await runner.setup()
     try:
         await web.SockSite(runner, sock).start()
+        ready(f"/{site.secret}/")  # no sooner, or a Ctrl-C at once would come before it is heard
         await ended.wait()
     finally:
         await runner.cleanup()
